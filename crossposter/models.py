@@ -1,0 +1,184 @@
+"""The tables: rows hold facts, and no row does anything.
+
+Times are aware UTC. SQLite keeps no zone, so :class:`UtcDateTime` refuses naive times
+on the way in and adds the zone on the way out.
+"""
+
+import enum
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Index, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+class AnnouncementStatus(enum.StrEnum):
+    """How far an announcement is along the approval chain."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class DeliveryStatus(enum.StrEnum):
+    """How far a delivery is on its way; :mod:`crossposter.lifecycle` draws the moves."""
+
+    SCHEDULED = "scheduled"  #: waits for its time
+    PREPARING = "preparing"  #: invisible parts are being uploaded
+    COMMITTING = "committing"  #: the request that makes it public may be under way
+    PUBLISHED = "published"  #: public, with a receipt
+    UNCONFIRMED = "unconfirmed"  #: the answer was lost; the account is being read
+    FAILED = "failed"  #: the platform refused it for good
+    HELD = "held"  #: waits for a person
+    EXPIRED = "expired"  #: its time had passed before it could go out
+    CANCELLED = "cancelled"  #: a person took it back
+
+
+class Announcement(SQLModel, table=True):
+    """What the office wants told."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+    body: str
+    link: str | None = None
+    source: str  #: code from the configuration
+    category: str
+    status: AnnouncementStatus = AnnouncementStatus.DRAFT
+    channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all that can
+    at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
+    at_once: bool = False  #: asked for "now": due at approval
+    urgent: bool = False
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    author: str
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    submitted_by: str | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = None  #: why it was rejected or withdrawn
+    revision: int = 0  #: counts every change, so that no approval covers another text
+
+
+class Attachment(SQLModel, table=True):
+    """A picture of an announcement, by its place in the media folder."""
+
+    __table_args__ = (UniqueConstraint("announcement_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    announcement_id: int = Field(foreign_key="announcement.id", index=True)
+    position: int
+    file: str  #: relative to the media folder
+    alt: str = ""
+
+
+class Delivery(SQLModel, table=True):
+    """One announcement on its way to one channel, frozen at approval."""
+
+    __table_args__ = (
+        UniqueConstraint("announcement_id", "channel"),
+        UniqueConstraint("channel", "remote_id"),
+        Index("ix_delivery_lane", "channel", "status", "next_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    announcement_id: int = Field(foreign_key="announcement.id", index=True)
+    channel: str
+    platform: str
+    status: DeliveryStatus = DeliveryStatus.SCHEDULED
+    urgent: bool = False
+    due_at: datetime = Field(sa_type=UtcDateTime)  #: the time it was given
+    next_at: datetime = Field(sa_type=UtcDateTime)  #: when its lane looks at it again
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    text: str
+    link: str | None = None
+    media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    fingerprint: str  #: SHA-256 over text, link and media, taken at approval
+    epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
+    owner: str | None = None
+    saved: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    attempts: int = 0  #: commits begun
+    tries: int = 0  #: failures that count against the retries
+    absents: int = 0  #: complete read-backs that did not show the post
+    error: str | None = None
+    remote_id: str | None = None
+    permalink: str | None = None
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Attempt(SQLModel, table=True):
+    """One try of a delivery; the row is durable before the commit request leaves."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id", index=True)
+    number: int
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    deadline: datetime = Field(sa_type=UtcDateTime)  #: when the request must have ended
+    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str = "committing"
+    code: str | None = None  #: the platform's own name for what went wrong
+    error: str | None = None
+    refs: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    baseline: str | None = None
+
+
+class Event(SQLModel, table=True):
+    """Who did what when; rows are only ever added."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    actor: str  #: login, or "daemon"
+    acting_for: str | None = None
+    action: str
+    announcement_id: int | None = Field(default=None, index=True)
+    delivery_id: int | None = Field(default=None, index=True)
+    before: str | None = None
+    after: str | None = None
+    detail: str | None = None
+
+
+class ChannelState(SQLModel, table=True):
+    """Whether a channel is paused, why, and until when."""
+
+    channel: str = Field(primary_key=True)
+    paused: bool = False
+    reason: str | None = None
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Heartbeat(SQLModel, table=True):
+    """What the daemon last said of itself."""
+
+    id: int = Field(default=1, primary_key=True)
+    pid: int
+    since: datetime = Field(sa_type=UtcDateTime)
+    heartbeat_at: datetime = Field(sa_type=UtcDateTime)
+    stopped: bool = False
