@@ -1,0 +1,142 @@
+"""One request and one answer, as plain values the platforms work on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+LARGEST_BODY = 64 * 1024 * 1024
+
+
+class Unreadable(Exception):
+    """A request body that cannot be parsed; the platform answers it as a bad request."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conditions:
+    """What the faults on a request change inside the platform, times in seconds."""
+
+    read_lag: float = 0.0
+    container_stuck: float = 0.0
+    container_error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A request after parsing; `path` has lost its Graph version."""
+
+    method: str
+    path: str
+    base: str
+    version: str | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+    conditions: Conditions = field(default_factory=Conditions)
+
+    def param(self, name: str) -> str:
+        """Give a parameter without surrounding space, empty when it was not sent."""
+        return self.params.get(name, "").strip()
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Read a Graph boolean, which may be written true, 1 or yes."""
+        value = self.param(name).lower()
+        return value in {"true", "1", "yes"} if value else default
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What goes back: a JSON value, or text or bytes with their media type."""
+
+    status: int = 200
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+    def content(self) -> bytes:
+        """Encode the body as it travels."""
+        if isinstance(self.body, bytes):
+            return self.body
+        if self.media_type == "application/json":
+            return json.dumps(self.body, ensure_ascii=False).encode()
+        return str(self.body or "").encode()
+
+
+class Refused(Exception):
+    """The platform says no; carries its answer and undoes what was begun."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+async def read(request: Request, base: str) -> Call:
+    """Parse a request of any of the three platforms.
+
+    Raises Unreadable when the body is too large or not what its type says.
+    """
+    params = dict(request.query_params)
+    files: dict[str, bytes] = {}
+    body: Any = None
+    content = await _content(request)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        await _read_form(request, params, files)
+    elif content:
+        body = _parsed(content)
+        params |= _scalars(body)
+    return Call(
+        method=request.method,
+        path=request.url.path,
+        base=base,
+        params=params,
+        files=files,
+        body=body,
+        headers=dict(request.headers),
+    )
+
+
+async def _content(request: Request) -> bytes:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > LARGEST_BODY:
+        message = "the request is larger than any platform takes"
+        raise Unreadable(message)
+    return await request.body()
+
+
+async def _read_form(
+    request: Request, params: dict[str, str], files: dict[str, bytes]
+) -> None:
+    try:
+        form = await request.form(max_part_size=4 * 1024 * 1024)
+    except HTTPException as error:
+        raise Unreadable(error.detail) from error
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files[name] = await value.read()
+        else:
+            params[name] = value
+    await form.close()
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        message = "the body is not JSON"
+        raise Unreadable(message) from error
+
+
+def _scalars(body: Any) -> dict[str, str]:
+    if not isinstance(body, dict):
+        return {}
+    return {
+        str(name): value if isinstance(value, str) else json.dumps(value)
+        for name, value in body.items()
+    }

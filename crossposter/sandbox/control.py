@@ -1,0 +1,148 @@
+"""The control interface: faults, settings, posts and the log, all in JSON.
+
+- `GET PUT POST DELETE /_sandbox/faults`: what still waits, replace, append, clear
+- `GET PUT /_sandbox/settings`: read, change some (null restores a default)
+- `GET /_sandbox/posts?platform=&account=`: every live post as it was received
+- `GET DELETE /_sandbox/requests`: the log
+- `DELETE /_sandbox/state`: forget everything
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from crossposter.sandbox import faults, journal, pictures, posts
+from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.faults import BadFault
+from crossposter.sandbox.posts import Medium, Post
+from crossposter.sandbox.settings import DEFAULTS, X_LIMITS
+from crossposter.sandbox.state import State
+
+HASHED = {"expired_tokens", "revoked_tokens"}
+
+
+def answer(call: Call, state: State) -> Answer:
+    """Serve a request under `/_sandbox/`."""
+    verb = _VERBS.get((call.method, call.path.removeprefix("/_sandbox/").rstrip("/")))
+    if not verb:
+        return Answer(status=404, body={"error": "no such verb; see the index page"})
+    with state.transaction():
+        try:
+            return Answer(body=verb(call, state))
+        except (BadFault, ValueError, TypeError) as error:
+            return Answer(status=400, body={"error": str(error)})
+
+
+def _put_faults(call: Call, state: State) -> Any:
+    faults.replace_all(state, call.body)
+    return faults.left(state)
+
+
+def _add_fault(call: Call, state: State) -> Any:
+    faults.add(state, call.body)
+    return faults.left(state)
+
+
+def _get_faults(call: Call, state: State) -> Any:
+    del call
+    return faults.left(state)
+
+
+def _clear_faults(call: Call, state: State) -> Any:
+    del call
+    faults.clear(state)
+    return []
+
+
+def _get_settings(call: Call, state: State) -> Any:
+    del call
+    return {name: state.setting(name) for name in DEFAULTS}
+
+
+def _put_settings(call: Call, state: State) -> Any:
+    if not isinstance(call.body, dict) or set(call.body) - set(DEFAULTS):
+        message = f"the settings are {', '.join(DEFAULTS)}"
+        raise ValueError(message)
+    for name, value in call.body.items():
+        _set(state, name, value)
+    return _get_settings(call, state)
+
+
+def _set(state: State, name: str, value: Any) -> None:
+    if value is None:
+        state.write("DELETE FROM setting WHERE name = ?", name)
+        return
+    if name == "x_limits":
+        value = X_LIMITS if value == "real" else {**state.setting(name), **value}
+    elif name in HASHED:
+        value = [hashlib.sha256(str(each).encode()).hexdigest() for each in value]
+    elif not isinstance(value, type(DEFAULTS[name])) and not _numbers(name, value):
+        message = f"{name} must be like {json.dumps(DEFAULTS[name])}"
+        raise ValueError(message)
+    state.write("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, json.dumps(value))
+
+
+def _numbers(name: str, value: Any) -> bool:
+    return isinstance(DEFAULTS[name], int) and isinstance(value, float)
+
+
+def _get_posts(call: Call, state: State) -> Any:
+    found = posts.every(state, call.param("platform"), call.param("account"))
+    return [_post(call, state, post) for post in found]
+
+
+def _post(call: Call, state: State, post: Post) -> dict[str, Any]:
+    return {
+        "platform": post.platform,
+        "account": post.account,
+        "id": post.id,
+        "text": post.text,
+        "link": post.link,
+        "media": [_medium(call, state, medium) for medium in post.media],
+        "permalink": call.base + post.path,
+        "created_at": post.created_at.isoformat(timespec="microseconds"),
+    }
+
+
+def _medium(call: Call, state: State, medium: Medium) -> dict[str, Any]:
+    width, height = pictures.size(state, medium.served)
+    return {
+        "sha256": medium.served,
+        "sha256_received": medium.received,
+        "alt": medium.alt,
+        "width": width,
+        "height": height,
+        "url": pictures.url(call.base, medium.served, width),
+    }
+
+
+def _get_requests(call: Call, state: State) -> Any:
+    del call
+    return journal.entries(state)
+
+
+def _clear_requests(call: Call, state: State) -> Any:
+    del call
+    state.write("DELETE FROM request")
+    return []
+
+
+def _wipe(call: Call, state: State) -> Any:
+    del call
+    state.wipe()
+    return {"wiped": True}
+
+
+_VERBS: dict[tuple[str, str], Callable[[Call, State], Any]] = {
+    ("GET", "faults"): _get_faults,
+    ("PUT", "faults"): _put_faults,
+    ("POST", "faults"): _add_fault,
+    ("DELETE", "faults"): _clear_faults,
+    ("GET", "settings"): _get_settings,
+    ("PUT", "settings"): _put_settings,
+    ("GET", "posts"): _get_posts,
+    ("GET", "requests"): _get_requests,
+    ("DELETE", "requests"): _clear_requests,
+    ("DELETE", "state"): _wipe,
+}

@@ -1,0 +1,228 @@
+"""Facebook pages: posts, photos, read-back.
+
+https://developers.facebook.com/docs/pages-api/posts
+"""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from crossposter.sandbox import accounts, graph, photos, pictures, posts
+from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox.posts import Draft, Medium, Post
+from crossposter.sandbox.state import State
+
+FIRST_POST = 122_100_000_000_000_001
+LISTED = "id,message,created_time"
+
+
+def feed(call: Call, state: State) -> Answer:
+    """Publish a post of text, a link or uploaded photos."""
+    page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
+    message, link = call.param("message"), call.param("link")
+    attached = _attached(call)
+    if not (message or link or attached):
+        raise refused("100", "(#100) You must provide a message, a link or media")
+    check_message(message, state)
+    _check_link(link)
+    post_id = new_id(state, page.id)
+    media = tuple(photos.claim(state, photo, page.id, post_id) for photo in attached)
+    post = posts.publish(
+        state,
+        Draft(
+            account=page,
+            id=post_id,
+            text=call.params.get("message", ""),
+            link=link,
+            path=path(page.id, post_id),
+            media=media,
+            published=call.flag("published", default=True),
+            lag=call.conditions.read_lag,
+        ),
+    )
+    return Answer(body=_created(call, state, post))
+
+
+def new_id(state: State, page: str) -> str:
+    """Give the next post id of a page: `<page>_<post>`."""
+    return f"{page}_{state.count('facebook_post', FIRST_POST)}"
+
+
+def path(page: str, post_id: str) -> str:
+    """Give the address of a post on this sandbox."""
+    return f"/facebook/{page}/posts/{post_id.rpartition('_')[2]}"
+
+
+def check_message(message: str, state: State) -> None:
+    """Refuse a text longer than Facebook takes."""
+    if len(message) > state.setting("facebook_message_limit"):
+        raise refused("100", "(#100) Param message is too long")
+
+
+def _check_link(link: str) -> None:
+    if not link:
+        return
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise refused("1609005") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise refused("1609005")
+
+
+def _created(call: Call, state: State, post: Post) -> dict[str, Any]:
+    if not call.param("fields"):
+        return {"id": post.id}
+    asked = graph.fields(call.param("fields"), "id")
+    return graph.project(node(call, state, post), asked, "Post")
+
+
+def _attached(call: Call) -> list[str]:
+    entries = [json_value(call.param("attached_media"))]
+    numbered = [
+        (int(match[1]), value)
+        for name, value in call.params.items()
+        if (match := re.fullmatch(r"attached_media\[(\d+)\]", name))
+    ]
+    entries += [json_value(value) for _, value in sorted(numbered)]
+    found: list[str] = []
+    for entry in entries:
+        found += _media_ids(entry)
+    return found
+
+
+def json_value(text: str) -> Any:
+    """Parse a parameter that holds JSON, refusing what does not parse."""
+    try:
+        return json.loads(text) if text else []
+    except ValueError:
+        raise refused("100", "(#100) Param attached_media must be an array") from None
+
+
+def _media_ids(entry: Any) -> list[str]:
+    items = entry if isinstance(entry, list) else [entry]
+    for item in items:
+        if not isinstance(item, dict) or "media_fbid" not in item:
+            message = "(#100) Param attached_media[0] must have a media_fbid"
+            raise refused("100", message)
+    return [str(item["media_fbid"]) for item in items]
+
+
+def published_posts(call: Call, state: State) -> Answer:
+    """List the page's own posts, newest first."""
+    page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
+    shown = graph.paged(call, posts.of_account(state, accounts.FACEBOOK, page.id))
+    asked = graph.fields(call.param("fields"), LISTED)
+    data = [
+        graph.project(node(call, state, post), asked, "Post") for post in shown.items
+    ]
+    return graph.listing(call, shown, data)
+
+
+def read_post(call: Call, state: State) -> Answer:
+    """Give the fields of one post."""
+    asked = graph.fields(call.param("fields"), LISTED)
+    shown = graph.project(node(call, state, _post(call, state)), asked, "Post")
+    return Answer(body=shown)
+
+
+def edit_post(call: Call, state: State) -> Answer:
+    """Change the text of a post, or publish an unpublished one."""
+    post = _post(call, state, hidden=True)
+    check_message(call.param("message"), state)
+    if "message" in call.params:
+        posts.rewrite(state, post, call.params["message"])
+    if call.flag("is_published", default=False):
+        posts.reveal(state, post)
+    return Answer(body={"success": True})
+
+
+def delete_post(call: Call, state: State) -> Answer:
+    """Take a post down; a second time answers 100/33."""
+    posts.delete(state, _post(call, state, hidden=True))
+    return Answer(body={"success": True})
+
+
+def _post(call: Call, state: State, *, hidden: bool = False) -> Post:
+    post = posts.find(state, accounts.FACEBOOK, call.ids["id"], hidden=hidden)
+    if not post:
+        raise refused("100/33", _missing(call))
+    return post
+
+
+def _missing(call: Call) -> str:
+    return (
+        f"Unsupported {call.method.lower()} request. Object with ID"
+        f" '{call.ids['id']}' does not exist, cannot be loaded due to missing"
+        " permissions, or does not support this operation. Please read the Graph API"
+        " documentation at https://developers.facebook.com/docs/graph-api"
+    )
+
+
+def missing(call: Call, state: State) -> Answer:
+    """Answer a request for an object nobody knows."""
+    del state
+    raise refused("100/33", _missing(call))
+
+
+def node(call: Call, state: State, post: Post) -> dict[str, Any]:
+    """Give every field of a post."""
+    empty = {"data": [], "summary": {"total_count": 0}}
+    return {
+        "id": post.id,
+        "message": post.text or None,
+        "created_time": graph.moment(post.created),
+        "updated_time": graph.moment(post.created),
+        "permalink_url": call.base + post.path,
+        "is_published": post.published,
+        "status_type": "added_photos" if post.media else "mobile_status_update",
+        "from": {"id": post.account},
+        "full_picture": _picture_url(call, post.media[0]) if post.media else None,
+        "attachments": _attachments(call, state, post),
+        "shares": {"count": 0},
+        "comments": empty,
+        "reactions": empty,
+        "likes": empty,
+    }
+
+
+def _picture_url(call: Call, medium: Medium) -> str:
+    return pictures.url(call.base, medium.served, photos.LARGEST)
+
+
+def _attachments(call: Call, state: State, post: Post) -> dict[str, Any] | None:
+    shown = [_photo(call, state, medium) for medium in post.media]
+    if len(shown) > 1:
+        return {"data": [{**_album(shown[0]), "subattachments": {"data": shown}}]}
+    if shown:
+        return {"data": shown}
+    if not post.link:
+        return None
+    link = {"type": "share", "media_type": "link", "title": urlsplit(post.link).netloc}
+    return {"data": [{**link, "unshimmed_url": post.link, "url": post.link}]}
+
+
+def _album(first: dict[str, Any]) -> dict[str, Any]:
+    return {**first, "type": "album", "media_type": "album"}
+
+
+def _photo(call: Call, state: State, medium: Medium) -> dict[str, Any]:
+    width, height = pictures.size(state, medium.served)
+    address = f"{call.base}/photo/?fbid={medium.id}"
+    return {
+        "type": "photo",
+        "media_type": "photo",
+        "unshimmed_url": address,
+        "url": address,
+        "description": medium.alt or None,
+        "media": {
+            "image": {
+                "src": _picture_url(call, medium),
+                "width": width,
+                "height": height,
+            }
+        },
+        "target": {"id": medium.id},
+    }

@@ -1,0 +1,204 @@
+"""The one door: reads a request, lets the faults have their way, answers."""
+
+import asyncio
+import os
+import re
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive, Scope, Send
+
+from crossposter.sandbox import (
+    control,
+    faults,
+    graph,
+    graph_errors,
+    journal,
+    outcomes,
+    pages,
+    routes,
+    x_access,
+)
+from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
+from crossposter.sandbox.call import Answer, Call, Refused, Unreadable, read
+from crossposter.sandbox.connections import Client
+from crossposter.sandbox.faults import Plan
+from crossposter.sandbox.outcomes import Ending, Outcome
+from crossposter.sandbox.routes import Route
+from crossposter.sandbox.state import State
+
+VERSION = re.compile(r"/(v\d+\.\d+)(?=/)")
+THREADS = 64
+T = TypeVar("T")
+
+
+class Gateway:
+    """The ASGI application of the sandbox."""
+
+    def __init__(self, state: State) -> None:
+        self.base = ""
+        self._state = state
+        self._threads = ThreadPoolExecutor(THREADS, "sandbox")
+        self._late: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        client = Client(scope, receive, send)
+        try:
+            call = await read(Request(scope, receive), self.base)
+        except ClientDisconnect:
+            return
+        except Unreadable as error:
+            await client.send(_bad_request(scope["path"], str(error)))
+            return
+        await self._serve(_without_version(call), client)
+
+    def close(self) -> None:
+        """Let the working threads go."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _serve(self, call: Call, client: Client) -> None:
+        if call.path.startswith("/_sandbox/"):
+            await client.send(await self._run(control.answer, call))
+            return
+        page = await self._run(pages.answer, call)
+        if page:
+            await client.send(page)
+            return
+        found = await self._run(routes.find, call)
+        if found:
+            await self._operate(found[1], found[0], client)
+        else:
+            await self._unknown(call, client)
+
+    async def _run(self, work: Callable[[Call, State], T], call: Call) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, work, call, self._state)
+
+    async def _unknown(self, call: Call, client: Client) -> None:
+        entry = journal.begin(self._state, call, None)
+        answer = _bad_request(call.path, "Unknown path components: " + call.path)
+        if call.path.startswith("/2/"):
+            answer = Answer(status=404, body={"title": "Not Found", "status": 404})
+        journal.end(self._state, entry, answer.status)
+        await client.send(answer)
+
+    async def _operate(self, call: Call, route: Route, client: Client) -> None:
+        arrival = await self._run(lambda call, state: arrive(call, route, state), call)
+        outcome = arrival.outcome
+        await asyncio.sleep(arrival.plan.slow_before)
+        answer = await self._act(arrival.call, route, outcome)
+        await asyncio.sleep(arrival.plan.slow_after)
+        journal.end(self._state, arrival.entry, _ended(outcome, answer))
+        if outcome.kills:
+            _kill(call)
+        await _finish(client, outcome, answer)
+
+    async def _act(self, call: Call, route: Route, outcome: Outcome) -> Answer:
+        if outcome.late is not None:
+            task = asyncio.create_task(self._act_later(call, route, outcome.late))
+            self._late.add(task)
+            task.add_done_callback(self._late.discard)
+        if not outcome.acts:
+            return outcome.instead or Answer(status=503)
+        own = await self._run(lambda call, state: perform(call, route, state), call)
+        return outcome.instead or own
+
+    async def _act_later(self, call: Call, route: Route, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self._run(lambda call, state: perform(call, route, state), call)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A request with its place in the log and what the faults make of it."""
+
+    call: Call
+    entry: int
+    plan: Plan
+    outcome: Outcome
+
+
+def arrive(call: Call, route: Route, state: State) -> Arrival:
+    """Log a request and use up the faults that wait for it."""
+    with state.transaction():
+        plan = faults.take(state, route)
+        call = replace(call, conditions=plan.conditions)
+        return Arrival(
+            call=call,
+            entry=journal.begin(state, call, route),
+            plan=plan,
+            outcome=outcomes.of(plan.outcome, call, route, state),
+        )
+
+
+def perform(call: Call, route: Route, state: State) -> Answer:
+    """Let the platform do what it is asked, with its headers on the answer."""
+    headers: dict[str, str] = {}
+    try:
+        headers = _admit(call, route, state)
+        if route.fetches:
+            answer = route.handler(call, state)
+        else:
+            with state.transaction():
+                answer = route.handler(call, state)
+    except Refused as refusal:
+        answer = refusal.answer
+    return replace(answer, headers={**headers, **answer.headers})
+
+
+def _admit(call: Call, route: Route, state: State) -> dict[str, str]:
+    if route.platform == X:
+        who = x_access.account(call, state)
+        return x_access.spend(state, who, route.operation)
+    if route.platform in {FACEBOOK, INSTAGRAM}:
+        headers = graph.headers(call, routes.default_account(route, call))
+        try:
+            graph.authorize(call, state)
+        except Refused as refusal:
+            both = {**headers, **refusal.answer.headers}
+            raise Refused(replace(refusal.answer, headers=both)) from None
+        return headers
+    return {}
+
+
+def _without_version(call: Call) -> Call:
+    match = VERSION.match(call.path)
+    if not match:
+        return call
+    return replace(call, version=match[1], path=call.path[match.end() :])
+
+
+def _bad_request(path: str, message: str) -> Answer:
+    if path.startswith("/2/"):
+        body = {"title": "Invalid Request", "detail": message, "status": 400}
+        return Answer(status=400, body=body)
+    return graph_errors.answer("2500", message)
+
+
+def _ended(outcome: Outcome, answer: Answer) -> int | str:
+    if outcome.kills:
+        return "killed"
+    lost = outcome.ending in {Ending.DROP, Ending.TRUNCATE}
+    return "dropped" if lost else answer.status
+
+
+def _kill(call: Call) -> None:
+    pid = call.headers.get("x-sandbox-pid", "")
+    if pid.isdigit() and int(pid) > 1 and int(pid) != os.getpid():
+        os.kill(int(pid), signal.SIGKILL)
+
+
+async def _finish(client: Client, outcome: Outcome, answer: Answer) -> None:
+    if outcome.ending is Ending.TRUNCATE:
+        await client.send_half(answer)
+    elif outcome.ending is Ending.DROP:
+        await client.drop()
+    else:
+        await client.send(answer)

@@ -1,0 +1,84 @@
+"""What the Graph API tells about pages, users and tokens."""
+
+from typing import Any
+
+from crossposter.sandbox import accounts, graph
+from crossposter.sandbox.accounts import OWN_PAGE_TOKEN, Account
+from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.graph_errors import MESSAGES
+from crossposter.sandbox.state import State
+
+SCOPES = [
+    "pages_show_list",
+    "pages_read_engagement",
+    "pages_manage_posts",
+    "instagram_basic",
+    "instagram_content_publish",
+    "public_profile",
+]
+
+
+def read_page(call: Call, state: State) -> Answer:
+    """Give the fields of a page."""
+    page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
+    return _page(call, state, page, "id,name")
+
+
+def me(call: Call, state: State) -> Answer:
+    """Give the page a token belongs to."""
+    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of_token(call))
+    return _page(call, state, page, "id,name")
+
+
+def my_accounts(call: Call, state: State) -> Answer:
+    """List the pages a token may publish to."""
+    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of_token(call))
+    shown = _page(call, state, page, "access_token,category,name,id,tasks")
+    return Answer(body={"data": [shown.body]})
+
+
+def _page(call: Call, state: State, page: Account, default: str) -> Answer:
+    node = {
+        "id": page.id,
+        "name": page.name,
+        "username": page.username,
+        "user_id": page.id,
+        "category": "Government Organization",
+        "link": f"{call.base}/facebook/{page.id}",
+        "access_token": OWN_PAGE_TOKEN + page.id,
+        "tasks": ["CREATE_CONTENT", "MANAGE", "MODERATE", "ANALYZE"],
+        "is_published": True,
+        "fan_count": 0,
+        "followers_count": 0,
+        "instagram_business_account": {"id": accounts.instagram_of(state, page).id},
+    }
+    asked = graph.fields(call.param("fields"), default)
+    return Answer(body=graph.project(node, asked, "Page"))
+
+
+def debug_token(call: Call, state: State) -> Answer:
+    """Tell what a token is good for."""
+    given = call.param("input_token")
+    fault = graph.token_fault(given, state)
+    now = int(state.timestamp())
+    data: dict[str, Any] = {
+        "app_id": "1000001",
+        "type": "PAGE",
+        "application": "Crossposter sandbox",
+        "is_valid": not fault,
+        "issued_at": now - graph.DAY,
+        "expires_at": 0,
+        "data_access_expires_at": now + 90 * graph.DAY,
+        "scopes": SCOPES,
+        "granular_scopes": [{"scope": scope} for scope in SCOPES],
+        "user_id": "2001",
+        "profile_id": "1001",
+    }
+    if fault:
+        code, _, subcode = fault.partition("/")
+        data["error"] = {
+            "code": int(code),
+            "message": MESSAGES[fault][0],
+            "subcode": int(subcode),
+        }
+    return Answer(body={"data": data})

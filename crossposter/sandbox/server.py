@@ -1,0 +1,156 @@
+"""Running the sandbox: in the foreground, or beside a test in a thread."""
+
+import asyncio
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from crossposter.errors import Unavailable
+from crossposter.sandbox.connections import DroppableProtocol
+from crossposter.sandbox.gateway import Gateway
+from crossposter.sandbox.state import MEMORY, State
+
+LOOPBACK = "127.0.0.1"
+STOP_SECONDS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sandbox:
+    """A running sandbox."""
+
+    port: int
+    state: State
+
+    @property
+    def url(self) -> str:
+        """Its address without a slash at the end."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals of the process to its caller."""
+
+    def capture_signals(self) -> nullcontext[None]:  # type: ignore[override]
+        return nullcontext()
+
+
+def serve(
+    port: int,
+    state: Path | str = MEMORY,
+    host: str = LOOPBACK,
+    on_ready: Callable[[Sandbox], None] | None = None,
+) -> None:
+    """Run until SIGTERM or SIGINT, then finish cleanly.
+
+    Raises Unavailable when the port is taken or the host is not this machine.
+    """
+    with _listening(host, port) as listener, _opened(state) as kept:
+        asyncio.run(_serve_until_signal(listener, kept, on_ready))
+
+
+async def _serve_until_signal(
+    listener: socket.socket,
+    state: State,
+    on_ready: Callable[[Sandbox], None] | None,
+) -> None:
+    server, gateway = _server(listener, state)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, server)
+    serving = asyncio.create_task(server.serve([listener]))
+    await _started(server, serving)
+    if on_ready:
+        on_ready(Sandbox(port=_port(listener), state=state))
+    await serving
+    gateway.close()
+
+
+async def _started(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.005)
+
+
+def _stop(server: uvicorn.Server) -> None:
+    server.should_exit = True
+
+
+@contextmanager
+def running(port: int = 0, state: Path | str = MEMORY) -> Iterator[Sandbox]:
+    """Run beside the caller in a thread; port 0 means any free one.
+
+    Raises Unavailable when the port is taken.
+    """
+    with _listening(LOOPBACK, port) as listener, _opened(state) as kept:
+        server, gateway = _server(listener, kept)
+        thread = threading.Thread(
+            target=lambda: asyncio.run(server.serve([listener])),
+            name="sandbox",
+            daemon=True,
+        )
+        thread.start()
+        try:
+            yield Sandbox(port=_port(listener), state=kept)
+        finally:
+            _stop(server)
+            thread.join(STOP_SECONDS * 3)
+            gateway.close()
+
+
+def _server(listener: socket.socket, state: State) -> tuple[_Server, Gateway]:
+    gateway = Gateway(state)
+    gateway.base = f"http://{LOOPBACK}:{_port(listener)}"
+    configuration = uvicorn.Config(
+        gateway,
+        http=DroppableProtocol,
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    return _Server(configuration), gateway
+
+
+@contextmanager
+def _opened(path: Path | str) -> Iterator[State]:
+    state = State(path)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    if host not in {LOOPBACK, "localhost"}:
+        message = f"the sandbox listens on {LOOPBACK} only, not on {host}"
+        raise Unavailable(message)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((LOOPBACK, port))
+        except OSError as error:
+            raise Unavailable(_why_not(port, error)) from error
+        listener.listen(128)
+        yield listener
+
+
+def _why_not(port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is already in use; choose another with --port"
+    return f"port {port} cannot be used: {error.strerror}; choose another with --port"
+
+
+def _port(listener: socket.socket) -> int:
+    return int(listener.getsockname()[1])
