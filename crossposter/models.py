@@ -8,7 +8,7 @@ import enum
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Index, UniqueConstraint
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Index, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -38,6 +38,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
 
 
+def _words(kind: type[enum.StrEnum]) -> Any:
+    """Status words are kept as they are spoken, readable in any database tool."""
+    return Enum(
+        kind,
+        values_callable=lambda kind: [word.value for word in kind],
+        native_enum=False,
+        length=20,
+    )
+
+
 class AnnouncementStatus(enum.StrEnum):
     """How far an announcement is along the approval chain."""
 
@@ -62,6 +72,18 @@ class DeliveryStatus(enum.StrEnum):
     CANCELLED = "cancelled"  #: a person took it back
 
 
+class Category(enum.StrEnum):
+    """What kind of news an announcement is; the words are the office's own."""
+
+    BERITA = "berita"
+    PENGUMUMAN = "pengumuman"
+    KEGIATAN = "kegiatan"
+    LAYANAN = "layanan"
+    PERINGATAN = "peringatan"
+    UCAPAN = "ucapan"
+    ARTIKEL = "artikel"
+
+
 class Announcement(SQLModel, table=True):
     """What the office wants told."""
 
@@ -70,9 +92,13 @@ class Announcement(SQLModel, table=True):
     body: str
     link: str | None = None
     source: str  #: code from the configuration
-    category: str
-    status: AnnouncementStatus = AnnouncementStatus.DRAFT
-    channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all that can
+    category: str  #: a Category
+    status: AnnouncementStatus = Field(
+        default=AnnouncementStatus.DRAFT, sa_type=_words(AnnouncementStatus)
+    )
+    channels: list[str] | None = Field(
+        default=None, sa_type=JSON
+    )  #: None: all that can
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
@@ -112,7 +138,9 @@ class Delivery(SQLModel, table=True):
     announcement_id: int = Field(foreign_key="announcement.id", index=True)
     channel: str
     platform: str
-    status: DeliveryStatus = DeliveryStatus.SCHEDULED
+    status: DeliveryStatus = Field(
+        default=DeliveryStatus.SCHEDULED, sa_type=_words(DeliveryStatus)
+    )
     urgent: bool = False
     due_at: datetime = Field(sa_type=UtcDateTime)  #: the time it was given
     next_at: datetime = Field(sa_type=UtcDateTime)  #: when its lane looks at it again

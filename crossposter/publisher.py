@@ -14,6 +14,8 @@ PublisherError
 
 import contextlib
 import enum
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -43,6 +45,11 @@ class Post:
     text: str
     link: str | None = None  #: for a link card; the text holds it as well
     media: tuple[Media, ...] = ()
+
+    def fingerprint(self) -> str:
+        """SHA-256 over everything the public will see."""
+        seen = [self.text, self.link, [(m.sha256, m.mime, m.alt) for m in self.media]]
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +116,15 @@ class ChecksCredentials(Protocol):
 
     def check(self) -> str:
         """The account's name as its platform shows it; raises NotAuthorized."""
+        ...
+
+
+@runtime_checkable
+class ReadsLinks(Protocol):
+    """The ability to tell which post of this channel a link leads to."""
+
+    def read_link(self, link: str) -> Receipt:
+        """Raises Rejected when the link leads to no post of this very account."""
         ...
 
 

@@ -1,0 +1,243 @@
+"""Announcements on their way to approval: write, change, submit, reject, withdraw."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from crossposter import drafts
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.composing import Composer
+from crossposter.drafts import Draft
+from crossposter.errors import BadInput, NotAllowed
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.media import MediaFolder
+from crossposter.models import Announcement, AnnouncementStatus
+from crossposter.models import DeliveryStatus as Status
+from crossposter.staff import Actor, Staff, Task
+from crossposter.store import Database, Session, announcements, deliveries, journal
+
+_TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
+
+
+class Announcements:
+    """The approval chain up to, but without, the approval itself."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        staff: Staff,
+        channels: Mapping[str, Channel],
+        media: MediaFolder,
+        composer: Composer,
+        source_code: Callable[[str], str],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._staff = staff
+        self._channels = channels
+        self._media = media
+        self._composer = composer
+        self._source_code = source_code
+
+    def add(self, actor: Actor, draft: Draft) -> int:
+        """Write a draft; returns its number. Raises BadInput or NotAllowed."""
+        self._staff.require(actor, Task.WRITE)
+        now = self._clock.now()
+        values = {"link": None, "category": "berita", **self._checked(draft.given())}
+        images = values.pop("images", [])
+        announcement = Announcement(
+            **values, author=actor.name, created_at=now, updated_at=now
+        )
+        drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+        self._composer.require_able(announcement, len(images))
+        with self._database.write() as session:
+            session.add(announcement)
+            session.flush()
+            key = announcement.id or 0
+            announcements.attach(session, key, images)
+            self._note(session, actor, "added", announcement, before=None)
+        return key
+
+    def edit(self, actor: Actor, key: int, draft: Draft) -> None:
+        """Change a draft; what was approved is withdrawn and a draft again.
+
+        Raises BadInput, or NotAllowed while one of its posts is being sent.
+        """
+        self._staff.require(actor, Task.WRITE)
+        now = self._clock.now()
+        values = self._checked(draft.given())
+        if not values:
+            raise BadInput("nothing to change: name what, for example --title")
+        images = values.pop("images", None)
+        with self._database.write() as session:
+            announcement = announcements.get(session, key)
+            before = announcement.status
+            self._cancel(session, actor, key, why="edited")
+            values |= {
+                "status": AnnouncementStatus.DRAFT,
+                "approved_by": None,
+                "approved_at": None,
+                "submitted_by": None,
+                "reason": None,
+            }
+            announcement = announcements.change(session, announcement, at=now, **values)
+            drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+            if images is not None:
+                announcements.attach(session, key, images)
+            files = announcements.attachments(session, key)
+            self._composer.require_able(announcement, len(files))
+            self._note(session, actor, "edited", announcement, before=before)
+
+    def submit(self, actor: Actor, key: int) -> None:
+        """Hand a draft to the approvers, if a post can be made of it.
+
+        Raises BadInput with what an editor would object to.
+        """
+        self._staff.require(actor, Task.WRITE)
+        allowed = {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}
+        with self._database.read() as session:
+            announcement = _in_status(session, key, allowed, "submitted")
+            files = announcements.attachments(session, key)
+        self._composer.compose(announcement, files)
+        self._change(
+            actor,
+            announcement,
+            AnnouncementStatus.SUBMITTED,
+            submitted_by=actor.name,
+            reason=None,
+        )
+
+    def reject(self, actor: Actor, key: int, reason: str) -> None:
+        """Send a submitted announcement back to its author; a reason is needed."""
+        self._staff.require(actor, Task.REJECT)
+        if not reason.strip():
+            raise BadInput("say why with --reason: the author needs to know")
+        allowed = {AnnouncementStatus.SUBMITTED}
+        with self._database.read() as session:
+            announcement = _in_status(session, key, allowed, "rejected")
+        self._change(
+            actor, announcement, AnnouncementStatus.REJECTED, reason=reason.strip()
+        )
+
+    def withdraw(self, actor: Actor, key: int, reason: str | None) -> None:
+        """Take an announcement back; posts that are public already stay so."""
+        self._staff.require(actor, Task.WITHDRAW)
+        allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
+        with self._database.write() as session:
+            announcement = _in_status(session, key, allowed, "withdrawn")
+            self._cancel(session, actor, key, why="withdrawn")
+            self._change_in(
+                session,
+                actor,
+                announcement,
+                AnnouncementStatus.WITHDRAWN,
+                reason=reason,
+            )
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Every field as it will be kept; raises BadInput at the first that cannot."""
+        checks: dict[str, Callable[[Any], Any]] = {
+            "title": drafts.title,
+            "body": drafts.body,
+            "link": drafts.link,
+            "category": drafts.category,
+            "source": self._source_code,
+            "channels": lambda names: drafts.channels(names, self._channels),
+            "images": self._readable,
+        }
+        for name, check in checks.items():
+            if name in values:
+                values[name] = check(values[name])
+        if values.get("at") is not None:
+            self._outside_blackouts(values)
+        return values
+
+    def _readable(self, images: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        for file, _alt in images:
+            self._media.read(file)
+        return list(images)
+
+    def _outside_blackouts(self, values: dict[str, Any]) -> None:
+        if values.get("urgent"):
+            return
+        for channel in self._channels.values():
+            if channel.agenda.blackouts.end_of(values["at"]) is not None:
+                raise BadInput(
+                    f"{channel.name} posts nothing at that time (publishing.blackouts"
+                    " in config.yaml): choose another --at, or --urgent"
+                )
+
+    def _cancel(self, session: Session, actor: Actor, key: int, *, why: str) -> None:
+        for delivery in deliveries.of_announcement(session, key):
+            if delivery.status in UNTOUCHABLE:
+                raise NotAllowed(
+                    f"announcement {key} is being sent to {delivery.channel} just now:"
+                    f" wait until `crossposter show {key}` says how it ended"
+                )
+            if delivery.status in _TO_CANCEL:
+                deliveries.move(
+                    session,
+                    delivery,
+                    Status.CANCELLED,
+                    at=self._clock.now(),
+                    actor=actor,
+                    action="delivery cancelled",
+                    detail=why,
+                )
+
+    def _change(
+        self,
+        actor: Actor,
+        announcement: Announcement,
+        after: AnnouncementStatus,
+        **values: Any,
+    ) -> None:
+        with self._database.write() as session:
+            self._change_in(session, actor, announcement, after, **values)
+
+    def _change_in(
+        self,
+        session: Session,
+        actor: Actor,
+        announcement: Announcement,
+        after: AnnouncementStatus,
+        **values: Any,
+    ) -> None:
+        before = announcement.status
+        changed = announcements.change(
+            session, announcement, at=self._clock.now(), status=after, **values
+        )
+        self._note(session, actor, after.value, changed, before=before)
+
+    def _note(
+        self,
+        session: Session,
+        actor: Actor,
+        action: str,
+        announcement: Announcement,
+        *,
+        before: AnnouncementStatus | None,
+    ) -> None:
+        journal.note(
+            session,
+            at=self._clock.now(),
+            actor=actor,
+            action=action,
+            announcement_id=announcement.id,
+            before=before,
+            after=announcement.status,
+            detail=announcement.reason,
+        )
+
+
+def _in_status(
+    session: Session, key: int, allowed: set[AnnouncementStatus], done: str
+) -> Announcement:
+    announcement = announcements.get(session, key)
+    if announcement.status not in allowed:
+        raise NotAllowed(
+            f"announcement {key} is {announcement.status} and cannot be {done}"
+        )
+    return announcement

@@ -1,0 +1,237 @@
+"""Approval: each channel's post is frozen and given its time, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.composing import Composed, Composer
+from crossposter.errors import BadInput, NotAllowed
+from crossposter.frozen import freeze
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.media import Archive
+from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publishing import Rules
+from crossposter.staff import Actor, Staff, Task
+from crossposter.store import Database, Session, announcements, deliveries, journal
+
+
+class Approval:
+    """What was approved is what goes out: nothing is rendered after this."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        staff: Staff,
+        composer: Composer,
+        archive: Archive,
+        rules: Rules,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._staff = staff
+        self._composer = composer
+        self._archive = archive
+        self._rules = rules
+
+    def preview(self, key: int) -> list[Composed]:
+        """What each channel would show if the announcement were approved now."""
+        announcement, files = self._read(key)
+        return self._composer.compose(announcement, files)
+
+    def approve(self, actor: Actor, key: int) -> None:
+        """Freeze the posts and give each its time.
+
+        Raises NotAllowed when it is not submitted or not this person's to approve, and
+        BadInput when a post can no longer be made or comes too late.
+        """
+        self._staff.require(actor, Task.APPROVE)
+        announcement, files = self._read(key)
+        _only_submitted(announcement)
+        self._staff.require_other(actor, announcement.author)
+        composed = self._composer.compose(announcement, files)
+        frozen = [
+            (each.channel, freeze(each.post, self._archive))
+            for each in composed
+            if each.post is not None
+        ]
+        with self._database.write() as session:
+            self._approve_in(session, actor, announcement, frozen)
+
+    def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
+        with self._database.read() as session:
+            return announcements.get(session, key), announcements.attachments(
+                session, key
+            )
+
+    def _approve_in(
+        self,
+        session: Session,
+        actor: Actor,
+        announcement: Announcement,
+        frozen: Sequence[tuple[Channel, dict[str, Any]]],
+    ) -> None:
+        now = self._clock.now()
+        approved = announcements.change(
+            session,
+            announcement,
+            at=now,
+            status=AnnouncementStatus.APPROVED,
+            approved_by=actor.name,
+            approved_at=now,
+        )
+        journal.note(
+            session,
+            at=now,
+            actor=actor,
+            action="approved",
+            announcement_id=approved.id,
+            before=AnnouncementStatus.SUBMITTED,
+            after=approved.status,
+        )
+        for channel, post in frozen:
+            self._deliver(session, actor, approved, channel, post)
+
+    def _deliver(
+        self,
+        session: Session,
+        actor: Actor,
+        announcement: Announcement,
+        channel: Channel,
+        post: dict[str, Any],
+    ) -> None:
+        known = {
+            each.channel: each
+            for each in deliveries.of_announcement(session, announcement.id or 0)
+        }.get(channel.name)
+        if known is not None and known.status in UNTOUCHABLE | {Status.PUBLISHED}:
+            return
+        now = self._clock.now()
+        due_at = self._due(session, announcement, channel, now)
+        values = {
+            **post,
+            "urgent": announcement.urgent,
+            "due_at": due_at,
+            "next_at": due_at,
+            "expires_at": announcement.expires_at,
+        }
+        if known is None:
+            _first_time(session, actor, announcement, channel, values, now)
+        else:
+            _once_more(session, actor, known, values, now)
+
+    def _due(
+        self,
+        session: Session,
+        announcement: Announcement,
+        channel: Channel,
+        now: datetime,
+    ) -> datetime:
+        if announcement.urgent and announcement.at is None:
+            return now
+        spacing = channel.agenda.spacing
+        taken = deliveries.taken_moments(session, channel.name, since=now - spacing)
+        due_at = self._next_moment(announcement, channel, now, taken)
+        _in_time(announcement, due_at, now + self._rules.approval_holds)
+        return due_at
+
+    def _next_moment(
+        self,
+        announcement: Announcement,
+        channel: Channel,
+        now: datetime,
+        taken: Sequence[datetime],
+    ) -> datetime:
+        if announcement.at_once:
+            return channel.agenda.at(now, taken)
+        if announcement.at is None:
+            return channel.agenda.next_slot(now, taken)
+        _not_long_past(announcement, now, self._rules.late.grace)
+        moment = max(announcement.at, now)
+        return moment if announcement.urgent else channel.agenda.at(moment, taken)
+
+
+def _only_submitted(announcement: Announcement) -> None:
+    if announcement.status is AnnouncementStatus.SUBMITTED:
+        return
+    hint = ""
+    if announcement.status in {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}:
+        hint = f": submit it first with `crossposter submit {announcement.id}`"
+    raise NotAllowed(
+        f"announcement {announcement.id} is {announcement.status} and cannot be"
+        f" approved{hint}"
+    )
+
+
+def _not_long_past(announcement: Announcement, now: datetime, grace: timedelta) -> None:
+    if announcement.at is not None and announcement.at < now - grace:
+        raise BadInput(
+            "the time asked for has passed: set another one with"
+            f" `crossposter edit {announcement.id} --at`"
+        )
+
+
+def _in_time(announcement: Announcement, due_at: datetime, ends: datetime) -> None:
+    if announcement.expires_at is not None and due_at >= announcement.expires_at:
+        raise BadInput(
+            "its next free slot comes after it expires: ask for an earlier time with"
+            f" `crossposter edit {announcement.id} --at`, or --urgent"
+        )
+    if due_at >= ends:
+        raise BadInput(
+            "it is due after its approval would have grown too old (approval.expires"
+            " in config.yaml): approve it nearer to its time"
+        )
+
+
+def _first_time(
+    session: Session,
+    actor: Actor,
+    announcement: Announcement,
+    channel: Channel,
+    values: dict[str, Any],
+    now: datetime,
+) -> None:
+    delivery = Delivery(
+        announcement_id=announcement.id or 0,
+        channel=channel.name,
+        platform=channel.platform,
+        **values,
+    )
+    session.add(delivery)
+    session.flush()
+    journal.note(
+        session,
+        at=now,
+        actor=actor,
+        action="delivery scheduled",
+        announcement_id=announcement.id,
+        delivery_id=delivery.id,
+        after=Status.SCHEDULED,
+    )
+
+
+def _once_more(
+    session: Session,
+    actor: Actor,
+    delivery: Delivery,
+    values: dict[str, Any],
+    now: datetime,
+) -> None:
+    deliveries.move(
+        session,
+        delivery,
+        Status.SCHEDULED,
+        at=now,
+        actor=actor,
+        action="delivery scheduled",
+        saved={},
+        tries=0,
+        absents=0,
+        error=None,
+        **values,
+    )

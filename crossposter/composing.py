@@ -1,0 +1,121 @@
+"""An announcement and its pictures become the post of each channel."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crossposter.channels import Channel
+from crossposter.errors import BadInput, NotFound
+from crossposter.media import MediaFolder, Picture, fit
+from crossposter.models import Announcement, Attachment
+from crossposter.publisher import Media, Post
+from crossposter.rendering import Renderer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """What one channel would show, or why it cannot."""
+
+    channel: Channel
+    post: Post | None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """In the platform's own units."""
+        return self.channel.format.length(self.post.text) if self.post else 0
+
+
+class Composer:
+    """Makes posts; the same announcement gives the same bytes every time."""
+
+    def __init__(
+        self,
+        *,
+        channels: Mapping[str, Channel],
+        renderer: Renderer,
+        media: MediaFolder,
+    ) -> None:
+        self._channels = channels
+        self._renderer = renderer
+        self._media = media
+
+    def wanted(self, announcement: Announcement) -> list[Channel]:
+        """The channels asked for, or all; raises NotFound for one that is gone."""
+        names = announcement.channels or list(self._channels)
+        missing = [name for name in names if name not in self._channels]
+        if missing:
+            raise NotFound(
+                f"there is no channel {missing[0]} in config.yaml:"
+                f" choose from {', '.join(self._channels)}"
+            )
+        return [self._channels[name] for name in names]
+
+    def require_able(self, announcement: Announcement, images: int) -> None:
+        """Raises BadInput when no channel can take a post with so many pictures.
+
+        A channel asked for by name must be able; of all of them one is enough.
+        """
+        wanted = self.wanted(announcement)
+        reasons = [_why_unable(channel, images) for channel in wanted]
+        unable = [reason for reason in reasons if reason is not None]
+        if unable and (announcement.channels or len(unable) == len(wanted)):
+            raise BadInput(f"no post can be made: {'; '.join(unable)}")
+
+    def compose(
+        self, announcement: Announcement, attachments: Sequence[Attachment]
+    ) -> list[Composed]:
+        """The post of each channel wanted; raises BadInput as *require_able* does."""
+        self.require_able(announcement, len(attachments))
+        pictures = [
+            (self._media.read(attachment.file), attachment.alt)
+            for attachment in attachments
+        ]
+        return [
+            self._for_channel(channel, announcement, pictures)
+            for channel in self.wanted(announcement)
+        ]
+
+    def _for_channel(
+        self,
+        channel: Channel,
+        announcement: Announcement,
+        pictures: Sequence[tuple[Picture, str]],
+    ) -> Composed:
+        unable = _why_unable(channel, len(pictures))
+        if unable is not None:
+            return Composed(channel=channel, post=None, problems=(unable,))
+        rendered = self._renderer.render(
+            announcement, platform=channel.platform, format=channel.format
+        )
+        problems = list(rendered.problems)
+        most = channel.format.max_images
+        if len(pictures) > most:
+            problems.append(f"only the first {most} of {len(pictures)} pictures fit")
+        post = Post(
+            text=rendered.text,
+            link=rendered.link,
+            media=tuple(_fitted(each, alt, channel) for each, alt in pictures[:most]),
+        )
+        return Composed(channel=channel, post=post, problems=tuple(problems))
+
+
+def _why_unable(channel: Channel, images: int) -> str | None:
+    if channel.format.needs_image and not images:
+        return (
+            f"{channel.name} takes no post without a picture (add one with --image,"
+            " or leave this channel out with --to)"
+        )
+    return None
+
+
+def _fitted(picture: Picture, alt: str, channel: Channel) -> Media:
+    fitted = fit(picture, channel.format.images)
+    return Media(
+        name=fitted.name,
+        mime=fitted.mime,
+        sha256=fitted.sha256,
+        data=fitted.data,
+        alt=alt,
+        width=fitted.width,
+        height=fitted.height,
+    )

@@ -1,0 +1,116 @@
+"""What a person typed for an announcement, checked before anything is written."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+
+from crossposter.errors import BadInput
+from crossposter.models import Category
+
+LONGEST_TITLE = 300  #: characters
+LONGEST_BODY = 100_000  #: characters
+
+
+class Unset:
+    """The value of a field that an edit leaves alone."""
+
+
+UNSET = Unset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What a person gave; in an edit, what is UNSET stays as it was."""
+
+    title: str | Unset = UNSET
+    body: str | Unset = UNSET
+    source: str | Unset = UNSET
+    category: str | Unset = UNSET
+    link: str | None | Unset = UNSET
+    images: Sequence[tuple[str, str]] | Unset = UNSET  #: place in the folder, alt text
+    channels: Sequence[str] | None | Unset = UNSET  #: None: every channel that can
+    at: datetime | None | Unset = UNSET
+    at_once: bool | Unset = UNSET
+    urgent: bool | Unset = UNSET
+    expires_at: datetime | None | Unset = UNSET
+
+    def given(self) -> dict[str, Any]:
+        """Only the fields that were set."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {key: v for key, v in values.items() if not isinstance(v, Unset)}
+
+
+def title(text: str) -> str:
+    """One line of text; raises BadInput."""
+    line = " ".join(text.split())
+    if not line:
+        raise BadInput("the title is empty: give one with --title")
+    if len(line) > LONGEST_TITLE:
+        raise BadInput(
+            f"the title has {len(line)} characters and may have {LONGEST_TITLE}:"
+            " move some of it into the body"
+        )
+    return line
+
+
+def body(text: str) -> str:
+    """The text as it was typed; raises BadInput when there is nothing to read."""
+    if not text.strip():
+        raise BadInput("the body is empty: give it with --body or --body-file")
+    if "\0" in text:
+        raise BadInput("the body holds a zero byte: is the file really a text?")
+    if len(text) > LONGEST_BODY:
+        raise BadInput(
+            f"the body has {len(text):,} characters and may have {LONGEST_BODY:,}"
+        )
+    return text
+
+
+def link(text: str | None) -> str | None:
+    """A web address people can open; raises BadInput."""
+    if text is None or not text.strip():
+        return None
+    address = text.strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    spaced = any(character.isspace() for character in address)
+    if parts.scheme not in {"http", "https"} or "." not in parts.netloc or spaced:
+        raise BadInput(
+            f"{address!r} is no web address: give it as https://example.go.id/page"
+        )
+    return address
+
+
+def category(text: str) -> str:
+    """One of the office's kinds of news; raises BadInput."""
+    return _one_of(text.strip().lower(), [*Category], "category")
+
+
+def channels(names: Sequence[str] | None, known: Collection[str]) -> list[str] | None:
+    """Channel names without repeats, None for every channel; raises BadInput."""
+    if not names:
+        return None
+    return [_one_of(name, known, "channel") for name in dict.fromkeys(names)]
+
+
+def _one_of(word: str, known: Collection[str], what: str) -> str:
+    if word in known:
+        return word
+    near = get_close_matches(word, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(known)}"
+    raise BadInput(f"there is no {what} {word!r}: {hint}")
+
+
+def expiry(expires_at: datetime | None, *, now: datetime, at: datetime | None) -> None:
+    """Raises BadInput when the announcement would expire before it could go out."""
+    if expires_at is None:
+        return
+    if expires_at <= now:
+        raise BadInput("it would have expired already: give a later --expires")
+    if at is not None and expires_at <= at:
+        raise BadInput("it would expire before it is due: give a later --expires")

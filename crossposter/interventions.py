@@ -1,0 +1,205 @@
+"""What people do to deliveries after trouble: retry and resolve, always by name."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.errors import BadInput, NotAllowed
+from crossposter.lifecycle import IN_FLIGHT
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import PublisherError, ReadsLinks, Receipt
+from crossposter.staff import Actor, Staff, Task
+from crossposter.store import (
+    Database,
+    Session,
+    announcements,
+    channels,
+    deliveries,
+    journal,
+)
+from crossposter.store.deliveries import Superseded
+
+_RETRIED = frozenset({Status.HELD, Status.FAILED})
+_RESOLVED = frozenset({Status.HELD, Status.FAILED, Status.UNCONFIRMED})
+
+
+class Interventions:
+    """Moves that only a named person may make."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        staff: Staff,
+        channels: Mapping[str, Channel],
+        approval_holds: timedelta,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._staff = staff
+        self._channels = channels
+        self._approval_holds = approval_holds
+
+    def retry(self, actor: Actor, key: int) -> Delivery:
+        """Send a held or failed delivery again, as it was approved.
+
+        Raises NotAllowed when it is in any other state, or its approval is too old.
+        """
+        self._staff.require(actor, Task.INTERVENE)
+        delivery = self._read(key, _RETRIED, "retried")
+        self._approval_still_holds(delivery)
+        return self._send_again(actor, delivery, "retried by a person")
+
+    def not_posted(self, actor: Actor, key: int) -> Delivery:
+        """A person has looked and the post is not there: send it again."""
+        self._staff.require(actor, Task.INTERVENE)
+        delivery = self._read(key, _RESOLVED, "resolved")
+        self._approval_still_holds(delivery)
+        return self._send_again(actor, delivery, "resolved: not posted")
+
+    def posted(self, actor: Actor, key: int, link: str) -> Delivery:
+        """A person has found the post: *link* is the proof.
+
+        Raises BadInput when the link is no post of this delivery's channel, or belongs
+        to another delivery.
+        """
+        self._staff.require(actor, Task.INTERVENE)
+        delivery = self._read(key, _RESOLVED, "resolved")
+        receipt = self._receipt(delivery, link)
+        now = self._clock.now()
+        with self._database.write() as session:
+            taken = deliveries.remote_ids(session, delivery.channel, but=key)
+            if receipt.remote_id in taken:
+                raise BadInput(f"{link} is the post of another delivery already")
+            self._move(
+                session,
+                actor,
+                delivery,
+                Status.PUBLISHED,
+                action="resolved: posted",
+                detail=link,
+                remote_id=receipt.remote_id,
+                permalink=receipt.permalink or link,
+                published_at=now,
+                error=None,
+            )
+            channels.published(session, delivery.channel, at=now)
+        return self._again(key)
+
+    def _receipt(self, delivery: Delivery, link: str) -> Receipt:
+        channel = self._channels.get(delivery.channel)
+        if channel is None or not isinstance(channel.publisher, ReadsLinks):
+            raise BadInput(
+                f"the channel {delivery.channel} is not in config.yaml, so its links"
+                " cannot be read"
+            )
+        try:
+            return channel.publisher.read_link(link)
+        except PublisherError as error:
+            raise BadInput(f"{link} cannot be taken as proof: {error}") from error
+
+    def _read(self, key: int, allowed: frozenset[Status], done: str) -> Delivery:
+        with self._database.read() as session:
+            delivery = deliveries.get(session, key)
+        if delivery.status in IN_FLIGHT:
+            raise NotAllowed(
+                f"delivery {key} is being sent just now: wait until"
+                f" `crossposter show {delivery.announcement_id}` says how it ended"
+            )
+        if delivery.status is Status.UNCONFIRMED and Status.UNCONFIRMED not in allowed:
+            raise NotAllowed(
+                f"delivery {key} may be public already, and the daemon is looking for"
+                f" it: wait, or say what you found with `crossposter resolve {key}`"
+            )
+        if delivery.status not in allowed:
+            raise NotAllowed(
+                f"delivery {key} is {delivery.status} and cannot be {done}"
+            )
+        return delivery
+
+    def _approval_still_holds(self, delivery: Delivery) -> None:
+        with self._database.read() as session:
+            announcement = announcements.get(session, delivery.announcement_id)
+        approved_at = announcement.approved_at
+        if (
+            approved_at is None
+            or approved_at + self._approval_holds <= self._clock.now()
+        ):
+            raise NotAllowed(
+                f"the approval of announcement {announcement.id} is too old or was"
+                f" withdrawn: `crossposter edit {announcement.id}`, then have it"
+                " approved again"
+            )
+
+    def _send_again(self, actor: Actor, delivery: Delivery, action: str) -> Delivery:
+        channel = self._channels.get(delivery.channel)
+        if channel is None:
+            raise NotAllowed(f"the channel {delivery.channel} is not in config.yaml")
+        now = self._clock.now()
+        if delivery.expires_at is not None and delivery.expires_at <= now:
+            raise NotAllowed(
+                f"delivery {delivery.id} has expired: give the announcement a later"
+                f" time with `crossposter edit {delivery.announcement_id} --expires`"
+            )
+        with self._database.write() as session:
+            taken = deliveries.taken_moments(
+                session,
+                channel.name,
+                since=now - channel.agenda.spacing,
+                but=[delivery.id or 0],
+            )
+            due_at = now if delivery.urgent else channel.agenda.at(now, taken)
+            self._move(
+                session,
+                actor,
+                delivery,
+                Status.SCHEDULED,
+                action=action,
+                due_at=due_at,
+                next_at=due_at,
+                tries=0,
+                absents=0,
+                error=None,
+            )
+        return self._again(delivery.id or 0)
+
+    def _move(
+        self,
+        session: Session,
+        actor: Actor,
+        delivery: Delivery,
+        after: Status,
+        *,
+        action: str,
+        detail: str | None = None,
+        **values: Any,
+    ) -> None:
+        now = self._clock.now()
+        try:
+            deliveries.move(
+                session,
+                delivery,
+                after,
+                at=now,
+                actor=actor,
+                action=action,
+                detail=detail,
+                **values,
+            )
+        except Superseded as error:
+            raise NotAllowed(
+                f"delivery {delivery.id} changed just now, by the daemon or by somebody"
+                f" else: look at it again with `crossposter show"
+                f" {delivery.announcement_id}`"
+            ) from error
+        journal.close_attempt(
+            session, delivery.id or 0, at=now, outcome=action, error=detail
+        )
+
+    def _again(self, key: int) -> Delivery:
+        with self._database.read() as session:
+            return deliveries.get(session, key)

@@ -1,0 +1,242 @@
+"""How a delivery moves: pure rules from what happened to the next status and time.
+
+scheduled -> preparing -> committing -> published
+    ^            |            | \\-> failed        certain refusal
+    |<-----------'            | \\-> scheduled     certainly not public
+    |                         v
+    |<- absent N times - unconfirmed -> published | held
+ scheduled -> expired | held | cancelled
+ held, failed -> scheduled | published | cancelled     always a named person
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import (
+    Blocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    PublisherError,
+    Rejected,
+    SeveralFound,
+    TryLater,
+    Unreadable,
+)
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.SCHEDULED: frozenset(
+        {Status.SCHEDULED, Status.PREPARING, Status.EXPIRED, Status.HELD}
+        | {Status.CANCELLED}
+    ),
+    Status.PREPARING: frozenset(
+        {Status.COMMITTING, Status.SCHEDULED, Status.FAILED, Status.HELD}
+        | {Status.EXPIRED}
+    ),
+    Status.COMMITTING: frozenset(
+        {Status.PUBLISHED, Status.FAILED, Status.SCHEDULED, Status.UNCONFIRMED}
+    ),
+    Status.UNCONFIRMED: frozenset(
+        {Status.PUBLISHED, Status.SCHEDULED, Status.HELD, Status.UNCONFIRMED}
+    ),
+    Status.HELD: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
+    Status.FAILED: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
+    Status.EXPIRED: frozenset({Status.SCHEDULED}),  # only by a new approval
+    Status.CANCELLED: frozenset({Status.SCHEDULED}),  # only by a new approval
+    Status.PUBLISHED: frozenset(),
+}
+
+IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
+UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
+OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
+
+UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
+FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
+UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retry:
+    """How often and how soon a delivery is tried again."""
+
+    first: timedelta = timedelta(minutes=1)
+    longest: timedelta = timedelta(hours=1)
+    attempts: int = 8
+
+    def wait(self, tries: int) -> timedelta:
+        """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
+        return min(self.first * 2 ** min(max(tries - 1, 0), 30), self.longest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """What becomes of a delivery whose time has passed by more than *grace*."""
+
+    grace: timedelta = timedelta(hours=2)
+    then: Literal["hold", "next-slot", "expire"] = "hold"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """A channel stands still, for everyone's sake."""
+
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """What is to be written after something happened."""
+
+    status: Status
+    next_at: datetime
+    error: str | None = None
+    counts: bool = False  #: against the retries
+    absents: int | None = None
+    pause: Pause | None = None
+
+
+def after_failed_preparing(
+    error: PublisherError, *, now: datetime, tries: int, retry: Retry
+) -> Move:
+    """Nothing is public yet, so everything but a refusal may be repeated."""
+    return _not_public(error, now=now, tries=tries, retry=retry)
+
+
+def after_failed_commit(
+    error: PublisherError,
+    *,
+    now: datetime,
+    tries: int,
+    retry: Retry,
+) -> Move:
+    """Only what certainly is not public goes back; the rest waits to be read back."""
+    if isinstance(error, (OutcomeUnknown, Unreadable)):
+        return Move(
+            status=Status.UNCONFIRMED, next_at=now + FIRST_LOOK, error=str(error)
+        )
+    return _not_public(error, now=now, tries=tries, retry=retry)
+
+
+def _not_public(
+    error: PublisherError, *, now: datetime, tries: int, retry: Retry
+) -> Move:
+    text = str(error)
+    match error:
+        case Rejected():
+            return Move(status=Status.FAILED, next_at=now, error=text)
+        case NotAuthorized():
+            return Move(
+                status=Status.SCHEDULED,
+                next_at=now,
+                error=text,
+                pause=Pause(reason=text),
+            )
+        case Blocked():
+            return Move(
+                status=Status.SCHEDULED,
+                next_at=now,
+                error=text,
+                pause=Pause(reason=text, until=error.until),
+            )
+    if tries + 1 >= retry.attempts:
+        return Move(
+            status=Status.FAILED,
+            next_at=now,
+            counts=True,
+            error=f"{text} (tried {tries + 1} times)",
+        )
+    wait = retry.wait(tries + 1)
+    if isinstance(error, TryLater) and error.after is not None:
+        wait = max(wait, error.after)
+    return Move(status=Status.SCHEDULED, next_at=now + wait, error=text, counts=True)
+
+
+def after_absence(
+    *, now: datetime, since: datetime, absents: int, reads: int, within: timedelta
+) -> Move:
+    """A complete read-back did not show the post; enough of them prove it absent.
+
+    The *reads* that count are spread over *within* from *since*, the end of the
+    attempt; a look before its time finds early but proves nothing.
+    """
+    step = within / max(reads, 1)
+    if now >= since + step * (absents + 1):
+        absents += 1
+    if absents >= reads:
+        return Move(
+            status=Status.SCHEDULED,
+            next_at=now,
+            absents=0,
+            error=f"not on the account after {reads} look(s): to be sent again",
+        )
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=max(now, since + step * (absents + 1)),
+        absents=absents,
+        error=f"not on the account so far (look {absents} of {reads})",
+    )
+
+
+def after_failed_read(
+    error: PublisherError, *, now: datetime, unknown_since: datetime
+) -> Move:
+    """A read-back that failed proves nothing; too long without one calls a person."""
+    if isinstance(error, SeveralFound):
+        links = ", ".join(error.candidates)
+        return Move(status=Status.HELD, next_at=now, error=f"{error} {links}".strip())
+    if now - unknown_since >= UNDECIDED_AT_MOST:
+        hours = int(UNDECIDED_AT_MOST.total_seconds() // 3600)
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            error=f"undecided for {hours} hours: {error}",
+        )
+    return Move(
+        status=Status.UNCONFIRMED, next_at=now + UNREADABLE_PAUSE, error=str(error)
+    )
+
+
+def found_dead(status: Status, *, now: datetime) -> Move:
+    """Its worker is gone: repeat what was invisible, look for what may be public."""
+    if status is Status.PREPARING:
+        return Move(
+            status=Status.SCHEDULED, next_at=now, error="interrupted before sending"
+        )
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=now + FIRST_LOOK,
+        error="interrupted while sending: looking for the post on the account",
+    )
+
+
+def overdue(
+    *,
+    now: datetime,
+    due_at: datetime,
+    expires_at: datetime | None,
+    approval_ends: datetime,
+    late: Late,
+) -> Move | Literal["next-slot"] | None:
+    """What becomes of a delivery that is taken up at *now*; None: publish it."""
+    if expires_at is not None and now >= expires_at:
+        return Move(
+            status=Status.EXPIRED, next_at=now, error="its expiry time has passed"
+        )
+    if now >= approval_ends:
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            error="its approval has grown too old: edit or retry it",
+        )
+    if now - due_at <= late.grace:
+        return None
+    if late.then == "next-slot":
+        return "next-slot"
+    status = Status.HELD if late.then == "hold" else Status.EXPIRED
+    return Move(
+        status=status,
+        next_at=now,
+        error="its time passed while it could not be published",
+    )

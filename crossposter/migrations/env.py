@@ -1,0 +1,14 @@
+"""Alembic's entry: the connection comes from :mod:`crossposter.migrations.upgrade`."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from crossposter import models as models  # fills the metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,  # SQLite cannot alter most of a table in place
+)
+with context.begin_transaction():
+    context.run_migrations()

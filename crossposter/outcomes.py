@@ -1,0 +1,137 @@
+"""What happened to a delivery, written down together with its line in the log."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from crossposter.clock import Clock
+from crossposter.errors import Unavailable
+from crossposter.lifecycle import Move
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Receipt
+from crossposter.staff import DAEMON
+from crossposter.store import Database, Session, channels, deliveries, journal
+
+log = structlog.get_logger(__name__)
+
+_SENTENCES = {
+    Status.SCHEDULED: "delivery waits",
+    Status.COMMITTING: "delivery is being sent",
+    Status.PUBLISHED: "delivery published",
+    Status.UNCONFIRMED: "delivery unconfirmed",
+    Status.FAILED: "delivery failed",
+    Status.HELD: "delivery held for a person",
+    Status.EXPIRED: "delivery expired",
+}
+
+
+class Outcomes:
+    """Writes the moves of deliveries, each if the delivery is still as it was read."""
+
+    def __init__(self, database: Database, clock: Clock, patience: timedelta) -> None:
+        self._database = database
+        self._clock = clock
+        self._patience = patience
+
+    def write(
+        self,
+        delivery: Delivery,
+        move: Move,
+        *,
+        code: str | None = None,
+        **values: Any,
+    ) -> None:
+        """One move in a transaction of its own; raises Superseded."""
+        with self._database.write() as session:
+            self.write_in(session, delivery, move, code=code, **values)
+
+    def write_in(
+        self,
+        session: Session,
+        delivery: Delivery,
+        move: Move,
+        *,
+        code: str | None = None,
+        **values: Any,
+    ) -> None:
+        """One move as part of a larger transaction; raises Superseded."""
+        now = self._clock.now()
+        values.setdefault("tries", delivery.tries + int(move.counts))
+        if move.absents is not None:
+            values["absents"] = move.absents
+        deliveries.move(
+            session,
+            delivery,
+            move.status,
+            at=now,
+            actor=DAEMON,
+            action=_SENTENCES[move.status],
+            detail=move.error,
+            next_at=move.next_at,
+            error=move.error,
+            **values,
+        )
+        if delivery.status is Status.COMMITTING:
+            journal.close_attempt(
+                session,
+                delivery.id or 0,
+                at=now,
+                outcome=move.status,
+                code=code,
+                error=move.error,
+            )
+        self._pause(session, delivery.channel, move)
+        _say(delivery, move)
+
+    def _pause(self, session: Session, channel: str, move: Move) -> None:
+        if move.pause is None:
+            return
+        channels.pause(
+            session, channel, reason=move.pause.reason, until=move.pause.until
+        )
+        journal.note(
+            session,
+            at=self._clock.now(),
+            actor=DAEMON,
+            action=f"channel {channel} paused",
+            detail=move.pause.reason,
+        )
+        log.warning("channel paused", channel=channel, reason=move.pause.reason)
+
+    def record(self, delivery: Delivery, receipt: Receipt) -> None:
+        """The post is public: write the proof; raises Superseded."""
+        now = self._clock.now()
+        move = Move(status=Status.PUBLISHED, next_at=now)
+        with self._database.write() as session:
+            self.write_in(
+                session,
+                delivery,
+                move,
+                remote_id=receipt.remote_id,
+                permalink=receipt.permalink,
+                published_at=now,
+            )
+            channels.published(session, delivery.channel, at=now)
+
+    def insist(self, write: Callable[[], None]) -> None:
+        """Write an outcome however busy the database is: reading back costs more."""
+        give_up_at = self._clock.now() + self._patience
+        while True:
+            try:
+                return write()
+            except Unavailable as error:
+                if self._clock.now() >= give_up_at:
+                    raise
+                log.warning("an outcome cannot be recorded yet", reason=str(error))
+                self._clock.sleep(timedelta(seconds=1))
+
+
+def _say(delivery: Delivery, move: Move) -> None:
+    keys = {"delivery": delivery.id, "channel": delivery.channel}
+    if move.error is not None:
+        keys["reason"] = move.error
+    loud = move.status in {Status.FAILED, Status.HELD, Status.UNCONFIRMED}
+    (log.warning if loud else log.info)(_SENTENCES[move.status], **keys)

@@ -1,0 +1,90 @@
+"""Channels that stand still, and how they start again: spaced out, never in a burst."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.staff import DAEMON, Actor
+from crossposter.store import Database, Session, channels, deliveries, journal
+
+
+class Pausing:
+    """Pauses channels and lets them run again."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = channels
+
+    def pause(self, actor: Actor, names: list[str], reason: str) -> None:
+        """Until a person resumes it."""
+        with self._database.write() as session:
+            for name in names:
+                channels.pause(session, name, reason=reason, until=None)
+                self._note(session, actor, f"channel {name} paused", reason)
+
+    def resume(self, actor: Actor, names: list[str]) -> int:
+        """Returns how many deliveries that had been waiting got another time."""
+        with self._database.write() as session:
+            return sum(self._resume(session, actor, name) for name in names)
+
+    def end_pauses(self) -> None:
+        """Resume the channels whose pause was to last until a time that has come."""
+        with self._database.write() as session:
+            for row in channels.ended_pauses(session, self._clock.now()):
+                self._resume(session, DAEMON, row.channel)
+
+    def _resume(self, session: Session, actor: Actor, name: str) -> int:
+        channels.resume(session, name)
+        self._note(session, actor, f"channel {name} resumed", None)
+        channel = self._channels.get(name)
+        return 0 if channel is None else self._release(session, actor, channel)
+
+    def _release(self, session: Session, actor: Actor, channel: Channel) -> int:
+        """Give each delivery that became late in the pause a time of its own."""
+        now = self._clock.now()
+        waiting = [
+            each
+            for each in deliveries.with_status(session, Status.SCHEDULED)
+            if each.channel == channel.name and each.due_at < now
+        ]
+        waiting.sort(key=lambda each: (not each.urgent, each.due_at, each.id))
+        keys = [each.id or 0 for each in waiting]
+        taken = deliveries.taken_moments(
+            session, channel.name, since=now - channel.agenda.spacing, but=keys
+        )
+        for delivery in waiting:
+            due_at = now if delivery.urgent else channel.agenda.at(now, taken)
+            taken.append(due_at)
+            self._put(session, actor, delivery, due_at)
+        return len(waiting)
+
+    def _put(
+        self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
+    ) -> None:
+        deliveries.move(
+            session,
+            delivery,
+            Status.SCHEDULED,
+            at=self._clock.now(),
+            actor=actor,
+            action="delivery released after the pause",
+            due_at=due_at,
+            next_at=due_at,
+        )
+
+    def _note(
+        self, session: Session, actor: Actor, action: str, detail: str | None
+    ) -> None:
+        journal.note(
+            session, at=self._clock.now(), actor=actor, action=action, detail=detail
+        )

@@ -1,0 +1,102 @@
+"""Settling: find out whether an attempt with a lost answer went live."""
+
+from collections.abc import Callable
+
+import structlog
+
+from crossposter import lifecycle
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.lifecycle import Move, Pause
+from crossposter.models import Attempt, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
+from crossposter.publisher import (
+    NotAuthorized,
+    Post,
+    PublisherError,
+    SentAttempt,
+    Unreadable,
+)
+from crossposter.store import Database, deliveries, journal
+
+log = structlog.get_logger(__name__)
+
+
+class Settling:
+    """Reads accounts back; only complete read-backs count."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        outcomes: Outcomes,
+        on_step: Callable[[str], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._outcomes = outcomes
+        self._step = on_step
+
+    def settle(self, channel: Channel, delivery: Delivery) -> None:
+        """One look at the account for an unconfirmed delivery."""
+        with self._database.read() as session:
+            key = delivery.id or 0
+            attempt = journal.last_attempt(session, key)
+            taken = deliveries.remote_ids(session, channel.name, but=key)
+        if attempt is None:
+            raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
+        sent = SentAttempt(
+            started_at=attempt.started_at,
+            refs=attempt.refs,
+            baseline=attempt.baseline,
+            taken=taken,
+        )
+        self._look(channel, delivery, attempt, sent)
+
+    def _look(
+        self,
+        channel: Channel,
+        delivery: Delivery,
+        attempt: Attempt,
+        sent: SentAttempt,
+    ) -> None:
+        post = Post(text=delivery.text, link=delivery.link)
+        try:
+            receipt = channel.publisher.find(post, sent)
+        except PublisherError as error:
+            self._unreadable(delivery, attempt, error)
+            return
+        except Exception as error:  # noqa: BLE001  # a bug proves nothing of the post
+            log.exception("reading back failed unexpectedly", delivery=delivery.id)
+            name = type(error).__name__
+            unreadable = Unreadable(f"internal error {name}: see the log")
+            self._unreadable(delivery, attempt, unreadable)
+            return
+        self._step("looked")
+        if receipt is None:
+            self._absent(channel, delivery, attempt)
+        else:
+            self._outcomes.record(delivery, receipt)
+
+    def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
+        move = lifecycle.after_absence(
+            now=self._clock.now(),
+            since=attempt.deadline,
+            absents=delivery.absents,
+            reads=channel.settle.reads,
+            within=channel.settle.within,
+        )
+        self._outcomes.write(delivery, move)
+
+    def _unreadable(
+        self, delivery: Delivery, attempt: Attempt, error: PublisherError
+    ) -> None:
+        now = self._clock.now()
+        move = lifecycle.after_failed_read(
+            error, now=now, unknown_since=attempt.started_at
+        )
+        if isinstance(error, NotAuthorized) and move.status is Status.UNCONFIRMED:
+            pause = Pause(reason=str(error))
+            move = Move(status=move.status, next_at=now, error=move.error, pause=pause)
+        self._outcomes.write(delivery, move)

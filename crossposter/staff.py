@@ -1,0 +1,90 @@
+"""Who acts, and what each role may do."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossposter.errors import NotAllowed
+
+
+class Role(enum.StrEnum):
+    """What a person may do; one person may have several roles."""
+
+    OFFICER = "officer"  #: writes and submits announcements of a source
+    EDITOR = "editor"  #: the same, and rejects what is not ready
+    APPROVER = "approver"  #: approves, rejects and withdraws
+    OPERATOR = "operator"  #: runs the program, and may act for others
+
+
+class Task(enum.StrEnum):
+    """What a role is needed for; the words stand in messages."""
+
+    WRITE = "write announcements"
+    REJECT = "reject announcements"
+    APPROVE = "approve announcements"
+    WITHDRAW = "withdraw announcements"
+    INTERVENE = "retry, resolve, pause or resume"
+
+
+_ALLOWED: Mapping[Task, frozenset[Role]] = {
+    Task.WRITE: frozenset({Role.OFFICER, Role.EDITOR, Role.APPROVER}),
+    Task.REJECT: frozenset({Role.EDITOR, Role.APPROVER}),
+    Task.APPROVE: frozenset({Role.APPROVER}),
+    Task.WITHDRAW: frozenset({Role.EDITOR, Role.APPROVER}),
+    Task.INTERVENE: frozenset({Role.OPERATOR, Role.APPROVER}),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts, and for whom if an operator acts for another."""
+
+    login: str
+    acting_for: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The login of the person whose decision it is."""
+        return self.acting_for or self.login
+
+
+DAEMON = Actor(login="daemon")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """The people of the office by login; nobody listed means that everyone may act."""
+
+    roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    separate_author: bool = True
+
+    def actor(self, login: str, acting_for: str | None = None) -> Actor:
+        """Raises NotAllowed when *login* may not act for somebody else."""
+        if acting_for is None or acting_for == login:
+            return Actor(login=login)
+        if self.roles and Role.OPERATOR not in self.roles.get(login, frozenset()):
+            raise NotAllowed(f"{login} is no operator and cannot act for {acting_for}")
+        return Actor(login=login, acting_for=acting_for)
+
+    def require(self, actor: Actor, task: Task) -> None:
+        """Raises NotAllowed, naming the roles that may."""
+        if not self.roles:
+            return
+        held = self.roles.get(actor.name)
+        if held is None:
+            raise NotAllowed(
+                f"{actor.name} is not in `staff` of config.yaml and may not {task}"
+            )
+        if not held & _ALLOWED[task]:
+            roles = " or ".join(sorted(_ALLOWED[task]))
+            raise NotAllowed(
+                f"{actor.name} may not {task}: that takes the role {roles}"
+            )
+
+    def require_other(self, actor: Actor, author: str) -> None:
+        """Raises NotAllowed when authors may not approve what they wrote."""
+        if self.roles and self.separate_author and actor.name == author:
+            raise NotAllowed(
+                f"{author} wrote this announcement, so somebody else must approve it"
+                " (approval.separate_author in config.yaml)"
+            )

@@ -1,0 +1,87 @@
+"""Announcements and their attachments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from crossposter.errors import NotAllowed, NotFound
+from crossposter.models import Announcement, AnnouncementStatus, Attachment
+
+
+def get(session: Session, announcement_id: int) -> Announcement:
+    """Raises NotFound."""
+    announcement = session.get(Announcement, announcement_id)
+    if announcement is None:
+        raise NotFound(
+            f"there is no announcement {announcement_id}: see `crossposter list`"
+        )
+    return announcement
+
+
+def listing(
+    session: Session,
+    *,
+    statuses: Sequence[AnnouncementStatus] = (),
+    source: str | None = None,
+) -> Sequence[Announcement]:
+    """Newest first."""
+    query = select(Announcement).order_by(col(Announcement.id).desc())
+    if statuses:
+        query = query.where(col(Announcement.status).in_(statuses))
+    if source:
+        query = query.where(Announcement.source == source)
+    return session.exec(query).all()
+
+
+def attachments(session: Session, announcement_id: int) -> Sequence[Attachment]:
+    """In the order they were given."""
+    query = select(Attachment).where(Attachment.announcement_id == announcement_id)
+    return session.exec(query.order_by(col(Attachment.position))).all()
+
+
+def attach(
+    session: Session, announcement_id: int, files: Sequence[tuple[str, str]]
+) -> None:
+    """Replace the pictures by *files*: pairs of place in the media folder, alt text."""
+    session.exec(
+        delete(Attachment).where(col(Attachment.announcement_id) == announcement_id)
+    )
+    for position, (file, alt) in enumerate(files):
+        session.add(
+            Attachment(
+                announcement_id=announcement_id, position=position, file=file, alt=alt
+            )
+        )
+
+
+def change(
+    session: Session,
+    announcement: Announcement,
+    *,
+    at: datetime,
+    **values: Any,
+) -> Announcement:
+    """Write *values* if the announcement is still as it was read.
+
+    Raises NotAllowed when somebody else changed it in between.
+    """
+    statement = (
+        update(Announcement)
+        .where(
+            col(Announcement.id) == announcement.id,
+            col(Announcement.revision) == announcement.revision,
+        )
+        .values(revision=Announcement.revision + 1, updated_at=at, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if session.exec(statement).rowcount != 1:
+        raise NotAllowed(
+            f"announcement {announcement.id} was changed by somebody else just now:"
+            " look at it again with `crossposter show`"
+        )
+    changed = get(session, announcement.id or 0)
+    session.refresh(changed)
+    return changed

@@ -1,0 +1,68 @@
+"""The state of channels and of the daemon."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from crossposter.models import ChannelState, Heartbeat
+
+
+def state(session: Session, channel: str) -> ChannelState:
+    """A channel nothing has happened to yet is running."""
+    return session.get(ChannelState, channel) or ChannelState(channel=channel)
+
+
+def states(session: Session) -> Mapping[str, ChannelState]:
+    """Only channels something has happened to."""
+    return {row.channel: row for row in session.exec(select(ChannelState)).all()}
+
+
+def pause(
+    session: Session, channel: str, *, reason: str, until: datetime | None
+) -> None:
+    """Let a lane stand still; its deliveries stay scheduled."""
+    row = state(session, channel)
+    row.paused, row.reason, row.until = True, reason, until
+    session.add(row)
+
+
+def resume(session: Session, channel: str) -> None:
+    """Let a lane run again."""
+    row = state(session, channel)
+    row.paused, row.reason, row.until = False, None, None
+    session.add(row)
+
+
+def published(session: Session, channel: str, *, at: datetime) -> None:
+    """Remember the time, for the spacing of the next post."""
+    row = state(session, channel)
+    row.last_published_at = at
+    session.add(row)
+
+
+def ended_pauses(session: Session, now: datetime) -> Sequence[ChannelState]:
+    """Channels whose pause was to last until a time that has come."""
+    query = select(ChannelState).where(
+        col(ChannelState.paused).is_(True), col(ChannelState.until) <= now
+    )
+    return session.exec(query).all()
+
+
+def beat(
+    session: Session,
+    *,
+    pid: int,
+    since: datetime,
+    now: datetime,
+    stopped: bool = False,
+) -> None:
+    """The daemon's sign of life."""
+    row = session.get(Heartbeat, 1) or Heartbeat(pid=pid, since=since, heartbeat_at=now)
+    row.pid, row.since, row.heartbeat_at, row.stopped = pid, since, now, stopped
+    session.add(row)
+
+
+def heartbeat(session: Session) -> Heartbeat | None:
+    """None before the daemon has ever run."""
+    return session.get(Heartbeat, 1)

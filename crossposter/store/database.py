@@ -1,0 +1,134 @@
+"""The database: how it is opened, and what one transaction means."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from crossposter.errors import Unavailable
+from crossposter.migrations import prepare_schema
+
+__all__ = ["Database", "Session"]
+
+# https://sqlite.org/wal.html#walresetbug: WAL may corrupt the file before these.
+_WAL_FIXED_IN = (3, 51, 3)
+_WAL_BACKPORTS = ((3, 44, 6), (3, 50, 7))
+
+
+class Database:
+    """One open database, its schema up to date.
+
+    Raises Unavailable when it cannot be opened, read or written, or when its schema
+    was made by a newer version of the program.
+    """
+
+    def __init__(self, url: str, *, busy: timedelta = timedelta(seconds=15)) -> None:
+        self._url = make_url(url)
+        self._engine = _engine(url, busy)
+        with self._explained():
+            prepare_schema(self._engine)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction, committed at the end of the block or not at all."""
+        with self._explained(), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent look that keeps no writer waiting."""
+        reader = self._engine.execution_options(readonly=True)
+        with self._explained(), Session(reader, expire_on_commit=False) as session:
+            yield session
+
+    @property
+    def file(self) -> Path | None:
+        """Where a SQLite database lives; None for others."""
+        if self._url.get_backend_name() != "sqlite" or not self._url.database:
+            return None
+        return Path(self._url.database)
+
+    def connection(self) -> Connection:
+        """A connection of the caller's own, outside any transaction."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            sentence = self._sentence(error)
+            if sentence is None:
+                raise
+            raise Unavailable(sentence) from error
+
+    def _sentence(self, error: DBAPIError) -> str | None:
+        name = self._url.render_as_string(hide_password=True)
+        cause = str(error.orig).lower()
+        for words, sentence in _EXPLANATIONS.items():
+            if words in cause:
+                return f"the database {name} {sentence}"
+        if isinstance(error, OperationalError) and self.file is None:
+            return f"the database {name} cannot be reached: is the server running?"
+        return None
+
+
+_EXPLANATIONS = {
+    "database is locked": "is in use by another program: try again in a moment",
+    "readonly database": "is read-only: give this user the right to write it",
+    "unable to open": "cannot be opened: check that its folder exists and is writable",
+    "database or disk is full": "cannot grow, the disk is full: free some space",
+    "not a database": "is no crossposter database: check `database` in config.yaml",
+    "malformed": "is damaged: restore it from a backup",
+    "disk i/o error": "cannot be read or written: check the disk",
+}
+
+
+def _engine(url: str, busy: timedelta) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    # isolation_level None: the driver would open deferred transactions of its own,
+    # which fail at once when a read turns into a write beside another writer.
+    engine = create_engine(
+        url,
+        connect_args={
+            "timeout": busy.total_seconds(),
+            "isolation_level": None,
+            "check_same_thread": False,
+        },
+    )
+    event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settings(connection: sqlite3.Connection, _record: Any) -> None:
+    """Durable before a commit is sent, on every version of SQLite."""
+    wal = _wal_is_safe(sqlite3.sqlite_version_info)
+    journal, synchronous = ("wal", "FULL") if wal else ("delete", "EXTRA")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != journal:
+        connection.execute(f"PRAGMA journal_mode={journal}")
+    connection.execute(f"PRAGMA synchronous={synchronous}")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _wal_is_safe(version: tuple[int, ...]) -> bool:
+    return version >= _WAL_FIXED_IN or any(
+        version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_BACKPORTS
+    )
+
+
+def _begin(connection: Connection) -> None:
+    readonly = connection.get_execution_options().get("readonly", False)
+    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")

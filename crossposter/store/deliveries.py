@@ -1,0 +1,216 @@
+"""Deliveries: claims and moves are conditional UPDATEs, so that one worker wins."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from crossposter.errors import NotFound
+from crossposter.lifecycle import IN_FLIGHT, MOVES
+from crossposter.models import ChannelState, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.staff import DAEMON, Actor
+from crossposter.store import journal
+
+WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
+
+
+class Superseded(Exception):
+    """Somebody else has moved the delivery on since it was read."""
+
+
+def get(session: Session, delivery_id: int) -> Delivery:
+    """Raises NotFound."""
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None:
+        raise NotFound(f"there is no delivery {delivery_id}: see `crossposter list`")
+    return delivery
+
+
+def of_announcement(session: Session, announcement_id: int) -> Sequence[Delivery]:
+    """In the order of their approval."""
+    query = select(Delivery).where(Delivery.announcement_id == announcement_id)
+    return session.exec(query.order_by(col(Delivery.id))).all()
+
+
+def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
+    """Oldest due first."""
+    query = select(Delivery).where(col(Delivery.status).in_(statuses))
+    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+
+
+def taken_moments(
+    session: Session, channel: str, *, since: datetime, but: Collection[int] = ()
+) -> list[datetime]:
+    """The times at which a channel publishes already."""
+    query = select(Delivery.due_at).where(
+        Delivery.channel == channel,
+        col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED]),
+        Delivery.due_at >= since,
+        col(Delivery.id).not_in(but),
+    )
+    return list(session.exec(query).all())
+
+
+def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
+    """Posts of a channel that are bound to another delivery."""
+    query = select(Delivery.remote_id).where(
+        Delivery.channel == channel,
+        col(Delivery.remote_id).is_not(None),
+        Delivery.id != but,
+    )
+    return frozenset(filter(None, session.exec(query).all()))
+
+
+def next_looks(session: Session) -> Mapping[str, datetime]:
+    """When each channel has something to do next; paused ones are left out."""
+    paused = _paused_channels()
+    query = (
+        select(Delivery.channel, func.min(Delivery.next_at))
+        .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
+        .group_by(Delivery.channel)
+    )
+    return {channel: moment for channel, moment in session.exec(query).all()}
+
+
+def _paused_channels() -> Any:
+    return select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
+
+
+def claim(
+    session: Session,
+    channel: str,
+    *,
+    now: datetime,
+    owner: str,
+    spacing: timedelta,
+) -> Delivery | None:
+    """Take the next delivery of a lane into hand; None when nothing is due.
+
+    A scheduled one becomes preparing; an unconfirmed one stays what it is. Urgent ones
+    come first and do not wait for *spacing*.
+    """
+    candidate = (
+        select(Delivery.id)
+        .where(
+            Delivery.channel == channel,
+            col(Delivery.status).in_(WAITING),
+            Delivery.next_at <= now,
+            col(Delivery.channel).not_in(_paused_channels()),
+            ~_lane_is_busy(channel),
+            or_(
+                col(Delivery.urgent).is_(True),
+                Delivery.status == Status.UNCONFIRMED,
+                ~_published_after(channel, now - spacing),
+            ),
+        )
+        .order_by(col(Delivery.urgent).desc(), col(Delivery.next_at), col(Delivery.id))
+        .limit(1)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        candidate = candidate.with_for_update(skip_locked=True)
+    delivery_id = session.exec(candidate).first()
+    if delivery_id is None:
+        return None
+    return _take(session, delivery_id, owner=owner, now=now)
+
+
+def _take(
+    session: Session, delivery_id: int, *, owner: str, now: datetime
+) -> Delivery | None:
+    statement = (
+        update(Delivery)
+        .where(col(Delivery.id) == delivery_id, col(Delivery.status).in_(WAITING))
+        .values(epoch=Delivery.epoch + 1, owner=owner)
+    )
+    if session.exec(statement).rowcount != 1:
+        return None
+    delivery = get(session, delivery_id)
+    session.refresh(delivery)
+    if delivery.status is Status.SCHEDULED:
+        move(
+            session,
+            delivery,
+            Status.PREPARING,
+            at=now,
+            actor=DAEMON,
+            action="taken up",
+        )
+        session.refresh(delivery)
+    return delivery
+
+
+def _lane_is_busy(channel: str) -> Any:
+    other = aliased(Delivery)
+    return exists().where(
+        col(other.channel) == channel, col(other.status).in_(IN_FLIGHT)
+    )
+
+
+def _published_after(channel: str, moment: datetime) -> Any:
+    return exists().where(
+        col(ChannelState.channel) == channel,
+        col(ChannelState.last_published_at) > moment,
+    )
+
+
+def move(
+    session: Session,
+    delivery: Delivery,
+    after: Status,
+    *,
+    at: datetime,
+    actor: Actor,
+    action: str,
+    detail: str | None = None,
+    **values: Any,
+) -> None:
+    """Write a move and its line in the log, if the delivery is still as it was read.
+
+    Raises Superseded otherwise; the epoch grows, so whoever else holds it has lost it.
+    """
+    before = delivery.status
+    if after not in MOVES[before]:
+        raise RuntimeError(f"no move from {before} to {after}")
+    statement = (
+        update(Delivery)
+        .where(
+            col(Delivery.id) == delivery.id,
+            col(Delivery.status) == before,
+            col(Delivery.epoch) == delivery.epoch,
+        )
+        .values(status=after, epoch=Delivery.epoch + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if session.exec(statement).rowcount != 1:
+        raise Superseded(f"delivery {delivery.id} is no longer {before}")
+    journal.note(
+        session,
+        at=at,
+        actor=actor,
+        action=action,
+        announcement_id=delivery.announcement_id,
+        delivery_id=delivery.id,
+        before=before,
+        after=after,
+        detail=detail,
+    )
+
+
+def save_refs(session: Session, delivery: Delivery, saved: Mapping[str, str]) -> None:
+    """Keep the ids of what has been uploaded so far; raises Superseded."""
+    statement = (
+        update(Delivery)
+        .where(
+            col(Delivery.id) == delivery.id,
+            col(Delivery.status) == Status.PREPARING,
+            col(Delivery.epoch) == delivery.epoch,
+        )
+        .values(saved=dict(saved))
+        .execution_options(synchronize_session=False)
+    )
+    if session.exec(statement).rowcount != 1:
+        raise Superseded(f"delivery {delivery.id} is no longer in this worker's hand")

@@ -1,0 +1,78 @@
+"""Events and attempts: what happened, who did it, and how it ended."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from crossposter.models import Attempt, Event
+from crossposter.staff import Actor
+
+
+def note(
+    session: Session,
+    *,
+    at: datetime,
+    actor: Actor,
+    action: str,
+    announcement_id: int | None = None,
+    delivery_id: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    detail: str | None = None,
+) -> None:
+    """Add one line to the log."""
+    session.add(
+        Event(
+            at=at,
+            actor=actor.login,
+            acting_for=actor.acting_for,
+            action=action,
+            announcement_id=announcement_id,
+            delivery_id=delivery_id,
+            before=before,
+            after=after,
+            detail=detail,
+        )
+    )
+
+
+def events(session: Session, announcement_id: int) -> Sequence[Event]:
+    """All that happened to an announcement and its deliveries, oldest first."""
+    query = select(Event).where(Event.announcement_id == announcement_id)
+    return session.exec(query.order_by(col(Event.id))).all()
+
+
+def open_attempt(session: Session, attempt: Attempt) -> int:
+    """Record the intent to send; returns the attempt's id."""
+    session.add(attempt)
+    session.flush()
+    if attempt.id is None:  # pragma: no cover - a flushed row has its key
+        raise RuntimeError("the database gave the attempt no key")
+    return attempt.id
+
+
+def last_attempt(session: Session, delivery_id: int) -> Attempt | None:
+    """The attempt whose outcome is in question."""
+    query = select(Attempt).where(Attempt.delivery_id == delivery_id)
+    return session.exec(query.order_by(col(Attempt.id).desc())).first()
+
+
+def close_attempt(
+    session: Session,
+    delivery_id: int,
+    *,
+    at: datetime,
+    outcome: str,
+    code: str | None = None,
+    error: str | None = None,
+) -> None:
+    """Write how the last attempt of a delivery ended."""
+    attempt = last_attempt(session, delivery_id)
+    if attempt is None:
+        return
+    attempt.finished_at = at
+    attempt.outcome = outcome
+    attempt.code = code
+    attempt.error = error
+    session.add(attempt)
