@@ -1,0 +1,128 @@
+"""A template filled with as much of the body as fits."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import regex
+
+from crossposter.models import Announcement
+from crossposter.publisher import Format
+from crossposter.rendering.tidying import closed_up, tidy, without_closing_hashtags
+from crossposter.shortening import (
+    Excerpt,
+    Fitted,
+    Passage,
+    find_hashtags,
+    find_links,
+    fit,
+    stands_in,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An announcement as templates know it.
+
+    *title* and *link* are empty where the body says them already, so that no post
+    says them twice; *body* is the whole text, however long.
+    """
+
+    title: str
+    body: str
+    link: str
+    category: str
+    urgent: bool
+    date: datetime  #: when it goes out
+    expires: datetime | None
+
+
+def told(announcement: Announcement, moment: datetime) -> Told:
+    """What a template may know of *announcement*, going out at *moment*."""
+    title, body = _said_once(" ".join(tidy(announcement.title).split()), announcement)
+    link = (announcement.link or "").strip()
+    return Told(
+        title=title,
+        body=body,
+        link="" if _is_printed(link, body) else link,
+        category=announcement.category,
+        urgent=announcement.urgent,
+        date=announcement.at or moment,
+        expires=announcement.expires_at,
+    )
+
+
+def _said_once(title: str, announcement: Announcement) -> tuple[str, str]:
+    body = tidy(announcement.body)
+    start = title.rstrip(" .…").casefold()
+    first, _, rest = body.partition("\n")
+    if rest.strip() and first.rstrip(" .…:").casefold() == start:
+        return title, rest.strip()
+    opening = " ".join(body[: 2 * len(title) + 20].split()).casefold()
+    return ("" if opening.startswith(start) else title), body
+
+
+class Composition:
+    """One announcement in one template.
+
+    *printer* is the template: it takes the values of a post and gives its text;
+    *template* is its name, for messages.
+    """
+
+    def __init__(
+        self,
+        announcement: Announcement,
+        moment: datetime,
+        printer: Callable[[Mapping[str, object]], str],
+        *,
+        template: str,
+    ) -> None:
+        self.template = template
+        self.told = told(announcement, moment)
+        self._printer = printer
+        self.text, self._closing = without_closing_hashtags(self.told.body)
+        body_links = [link.text for link in find_links(self.text)]
+        self._due_links = list(dict.fromkeys((self.told.link, *body_links)))
+        self.frame = self._print("", "")
+
+    def fitted(self, format: Format) -> Fitted:  # noqa: A002  # the domain's word
+        """The post with most of the body; raises NoRoom."""
+        passage = Passage(
+            self.text,
+            closing=self._closing,
+            printed=self.frame,
+            most=self._hashtags_left(format),
+        )
+        return fit(
+            passage,
+            compose=self._post,
+            length=format.length,
+            limit=format.limit,
+            shown=len(self.told.title) if self.told.title in self.frame else 0,
+        )
+
+    def _hashtags_left(self, format: Format) -> int | None:  # noqa: A002  # likewise
+        if format.max_hashtags is None:
+            return None
+        return max(0, format.max_hashtags - len(find_hashtags(self.frame)))
+
+    def _post(self, excerpt: Excerpt) -> str:
+        text = self._print(excerpt.body, " ".join(excerpt.hashtags))
+        links = [link for link in self._due_links if not _is_printed(link, text)]
+        standing = {tag.text.casefold() for tag in find_hashtags(text)}
+        tags = [tag for tag in excerpt.hashtags if tag.casefold() not in standing]
+        return "\n".join(part for part in (text, *links, " ".join(tags)) if part)
+
+    def _print(self, body: str, hashtags: str) -> str:
+        values = {"announcement": self.told, "body": body, "hashtags": hashtags}
+        return closed_up(self._printer(values))
+
+
+def _is_printed(link: str, text: str) -> bool:
+    """Whether *text* holds *link* itself, not only a longer one that begins so."""
+    if not link or link not in text:
+        return not link
+    alone = regex.escape(link) + r"(?![\w/?=&#%~+-]|\.\w)"
+    return regex.search(alone, text) is not None or stands_in(
+        link, [found.text for found in find_links(text)]
+    )

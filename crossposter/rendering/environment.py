@@ -1,0 +1,222 @@
+"""The sandbox templates run in, and their mistakes in one sentence."""
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from crossposter.errors import BadInput
+
+NAMES = (
+    "announcement",
+    "body",
+    "hashtags",
+    "images",
+    "office",
+    "platform",
+    "source",
+)
+LONGEST = 200_000  #: characters a template may print; no platform takes half of it
+MOST_ROUNDS = 1000  #: length of a range()
+
+
+class TemplateProblem(BadInput):
+    """A template has a mistake; the message names file, line and what to mend."""
+
+
+class OverlaidFolders(BaseLoader):
+    """Finds a template in the first of several folders that has it, and only inside."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002  # Jinja's signature
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = self._find(template)
+        changed = path.stat().st_mtime_ns
+        return _read(path), str(path), lambda: self._is_current(template, path, changed)
+
+    def _find(self, template: str) -> Path:
+        for folder in self.folders:
+            path = folder / template
+            if path.is_file():
+                if path.resolve().is_relative_to(folder.resolve()):
+                    return path
+                raise TemplateProblem(f"{path}: this leads out of {folder}")
+        raise TemplateNotFound(template)
+
+    def _is_current(self, template: str, path: Path, changed: int) -> bool:
+        try:
+            return self._find(template) == path and path.stat().st_mtime_ns == changed
+        except (TemplateNotFound, TemplateProblem, OSError):
+            return False
+
+    def list_templates(self) -> list[str]:
+        """Every template by its name: "x/default.j2"."""
+        return sorted(
+            {
+                path.relative_to(folder).as_posix()
+                for folder in self.folders
+                for path in folder.rglob("*.j2")
+            }
+        )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateProblem(
+            f"{path}: this is not UTF-8 text; save it as UTF-8"
+        ) from error
+
+
+class Missing(StrictUndefined):
+    """Says which name was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint or self._undefined_name is None:
+            return super()._undefined_message
+        name = str(self._undefined_name)
+        known: tuple[str, ...] = NAMES
+        where = "a template"
+        if self._undefined_obj is not missing:
+            known, where = _members(self._undefined_obj), "this"
+        close = get_close_matches(name, known, n=1)
+        hint = f"; did you mean '{close[0]}'?" if close else f"; {_listed(known)}"
+        return f"there is no '{name}' in {where}{hint}"
+
+
+def _members(value: object) -> tuple[str, ...]:
+    if is_dataclass(value):
+        return tuple(field.name for field in fields(value))
+    return tuple(map(str, value)) if isinstance(value, Mapping) else ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"there are {', '.join(names)}" if names else "it has no parts"
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can neither reach out of their folders nor run away."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(
+        self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        self._folders = OverlaidFolders(folders)
+        super().__init__(
+            loader=self._folders,
+            undefined=Missing,
+            autoescape=False,  # posts are plain text
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.filters.update(filters)
+        self.globals.pop("lipsum")
+        self.globals["range"] = _short_range
+
+    def call_binop(
+        self, context: Context, operator: str, left: object, right: object
+    ) -> Any:  # Jinja's signature
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers:
+            raise SecurityError(f"'{operator}' is for two numbers only")
+        return super().call_binop(context, operator, left, right)
+
+    def names(self, platform: str) -> list[str]:
+        """The templates of *platform*; those that begin with "_" are parts of others."""
+        return [
+            name
+            for name in self._folders.list_templates()
+            if name.startswith(f"{platform}/") and "/_" not in name
+        ]
+
+    def load(self, *names: str) -> Template:
+        """The first of *names* there is; raises TemplateProblem, or BadInput if none."""
+        try:
+            return self.select_template(names)
+        except TemplatesNotFound as error:
+            folders = " or ".join(map(str, self._folders.folders))
+            raise BadInput(f"there is no template {names[-1]} in {folders}") from error
+        except TemplateSyntaxError as error:
+            what = error.message or "syntax error"
+            raise TemplateProblem(
+                f"{error.filename}, line {error.lineno}: {self._with_hint(what)}"
+            ) from error
+
+    def print(self, template: Template, values: Mapping[str, object]) -> str:
+        """What *template* prints; raises TemplateProblem."""
+        try:
+            return "".join(_limited(template.generate(values)))
+        except TemplateProblem:
+            raise
+        except Exception as error:  # a template may raise anything
+            raise TemplateProblem(
+                f"{_place(error, template)}: {self._with_hint(_reason(error))}"
+            ) from error
+
+    def _with_hint(self, reason: str) -> str:
+        unknown = re.match(r"No filter named '(\w+)'", reason)
+        close = get_close_matches(unknown[1], self.filters, n=1) if unknown else []
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        return f"{reason.rstrip('.')}{hint}"
+
+
+def _limited(pieces: Iterable[str]) -> Iterator[str]:
+    room = LONGEST
+    for piece in pieces:
+        room -= len(piece)
+        if room < 0:
+            raise SecurityError(f"it prints more than {LONGEST:,} characters")
+        yield piece
+
+
+def _short_range(*limits: int) -> range:
+    rounds = range(*limits)
+    if len(rounds) > MOST_ROUNDS:
+        raise SecurityError(f"a range may have {MOST_ROUNDS:,} numbers at most")
+    return rounds
+
+
+def _place(error: Exception, template: Template) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}, line {error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame for frame in frames if frame.filename.endswith(".j2")]
+    if not lines:
+        return str(template.filename)
+    return f"{lines[-1].filename}, line {lines[-1].lineno}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it includes itself without end"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}"
+    if isinstance(error, TemplateError | BadInput):
+        return str(error.message if isinstance(error, TemplateError) else error)
+    return f"{error} ({type(error).__name__})"

@@ -1,0 +1,54 @@
+"""What a person should know of a post before approving it, in plain words."""
+
+from collections.abc import Iterator
+
+from crossposter.errors import BadInput
+from crossposter.publisher import Format
+from crossposter.rendering.composition import Composition
+from crossposter.shortening import Fitted, NoRoom, find_hashtags
+
+
+class RenderError(BadInput):
+    """The announcement does not fit this platform, however short its body."""
+
+
+def too_long(
+    error: NoRoom, composition: Composition, platform: str, format_: Format
+) -> RenderError:
+    """Why nothing can be left out any more, and what to shorten."""
+    allows = f"{platform.capitalize()} allows {error.limit:,}"
+    title = format_.length(composition.told.title)
+    if title > error.limit:
+        return RenderError(
+            f"the title alone is {title:,} characters long and {allows}: shorten it"
+        )
+    frame = format_.length(composition.frame)
+    if frame <= error.limit:
+        return RenderError(
+            f"the links of the body leave no room: with them the post has "
+            f"{error.length:,} characters and {allows}; take some out"
+        )
+    return RenderError(
+        f"without the body the post has {frame:,} characters already and {allows}: "
+        f"shorten the title or the template {composition.template}"
+    )
+
+
+def worth_knowing(
+    fitted: Fitted, composition: Composition, platform: str, format_: Format
+) -> Iterator[str]:
+    """What was shortened or left out."""
+    excerpt, total = fitted.excerpt, len(composition.text)
+    if not excerpt.complete and excerpt.kept:
+        yield f"body shortened from {total:,} to {excerpt.kept:,} characters"
+    elif not excerpt.complete:
+        yield f"body left out: none of its {total:,} characters fit"
+    cap, name = format_.max_hashtags, platform.capitalize()
+    in_frame = len(find_hashtags(composition.frame))
+    if cap is not None and in_frame > cap:
+        yield f"title and template have {in_frame} hashtags, {name} takes {cap}"
+    if excerpt.lost:
+        why = "they do not fit" if cap is None else f"{name} takes {cap}"
+        yield (f"{excerpt.lost} of {fitted.hashtags} hashtags were left out: {why}")
+    if excerpt.plain:
+        yield f"{excerpt.plain} hashtags stand as plain words: {name} takes {cap}"

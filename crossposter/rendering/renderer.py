@@ -1,0 +1,134 @@
+"""One announcement, one platform, one text that fits."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Template
+
+from crossposter.errors import BadInput
+from crossposter.models import Announcement
+from crossposter.publisher import Format
+from crossposter.rendering.composition import Composition
+from crossposter.rendering.environment import Sandbox
+from crossposter.rendering.filters import filters
+from crossposter.rendering.problems import too_long, worth_knowing
+from crossposter.rendering.samples import MOMENT, samples
+from crossposter.shortening import NoRoom
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceName:
+    """An SKPD or kecamatan as templates know it."""
+
+    code: str
+    name: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """The text of a post, and what a person should know before approving it."""
+
+    text: str
+    link: str | None
+    problems: tuple[str, ...] = ()
+
+
+class Renderer:
+    """Renders announcements with templates; the first of the folders wins.
+
+    A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
+    gets ``announcement`` (:class:`~crossposter.rendering.composition.Told`), ``body``
+    (as much of it as fits), ``hashtags`` (those that stand behind the body), ``source``
+    (:class:`SourceName`), ``images`` (alternative texts), ``office`` and ``platform``.
+    """
+
+    def __init__(
+        self,
+        templates: Sequence[Path],
+        *,
+        zone: ZoneInfo,
+        language: str,
+        office: Mapping[str, str],
+        sources: Mapping[str, SourceName],
+    ) -> None:
+        self._sandbox = Sandbox(templates, filters(zone, language))
+        self._office = dict(office)
+        self._sources = sources
+
+    def render(
+        self,
+        announcement: Announcement,
+        images: Sequence[str],
+        *,
+        platform: str,
+        format: Format,  # noqa: A002  # the domain's word
+        moment: datetime,
+    ) -> Rendered:
+        """The text that goes out at *moment*; *images* are their alternative texts.
+
+        Raises TemplateProblem, and RenderError when it is too long without any body.
+        """
+        names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
+        template = self._sandbox.load(*names)
+        printer = self._printer(template, announcement, images, platform)
+        composition = Composition(
+            announcement, moment, printer, template=template.name or ""
+        )
+        try:
+            fitted = composition.fitted(format)
+        except NoRoom as error:
+            raise too_long(error, composition, platform, format) from error
+        return Rendered(
+            text=fitted.post,
+            link=(announcement.link or "").strip() or None,
+            problems=tuple(worth_knowing(fitted, composition, platform, format)),
+        )
+
+    def check(self, formats: Mapping[str, Format]) -> list[str]:
+        """The mistakes of every template of these platforms, found by trying them."""
+        found = (
+            problem
+            for platform, format_ in formats.items()
+            for name in self._names(platform)
+            for problem in self._mistakes(name, platform, format_)
+        )
+        return list(dict.fromkeys(found))
+
+    def _names(self, platform: str) -> list[str]:
+        found = self._sandbox.names(platform)
+        default = f"{platform}/default.j2"
+        return found if default in found else [*found, default]
+
+    def _mistakes(self, name: str, platform: str, format_: Format) -> Iterator[str]:
+        category = name.removeprefix(f"{platform}/").removesuffix(".j2")
+        try:
+            for sample in samples(category):
+                self.render(
+                    sample.announcement,
+                    sample.images,
+                    platform=platform,
+                    format=format_,
+                    moment=MOMENT,
+                )
+        except BadInput as error:
+            yield str(error)
+
+    def _printer(
+        self,
+        template: Template,
+        announcement: Announcement,
+        images: Sequence[str],
+        platform: str,
+    ) -> Callable[[Mapping[str, object]], str]:
+        code = announcement.source
+        always = {
+            "images": list(images),
+            "office": self._office,
+            "platform": platform,
+            "source": self._sources.get(code, SourceName(code=code, name=code)),
+        }
+        return lambda values: self._sandbox.print(template, {**always, **values})

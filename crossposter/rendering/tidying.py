@@ -1,0 +1,111 @@
+"""Texts as people paste them, made plain: no markup, no spacers, no odd characters."""
+
+import html
+import unicodedata
+
+import regex
+
+from crossposter.shortening.tokens import MENTION, find_hashtags
+
+_TAGS = (
+    "a|article|b|big|blockquote|body|br|center|dd|del|div|dl|dt|em|figcaption|figure|"
+    "font|h[1-6]|hr|html|i|iframe|img|ins|li|meta|ol|o:p|p|picture|pre|s|script|section|"
+    "small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+)
+_UNSEEN = regex.compile(
+    r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", regex.DOTALL | regex.IGNORECASE
+)
+_ANCHOR = regex.compile(
+    r"""<a\b[^>]*?\bhref\s*=\s*["']?(?P<link>https?://[^"'\s>]+)[^>]*>"""
+    r"(?P<label>.*?)</a\s*>",
+    regex.DOTALL | regex.IGNORECASE,
+)
+_ITEM = regex.compile(r"\s*<li\b[^<>]*>\s*", regex.IGNORECASE)
+_BREAK = regex.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", regex.IGNORECASE)
+_BLOCK = regex.compile(
+    r"\s*</?(?:p|div|h[1-6]|ul|ol|dl|table|tr|blockquote|section|article|figure|hr|pre)"
+    r"(?:\s[^<>]*)?/?>\s*",
+    regex.IGNORECASE,
+)
+_CELL = regex.compile(r"</t[dh]\s*>", regex.IGNORECASE)
+_TAG = regex.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", regex.IGNORECASE)
+_ENTITY = regex.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+
+_NEWLINE = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# Zero-width space, word joiner and its kin, byte order mark, soft hyphen. The joiners
+# U+200C and U+200D stay: emoji and Arabic letters need them.
+_INVISIBLE = regex.compile(r"[\u00AD\u200B\u2060-\u2064\uFEFF\uFFFE\uFFFF]")
+_CONTROL = regex.compile(r"[^\P{Cc}\n\t]|\p{Cs}")
+_SPACES = regex.compile(r"[ \t\u00A0\u2007\u202F]+")
+_SPACER = regex.compile(r"^(?:[ ._·•\u2800]{1,3}|-)$", regex.MULTILINE)
+_LOOSE_DOT = regex.compile(r"(?<=[.!?])(?: \.)+$", regex.MULTILINE)
+_BLANK_LINES = regex.compile(r"\n{3,}")
+
+_RULE = regex.compile(r"[-—–_=*~.,|·•\s]*")
+_LAST_TAGS = regex.compile(r"(?<=[.!?…][\"'”’)]?\s)(?:[#＃]\w+\s*)+$")
+
+
+def tidy(text: str) -> str:
+    """*text* without markup, control characters, spacer lines and stray spaces."""
+    text = _NEWLINE.sub("\n", unmarked(text))
+    text = _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return closed_up(_LOOSE_DOT.sub("", _SPACER.sub("", closed_up(text))))
+
+
+def closed_up(text: str) -> str:
+    """*text* with single spaces, and at most one blank line in a row."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def unmarked(text: str) -> str:
+    """HTML as plain text; "<nama>" and "3 < 5" are none and stay."""
+    if _TAG.search(text):
+        text = _ANCHOR.sub(_label_and_link, _UNSEEN.sub("", text))
+        text = _BLOCK.sub("\n\n", _BREAK.sub("\n", _ITEM.sub("\n- ", text)))
+        text = _TAG.sub("", _CELL.sub(" ", text))
+    return _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+
+
+def _label_and_link(anchor: regex.Match[str]) -> str:
+    label, link = anchor["label"].strip(), html.unescape(anchor["link"])
+    if link.rstrip("/") in html.unescape(label):
+        return label
+    return f"{label} ({link})" if _TAG.sub("", label).strip() else link
+
+
+def without_closing_hashtags(text: str) -> tuple[str, tuple[str, ...]]:
+    """*text* without the hashtags it ends with, and these.
+
+    Mentions among them stay in the text, a line drawn above them does not.
+    """
+    lines = text.split("\n")
+    hashtags: list[str] = []
+    mentions: list[str] = []
+    while lines and (found := _only_handles(lines[-1])) is not None:
+        hashtags[:0], mentions[:0] = found
+        lines.pop()
+    if not hashtags:
+        return _without_last_words(text)
+    return "\n".join((*lines, " ".join(mentions))).strip(), tuple(hashtags)
+
+
+def _only_handles(line: str) -> tuple[list[str], list[str]] | None:
+    """The hashtags and mentions of a line, None if it says anything besides."""
+    hashtags = [tag.text for tag in find_hashtags(line)]
+    mentions = MENTION.findall(line)
+    for handle in (*hashtags, *mentions):
+        line = line.replace(handle, "", 1)
+    return (hashtags, mentions) if _RULE.fullmatch(line) else None
+
+
+def _without_last_words(text: str) -> tuple[str, tuple[str, ...]]:
+    match = _LAST_TAGS.search(text)
+    if match is None:
+        return text, ()
+    hashtags = tuple(tag.text for tag in find_hashtags(match.group()))
+    if len(hashtags) != len(match.group().split()):
+        return text, ()
+    return text[: match.start()].rstrip(), hashtags
