@@ -37,6 +37,17 @@ class Sandbox:
 class _Server(uvicorn.Server):
     """A server that leaves the signals of the process to its caller."""
 
+    def __init__(
+        self, configuration: uvicorn.Config, ready: Callable[[], None]
+    ) -> None:
+        super().__init__(configuration)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and say so."""
+        await super().startup(sockets)
+        self._ready()
+
     def capture_signals(self) -> nullcontext[None]:  # type: ignore[override]
         return nullcontext()
 
@@ -60,21 +71,16 @@ async def _serve_until_signal(
     state: State,
     on_ready: Callable[[Sandbox], None] | None,
 ) -> None:
-    server, gateway = _server(listener, state)
+    def ready() -> None:
+        if on_ready:
+            on_ready(Sandbox(port=_port(listener), state=state))
+
+    server, gateway = _server(listener, state, ready)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, server)
-    serving = asyncio.create_task(server.serve([listener]))
-    await _started(server, serving)
-    if on_ready:
-        on_ready(Sandbox(port=_port(listener), state=state))
-    await serving
+    await server.serve([listener])
     gateway.close()
-
-
-async def _started(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.005)
 
 
 def _stop(server: uvicorn.Server) -> None:
@@ -88,7 +94,7 @@ def running(port: int = 0, state: Path | str = MEMORY) -> Iterator[Sandbox]:
     Raises Unavailable when the port is taken.
     """
     with _listening(LOOPBACK, port) as listener, _opened(state) as kept:
-        server, gateway = _server(listener, kept)
+        server, gateway = _server(listener, kept, lambda: None)
         thread = threading.Thread(
             target=lambda: asyncio.run(server.serve([listener])),
             name="sandbox",
@@ -103,7 +109,9 @@ def running(port: int = 0, state: Path | str = MEMORY) -> Iterator[Sandbox]:
             gateway.close()
 
 
-def _server(listener: socket.socket, state: State) -> tuple[_Server, Gateway]:
+def _server(
+    listener: socket.socket, state: State, ready: Callable[[], None]
+) -> tuple[_Server, Gateway]:
     gateway = Gateway(state)
     gateway.base = f"http://{LOOPBACK}:{_port(listener)}"
     configuration = uvicorn.Config(
@@ -119,7 +127,7 @@ def _server(listener: socket.socket, state: State) -> tuple[_Server, Gateway]:
         timeout_keep_alive=60,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    return _Server(configuration), gateway
+    return _Server(configuration, ready), gateway
 
 
 @contextmanager

@@ -1,10 +1,147 @@
-"""The pages people look at."""
+"""The pages people look at: every account as its visitors would see it."""
 
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from crossposter.sandbox import accounts, faults, posts
+from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, Account, X
 from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.pages import views
+from crossposter.sandbox.posts import Post
+from crossposter.sandbox.settings import DEFAULTS, MEANINGS
 from crossposter.sandbox.state import State
+
+NEWEST = 100
+HEADERS = {
+    "content-security-policy": "default-src 'none'; img-src 'self' data:;"
+    " style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "referrer-policy": "no-referrer",
+}
+
+_environment = Environment(
+    loader=PackageLoader("crossposter.sandbox.pages", ""),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 def answer(call: Call, state: State) -> Answer | None:
     """Serve a page for people, or nothing when the path is not one."""
-    del call, state
+    if call.method not in {"GET", "HEAD"}:
+        return None
+    for pattern, page in _PAGES.items():
+        match = re.fullmatch(pattern, call.path)
+        if match:
+            return page(call, state, match.groupdict())
     return None
+
+
+def _index(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+    del names
+    shown = [
+        {
+            "account": account,
+            "path": views.path(account),
+            "posts": posts.live(state, account),
+        }
+        for account in accounts.every(state)
+    ]
+    return _render(
+        "index.html",
+        accounts=shown,
+        total=sum(int(str(each["posts"])) for each in shown),
+        base=call.base,
+        outcomes=faults.OUTCOMES,
+        conditions=faults.CONDITIONS,
+        settings={name: (state.setting(name), MEANINGS[name]) for name in DEFAULTS},
+        waiting=faults.left(state),
+    )
+
+
+def _account_page(platform: str) -> Callable[..., Answer]:
+    def page(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+        del call
+        accounts.of_default(state, platform)
+        account = accounts.of_username(state, platform, names["name"])
+        if not account:
+            return _missing()
+        found = posts.of_account(state, platform, account.id)
+        return _show(state, account, found[:NEWEST], single=False)
+
+    return page
+
+
+def _post_page(platform: str) -> Callable[..., Answer]:
+    def page(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+        row = state.row(
+            "SELECT id, account FROM post WHERE platform = ? AND path = ?",
+            *(platform, call.path),
+        )
+        if not row and call.path.startswith("/instagram/"):
+            row = state.row(
+                "SELECT id, account FROM post WHERE path = ?", names["path"]
+            )
+        post = posts.find(state, platform, row["id"]) if row else None
+        if not row or not post:
+            return _missing()
+        account = accounts.of_id(state, platform, row["account"])
+        return _show(state, account, [post], single=True)
+
+    return page
+
+
+def _show(state: State, account: Account, found: list[Post], *, single: bool) -> Answer:
+    zone = state.setting("timezone")
+    return _render(
+        f"{account.platform}.html",
+        account=account,
+        posts=[views.shown(state, account, post, zone) for post in found],
+        total=posts.live(state, account),
+        single=single,
+        tabs=views.tabs(state, account),
+        home=views.path(account),
+    )
+
+
+def _photo(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+    del names
+    row = state.row(
+        "SELECT post.path FROM attachment JOIN post ON post.seq = attachment.post"
+        " WHERE attachment.id = ? AND platform = 'facebook' AND NOT deleted",
+        call.param("fbid"),
+    )
+    if not row:
+        return _missing()
+    return Answer(status=302, headers={"location": row["path"]}, media_type="text/html")
+
+
+def _missing() -> Answer:
+    return _render("missing.html", status=404)
+
+
+def _icon(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+    del call, state, names
+    return Answer(status=204, body=b"", media_type="image/x-icon")
+
+
+def _render(template: str, status: int = 200, **values: Any) -> Answer:
+    body = _environment.get_template(template).render(values)
+    return Answer(status=status, body=body, media_type="text/html", headers=HEADERS)
+
+
+_PAGES: dict[str, Callable[[Call, State, Mapping[str, str]], Answer]] = {
+    "/": _index,
+    "/favicon.ico": _icon,
+    "/photo/?": _photo,
+    r"/facebook/(?P<name>[^/]+)/?": _account_page(FACEBOOK),
+    r"/facebook/[^/]+/posts/[^/]+": _post_page(FACEBOOK),
+    r"/x/(?P<name>[^/]+)/?": _account_page(X),
+    r"/x/[^/]+/status/[^/]+": _post_page(X),
+    r"/instagram/(?P<name>[^/]+)/?": _account_page(INSTAGRAM),
+    r"(?P<path>/instagram/[^/]+/p/[^/]+/)": _post_page(INSTAGRAM),
+}
