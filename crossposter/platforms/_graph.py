@@ -1,0 +1,183 @@
+"""What every answer of Meta's Graph API is read by."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from crossposter.clock import Clock
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._reaction import Reaction, Step
+from crossposter.publisher import Rejected, TryLater, Unreadable
+
+log = structlog.get_logger()
+
+Object = dict[str, Any]
+
+USAGE_HEADERS = ("x-app-usage", "x-business-use-case-usage", "x-page-usage")
+NEARLY_THROTTLED = 90  # per cent
+PAGE_SIZE = 100
+MOST_PAGES = 20
+SERVER_ERRORS = 500
+
+
+class GraphAccount:
+    """Turns the answers of one Graph account into objects and named errors."""
+
+    def __init__(self, *, session: PlatformSession, version: str, clock: Clock) -> None:
+        self.session = session
+        self.version = version
+        self._clock = clock
+        self._warned: set[str] = set()
+
+    def ask(self, step: Step, send: Callable[[], object]) -> Object:
+        """Send, and give the object that was answered.
+
+        Raises the PublisherError that the answer calls for.
+        """
+        self.session.carry(step, send)
+        response = self.session.last
+        if response is None:
+            raise RuntimeError("a request that did not go through the session")
+        return self.judged(Answer.of(response), step)
+
+    def judged(self, answer: Answer, step: Step) -> Object:
+        """Give the object in an answer, or raise what it calls for."""
+        self._warn(answer.headers)
+        error = GraphError.parsed(answer.body)
+        if error is None and isinstance(answer.body, dict) and _is_success(answer):
+            return answer.body
+        raise self._reaction(error, answer).error(step, self._clock.now())
+
+    def _reaction(self, error: GraphError | None, answer: Answer) -> Reaction:
+        service = self.session.service
+        if error is None or answer.status >= SERVER_ERRORS:
+            return unintelligible(service, answer, error.name if error else None)
+        rule = rule_for(error)
+        message = rule.message.format(service=service)
+        if rule.kind is Rejected and error.text:
+            words = " ".join(self.session.redacted(error.text).split())[:300]
+            message = f"{message} ({service}: {words})"
+        wait = rule.wait
+        if rule.kind is TryLater:
+            wait = regain_after(answer.headers) or rule.wait
+        return Reaction(kind=rule.kind, message=message, code=error.name, wait=wait)
+
+    def id_in(self, answer: Object, step: Step) -> str:
+        """The id in an answer; raises what its absence calls for."""
+        if isinstance(answer.get("id"), str) and answer["id"]:
+            return str(answer["id"])
+        reaction = unintelligible(self.session.service, Answer(status=200))
+        raise reaction.error(step, self._clock.now())
+
+    def listing(self, fetch: Callable[[dict[str, str]], Object]) -> Iterator[Object]:
+        """Every entry of a listing, newest first; *fetch* gets the cursor of a page.
+
+        Raises Unreadable when a page is missing or is none; reaching the end means
+        that everything was read.
+        """
+        cursor = {"limit": str(PAGE_SIZE)}
+        for _ in range(MOST_PAGES):
+            page = fetch(cursor)
+            yield from self._entries(page)
+            after = self._next(page)
+            if after is None:
+                return
+            cursor = {**cursor, "after": after}
+        raise Unreadable(f"The list of posts on {self.session.service} has no end.")
+
+    def _entries(self, page: Object) -> list[Object]:
+        entries = page.get("data")
+        if not isinstance(entries, list) or not all(map(_is_named, entries)):
+            raise Unreadable(f"{self.session.service} answered no list of posts.")
+        return entries
+
+    def _next(self, page: Object) -> str | None:
+        paging = page.get("paging")
+        if not isinstance(paging, dict) or not paging.get("next"):
+            return None
+        cursors = paging.get("cursors")
+        after = cursors.get("after") if isinstance(cursors, dict) else None
+        if not after:
+            raise Unreadable(
+                f"{self.session.service} did not say where its list goes on."
+            )
+        return str(after)
+
+    def _warn(self, headers: Mapping[str, str]) -> None:
+        served = headers.get("facebook-api-version", self.version)
+        if served != self.version:
+            self._warn_once(
+                "another version of the Graph API answers",
+                asked=self.version,
+                served=served,
+            )
+        percent = usage(headers)
+        if percent >= NEARLY_THROTTLED:
+            self._warn_once("the Graph API is about to limit this account")
+
+    def _warn_once(self, event: str, **keys: str) -> None:
+        if event not in self._warned:
+            self._warned.add(event)
+            log.warning(event, service=self.session.service, **keys)
+
+
+def usage(headers: Mapping[str, str]) -> float:
+    """The largest share of any limit in use, in per cent."""
+    return max(_numbers(headers, ("call_count", "total_time", "total_cputime")))
+
+
+def regain_after(headers: Mapping[str, str]) -> timedelta | None:
+    """How long the account stays limited, where the answer says so."""
+    minutes = max(_numbers(headers, ("estimated_time_to_regain_access",)))
+    return timedelta(minutes=minutes) if minutes else None
+
+
+def _numbers(headers: Mapping[str, str], names: tuple[str, ...]) -> list[float]:
+    found = [0.0]
+    for header in USAGE_HEADERS:
+        for case in _cases(headers.get(header, "")):
+            found += [
+                case[name] for name in names if isinstance(case.get(name), int | float)
+            ]
+    return found
+
+
+def _cases(text: str) -> list[Object]:
+    """The usage objects of a header: one, or lists of them by account."""
+    try:
+        value = json.loads(text) if text else {}
+    except ValueError:
+        return []
+    if not isinstance(value, dict):
+        return []
+    nested = [
+        entry for part in value.values() if isinstance(part, list) for entry in part
+    ]
+    return [value, *(entry for entry in nested if isinstance(entry, dict))]
+
+
+def newest_id(page: Object) -> str | None:
+    """The id of the first entry on a page of a listing."""
+    entries = page.get("data")
+    first = entries[0] if isinstance(entries, list) and entries else None
+    return str(first["id"]) if isinstance(first, dict) and _is_named(first) else None
+
+
+def moment(text: object) -> datetime | None:
+    """A Graph time, `2026-11-22T03:04:05+0000`."""
+    try:
+        return datetime.strptime(str(text), "%Y-%m-%dT%H:%M:%S%z")
+    except ValueError:
+        return None
+
+
+def _is_success(answer: Answer) -> bool:
+    return 200 <= answer.status < 300
+
+
+def _is_named(entry: object) -> bool:
+    return isinstance(entry, dict) and bool(entry.get("id"))

@@ -1,0 +1,94 @@
+"""Whether a post on an account is the one that was sent."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crossposter.publisher import Receipt, SentAttempt, SeveralFound, Unreadable
+
+CLOCK_MARGIN = timedelta(minutes=15)  # this machine's clock against the platform's
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A post as it stands on the account."""
+
+    remote_id: str
+    text: str
+    created: datetime | None = None
+    permalink: str | None = None
+    pictures: int | None = None  #: None: the platform does not say
+
+    @property
+    def receipt(self) -> Receipt:
+        """The proof this post would be."""
+        return Receipt(remote_id=self.remote_id, permalink=self.permalink)
+
+
+def normalised(text: str) -> str:
+    """The text as far as platforms keep it: NFC, one space, nothing invisible."""
+    visible = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return SPACE.sub(" ", visible).strip()
+
+
+def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candidate]:
+    """What was posted since the attempt, from a listing with the newest first.
+
+    The platform's own order decides, back to the baseline; times do only where the
+    baseline is gone. Raises Unreadable when the listing does not reach back so far.
+    """
+    oldest = attempt.started_at - CLOCK_MARGIN
+    newer: list[Candidate] = []
+    older = 0
+    for entry in listed:
+        if entry.remote_id == attempt.baseline:
+            return newer
+        newer.append(entry)
+        older += entry.created is not None and entry.created < oldest
+        if older and attempt.baseline is None:
+            break
+    if attempt.baseline is not None and not older:
+        raise Unreadable(
+            "The list of posts on the account ends before this one was sent: it is"
+            " read again."
+        )
+    return [entry for entry in newer if not entry.created or entry.created >= oldest]
+
+
+def choose(
+    text: str,
+    candidates: Iterable[Candidate],
+    *,
+    taken: frozenset[str],
+    pictures: int | None = None,
+) -> Receipt | None:
+    """The one candidate with this text and number of pictures, None if there is none.
+
+    Raises SeveralFound when a person has to decide: several fit, or one has the text
+    but not the pictures.
+    """
+    wanted = normalised(text)
+    fitting = [
+        candidate
+        for candidate in candidates
+        if candidate.remote_id not in taken and normalised(candidate.text) == wanted
+    ]
+    if not fitting:
+        return None
+    if len(fitting) == 1 and _agree(fitting[0].pictures, pictures):
+        return fitting[0].receipt
+    raise SeveralFound(
+        "It is not certain which post on the account is this one: look at them and"
+        " resolve the delivery by hand.",
+        candidates=tuple(entry.permalink or entry.remote_id for entry in fitting),
+    )
+
+
+def _agree(there: int | None, sent: int | None) -> bool:
+    return there is None or sent is None or there == sent

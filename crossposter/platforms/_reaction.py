@@ -1,0 +1,56 @@
+"""What a failed request calls for, by what was being done when it failed."""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crossposter.publisher import (
+    Blocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    PublisherError,
+    TryLater,
+    Unreadable,
+)
+
+
+class Step(enum.Enum):
+    """What a request is part of: it decides what a lost answer means."""
+
+    PREPARE = "prepare"  #: invisible, may be repeated
+    COMMIT = "commit"  #: makes the post public
+    READ = "read"  #: changes nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reaction:
+    """A platform's answer, translated: who has to do what.
+
+    A *kind* of OutcomeUnknown means that the platform does not say what it did.
+    """
+
+    kind: type[PublisherError]
+    message: str
+    code: str | None = None
+    wait: timedelta | None = None  #: the shortest useful wait
+
+    def error(self, step: Step, now: datetime) -> PublisherError:
+        """The error to raise for a request of this step."""
+        if self.kind is OutcomeUnknown or self._is_a_detail_of_reading(step):
+            return self._doubt(step)
+        if self.kind is TryLater:
+            return TryLater(self.message, code=self.code, after=self.wait)
+        if self.kind is Blocked:
+            until = now + self.wait if self.wait else None
+            return Blocked(self.message, code=self.code, until=until)
+        return self.kind(self.message, code=self.code)
+
+    def _is_a_detail_of_reading(self, step: Step) -> bool:
+        return step is Step.READ and self.kind not in {NotAuthorized, Blocked}
+
+    def _doubt(self, step: Step) -> PublisherError:
+        if step is Step.COMMIT:
+            return OutcomeUnknown(self.message, code=self.code)
+        if step is Step.READ:
+            return Unreadable(self.message, code=self.code)
+        return TryLater(self.message, code=self.code, after=self.wait)

@@ -1,0 +1,76 @@
+"""The ids of uploads, kept so that a repeated preparation uploads nothing twice."""
+
+import hashlib
+from collections.abc import Callable, MutableMapping
+from datetime import datetime, timedelta
+
+from crossposter.clock import Clock
+from crossposter.publisher import Media, PublisherError
+
+USABLE = timedelta(hours=23)  # platforms drop an unused upload after 24 hours
+
+
+class Uploads:
+    """The ids in *saved* that a platform still honours.
+
+    Ids in *spent* are skipped: the platform did not take them when they were used.
+    """
+
+    def __init__(
+        self,
+        saved: MutableMapping[str, str],
+        clock: Clock,
+        spent: frozenset[str] = frozenset(),
+    ) -> None:
+        self._saved = saved
+        self._clock = clock
+        self._spent = spent
+
+    def get(self, key: str) -> str | None:
+        """The id kept under *key*, None when the platform has dropped it by now."""
+        remote_id, since = self._entry(key)
+        return remote_id if remote_id and self._is_fresh(since) else None
+
+    def of_any_age(self, key: str) -> str | None:
+        """The id kept under *key*, however long ago."""
+        return self._entry(key)[0]
+
+    def keep(self, key: str, remote_id: str) -> None:
+        """Remember an id with the time of its upload, in one durable assignment."""
+        self._saved[key] = f"{remote_id} {self._clock.now().isoformat()}"
+
+    def forget(self, key: str) -> None:
+        """See to it that the id is not used again."""
+        self._saved.pop(key, None)
+
+    def _entry(self, key: str) -> tuple[str | None, str]:
+        remote_id, _, since = self._saved.get(key, "").partition(" ")
+        return (None if remote_id in {"", *self._spent} else remote_id), since
+
+    def _is_fresh(self, since: str) -> bool:
+        try:
+            age = self._clock.now() - datetime.fromisoformat(since)
+        except (ValueError, TypeError):
+            return False
+        return timedelta(0) <= age < USABLE
+
+
+def picture_key(kind: str, position: int, media: Media) -> str:
+    """The name of one picture's upload; its alternative text is part of it."""
+    identity = f"{media.sha256}\0{media.alt}".encode()
+    return f"{kind} {position} {hashlib.sha256(identity).hexdigest()[:16]}"
+
+
+def first_baseline(
+    saved: MutableMapping[str, str], newest: Callable[[], str | None]
+) -> str | None:
+    """The newest post from before the first attempt, so that a look covers them all.
+
+    Best effort: without it, times have to do.
+    """
+    if "baseline" not in saved:
+        try:
+            saved["baseline"] = newest() or ""
+        except PublisherError:
+            return None
+    return saved["baseline"] or None

@@ -1,0 +1,212 @@
+"""One X account, spoken to through tweepy.
+
+tweepy has no v2 media upload and trips over odd answers: uploads go through its session,
+and every answer is read again from there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import requests
+import tweepy
+
+from crossposter.clock import Clock
+from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._x_refusals import SERVICE, reaction_to, words_of
+from crossposter.publisher import Media, Unreadable
+
+Object = dict[str, Any]
+
+PUBLIC_URL = "https://api.x.com"
+TWEEPY_URL = "https://api.twitter.com"
+TIMEOUT = timedelta(seconds=30)
+PAGE_SIZE = 100
+MOST_PAGES = 32  # X lists 3,200 posts of an account at most
+TWEET_FIELDS = ["created_at", "entities", "note_tweet", "attachments"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """Four OAuth 1.0a keys, or the access token of an OAuth 2.0 user alone."""
+
+    access_token: str
+    access_token_secret: str | None = None
+    consumer_key: str | None = None
+    consumer_secret: str | None = None
+
+    @property
+    def signs(self) -> bool:
+        """Whether requests are signed, as OAuth 1.0a wants it."""
+        return self.consumer_key is not None
+
+    @property
+    def secrets(self) -> list[str]:
+        """Everything that must not be seen."""
+        values = (
+            self.access_token,
+            self.access_token_secret,
+            self.consumer_key,
+            self.consumer_secret,
+        )
+        return [value for value in values if value]
+
+
+class XApi:
+    """The requests this program makes to X."""
+
+    def __init__(
+        self, *, keys: Keys, api_url: str, timeout: timedelta, clock: Clock
+    ) -> None:
+        self._keys = keys
+        self._clock = clock
+        self._session = PlatformSession(
+            service=SERVICE,
+            public_url=PUBLIC_URL,
+            api_url=api_url,
+            timeout=timeout,
+            secrets=keys.secrets,
+            aliases=(TWEEPY_URL,),
+        )
+        self._client = tweepy.Client(
+            bearer_token=None if keys.signs else keys.access_token,
+            consumer_key=keys.consumer_key,
+            consumer_secret=keys.consumer_secret,
+            access_token=keys.access_token if keys.signs else None,
+            access_token_secret=keys.access_token_secret,
+            return_type=requests.Response,
+        )
+        self._client.session = self._session
+
+    def create(self, text: str, media: list[str]) -> Object:
+        """Make a post public: `POST /2/tweets`."""
+        return self._ask(
+            Step.COMMIT,
+            lambda: self._client.create_tweet(
+                text=text, media_ids=media or None, user_auth=self._keys.signs
+            ),
+        )
+
+    def me(self, step: Step) -> Object:
+        """The account of the keys."""
+        return self._ask(step, lambda: self._client.get_me(user_auth=self._keys.signs))
+
+    def upload(self, media: Media) -> str:
+        """Upload a picture that nobody sees yet, and give its id."""
+        answer = self._ask(Step.PREPARE, lambda: self._upload(media))
+        return self.id_in(answer, Step.PREPARE)
+
+    def describe(self, media_id: str, alt: str) -> None:
+        """Give an uploaded picture its alternative text."""
+        body = {"id": media_id, "metadata": {"alt_text": {"text": alt}}}
+        self._ask(
+            Step.PREPARE,
+            lambda: self._client.request(
+                "POST", "/2/media/metadata", json=body, user_auth=self._keys.signs
+            ),
+        )
+
+    def newest(self, user_id: str) -> str | None:
+        """The id of the account's newest post; raises Unreadable."""
+        page = self._timeline(user_id, max_results=5)
+        return next((str(entry["id"]) for entry in _entries(page)), None)
+
+    def since(self, user_id: str, **bound: object) -> Iterator[Object]:
+        """Every post of the account after *bound*, newest first; raises Unreadable."""
+        token: str | None = None
+        for _ in range(MOST_PAGES):
+            page = self._timeline(
+                user_id,
+                max_results=PAGE_SIZE,
+                tweet_fields=TWEET_FIELDS,
+                pagination_token=token,
+                **bound,
+            )
+            yield from _entries(page)
+            token = page["meta"].get("next_token")
+            if not token:
+                return
+        raise Unreadable("The list of posts on X has no end.")
+
+    def id_in(self, answer: Object, step: Step) -> str:
+        """The id in an answer; raises what its absence calls for."""
+        data = answer.get("data")
+        found = data.get("id") if isinstance(data, dict) else None
+        if found:
+            return str(found)
+        reaction = unintelligible(SERVICE, Answer(status=200))
+        raise reaction.error(step, self._clock.now())
+
+    def _timeline(self, user_id: str, **params: object) -> Object:
+        page = self._ask(
+            Step.READ,
+            lambda: self._client.get_users_tweets(
+                user_id, user_auth=self._keys.signs, **params
+            ),
+        )
+        if not _is_whole(page):
+            raise Unreadable("X did not answer with a whole list of posts.")
+        return page
+
+    def _upload(self, media: Media) -> None:
+        category = "tweet_gif" if media.mime == "image/gif" else "tweet_image"
+        headers, auth = {}, None
+        if self._keys.signs:
+            keys = self._keys
+            auth = tweepy.OAuth1UserHandler(
+                keys.consumer_key,
+                keys.consumer_secret,
+                keys.access_token,
+                keys.access_token_secret,
+            ).apply_auth()
+        else:
+            headers["Authorization"] = f"Bearer {self._keys.access_token}"
+        self._session.post(
+            f"{PUBLIC_URL}/2/media/upload",
+            data={"media_category": category},
+            files={"media": (media.name, media.data, media.mime)},
+            headers=headers,
+            auth=auth,
+        )
+
+    def _ask(self, step: Step, send: Callable[[], object]) -> Object:
+        self._session.carry(step, lambda: self._sent(send))
+        response = self._session.last
+        if response is None:
+            raise RuntimeError("a request that did not go through the session")
+        answer = Answer.of(response)
+        if 200 <= answer.status < 300 and isinstance(answer.body, dict):
+            return answer.body
+        words = self._session.redacted(words_of(answer.body))
+        now = self._clock.now()
+        raise reaction_to(answer, words, now).error(step, now)
+
+    def _sent(self, send: Callable[[], object]) -> None:
+        try:
+            send()
+        except tweepy.HTTPException:
+            pass
+        except (AttributeError, TypeError):
+            # tweepy, over a refusal whose JSON is not what it expects
+            if self._session.last is None:
+                raise
+
+
+def _entries(page: Object) -> list[Object]:
+    entries: list[Object] = page.get("data", [])
+    return entries
+
+
+def _is_whole(page: Object) -> bool:
+    """Whether a page has as many entries as it says."""
+    meta, entries = page.get("meta"), page.get("data", [])
+    if not isinstance(meta, dict) or not isinstance(entries, list):
+        return False
+    count = meta.get("result_count")
+    return (
+        isinstance(count, int)
+        and count <= len(entries)
+        and all(isinstance(entry, dict) and entry.get("id") for entry in entries)
+    )

@@ -1,0 +1,148 @@
+"""What the answers of X call for.
+
+https://docs.x.com/x-api/fundamentals/response-codes-and-errors
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from crossposter.platforms._http import Answer, unintelligible
+from crossposter.platforms._reaction import Reaction
+from crossposter.publisher import (
+    Blocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    Rejected,
+    TryLater,
+)
+
+SERVICE = "X"
+RATE_WINDOW = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(hours=25)
+UNAUTHORIZED, PAYMENT, FORBIDDEN, TOO_MANY = 401, 402, 403, 429
+REFUSALS = range(400, 500)
+NO_CREDITS = (
+    "The credits of the X account are used up: buy credits in the developer console,"
+    " then resume the channel."
+)
+NEW_KEYS = (
+    "X does not accept the channel's keys: make new ones with read and write permission"
+    " and put them into the configuration."
+)
+NO_PERMISSION = (
+    "The app may not post to X with these keys: give it read and write permission, make"
+    " new keys and put them into the configuration."
+)
+SUSPENDED = (
+    "X has suspended or locked this account: log in there, follow what it asks, then"
+    " resume the channel."
+)
+DUPLICATE = (
+    "X says that this text was posted before: the account is read to see whether it was"
+    " this post."
+)
+TOO_LONG = "The text is longer than X takes: shorten it and approve the post again."
+MEDIA_IDS = "X did not take the pictures' ids: they are uploaded again."
+MEDIA_REFUSED = "400/media"
+#: last part of the problem's type, or a phrase of its detail
+PROBLEMS: tuple[tuple[str, type[NotAuthorized | Blocked], str], ...] = (
+    ("credits", Blocked, NO_CREDITS),
+    ("usage-capped", Blocked, NO_CREDITS),
+    ("spend cap", Blocked, NO_CREDITS),
+    ("suspended", Blocked, SUSPENDED),
+    ("locked", Blocked, SUSPENDED),
+    ("client-forbidden", NotAuthorized, NO_PERMISSION),
+    ("client-not-enrolled", NotAuthorized, NO_PERMISSION),
+    ("oauth1-permissions", NotAuthorized, NO_PERMISSION),
+    ("oauth1 app permissions", NotAuthorized, NO_PERMISSION),
+    ("not-authorized-for-resource", NotAuthorized, NO_PERMISSION),
+    ("unsupported-authentication", NotAuthorized, NO_PERMISSION),
+)
+
+
+def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
+    """Name what an answer that is no success calls for; *words* are its own."""
+    status, lowered = answer.status, words.lower()
+    if status == TOO_MANY and "usage-capped" not in lowered:
+        wait = reset_after(answer.headers, now)
+        message = "X limits how often this account may send: it is tried again."
+        return Reaction(kind=TryLater, message=message, code="429", wait=wait)
+    if status not in REFUSALS or not isinstance(answer.body, dict):
+        return unintelligible(SERVICE, answer)
+    if status == UNAUTHORIZED:
+        return Reaction(kind=NotAuthorized, message=NEW_KEYS, code="401")
+    if status in {PAYMENT, TOO_MANY}:
+        return Reaction(kind=Blocked, message=NO_CREDITS, code=str(status))
+    return _about_the_account(status, lowered) or _about_the_post(
+        status, lowered, words
+    )
+
+
+def _about_the_account(status: int, lowered: str) -> Reaction | None:
+    if status != FORBIDDEN:
+        return None
+    for phrase, kind, message in PROBLEMS:
+        if phrase in lowered:
+            return Reaction(kind=kind, message=message, code=f"403/{phrase}")
+    return None
+
+
+def _about_the_post(status: int, lowered: str, words: str) -> Reaction:
+    code = str(status)
+    if "duplicate" in lowered:
+        return Reaction(
+            kind=OutcomeUnknown, message=DUPLICATE, code=f"{code}/duplicate"
+        )
+    if "too long" in lowered:
+        return Reaction(kind=Rejected, message=TOO_LONG, code=code)
+    if "media id" in lowered:
+        return Reaction(
+            kind=TryLater,
+            message=MEDIA_IDS,
+            code=MEDIA_REFUSED,
+            wait=timedelta(minutes=1),
+        )
+    said = f" (X: {' '.join(words.split())[:300]})" if words else ""
+    message = f"X refused the post: change it and approve it again.{said}"
+    return Reaction(kind=Rejected, message=message, code=code)
+
+
+def words_of(body: object) -> str:
+    """Everything a problem document says, in one line: its type, too."""
+    if not isinstance(body, dict):
+        return ""
+    errors = body.get("errors")
+    parts = [body, *(errors if isinstance(errors, list) else [])]
+    said = [
+        str(part[name])
+        for part in parts
+        if isinstance(part, dict)
+        for name in ("title", "detail", "message", "type")
+        if part.get(name)
+    ]
+    return " · ".join(dict.fromkeys(said))
+
+
+def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta:
+    """When X lets the account go on: a used-up day counts before the window.
+
+    https://docs.x.com/x-api/fundamentals/rate-limits
+    """
+    waits = [
+        _until(headers.get(f"{scope}-reset"), now)
+        for scope in ("x-app-limit-24hour", "x-user-limit-24hour")
+        if headers.get(f"{scope}-remaining") == "0"
+    ]
+    known = [wait for wait in waits if wait is not None]
+    if known:
+        return max(known)
+    return _until(headers.get("x-rate-limit-reset"), now) or RATE_WINDOW
+
+
+def _until(epoch: str | None, now: datetime) -> timedelta | None:
+    if epoch is None or not epoch.isdigit():
+        return None
+    seconds = int(epoch) - now.timestamp()
+    # A clock that is wrong here or there must not park the channel for years.
+    bounded = min(max(seconds, 1), LONGEST_WAIT.total_seconds())
+    return timedelta(seconds=bounded)

@@ -1,0 +1,191 @@
+"""Facebook: posts on a page.
+
+https://developers.facebook.com/docs/pages-api/posts
+"""
+
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
+from datetime import timedelta
+
+from crossposter.clock import Clock
+from crossposter.platforms._graph import Object, moment, newest_id
+from crossposter.platforms._matching import Candidate, choose, newer_than
+from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.publisher import (
+    Format,
+    ImageRules,
+    NotAuthorized,
+    Post,
+    Prepared,
+    PublisherError,
+    Receipt,
+    Rejected,
+    SentAttempt,
+    Unreadable,
+)
+
+FORMAT = Format(
+    limit=63_206,  # not official, but what everybody finds
+    length=len,
+    max_images=10,
+    images=ImageRules(
+        mimes=frozenset(
+            {"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"}
+        ),
+        max_bytes=10 * 1024 * 1024,
+    ),
+)
+POST_FIELDS = (
+    "id,message,created_time,permalink_url,attachments{media_type,subattachments}"
+)
+NEEDED_SCOPES = frozenset({"pages_manage_posts", "pages_read_engagement"})
+
+
+class FacebookPage:
+    """Publishes to one page; only `POST /{page}/feed` makes anything public."""
+
+    def __init__(
+        self,
+        *,
+        page_id: str,
+        access_token: str,
+        clock: Clock,
+        api_url: str = PUBLIC_URL,
+        api_version: str = API_VERSION,
+        timeout: timedelta = TIMEOUT,
+    ) -> None:
+        self._page = Page(
+            page_id=page_id,
+            access_token=access_token,
+            clock=clock,
+            api_url=api_url,
+            api_version=api_version,
+            timeout=timeout,
+        )
+        self._token = access_token
+        self._clock = clock
+        self._spent: frozenset[str] = frozenset()
+
+    def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
+        """Upload the photos unpublished, and note the page's newest post."""
+        uploads = Uploads(saved, self._clock, self._spent)
+        photos: list[str] = []
+        for position, media in enumerate(post.media):
+            key = picture_key("photo", position, media)
+            photo = uploads.get(key)
+            if photo is None:
+                photo = self._page.upload(media)
+                uploads.keep(key, photo)
+            photos.append(photo)
+        return Prepared(
+            post=post,
+            refs={"photos": ",".join(photos)},
+            baseline=first_baseline(saved, self._newest),
+        )
+
+    def commit(self, prepared: Prepared) -> Receipt:
+        """Publish text, link or photos with one request."""
+        photos = _photos(prepared.refs)
+        fields = {"message": prepared.post.text, "fields": "id,permalink_url"}
+        if photos:
+            attached = [{"media_fbid": photo} for photo in photos]
+            fields["attached_media"] = json.dumps(attached)
+        elif prepared.post.link:
+            fields["link"] = prepared.post.link
+        try:
+            answer = self._page.publish(**fields)
+        except Rejected:
+            self._spent |= frozenset(photos)  # perhaps one of them is the reason
+            raise
+        return self._receipt(answer)
+
+    def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
+        """Read the page's posts back to the one that was newest before."""
+        try:
+            candidates = newer_than(attempt, self._posts())
+        except NotAuthorized as error:
+            raise _reading(error) from error
+        return choose(
+            post.text,
+            candidates,
+            taken=attempt.taken,
+            pictures=len(_photos(attempt.refs)) if "photos" in attempt.refs else None,
+        )
+
+    def check(self) -> str:
+        """The page's name; raises NotAuthorized when the token cannot publish there."""
+        page = self._page.read(self._page.id, fields="id,name")
+        try:
+            debugged = self._page.read("debug_token", input_token=self._token)
+        except Unreadable:
+            return str(page.get("name") or self._page.id)
+        self._check_scopes(debugged.get("data"))
+        return str(page.get("name") or self._page.id)
+
+    def _check_scopes(self, token: object) -> None:
+        scopes = token.get("scopes") if isinstance(token, dict) else None
+        missing = NEEDED_SCOPES.difference(scopes) if isinstance(scopes, list) else ()
+        if missing:
+            raise NotAuthorized(
+                f"The token for Facebook lacks {' and '.join(sorted(missing))}: make a"
+                " new one with these permissions and put it into the configuration."
+            )
+
+    def _newest(self) -> str | None:
+        edge = f"{self._page.id}/published_posts"
+        return newest_id(self._page.read(edge, fields="id", limit="1"))
+
+    def _posts(self) -> Iterator[Candidate]:
+        listed = self._page.listing("published_posts", fields=POST_FIELDS)
+        return (_candidate(entry) for entry in listed)
+
+    def _receipt(self, answer: Object) -> Receipt:
+        post_id = self._page.id_in(answer, Step.COMMIT)
+        permalink = answer.get("permalink_url") or self._permalink(post_id)
+        return Receipt(remote_id=post_id, permalink=permalink)
+
+    def _permalink(self, post_id: str) -> str | None:
+        """Best effort: the post is public, whatever this says."""
+        try:
+            found = self._page.read(post_id, fields="permalink_url")
+        except PublisherError:
+            return None
+        return found.get("permalink_url")
+
+
+def _photos(refs: Mapping[str, str]) -> list[str]:
+    return [photo for photo in refs.get("photos", "").split(",") if photo]
+
+
+def _candidate(entry: Object) -> Candidate:
+    return Candidate(
+        remote_id=str(entry["id"]),
+        text=str(entry.get("message") or ""),
+        created=moment(entry.get("created_time")),
+        permalink=entry.get("permalink_url"),
+        pictures=_pictures(entry.get("attachments")),
+    )
+
+
+def _pictures(attachments: object) -> int | None:
+    """How many pictures a post shows, as far as its attachments tell."""
+    entries = attachments.get("data") if isinstance(attachments, dict) else None
+    if not isinstance(entries, list) or not entries:
+        return None
+    first = entries[0] if isinstance(entries[0], dict) else {}
+    album = first.get("subattachments")
+    if isinstance(album, dict) and isinstance(album.get("data"), list):
+        return len(album["data"])
+    return 1 if first.get("media_type") == "photo" else None
+
+
+def _reading(error: NotAuthorized) -> PublisherError:
+    """An unknown object while reading is an outage as often as a wrong token.
+
+    https://developers.facebook.com/community/threads/2162512441262894/
+    """
+    if error.code and error.code.startswith("190"):
+        return error
+    return Unreadable(str(error), code=error.code)

@@ -1,0 +1,258 @@
+"""Instagram: one picture or a carousel, in two steps.
+
+The container names the post before it is public, so that a lost answer can be settled
+for certain: https://developers.facebook.com/docs/instagram-platform/content-publishing
+"""
+
+from collections.abc import Iterator, MutableMapping
+from datetime import timedelta
+
+from crossposter.clock import Clock
+from crossposter.platforms._containers import (
+    GONE,
+    Container,
+    Containers,
+    Patience,
+    Status,
+)
+from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
+from crossposter.platforms._http import PlatformSession
+from crossposter.platforms._image_host import ImageHost
+from crossposter.platforms._matching import Candidate, choose, newer_than
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._uploads import Uploads, first_baseline
+from crossposter.publisher import (
+    Blocked,
+    Format,
+    ImageRules,
+    NotAuthorized,
+    OutcomeUnknown,
+    Post,
+    Prepared,
+    PublisherError,
+    Receipt,
+    Rejected,
+    SentAttempt,
+    TryLater,
+    Unreadable,
+)
+
+PUBLIC_URL = "https://graph.facebook.com"
+API_VERSION = "v26.0"
+TIMEOUT = timedelta(seconds=30)
+QUOTA_WAIT = timedelta(hours=1)
+FORMAT = Format(
+    limit=2_200,
+    length=len,
+    max_images=10,
+    images=ImageRules(
+        mimes=frozenset({"image/jpeg"}),
+        max_bytes=8 * 1024 * 1024,
+        min_ratio=0.8,
+        max_ratio=1.91,
+        min_width=320,
+        max_width=1_440,
+    ),
+    max_hashtags=5,  # the app's limit since December 2025; the API documents 30
+    needs_image=True,
+)
+
+
+class InstagramAccount:
+    """Publishes to one professional account; only `media_publish` is public."""
+
+    def __init__(
+        self,
+        *,
+        user_id: str,
+        access_token: str,
+        images: ImageHost,
+        clock: Clock,
+        api_url: str = PUBLIC_URL,
+        api_version: str = API_VERSION,
+        timeout: timedelta = TIMEOUT,
+        patience: Patience = Patience(),  # noqa: B008  # it is frozen
+    ) -> None:
+        self._user = user_id
+        self._clock = clock
+        session = PlatformSession(
+            service="Instagram",
+            public_url=api_url,
+            api_url=api_url,
+            timeout=timeout,
+            secrets=[access_token],
+        )
+        self._account = GraphAccount(session=session, version=api_version, clock=clock)
+        self._containers = Containers(
+            account=self._account,
+            user_id=user_id,
+            access_token=access_token,
+            host=images,
+            clock=clock,
+            patience=patience,
+        )
+
+    def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
+        """Bring a container to FINISHED; one that was begun before is continued."""
+        if not 1 <= len(post.media) <= FORMAT.max_images:
+            raise Rejected(
+                "Instagram takes 1 to 10 pictures in one post: change their number."
+            )
+        self._check_quota()
+        baseline = first_baseline(saved, self._newest)
+        container = self._containers.ready(post, Uploads(saved, self._clock))
+        return Prepared(
+            post=post,
+            refs={"container": container.id, "status": container.status.value},
+            baseline=baseline,
+        )
+
+    def commit(self, prepared: Prepared) -> Receipt:
+        """Publish the container with one request, and let it have the last word."""
+        container = prepared.refs["container"]
+        attempt = SentAttempt(
+            started_at=self._clock.now(), refs=prepared.refs, baseline=prepared.baseline
+        )
+        if prepared.refs.get("status") == Status.PUBLISHED:
+            return self._proof(prepared.post, attempt)
+        try:
+            media = self._containers.post(
+                Step.COMMIT, f"{self._user}/media_publish", creation_id=container
+            )
+        except PublisherError as error:
+            if _was_never_sent(error):
+                raise
+            refusal = error
+        else:
+            return Receipt(remote_id=media, permalink=self._permalink(media))
+        return self._after(refusal, prepared.post, attempt)
+
+    def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
+        """Ask the container; it knows whether it was published."""
+        container_id = attempt.refs.get("container")
+        if container_id is None:
+            raise Unreadable("The container of this post is not known: look yourself.")
+        try:
+            container = self._containers.look(container_id)
+        except (Unreadable, NotAuthorized, Blocked) as error:
+            return self._seen_all_the_same(post, attempt, error)
+        if container.status is Status.PUBLISHED:
+            return self._proof(post, attempt)
+        if container.status is Status.IN_PROGRESS:
+            raise Unreadable("Instagram is still working on this post: look again.")
+        return None
+
+    def check(self) -> str:
+        """The account's name, as in its address; raises NotAuthorized."""
+        fields = {"fields": "id,username"}
+        user = self._containers.get(Step.READ, self._user, **fields)
+        return f"@{user.get('username') or self._user}"
+
+    def _after(
+        self, refusal: PublisherError, post: Post, attempt: SentAttempt
+    ) -> Receipt:
+        """Even a clear refusal may come for a post that is public.
+
+        https://github.com/gitroomhq/postiz-app/pull/1681
+        """
+        container = self._container_now(attempt.refs["container"])
+        if container is not None and container.status is Status.PUBLISHED:
+            return self._proof(post, attempt)
+        if isinstance(refusal, OutcomeUnknown) or not _is_unpublished(container):
+            raise OutcomeUnknown(str(refusal), code=refusal.code)
+        raise refusal
+
+    def _container_now(self, container_id: str) -> Container | None:
+        try:
+            return self._containers.look(container_id)
+        except PublisherError:
+            return None
+
+    def _proof(self, post: Post, attempt: SentAttempt) -> Receipt:
+        """Name the published post; Instagram gives no way from container to post."""
+        try:
+            found = self._listed(post, attempt)
+        except PublisherError:
+            found = None
+        return found or Receipt(remote_id=None)
+
+    def _seen_all_the_same(
+        self, post: Post, attempt: SentAttempt, error: PublisherError
+    ) -> Receipt:
+        """A post in the listing is proof without its container; its absence is none."""
+        try:
+            found = self._listed(post, attempt)
+        except PublisherError:
+            found = None
+        if found is not None:
+            return found
+        if error.code and error.code.startswith("190"):
+            raise error
+        raise Unreadable(str(error), code=error.code) from error
+
+    def _listed(self, post: Post, attempt: SentAttempt) -> Receipt | None:
+        candidates = newer_than(attempt, self._posts())
+        return choose(post.text, candidates, taken=attempt.taken)
+
+    def _posts(self) -> Iterator[Candidate]:
+        fields = {"fields": "id,caption,timestamp,permalink"}
+        edge = f"{self._user}/media"
+        listed = self._account.listing(
+            lambda cursor: self._containers.get(Step.READ, edge, **fields, **cursor)
+        )
+        return (_candidate(entry) for entry in listed)
+
+    def _newest(self) -> str | None:
+        edge = f"{self._user}/media"
+        page = self._containers.get(Step.READ, edge, fields="id", limit="1")
+        return newest_id(page)
+
+    def _permalink(self, media: str) -> str | None:
+        """Best effort: the post is public, whatever this says."""
+        try:
+            found = self._containers.get(Step.READ, media, fields="permalink")
+        except PublisherError:
+            return None
+        return found.get("permalink")
+
+    def _check_quota(self) -> None:
+        """Raises Blocked when the account's posts of these 24 hours are used up."""
+        edge = f"{self._user}/content_publishing_limit"
+        try:
+            answer = self._containers.get(Step.READ, edge, fields="quota_usage,config")
+        except PublisherError:
+            return
+        if _is_used_up(answer):
+            raise Blocked(
+                "Instagram takes no more posts of this account today: it goes on by"
+                " itself.",
+                code="9/2207042",
+                until=self._clock.now() + QUOTA_WAIT,
+            )
+
+
+def _was_never_sent(error: PublisherError) -> bool:
+    """An error without a code is the network's own."""
+    return isinstance(error, TryLater) and error.code is None
+
+
+def _is_unpublished(container: Container | None) -> bool:
+    return container is not None and container.status in {Status.FINISHED, *GONE}
+
+
+def _candidate(entry: Object) -> Candidate:
+    return Candidate(
+        remote_id=str(entry["id"]),
+        text=str(entry.get("caption") or ""),
+        created=moment(entry.get("timestamp")),
+        permalink=entry.get("permalink"),
+    )
+
+
+def _is_used_up(answer: Object) -> bool:
+    limits = answer.get("data")
+    limit = limits[0] if isinstance(limits, list) and limits else None
+    if not isinstance(limit, dict) or not isinstance(limit.get("config"), dict):
+        return False
+    used, total = limit.get("quota_usage"), limit["config"].get("quota_total")
+    return isinstance(used, int) and isinstance(total, int) and used >= total

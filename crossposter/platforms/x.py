@@ -1,0 +1,217 @@
+"""X: posts of one account.
+
+https://docs.x.com/x-api/posts/create-post
+"""
+
+import html
+import re
+from collections.abc import Mapping, MutableMapping
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from twitter_text import parse_tweet
+
+from crossposter.clock import Clock
+from crossposter.platforms._http import LOOPBACK
+from crossposter.platforms._matching import CLOCK_MARGIN, Candidate, choose
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
+from crossposter.platforms._x_refusals import MEDIA_REFUSED
+from crossposter.publisher import (
+    Format,
+    ImageRules,
+    Media,
+    Post,
+    Prepared,
+    Receipt,
+    SentAttempt,
+    TryLater,
+    Unreadable,
+)
+
+WEB_URL = "https://x.com"
+SCHEME = re.compile(r"https?://", re.IGNORECASE)
+LAST_SLASH = re.compile(r"/(?=\s|$)")
+OWN_PICTURE = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
+SHORTENED_AT_END = re.compile(r"\s*https://t\.co/\w+\s*$")
+
+
+def weighted_length(text: str) -> int:
+    """The length as X counts it: an address is 23, an emoji 2.
+
+    https://docs.x.com/fundamentals/counting-characters
+    """
+    return int(parse_tweet(text).weightedLength)
+
+
+FORMAT = Format(
+    limit=280,
+    length=weighted_length,
+    max_images=4,
+    images=ImageRules(
+        mimes=frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
+        max_bytes=5 * 1024 * 1024,
+    ),
+)
+
+
+class XAccount:
+    """Publishes to one account; only `POST /2/tweets` makes anything public."""
+
+    def __init__(
+        self,
+        *,
+        access_token: str,
+        clock: Clock,
+        access_token_secret: str | None = None,
+        consumer_key: str | None = None,
+        consumer_secret: str | None = None,
+        api_url: str = PUBLIC_URL,
+        web_url: str | None = None,
+        timeout: timedelta = TIMEOUT,
+    ) -> None:
+        keys = Keys(
+            access_token=access_token,
+            access_token_secret=access_token_secret,
+            consumer_key=consumer_key,
+            consumer_secret=consumer_secret,
+        )
+        self._api = XApi(keys=keys, api_url=api_url, timeout=timeout, clock=clock)
+        self._web_url = (web_url or _web_of(api_url)).rstrip("/")
+        self._clock = clock
+        self._spent: frozenset[str] = frozenset()
+
+    def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
+        """Upload the pictures, and note the account's newest post."""
+        user_id, username = self._user(saved, Step.PREPARE)
+        uploads = Uploads(saved, self._clock, self._spent)
+        media = [
+            self._uploaded(position, media, uploads)
+            for position, media in enumerate(post.media)
+        ]
+        refs = {"media": ",".join(media), "user": user_id, "username": username}
+        baseline = first_baseline(saved, lambda: self._api.newest(user_id))
+        return Prepared(post=post, refs=refs, baseline=baseline)
+
+    def commit(self, prepared: Prepared) -> Receipt:
+        """Publish text and pictures with one request."""
+        media = _media(prepared.refs)
+        try:
+            answer = self._api.create(prepared.post.text, media)
+        except TryLater as error:
+            if error.code == MEDIA_REFUSED:
+                self._spent |= frozenset(media)
+            raise
+        post_id = self._api.id_in(answer, Step.COMMIT)
+        return Receipt(
+            remote_id=post_id,
+            permalink=self._permalink(prepared.refs.get("username"), post_id),
+        )
+
+    def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
+        """Read the account's posts since the one that was newest before."""
+        user_id = attempt.refs.get("user")
+        if user_id is None:
+            raise Unreadable("The account of this post is not known: look yourself.")
+        bound: dict[str, object] = {"since_id": attempt.baseline}
+        if attempt.baseline is None:
+            bound = {"start_time": attempt.started_at - CLOCK_MARGIN}
+        username = attempt.refs.get("username")
+        candidates = [
+            self._candidate(entry, username)
+            for entry in self._api.since(user_id, **bound)
+        ]
+        return choose(
+            without_schemes(post.text),
+            candidates,
+            taken=attempt.taken,
+            pictures=len(_media(attempt.refs)) if "media" in attempt.refs else None,
+        )
+
+    def check(self) -> str:
+        """The account's name, as in its address; raises NotAuthorized."""
+        _, username = self._user({}, Step.READ)
+        return f"@{username}"
+
+    def _user(self, saved: MutableMapping[str, str], step: Step) -> tuple[str, str]:
+        if "user" not in saved:
+            saved["user"] = self._asked_user(step)
+        user_id, _, username = saved["user"].partition(" ")
+        return user_id, username
+
+    def _asked_user(self, step: Step) -> str:
+        answer = self._api.me(step)
+        user_id = self._api.id_in(answer, step)
+        return f"{user_id} {answer['data'].get('username') or 'i'}"
+
+    def _uploaded(self, position: int, media: Media, uploads: Uploads) -> str:
+        key = picture_key("media", position, media)
+        media_id = uploads.get(key)
+        if media_id is None:
+            media_id = self._api.upload(media)
+            uploads.keep(key, media_id)
+        described = f"alt {media_id}"
+        if media.alt and uploads.get(described) is None:
+            self._api.describe(media_id, media.alt)
+            uploads.keep(described, media_id)
+        return media_id
+
+    def _candidate(self, entry: Object, username: str | None) -> Candidate:
+        return Candidate(
+            remote_id=str(entry["id"]),
+            text=as_written(entry),
+            permalink=self._permalink(username, str(entry["id"])),
+            pictures=_pictures(entry),
+        )
+
+    def _permalink(self, username: str | None, post_id: str) -> str:
+        return f"{self._web_url}/{username or 'i'}/status/{post_id}"
+
+
+def as_written(entry: Object) -> str:
+    """The text of a post before X shortened its links and escaped its signs.
+
+    A long text stands in `note_tweet`; the link to the post's own pictures is X's.
+    """
+    note = entry.get("note_tweet")
+    source = note if isinstance(note, dict) and note.get("text") else entry
+    text = html.unescape(str(source.get("text") or ""))
+    for link in _links(source) or _links(entry):
+        text = text.replace(link["url"], _meant(link))
+    if _pictures(entry):
+        text = SHORTENED_AT_END.sub("", text)
+    return without_schemes(text)
+
+
+def without_schemes(text: str) -> str:
+    """The text with every address as `host/path`: X adds a scheme to bare hosts."""
+    return LAST_SLASH.sub("", SCHEME.sub("", text))
+
+
+def _links(source: Object) -> list[dict[str, str]]:
+    entities = source.get("entities")
+    urls = entities.get("urls") if isinstance(entities, dict) else None
+    known = urls if isinstance(urls, list) else []
+    return [link for link in known if isinstance(link, dict) and link.get("url")]
+
+
+def _meant(link: dict[str, str]) -> str:
+    expanded = str(link.get("expanded_url") or link["url"])
+    return "" if link.get("media_key") or OWN_PICTURE.search(expanded) else expanded
+
+
+def _pictures(entry: Object) -> int | None:
+    attachments = entry.get("attachments")
+    keys = attachments.get("media_keys") if isinstance(attachments, dict) else None
+    return len(keys) if isinstance(keys, list) else None
+
+
+def _media(refs: Mapping[str, str]) -> list[str]:
+    return [media for media in refs.get("media", "").split(",") if media]
+
+
+def _web_of(api_url: str) -> str:
+    """Where posts are shown: the sandbox has its own pages."""
+    is_sandbox = urlsplit(api_url).hostname in LOOPBACK
+    return f"{api_url.rstrip('/')}/x" if is_sandbox else WEB_URL
