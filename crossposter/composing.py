@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crossposter.channels import Channel
+from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
 from crossposter.media import MediaFolder, Picture, fit
 from crossposter.models import Announcement, Attachment
@@ -34,10 +35,12 @@ class Composer:
         channels: Mapping[str, Channel],
         renderer: Renderer,
         media: MediaFolder,
+        clock: Clock,
     ) -> None:
         self._channels = channels
         self._renderer = renderer
         self._media = media
+        self._clock = clock
 
     def wanted(self, announcement: Announcement) -> list[Channel]:
         """The channels asked for, or all; raises NotFound for one that is gone."""
@@ -85,7 +88,11 @@ class Composer:
         if unable is not None:
             return Composed(channel=channel, post=None, problems=(unable,))
         rendered = self._renderer.render(
-            announcement, platform=channel.platform, format=channel.format
+            announcement,
+            [alt for _, alt in pictures],
+            platform=channel.platform,
+            format=channel.format,
+            moment=self._clock.now(),
         )
         problems = list(rendered.problems)
         most = channel.format.max_images

@@ -49,7 +49,7 @@ class Rules:
     timeout: timedelta = timedelta(seconds=30)  #: of one request
 
 
-def _unwatched(_step: str) -> None:
+def unwatched(_step: str) -> None:
     """Nobody follows the steps."""
 
 
@@ -69,7 +69,7 @@ class Publishing:
         clock: Clock,
         rules: Rules,
         owner: str,
-        on_step: Callable[[str], None] = _unwatched,
+        on_step: Callable[[str], None] = unwatched,
     ) -> None:
         self._database = database
         self._channels = channels

@@ -38,7 +38,10 @@ class Database:
     @contextlib.contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction, committed at the end of the block or not at all."""
-        with self._explained(), Session(self._engine, expire_on_commit=False) as session:
+        with (
+            self._explained(),
+            Session(self._engine, expire_on_commit=False) as session,
+        ):
             yield session
             session.commit()
 

@@ -36,6 +36,11 @@ def of_announcement(session: Session, announcement_id: int) -> Sequence[Delivery
     return session.exec(query.order_by(col(Delivery.id))).all()
 
 
+def everything(session: Session) -> Sequence[Delivery]:
+    """Every delivery there is, in the order of their approval."""
+    return session.exec(select(Delivery).order_by(col(Delivery.id))).all()
+
+
 def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
     """Oldest due first."""
     query = select(Delivery).where(col(Delivery.status).in_(statuses))
@@ -73,7 +78,7 @@ def next_looks(session: Session) -> Mapping[str, datetime]:
         .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
         .group_by(Delivery.channel)
     )
-    return {channel: moment for channel, moment in session.exec(query).all()}
+    return dict(session.exec(query).all())
 
 
 def _paused_channels() -> Any:

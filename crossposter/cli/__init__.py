@@ -1,0 +1,122 @@
+"""The command line: parse, call one use case, print.
+
+Each verb lives in the module named beside it and is imported when it is used, so that
+help comes at once.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import typer.main
+from typer.core import TyperGroup
+
+VERBS: dict[str, tuple[str, str]] = {
+    "init": ("setup", "Set up a folder: configuration, templates, media, a service."),
+    "check": ("setup", "Check configuration, templates and timetable."),
+    "demo": ("demo", "Show the whole loop on the sandbox, in half a minute."),
+    "sandbox": ("stand_in", "Run the stand-in for Facebook, X and Instagram."),
+    "add": ("writing", "Write an announcement as a draft."),
+    "edit": ("writing", "Change an announcement; an approval of it ends."),
+    "list": ("reading", "List the announcements, newest first."),
+    "show": ("reading", "Show one announcement and its deliveries."),
+    "preview": ("reading", "Show the exact post of every channel."),
+    "submit": ("approving", "Hand a draft to the approvers."),
+    "approve": ("approving", "Freeze the posts and give each its time."),
+    "reject": ("approving", "Send an announcement back to its author."),
+    "withdraw": ("approving", "Take an announcement back."),
+    "run": ("running", "Publish on the timetable until stopped."),
+    "status": ("running", "Show what runs, what is late, what waits for a person."),
+    "pause": ("trouble", "Let a channel, or all, stand still."),
+    "resume": ("trouble", "Let a channel, or all, run again."),
+    "retry": ("trouble", "Send a held or failed delivery again."),
+    "resolve": ("trouble", "Say what a person found out about a delivery."),
+}
+
+
+class _Verbs(MutableMapping[str, Any]):
+    """The commands by name, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        module = import_module(f"crossposter.cli.{VERBS[name][0]}")
+        return typer.main.get_group(module.app).commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VERBS)
+
+    def __len__(self) -> int:
+        return len(VERBS)
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        raise TypeError("verbs are listed in VERBS")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("verbs are listed in VERBS")
+
+
+class _LateGroup(TyperGroup):
+    """A group whose help needs none of its commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Verbs()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, text) for name, (_, text) in VERBS.items()])
+
+
+app = typer.Typer(
+    cls=_LateGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # drawing help with rich doubles its time
+    pretty_exceptions_enable=False,
+    subcommand_metavar="VERB ...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"crossposter {version('pemda-crossposter')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            help="Configuration; else $CROSSPOSTER_CONFIG, else ./config.yaml.",
+            metavar="PATH",
+        ),
+    ] = None,
+    acting_for: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="Act for another; the log keeps both.", metavar="LOGIN"
+        ),
+    ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """One queue of approved announcements to Facebook, X and Instagram."""
+    ctx.obj = {"config": config, "as": acting_for}
+
+
+def run(arguments: list[str]) -> int:
+    """Returns the exit code of a verb; raises what the verb raises."""
+    try:
+        app(arguments, prog_name="crossposter")
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    return 0

@@ -1,0 +1,221 @@
+"""The unattended publisher: APScheduler runs the lanes, the main thread watches over it.
+
+The rows of the database are the truth and APScheduler is the clock: jobs live in memory
+only, and a run that is missed loses nothing, because what was due is due still.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.job import Job
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+
+from crossposter.app import App
+from crossposter.errors import Unavailable
+from crossposter.store import channels
+from crossposter.store.ownership import sole_daemon
+
+log = structlog.get_logger(__name__)
+
+_LOOK_AHEAD = timedelta(seconds=0.5)  #: how often the due times are read
+_LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
+_UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
+_HEARTBEAT = 5.0  #: seconds
+_CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
+
+
+class SchedulerDied(RuntimeError):
+    """APScheduler's thread has ended; only a new process helps."""
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler carries no types
+    """A fixed pace counted from now, so that a jump of the clock costs nothing.
+
+    APScheduler's own interval walks through every run it missed, which takes half a
+    minute after a jump of a year.
+    """
+
+    def __init__(self, period: timedelta) -> None:
+        self.period = period
+
+    def get_next_fire_time(
+        self, previous_fire_time: datetime | None, now: datetime
+    ) -> datetime:
+        return now if previous_fire_time is None else now + self.period
+
+
+class Daemon:
+    """Publishes what is due until it is told to stop."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._stop = threading.Event()
+        self._since = app.clock.now()
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(app.config.publishing.workers)},
+            job_defaults={
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": None,
+            },
+        )
+
+    def run(self) -> None:
+        """Until SIGTERM or SIGINT; what is in flight is brought to an end first.
+
+        Raises Unavailable when another daemon has this database, and SchedulerDied.
+        """
+        with sole_daemon(self._app.database), self._signals():
+            self._app.publishing.recover()
+            self._add_jobs()
+            self._scheduler.start()
+            log.info("daemon started", process=os.getpid())
+            notify_service_manager("READY=1")
+            try:
+                self._watch()
+            finally:
+                self._finish()
+
+    def stop(self) -> None:
+        """End soon; safe to call from a signal handler or another thread."""
+        self._stop.set()
+
+    def _add_jobs(self) -> None:
+        for name in self._app.channels:
+            self._add(
+                f"lane:{name}", self._app.publishing.run_lane, _LANE_AT_LEAST, name
+            )
+        self._add("look ahead", self._look_ahead, _LOOK_AHEAD)
+        self._add("recover", self._app.publishing.recover, _UPKEEP)
+        self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
+
+    def _add(
+        self, key: str, work: Callable[..., None], pace: timedelta, *args: str
+    ) -> None:
+        self._scheduler.add_job(
+            _guarded, Every(pace), args=[work, *args], id=key, name=key
+        )
+
+    def _look_ahead(self) -> None:
+        """Wake each lane at the very moment its next delivery is due."""
+        now = self._app.clock.now()
+        for name, moment in self._app.publishing.next_looks().items():
+            if moment <= now + _LOOK_AHEAD:
+                self._lane(name).modify(next_run_time=max(moment, now))
+
+    def _lane(self, name: str) -> Job:
+        return self._scheduler.get_job(f"lane:{name}")
+
+    def _watch(self) -> None:
+        """The main thread has nothing else to do: is everything else alive?"""
+        offset = time.time() - time.monotonic()
+        beat_at = 0.0
+        while not self._stop.is_set():
+            if not self._scheduler._thread.is_alive():  # noqa: SLF001  # no public way
+                raise SchedulerDied("the scheduler's thread has ended")
+            if abs(time.time() - time.monotonic() - offset) > _CLOCK_JUMP:
+                offset = time.time() - time.monotonic()
+                self._after_clock_jump()
+            if time.monotonic() >= beat_at:
+                beat_at = time.monotonic() + _HEARTBEAT
+                self._beat()
+                notify_service_manager("WATCHDOG=1")
+            self._stop.wait(1)
+
+    def _after_clock_jump(self) -> None:
+        log.warning("the clock of this machine jumped")
+        now = self._app.clock.now()
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=now)
+
+    def _beat(self, *, stopped: bool = False) -> None:
+        try:
+            with self._app.database.write() as session:
+                channels.beat(
+                    session,
+                    pid=os.getpid(),
+                    since=self._since,
+                    now=self._app.clock.now(),
+                    stopped=stopped,
+                )
+        except Unavailable as error:
+            log.warning("no heartbeat could be written", reason=str(error))
+
+    def _finish(self) -> None:
+        self._app.publishing.stop()
+        log.info("daemon finishing what is in flight")
+        notify_service_manager("STOPPING=1")
+        self._scheduler.shutdown(wait=True)
+        self._beat(stopped=True)
+        log.info("daemon stopped")
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """SIGTERM and ^C ask to finish; signals belong to the main thread only."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def ask(number: int, _frame: FrameType | None) -> None:
+            log.info("asked to stop", signal=signal.Signals(number).name)
+            self.stop()
+
+        kinds = (signal.SIGTERM, signal.SIGINT)
+        before = {kind: signal.signal(kind, ask) for kind in kinds}
+        try:
+            yield
+        finally:
+            for kind, handler in before.items():
+                signal.signal(kind, handler)
+
+
+def _guarded(work: Callable[..., None], *args: str) -> None:
+    """A job that fails is said once and runs again; the rows are as they were."""
+    try:
+        work(*args)
+    except Unavailable as error:
+        log.warning("a job has to wait", job=work.__name__, reason=str(error))
+    except Exception:
+        log.exception("a job failed", job=work.__name__)
+
+
+def notify_service_manager(message: str) -> None:
+    """Tell systemd how we are; nothing happens under any other parent.
+
+    https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+    """
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    if address.startswith("@"):  # a name in the abstract namespace
+        address = "\0" + address[1:]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+        with contextlib.suppress(OSError):  # a deaf manager must not stop the posts
+            sender.sendto(message.encode(), address)
+
+
+def run_once(app: App) -> None:
+    """Publish what is due at this moment, every channel beside the others, and end."""
+    with sole_daemon(app.database):
+        app.publishing.recover()
+        app.pausing.end_pauses()
+        threads = [
+            threading.Thread(target=_guarded, args=(app.publishing.run_lane, name))
+            for name in app.channels
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()

@@ -1,0 +1,251 @@
+"""What people and other programs are shown: plain values with stable keys.
+
+Times are ISO 8601 in UTC, because other programs read them; see DESIGN of `--json` in
+the README for every key.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.composing import Composed
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.models import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    ChannelState,
+    Delivery,
+    Heartbeat,
+)
+from crossposter.models import DeliveryStatus as Status
+from crossposter.store import Database, Session, announcements, channels, deliveries
+
+ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
+_LATE_AFTER = timedelta(minutes=1)
+
+Values = dict[str, Any]
+
+
+class Overview:
+    """Reads only."""
+
+    def __init__(
+        self, *, database: Database, clock: Clock, channels: Mapping[str, Channel]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = channels
+
+    def show(self, key: int) -> Values:
+        """One announcement with everything that is known of it; raises NotFound."""
+        with self._database.read() as session:
+            announcement = announcements.get(session, key)
+            files = announcements.attachments(session, key)
+            rows = deliveries.of_announcement(session, key)
+        return _announcement(announcement) | {
+            "body": announcement.body,
+            "images": [_image(each) for each in files],
+            "deliveries": [_delivery(each) for each in rows],
+        }
+
+    def listing(
+        self,
+        *,
+        statuses: Sequence[AnnouncementStatus] = (),
+        source: str | None = None,
+    ) -> list[Values]:
+        """Announcements without their texts, newest first."""
+        with self._database.read() as session:
+            rows = announcements.listing(session, statuses=statuses, source=source)
+            of = _by_announcement(deliveries.everything(session))
+        return [
+            _announcement(each)
+            | {"deliveries": [_delivery(d, text=False) for d in of.get(each.id, [])]}
+            for each in rows
+        ]
+
+    def status(self) -> Values:
+        """What the daemon does, what is late, and what waits for a person."""
+        now = self._clock.now()
+        with self._database.read() as session:
+            beat = channels.heartbeat(session)
+            waiting = deliveries.with_status(
+                session, Status.SCHEDULED, *sorted(UNTOUCHABLE)
+            )
+            trouble = deliveries.with_status(
+                session, Status.HELD, Status.FAILED, Status.UNCONFIRMED
+            )
+            states = channels.states(session)
+            titles = _titles(session, trouble)
+        lanes = [_lane(name, states.get(name), waiting, now) for name in self._channels]
+        return {
+            "daemon": _daemon(beat, now),
+            "lanes": lanes,
+            "attention": [
+                *(_paused(lane) for lane in lanes if lane["paused"]),
+                *(_trouble(each, titles[each.announcement_id]) for each in trouble),
+            ],
+        }
+
+
+def previews(composed: Sequence[Composed]) -> list[Values]:
+    """The posts as they would go out, with their lengths against the limits."""
+    return [
+        {
+            "channel": each.channel.name,
+            "platform": each.channel.platform,
+            "text": each.post.text if each.post else "",
+            "length": each.length,
+            "limit": each.channel.format.limit,
+            "media": [
+                {
+                    "name": picture.name,
+                    "mime": picture.mime,
+                    "width": picture.width,
+                    "height": picture.height,
+                    "alt": picture.alt,
+                    "sha256": picture.sha256,
+                }
+                for picture in (each.post.media if each.post else ())
+            ],
+            "problems": list(each.problems),
+        }
+        for each in composed
+    ]
+
+
+def iso(moment: datetime | None) -> str | None:
+    """``2026-11-24T00:00:00Z``; fractions of a second only where there are any."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _announcement(each: Announcement) -> Values:
+    return {
+        "id": each.id,
+        "title": each.title,
+        "status": each.status.value,
+        "source": each.source,
+        "category": each.category,
+        "link": each.link,
+        "urgent": each.urgent,
+        "channels": each.channels,
+        "at": "now" if each.at_once else iso(each.at),
+        "expires_at": iso(each.expires_at),
+        "author": each.author,
+        "created_at": iso(each.created_at),
+        "updated_at": iso(each.updated_at),
+        "submitted_by": each.submitted_by,
+        "approved_by": each.approved_by,
+        "approved_at": iso(each.approved_at),
+        "reason": each.reason,
+    }
+
+
+def _image(each: Attachment) -> Values:
+    return {"file": each.file, "alt": each.alt}
+
+
+def _delivery(each: Delivery, *, text: bool = True) -> Values:
+    values = {
+        "id": each.id,
+        "channel": each.channel,
+        "platform": each.platform,
+        "status": each.status.value,
+        "due_at": iso(each.due_at),
+        "published_at": iso(each.published_at),
+        "remote_id": each.remote_id,
+        "permalink": each.permalink,
+        "text": each.text,
+        "media": each.media,
+        "attempts": each.attempts,
+        "error": each.error,
+    }
+    if not text:
+        del values["text"], values["media"]
+    return values
+
+
+def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery]]:
+    grouped: dict[int | None, list[Delivery]] = {}
+    for each in rows:
+        grouped.setdefault(each.announcement_id, []).append(each)
+    return grouped
+
+
+def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
+    keys = {each.announcement_id for each in rows}
+    return {key: announcements.get(session, key).title for key in keys}
+
+
+def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
+    running = (
+        beat is not None and not beat.stopped and now - beat.heartbeat_at < ALIVE_WITHIN
+    )
+    return {
+        "running": running,
+        "since": iso(beat.since) if beat and running else None,
+        "heartbeat_at": iso(beat.heartbeat_at) if beat else None,
+    }
+
+
+def _lane(
+    name: str, state: ChannelState | None, waiting: Sequence[Delivery], now: datetime
+) -> Values:
+    mine = [each for each in waiting if each.channel == name]
+    due = [each for each in mine if each.next_at <= now]
+    upcoming = [each.due_at for each in mine if each.status is Status.SCHEDULED]
+    return {
+        "channel": name,
+        "paused": state is not None and state.paused,
+        "reason": state.reason if state else None,
+        "until": iso(state.until) if state else None,
+        "due": len(due),
+        "next_due_at": iso(min(upcoming, default=None)),
+        "late": sum(each.due_at + _LATE_AFTER < now for each in due),
+    }
+
+
+def _paused(lane: Values) -> Values:
+    return {
+        "kind": "channel",
+        "channel": lane["channel"],
+        "status": "paused",
+        "reason": lane["reason"],
+        "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
+    }
+
+
+def _trouble(each: Delivery, title: str) -> Values:
+    return {
+        "kind": "delivery",
+        "delivery": each.id,
+        "announcement": each.announcement_id,
+        "title": title,
+        "channel": each.channel,
+        "status": each.status.value,
+        "reason": each.error,
+        "next": _next_command(each),
+    }
+
+
+def _next_command(each: Delivery) -> str:
+    resolve = f"`crossposter resolve {each.id} --posted URL` or `--not-posted`"
+    match each.status:
+        case Status.UNCONFIRMED:
+            return f"wait: the account is being read; or look yourself, then {resolve}"
+        case Status.HELD if each.attempts:
+            return f"look at the account, then {resolve}"
+        case Status.HELD:
+            return (
+                f"`crossposter retry {each.id}` to publish it after all, or"
+                f" `crossposter withdraw {each.announcement_id}`"
+            )
+    return (
+        f"mend the cause (`crossposter edit {each.announcement_id}`), or"
+        f" `crossposter retry {each.id}`"
+    )

@@ -1,0 +1,67 @@
+"""One daemon a database: whoever holds the lock may publish."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import text
+
+from crossposter.errors import Unavailable
+from crossposter.store.database import Database
+
+# Any number will do, as long as every crossposter takes the same one.
+_ADVISORY_LOCK = 7_261_402_311
+
+
+@contextlib.contextmanager
+def sole_daemon(database: Database) -> Iterator[None]:
+    """Hold the database's lock; raises Unavailable while another process holds it.
+
+    The kernel (SQLite) or the server (PostgreSQL) frees it the moment the process dies,
+    and not while it is merely stopped: a free lock means a dead owner.
+    """
+    file = database.file
+    if file is not None:
+        with _file_lock(file.with_name(file.name + ".lock")):
+            yield
+    else:
+        with _advisory_lock(database):
+            yield
+
+
+@contextlib.contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    try:
+        # Appending keeps the other daemon's number readable.
+        lock = path.open("a+")
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            raise _already_running(lock.read().strip()) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+@contextlib.contextmanager
+def _advisory_lock(database: Database) -> Iterator[None]:
+    with database.connection() as connection:
+        query = text("SELECT pg_try_advisory_lock(:key)")
+        if not connection.execute(query, {"key": _ADVISORY_LOCK}).scalar():
+            raise _already_running("")
+        yield
+
+
+def _already_running(process: str) -> Unavailable:
+    number = f" (process {process})" if process else ""
+    return Unavailable(
+        f"a crossposter daemon{number} publishes from this database already: stop it"
+        " first, or let it do the work (`crossposter status`)"
+    )
