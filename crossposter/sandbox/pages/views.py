@@ -71,6 +71,7 @@ class PostView:
     raw: str
     long: bool
     day: str
+    short: str
     time: str
     iso: str
     pictures: list[PictureView]
@@ -114,6 +115,7 @@ def shown(state: State, account: Account, post: Post, zone: str) -> PostView:
         raw=post.text,
         long=len(post.text) > LONG_TEXT or post.text.count("\n") > LONG_LINES,
         day=f"{when.day} {MONTHS[when.month - 1]} {when.year}",
+        short=f"{when.day} {MONTHS[when.month - 1][:3]}",
         time=_time(when),
         iso=when.isoformat(timespec="seconds"),
         pictures=_pictures(state, post),
