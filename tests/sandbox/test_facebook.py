@@ -266,9 +266,7 @@ def test_declared_tokens_are_refused_and_kept_only_as_hashes(
 
 @pytest.mark.parametrize("scheme", ["Bearer", "OAuth"])
 def test_a_token_may_come_in_the_header(api: Any, scheme: str) -> None:
-    answer = requests.get(
-        f"{api.url}/me", headers={"Authorization": f"{scheme} token"}
-    )
+    answer = requests.get(f"{api.url}/me", headers={"Authorization": f"{scheme} token"})
 
     assert answer.json() == {"id": PAGE, "name": "Pemerintah Kabupaten (sandbox)"}
 
