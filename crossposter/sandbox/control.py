@@ -12,14 +12,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import faults, journal, pictures, posts
+from crossposter.sandbox import faults, journal, pictures, posts, settings
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.faults import BadFault
 from crossposter.sandbox.posts import Medium, Post
-from crossposter.sandbox.settings import DEFAULTS, X_LIMITS
+from crossposter.sandbox.settings import DEFAULTS, BadSetting
 from crossposter.sandbox.state import State
-
-HASHED = {"expired_tokens", "revoked_tokens"}
 
 
 def answer(call: Call, state: State) -> Answer:
@@ -27,11 +25,11 @@ def answer(call: Call, state: State) -> Answer:
     verb = _VERBS.get((call.method, call.path.removeprefix("/_sandbox/").rstrip("/")))
     if not verb:
         return Answer(status=404, body={"error": "no such verb; see the index page"})
-    with state.transaction():
-        try:
+    try:
+        with state.transaction():
             return Answer(body=verb(call, state))
-        except (BadFault, ValueError, TypeError) as error:
-            return Answer(status=400, body={"error": str(error)})
+    except (BadFault, BadSetting) as error:
+        return Answer(status=400, body={"error": str(error)})
 
 
 def _put_faults(call: Call, state: State) -> Any:
@@ -61,10 +59,10 @@ def _get_settings(call: Call, state: State) -> Any:
 
 
 def _put_settings(call: Call, state: State) -> Any:
-    if not isinstance(call.body, dict) or set(call.body) - set(DEFAULTS):
-        message = f"the settings are {', '.join(DEFAULTS)}"
-        raise ValueError(message)
+    if not isinstance(call.body, dict):
+        raise BadSetting("the settings must be an object")
     for name, value in call.body.items():
+        settings.check(name, value)
         _set(state, name, value)
     return _get_settings(call, state)
 
@@ -74,17 +72,11 @@ def _set(state: State, name: str, value: Any) -> None:
         state.write("DELETE FROM setting WHERE name = ?", name)
         return
     if name == "x_limits":
-        value = X_LIMITS if value == "real" else {**state.setting(name), **value}
-    elif name in HASHED:
-        value = [hashlib.sha256(str(each).encode()).hexdigest() for each in value]
-    elif not isinstance(value, type(DEFAULTS[name])) and not _numbers(name, value):
-        message = f"{name} must be like {json.dumps(DEFAULTS[name])}"
-        raise ValueError(message)
+        real = value == "real"
+        value = settings.X_LIMITS if real else {**state.setting(name), **value}
+    elif name in settings.TOKENS:
+        value = [hashlib.sha256(each.encode()).hexdigest() for each in value]
     state.write("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, json.dumps(value))
-
-
-def _numbers(name: str, value: Any) -> bool:
-    return isinstance(DEFAULTS[name], int) and isinstance(value, float)
 
 
 def _get_posts(call: Call, state: State) -> Any:

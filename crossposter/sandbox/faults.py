@@ -11,9 +11,11 @@ faults that only change conditions.
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from crossposter.sandbox import x_errors
 from crossposter.sandbox.call import Conditions
 from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
@@ -120,7 +122,15 @@ def _check(value: Any) -> None:
     if value.get("platform") not in PLATFORMS:
         message = f"{value['kind']}: unknown platform {value['platform']}"
         raise BadFault(message)
+    _check_code(value)
     _check_numbers(value)
+
+
+def _check_code(value: dict[str, Any]) -> None:
+    code = str(value.get("code", "1"))
+    if code not in x_errors.KNOWN and not re.fullmatch(r"-?\d+(/\d+)?", code):
+        message = f"{value['kind']}: unknown code {code}"
+        raise BadFault(message)
 
 
 def _check_numbers(value: dict[str, Any]) -> None:

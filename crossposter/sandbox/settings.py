@@ -1,6 +1,7 @@
 """What a test may change about the sandbox while it runs."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 X_LIMITS = {
     "tweets": 100,
@@ -46,3 +47,42 @@ MEANINGS = {
     "x_length": "longest weighted text on X (25000 for a paying account)",
     "x_limits": 'requests per window and operation on X; "real" for the documented ones',
 }
+
+TOKENS = {"expired_tokens", "revoked_tokens"}
+
+
+class BadSetting(Exception):
+    """A setting that cannot be taken; the message says why."""
+
+
+def check(name: str, value: Any) -> None:
+    """See that a setting exists and its value is of the right kind.
+
+    Raises BadSetting.
+    """
+    if name not in DEFAULTS:
+        raise BadSetting(
+            f"no setting is called {name}; there are {', '.join(DEFAULTS)}"
+        )
+    if value is not None and not _fits(name, value):
+        raise BadSetting(f"{name} cannot be {value!r}: {MEANINGS[name]}")
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name == "timezone":
+        return value in available_timezones()
+    if name == "x_limits":
+        return value == "real" or _is_limits(value)
+    if name in TOKENS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return _is_number(value)
+
+
+def _is_limits(value: Any) -> bool:
+    if not isinstance(value, dict) or set(value) - set(X_LIMITS):
+        return False
+    return all(_is_number(each) for each in value.values())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

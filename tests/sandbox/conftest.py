@@ -30,12 +30,16 @@ class Api:
     ) -> requests.Response:
         """Call the Graph API with a token in the form or the query."""
         values = {"access_token": "token", **params}
-        where = {"data": values} if method == "POST" else {"params": values}
+        posting = method == "POST"
         return self.session.request(
-            method, f"{self.url}/v26.0/{path}", files=files, **where
+            method,
+            f"{self.url}/v26.0/{path}",
+            params=None if posting else values,
+            data=values if posting else None,
+            files=files,
         )
 
-    def x(self, method: str, path: str, token: str = "sandbox", **more: Any) -> Any:
+    def x(self, method: str, path: str, token: str = "sandbox", **more: Any) -> Any:  # noqa: S107
         """Call X with a bearer token."""
         headers = {"Authorization": f"Bearer {token}"}
         return self.session.request(

@@ -1,6 +1,7 @@
 """The Facebook side answers as the Graph API does."""
 
 import io
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -51,7 +52,7 @@ def test_photos_are_attached_in_either_spelling(
     spelt = {"attached_media": attach(*photos)}
     if form == "numbered":
         spelt = {
-            f"attached_media[{n}]": '{"media_fbid":"%s"}' % photo
+            f"attached_media[{n}]": json.dumps({"media_fbid": photo})
             for n, photo in enumerate(photos)
         }
 
