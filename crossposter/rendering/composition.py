@@ -19,6 +19,8 @@ from crossposter.shortening import (
     stands_in,
 )
 
+LONG_TITLE = 60  #: characters; longer, it is a sentence rather than a heading
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
@@ -58,8 +60,20 @@ def _said_once(title: str, announcement: Announcement) -> tuple[str, str]:
     first, _, rest = body.partition("\n")
     if rest.strip() and first.rstrip(" .…:").casefold() == start:
         return title, rest.strip()
+    return ("" if _opens(title, body) else title), body
+
+
+def _opens(title: str, body: str) -> bool:
+    """Whether *body* says the title by itself: as its first sentence, or at length.
+
+    "Pasar murah" above "Pasar murah digelar di Satui" is a heading all the same.
+    """
     opening = " ".join(body[: 2 * len(title) + 20].split()).casefold()
-    return ("" if opening.startswith(start) else title), body
+    start = title.rstrip(" .…").casefold()
+    if not opening.startswith(start):
+        return False
+    ends_there = title[-1:] in "?!." or opening[len(start) :][:1] in ".?!"
+    return ends_there or len(title) >= LONG_TITLE
 
 
 class Composition:

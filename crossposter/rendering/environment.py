@@ -101,12 +101,12 @@ class Missing(StrictUndefined):
             return super()._undefined_message
         name = str(self._undefined_name)
         known: tuple[str, ...] = NAMES
-        where = "a template"
+        where = "in a template"
         if self._undefined_obj is not missing:
-            known, where = _members(self._undefined_obj), "this"
+            known, where = _members(self._undefined_obj), "here"
         close = get_close_matches(name, known, n=1)
         hint = f"; did you mean '{close[0]}'?" if close else f"; {_listed(known)}"
-        return f"there is no '{name}' in {where}{hint}"
+        return f"there is no '{name}' {where}{hint}"
 
 
 def _members(value: object) -> tuple[str, ...]:

@@ -43,12 +43,15 @@ def worth_knowing(
         yield f"body shortened from {total:,} to {excerpt.kept:,} characters"
     elif not excerpt.complete:
         yield f"body left out: none of its {total:,} characters fit"
-    cap, name = format_.max_hashtags, platform.capitalize()
+    cap = format_.max_hashtags
+    takes = f"{platform.capitalize()} takes {cap}"
     in_frame = len(find_hashtags(composition.frame))
     if cap is not None and in_frame > cap:
-        yield f"title and template have {in_frame} hashtags, {name} takes {cap}"
+        yield f"title and template have {in_frame} hashtags: {takes}"
     if excerpt.lost:
-        why = "they do not fit" if cap is None else f"{name} takes {cap}"
-        yield (f"{excerpt.lost} of {fitted.hashtags} hashtags were left out: {why}")
-    if excerpt.plain:
-        yield f"{excerpt.plain} hashtags stand as plain words: {name} takes {cap}"
+        why = "they do not fit" if cap is None else takes
+        yield f"{excerpt.lost} of {fitted.hashtags} hashtags were left out: {why}"
+    if excerpt.plain == 1:
+        yield f"1 hashtag stands as a plain word: {takes}"
+    elif excerpt.plain:
+        yield f"{excerpt.plain} hashtags stand as plain words: {takes}"

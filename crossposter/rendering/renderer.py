@@ -15,7 +15,7 @@ from crossposter.rendering.composition import Composition
 from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import filters
 from crossposter.rendering.problems import too_long, worth_knowing
-from crossposter.rendering.samples import MOMENT, samples
+from crossposter.rendering.samples import samples
 from crossposter.shortening import NoRoom
 
 
@@ -62,21 +62,25 @@ class Renderer:
     def render(
         self,
         announcement: Announcement,
-        images: Sequence[str],
+        images: Sequence[str] = (),
         *,
         platform: str,
         format: Format,  # noqa: A002  # the domain's word
-        moment: datetime,
+        moment: datetime | None = None,
     ) -> Rendered:
-        """The text that goes out at *moment*; *images* are their alternative texts.
+        """The text of the post; *images* are their alternative texts.
 
-        Raises TemplateProblem, and RenderError when it is too long without any body.
+        It goes out at *moment*, if that is known; the same announcement and moment give
+        the same text every time. Raises TemplateProblem, and RenderError when it is too long without any body.
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
         printer = self._printer(template, announcement, images, platform)
         composition = Composition(
-            announcement, moment, printer, template=template.name or ""
+            announcement,
+            moment or announcement.updated_at,
+            printer,
+            template=template.name or "",
         )
         try:
             fitted = composition.fitted(format)
@@ -112,7 +116,6 @@ class Renderer:
                     sample.images,
                     platform=platform,
                     format=format_,
-                    moment=MOMENT,
                 )
         except BadInput as error:
             yield str(error)

@@ -49,7 +49,7 @@ _LAST_TAGS = regex.compile(r"(?<=[.!?…][\"'”’)]?\s)(?:[#＃]\w+\s*)+$")
 
 def tidy(text: str) -> str:
     """*text* without markup, control characters, spacer lines and stray spaces."""
-    text = _NEWLINE.sub("\n", unmarked(text))
+    text = unmarked(closed_up(_NEWLINE.sub("\n", text)))
     text = _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     return closed_up(_LOOSE_DOT.sub("", _SPACER.sub("", closed_up(text))))
 

@@ -35,6 +35,8 @@ LONG_BRACKET = 120  #: characters; a bracket that stays open for longer is a sli
 
 _LETTER = regex.compile(r"\p{L}")
 _SIGNS = regex.compile(r"[-–—&/|•*+=·,;:.]*")  # they lead over to the next word
+# With the sign that follows: cut before it, "#KTP#NIK" would become a hashtag.
+_HANDLE = regex.compile(r"[#＃@＠]\w*[#＃:@]?")
 _GAP = regex.compile(r"\s+(?![\p{M}\u200D\uFE0F])")
 _DEGREE = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,4})+")  # S.Pd, Sp.A, a.n, s.d
 
@@ -62,18 +64,20 @@ def cuts(text: str, *, whole: list[tuple[int, int]]) -> list[Cut]:
     No cut falls into a span of *whole*, nor into a grapheme cluster, a number, an
     abbreviation or a short bracket.
     """
-    found = [Cut(position=0), *_inner_cuts(text, whole)]
+    handles = [match.span() for match in _HANDLE.finditer(text)]
+    inside = {at for low, high in (*whole, *handles) for at in range(low + 1, high)}
+    found = [Cut(position=0), *_inner_cuts(text, inside)]
     if text:
         found.append(Cut(position=len(text), sentence=True))
     return found
 
 
-def _inner_cuts(text: str, whole: list[tuple[int, int]]) -> Iterator[Cut]:
+def _inner_cuts(text: str, inside: set[int]) -> Iterator[Cut]:
     start, brackets = 0, _Brackets()
     for gap in _GAP.finditer(text):
         word = text[start : gap.start()]
         if len(word) > LONG_WORD:
-            yield from _cuts_inside(word, start, whole)
+            yield from _cuts_inside(word, start, inside)
         brackets.read(word, start)
         place = _Place(
             word=word,
@@ -82,22 +86,20 @@ def _inner_cuts(text: str, whole: list[tuple[int, int]]) -> Iterator[Cut]:
             following=text[gap.end() : gap.end() + 12],
         )
         start = gap.end()
-        if not _may_end(place) or brackets.open_near(gap.start()):
-            continue
-        yield Cut(
-            position=gap.start(),
-            sentence=_ends_sentence(place),
-            line=place.ends_line,
-        )
+        if _may_end(place) and not brackets.open_near(gap.start()):
+            yield Cut(
+                position=gap.start(),
+                sentence=_ends_sentence(place),
+                line=place.ends_line,
+            )
     if len(text) - start > LONG_WORD:
-        yield from _cuts_inside(text[start:], start, whole)
+        yield from _cuts_inside(text[start:], start, inside)
 
 
-def _cuts_inside(word: str, start: int, whole: list[tuple[int, int]]) -> Iterator[Cut]:
+def _cuts_inside(word: str, start: int, inside: set[int]) -> Iterator[Cut]:
     for cluster in regex.finditer(r"\X", word):
         position = start + cluster.start()
-        protected = any(low < position < high for low, high in whole)
-        if cluster.start() and not protected:
+        if cluster.start() and position not in inside:
             yield Cut(position=position)
 
 

@@ -131,8 +131,10 @@ class _Search:
         return next(fitting, index)
 
     def is_scrap(self, index: int) -> bool:
+        """Whether so little is kept that it says nothing."""
         excerpt = self._excerpt(index, self._without)
-        return not excerpt.complete and excerpt.kept < SCRAP
+        whole = excerpt.complete or self._passage.cuts[index].sentence
+        return not whole and excerpt.kept < SCRAP
 
     def _fits_at(self, index: int) -> bool:
         return self._excess(index, self._without) <= 0
