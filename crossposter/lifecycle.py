@@ -66,7 +66,8 @@ class Retry:
 
     def wait(self, tries: int) -> timedelta:
         """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
-        return min(self.first * 2 ** min(max(tries - 1, 0), 30), self.longest)
+        doublings = min(max(tries - 1, 0), 30)
+        return min(self.first * (1 << doublings), self.longest)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,8 +21,13 @@ def states(session: Session) -> Mapping[str, ChannelState]:
 def pause(
     session: Session, channel: str, *, reason: str, until: datetime | None
 ) -> None:
-    """Let a lane stand still; its deliveries stay scheduled."""
+    """Let a lane stand still; its deliveries stay scheduled.
+
+    A pause that only a person may end is not shortened to one that ends by itself.
+    """
     row = state(session, channel)
+    if row.paused and row.until is None and until is not None:
+        return
     row.paused, row.reason, row.until = True, reason, until
     session.add(row)
 

@@ -108,7 +108,7 @@ def claim(
             ~_lane_is_busy(channel),
             or_(
                 col(Delivery.urgent).is_(True),
-                Delivery.status == Status.UNCONFIRMED,
+                col(Delivery.status) == Status.UNCONFIRMED,
                 ~_published_after(channel, now - spacing),
             ),
         )
