@@ -1,6 +1,6 @@
 """Approval: each channel's post is frozen and given its time, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -120,7 +120,14 @@ class Approval:
             "expires_at": announcement.expires_at,
         }
         if known is None:
-            _first_time(session, actor, announcement, channel, values, now)
+            _first_time(
+                session,
+                actor,
+                announcement=announcement,
+                channel=channel,
+                values=values,
+                now=now,
+            )
         else:
             _once_more(session, actor, known, values, now)
 
@@ -191,6 +198,7 @@ def _in_time(announcement: Announcement, due_at: datetime, ends: datetime) -> No
 def _first_time(
     session: Session,
     actor: Actor,
+    *,
     announcement: Announcement,
     channel: Channel,
     values: dict[str, Any],

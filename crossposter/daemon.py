@@ -201,9 +201,11 @@ def notify_service_manager(message: str) -> None:
         return
     if address.startswith("@"):  # a name in the abstract namespace
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
-        with contextlib.suppress(OSError):  # a deaf manager must not stop the posts
-            sender.sendto(message.encode(), address)
+    with (
+        contextlib.suppress(OSError),  # a deaf manager must not stop the posts
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender,
+    ):
+        sender.sendto(message.encode(), address)
 
 
 def run_once(app: App) -> None:

@@ -29,13 +29,13 @@ class Draft:
     body: str | Unset = UNSET
     source: str | Unset = UNSET
     category: str | Unset = UNSET
-    link: str | None | Unset = UNSET
+    link: str | Unset | None = UNSET
     images: Sequence[tuple[str, str]] | Unset = UNSET  #: place in the folder, alt text
-    channels: Sequence[str] | None | Unset = UNSET  #: None: every channel that can
-    at: datetime | None | Unset = UNSET
+    channels: Sequence[str] | Unset | None = UNSET  #: None: every channel that can
+    at: datetime | Unset | None = UNSET
     at_once: bool | Unset = UNSET
     urgent: bool | Unset = UNSET
-    expires_at: datetime | None | Unset = UNSET
+    expires_at: datetime | Unset | None = UNSET
 
     def given(self) -> dict[str, Any]:
         """Only the fields that were set."""

@@ -67,7 +67,7 @@ class Settling:
         except PublisherError as error:
             self._unreadable(delivery, attempt, error)
             return
-        except Exception as error:  # noqa: BLE001  # a bug proves nothing of the post
+        except Exception as error:  # a bug proves nothing of the post
             log.exception("reading back failed unexpectedly", delivery=delivery.id)
             name = type(error).__name__
             unreadable = Unreadable(f"internal error {name}: see the log")

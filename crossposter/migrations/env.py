@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from crossposter import models as models  # fills the metadata
+from crossposter import models  # noqa: F401  # fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
