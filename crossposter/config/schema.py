@@ -1,0 +1,215 @@
+"""Every section of config.yaml."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, model_validator
+
+from crossposter.config.channels import Channel
+from crossposter.config.sources import Source, find_source
+from crossposter.config.values import (
+    BlackoutLines,
+    ChannelName,
+    Duration,
+    Host,
+    Line,
+    Login,
+    LongDuration,
+    Mailbox,
+    Password,
+    Section,
+    Sender,
+    TimetableLines,
+    Url,
+    WeeklyMoment,
+    Zone,
+    is_loopback,
+    refusal,
+)
+from crossposter.staff import Role
+
+_SQLITE = "sqlite:///"
+_POSTGRESQL = "postgresql+psycopg://"
+
+
+class Office(Section):
+    """Who publishes, as it stands at the head of a letter."""
+
+    name: Line
+    unit: Line | None = None
+    address: Line | None = None
+    website: Url | None = None
+
+
+class Person(Section):
+    """Somebody who works with the program."""
+
+    login: Login
+    name: Line
+    roles: Annotated[frozenset[Role], Field(min_length=1)]
+
+
+class Approval(Section):
+    """What an approval takes, and how long it holds."""
+
+    separate_author: bool = True
+    expires: LongDuration = timedelta(days=14)
+
+
+class Retry(Section):
+    """How often and how soon a delivery is tried again."""
+
+    first: LongDuration = timedelta(minutes=1)
+    longest: LongDuration = timedelta(hours=1)
+    attempts: int = Field(default=8, ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _grows(self) -> Self:
+        if self.longest < self.first:
+            raise refusal("longest must not be shorter than first")
+        return self
+
+
+class Late(Section):
+    """What becomes of a delivery whose time has passed."""
+
+    grace: Duration = timedelta(hours=2)
+    then: Literal["hold", "next-slot", "expire"] = "hold"
+
+
+class Publishing(Section):
+    """How the daemon works."""
+
+    timeout: LongDuration = timedelta(seconds=30)
+    retry: Retry = Retry()
+    late: Late = Late()
+    spacing: Duration = timedelta(seconds=60)
+    blackouts: BlackoutLines = ()
+    workers: int = Field(default=8, ge=1, le=64)
+
+
+class Email(Section):
+    """The server that takes our mail."""
+
+    host: Host
+    port: int = Field(default=587, ge=1, le=65_535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: Line | None = None
+    password: Password | None = None
+    sender: Sender = Field(alias="from")
+
+    @model_validator(mode="after")
+    def _password_is_safe(self) -> Self:
+        if (self.username is None) != (self.password is None):
+            raise refusal("username and password belong together")
+        if self.password and self.security == "none" and not is_loopback(self.host):
+            raise refusal(
+                "security: none would send the password for everyone to read; use "
+                "starttls or tls"
+            )
+        return self
+
+
+class Report(Section):
+    """The weekly report to the heads."""
+
+    send: WeeklyMoment = "mon 08:00"
+    to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
+
+
+class Alerts(Section):
+    """Who is told when something needs a person."""
+
+    to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
+
+
+def _known_database(secret: SecretStr) -> SecretStr:
+    url = secret.get_secret_value()
+    file = url.removeprefix(_SQLITE).partition("?")[0]
+    sqlite = url.startswith(_SQLITE) and file not in {"", ":memory:"}
+    if not sqlite and not url.startswith(_POSTGRESQL):
+        raise refusal(
+            f"is {_SQLITE}FILE, or {_POSTGRESQL}USER:PASSWORD@HOST/NAME for a server"
+        )
+    return secret
+
+
+class Config(Section):
+    """All of config.yaml; paths in it are relative to its folder."""
+
+    timezone: Zone
+    language: Literal["id", "en"] = "id"
+    #: Secret, because the address of a server holds a password.
+    database: Annotated[SecretStr, AfterValidator(_known_database)] = SecretStr(
+        f"{_SQLITE}crossposter.db"
+    )
+    templates: Path = Path("templates")
+    media: Path = Path("media")
+    office: Office
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    staff: tuple[Person, ...] = ()
+    approval: Approval = Approval()
+    channels: Annotated[dict[ChannelName, Channel], Field(min_length=1)]
+    timetable: TimetableLines
+    publishing: Publishing = Publishing()
+    email: Email | None = None
+    report: Report | None = None
+    alerts: Alerts | None = None
+
+    _folder: Path = PrivateAttr(default_factory=Path.cwd)
+
+    def model_post_init(self, context: Any) -> None:
+        """Take the folder from the validation's context."""
+        if context:
+            self._folder = context["folder"]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of config.yaml."""
+        return self._folder
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the timetable and of everything people read."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database_url(self) -> str:
+        """With an absolute path; it may hold a password."""
+        url = self.database.get_secret_value()
+        if not url.startswith(_SQLITE):
+            return url
+        file, mark, query = url.removeprefix(_SQLITE).partition("?")
+        # SQLAlchemy decodes the path, and a folder may have a % or ? in its name.
+        folder = str(self.folder).replace("%", "%25").replace("?", "%3F")
+        path = file if Path(file).is_absolute() else f"{folder}/{file}"
+        return f"{_SQLITE}{path}{mark}{query}"
+
+    @property
+    def templates_folder(self) -> Path:
+        """The office's own templates."""
+        return self.beside(self.templates)
+
+    @property
+    def media_folder(self) -> Path:
+        """The only folder pictures are read from."""
+        return self.beside(self.media)
+
+    @property
+    def archive_folder(self) -> Path:
+        """The pictures of approved posts, as they were approved."""
+        return self.folder / "approved"
+
+    def beside(self, path: Path) -> Path:
+        """Resolve a path of the configuration."""
+        return self.folder / path.expanduser()
+
+    def timetable_of(self, channel: str) -> tuple[str, ...]:
+        """Give the channel's own timetable, or the one for all."""
+        return self.channels[channel].timetable or self.timetable
+
+    def source(self, label: str) -> Source:
+        """Find by code, name or alias; raises BadInput and suggests the nearest."""
+        return find_source(self.sources, label)

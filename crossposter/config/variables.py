@@ -1,0 +1,87 @@
+"""${VARIABLES} in a configuration, from the environment or the .env beside it."""
+
+import re
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from crossposter.config.document import Tree
+from crossposter.config.mistakes import Mistake, Place, suggestion
+
+_REFERENCE = re.compile(
+    r"\$(?:\$|\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^{}]*))?\}|(?P<stray>\{))"
+)
+_WITHOUT_BRACES = re.compile(r"\$[A-Za-z_][A-Za-z0-9_]*")
+_HOW = "a variable is written ${LIKE_THIS}, and a dollar sign itself $$"
+
+
+def read_variables(folder: Path, environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Look in the environment first, then in `folder`/.env; raises OSError, ValueError.
+
+    A value in .env is taken as it stands: a $ in a password means itself.
+    """
+    file = folder / ".env"
+    beside = dotenv_values(file, interpolate=False) if file.is_file() else {}
+    return ChainMap(
+        dict(environ), {name: value or "" for name, value in beside.items()}
+    )
+
+
+@dataclass(kw_only=True)
+class Expansion:
+    """Puts the values of variables into a tree, and lists those that are missing.
+
+    `used` keeps which values went where, and how they were written.
+    """
+
+    variables: Mapping[str, str]
+    file: str
+    mistakes: list[Mistake] = field(default_factory=list)
+    used: list[tuple[Place, str, str]] = field(default_factory=list)
+
+    def expand(self, tree: Tree, place: Place = ()) -> Tree:
+        """Give a tree with values; where one is missing, the text stays as it is."""
+        if isinstance(tree, dict):
+            return {key: self.expand(it, (*place, key)) for key, it in tree.items()}
+        if isinstance(tree, list):
+            return [self.expand(it, (*place, nr)) for nr, it in enumerate(tree)]
+        return tree if tree is None else self._expand_text(tree, place)
+
+    def _expand_text(self, text: str, place: Place) -> str:
+        if _WITHOUT_BRACES.fullmatch(text):
+            self.mistakes.append(Mistake(text=_HOW, place=place))
+        return _REFERENCE.sub(lambda match: self._value(match, place), text)
+
+    def _value(self, match: re.Match[str], place: Place) -> str:
+        name, default = match["name"], match["default"]
+        if match["stray"]:
+            self.mistakes.append(Mistake(text=_HOW, place=place))
+        elif name is None:
+            return "$"
+        elif value := self.variables.get(name):
+            self.used.append((place, value, match[0]))
+            return value
+        elif default is not None:
+            return str(default)
+        else:
+            self.mistakes.append(Mistake(text=self._missing(name), place=place))
+        return match[0]
+
+    def _missing(self, name: str) -> str:
+        where = f"put it into the environment or into .env beside {self.file}"
+        if name in self.variables:
+            return f"the variable {name} is empty; {where}"
+        hint = suggestion(name, self.variables)
+        return f"the variable {name} is not set{hint or f'; {where}'}"
+
+    def hide_values(self, mistake: Mistake) -> Mistake:
+        """Quote variables in place of their values: passwords can go astray."""
+        text, place = mistake.text, mistake.place
+        for where, value, written in self.used:
+            if where[: len(place)] == place:
+                whole = rf"(?<!\w){re.escape(value.strip())}(?!\w)"
+                text = written.join(re.split(whole, text, flags=re.IGNORECASE))
+        return replace(mistake, text=text)

@@ -1,0 +1,150 @@
+"""What pydantic objects to, in words of the office."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from crossposter.config.document import Tree, value_at
+from crossposter.config.mistakes import Mistake, Place, nearest
+from crossposter.config.schema import Config
+from crossposter.config.values import keys_of
+
+_WORDS = {
+    "missing": "is missing",
+    "string_type": "must be a text",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list, in [brackets] or with a dash before each entry",
+    "frozen_set_type": "must be a list, in [brackets] or with a dash before each entry",
+    "too_short": "needs at least one entry",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "path_type": "must be the name of a folder",
+}
+_GROUP = "must be a group of keys, each in a line of its own and indented"
+_CHOICES = {"literal_error", "enum", "union_tag_invalid"}
+
+
+def reword(errors: Sequence[ErrorDetails], written: Tree) -> Iterator[Mistake]:
+    """Say each error in one sentence; `written` is what the file says.
+
+    Values are quoted from `written` only, because those of variables can be secret.
+    """
+    meant: set[Place] = set()
+    missing: list[Mistake] = []
+    for error in errors:
+        spot = _find_spot(error, written)
+        if error["type"] == "extra_forbidden":
+            near = nearest(str(spot.place[-1]), spot.keys)
+            meant.add((*spot.place[:-1], near or ""))
+            yield Mistake(text=_unknown_key(near, spot.keys), place=spot.place)
+        elif error["type"] == "too_short" and spot.value:
+            pass  # nothing is left of its entries, each of which has its own mistake
+        elif spot.value is None:
+            missing.append(_nothing_there(spot, written))
+        else:
+            yield Mistake(text=_words_for(error, spot.value), place=spot.place)
+    # A mistyped key is one mistake, and its absence under the right name is no other.
+    yield from (it for it in missing if it.place not in meant)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Spot:
+    place: Place
+    keys: Sequence[str]  #: of the section around
+    value: Tree
+
+
+def _find_spot(error: ErrorDetails, written: Tree) -> _Spot:
+    """Follow pydantic's location, which also names the members of unions."""
+    here: Any = Config
+    keys: list[str] = []
+    place: Place = ()
+    for step in error["loc"]:
+        if step == "[key]":  # the name of an entry itself is wrong
+            break
+        here = _bare(here)
+        if get_origin(here) in {Union, UnionType}:
+            here = next(it for it in get_args(here) if step in _tags(it))
+        else:
+            keys = _keys(here)
+            place = (*place, step)
+            here = _inner(here, step)
+    if error["type"].startswith("union_tag"):
+        place = (*place, error["ctx"]["discriminator"].strip("'"))
+    return _Spot(place=place, keys=keys, value=value_at(written, place))
+
+
+def _bare(annotation: Any) -> Any:
+    """Strip `Annotated` and `| None`."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        members = [it for it in get_args(annotation) if it is not NoneType]
+        return _bare(members[0]) if len(members) == 1 else annotation
+    return annotation
+
+
+def _is_section(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _keys(annotation: Any) -> list[str]:
+    return keys_of(annotation) if _is_section(annotation) else []
+
+
+def _inner(annotation: Any, step: str | int) -> Any:
+    if _is_section(annotation):
+        fields = annotation.model_fields
+        found = [it for name, it in fields.items() if step in {name, it.alias}]
+        return found[0].annotation if found else None
+    arguments = get_args(annotation)
+    return arguments[1 if get_origin(annotation) is dict else 0] if arguments else None
+
+
+def _tags(section: type[BaseModel]) -> list[Any]:
+    annotations = [field.annotation for field in section.model_fields.values()]
+    return [
+        tag for it in annotations if get_origin(it) is Literal for tag in get_args(it)
+    ]
+
+
+def _unknown_key(near: str | None, keys: Sequence[str]) -> str:
+    if near:
+        return f"unknown key, did you mean {near}?"
+    return f"unknown key; the keys here are {', '.join(keys)}"
+
+
+def _nothing_there(spot: _Spot, written: Tree) -> Mistake:
+    around = value_at(written, spot.place[:-1])
+    there = isinstance(around, list) or spot.place[-1] in (around or ())
+    text = "has no value; write one, or remove the line" if there else "is missing"
+    return Mistake(text=text, place=spot.place)
+
+
+def _words_for(error: ErrorDetails, value: Tree) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _CHOICES:
+        expected = context.get("expected") or context["expected_tags"]
+        return _not_a_choice(str(value), expected)
+    if kind == "refused":
+        return error["msg"]
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return _GROUP
+    return _WORDS.get(kind, "cannot be taken").format(**context)
+
+
+def _not_a_choice(value: str, expected: str) -> str:
+    choices = re.findall("'([^']*)'", expected)
+    near = nearest(value, choices)
+    # A value like none of them may be a token in the wrong line.
+    shown = f"'{value}' is" if near else "is"
+    return f"{shown} none of {', '.join(choices)}{f'; did you mean {near}?' if near else ''}"
