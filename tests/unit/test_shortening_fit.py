@@ -59,7 +59,7 @@ def test_a_far_sentence_end_gives_way_to_a_word() -> None:
 def test_a_near_line_end_is_better_than_half_an_entry() -> None:
     text = "Berlaku di\n• Kusan Hilir\n• Sungai Loban Utara\n• Satui Barat\n• Angsana"
 
-    assert shortened(text, 56).post.endswith("• Sungai Loban Utara…")
+    assert shortened(text, 60).post.endswith("• Sungai Loban Utara…")
 
 
 @pytest.mark.parametrize(
