@@ -41,10 +41,12 @@ _AT_END = rf"(?:[{_WORD}=_#/+\-]|\({_IN_PATH}+\))"
 _PATH = rf"(?:/(?:(?:{_IN_PATH}|\({_IN_PATH}+\))*{_AT_END})?)?"
 _QUERY = r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/])?"
 _LABEL = rf"[{_WORD}](?:[{_WORD}_-]*[{_WORD}])?"
-_HOST = rf"(?:{_LABEL}\.)+(?:{ENDINGS})(?![{_WORD}@_-])"
+_BARE_LABEL = rf"[{_WORD}](?:[{_WORD}-]*[{_WORD}])?"
+_TOP = rf"(?:{ENDINGS})(?![{_WORD}@_-])(?::\d+)?"
 LINK = re.compile(
     rf"(?<![{_WORD}@\uff20$#\uff03\u202a-\u202e])"
-    rf"(?:https?://{_HOST}|(?<![-_./]){_HOST})(?::\d+)?{_PATH}{_QUERY}",
+    rf"(?:https?://(?:{_LABEL}\.)+{_TOP}{_PATH}{_QUERY}"
+    rf"|(?<![-_./])(?:{_BARE_LABEL}\.)+{_TOP}(?:(?=/){_PATH}{_QUERY})?)",
     re.IGNORECASE,
 )
 
@@ -59,7 +61,7 @@ EMOJI = re.compile(
     r"[#*0-9]\ufe0f?\u20e3"
     r"|[\U0001f1e6-\U0001f1ff]{2}"
     r"|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f"
-    r"|[\u00a9\u00ae]\ufe0f"
+    r"|[\u00a9\u00ae]\ufe0f?"
     rf"|{_ONE}(?:\u200d{_ONE})*"
 )
 

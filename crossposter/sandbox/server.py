@@ -4,6 +4,7 @@ import asyncio
 import errno
 import signal
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -132,7 +133,12 @@ def _server(
 
 @contextmanager
 def _opened(path: Path | str) -> Iterator[State]:
-    state = State(path)
+    try:
+        state = State(path)
+    except sqlite3.Error as error:
+        raise Unavailable(
+            f"the sandbox cannot keep its state in {path}: {error}"
+        ) from error
     try:
         yield state
     finally:

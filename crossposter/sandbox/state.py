@@ -83,9 +83,13 @@ class State:
             str(path), check_same_thread=False, isolation_level=None
         )
         self._database.row_factory = sqlite3.Row
-        # The process may be killed, the machine is not: no fsync is worth its time.
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.executescript(SCHEMA)
+        try:
+            # The process may be killed, the machine is not: no fsync is worth its time.
+            self._database.execute("PRAGMA synchronous = OFF")
+            self._database.executescript(SCHEMA)
+        except sqlite3.Error:
+            self._database.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
