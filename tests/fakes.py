@@ -109,8 +109,8 @@ class FakePublisher:
         self._begin("prepare", post)
         for position, media in enumerate(post.media):
             self._upload(f"picture {position} {media.sha256}", saved)
-        baseline = self.posts[-1].remote_id if self.posts else None
-        return Prepared(post=post, refs=dict(saved), baseline=baseline)
+        saved.setdefault("baseline", self.posts[-1].remote_id if self.posts else "")
+        return Prepared(post=post, refs=dict(saved), baseline=saved["baseline"] or None)
 
     def commit(self, prepared: Prepared) -> Receipt:
         self.calls.append("commit")

@@ -48,8 +48,8 @@ class GraphAccount:
         """Give the object in an answer, or raise what it calls for."""
         self._warn(answer.headers)
         error = GraphError.parsed(answer.body)
-        if error is None and isinstance(answer.body, dict) and _is_success(answer):
-            return answer.body
+        if error is None and _is_success(answer):
+            return dict(answer.body)
         raise self._reaction(error, answer).error(step, self._clock.now())
 
     def _reaction(self, error: GraphError | None, answer: Answer) -> Reaction:
@@ -176,7 +176,8 @@ def moment(text: object) -> datetime | None:
 
 
 def _is_success(answer: Answer) -> bool:
-    return 200 <= answer.status < 300
+    is_object = isinstance(answer.body, dict) and "error" not in answer.body
+    return is_object and 200 <= answer.status < 300
 
 
 def _is_named(entry: object) -> bool:

@@ -117,21 +117,23 @@ class FacebookPage:
     def check(self) -> str:
         """The page's name; raises NotAuthorized when the token cannot publish there."""
         page = self._page.read(self._page.id, fields="id,name")
-        try:
-            debugged = self._page.read("debug_token", input_token=self._token)
-        except Unreadable:
-            return str(page.get("name") or self._page.id)
-        self._check_scopes(debugged.get("data"))
-        return str(page.get("name") or self._page.id)
-
-    def _check_scopes(self, token: object) -> None:
-        scopes = token.get("scopes") if isinstance(token, dict) else None
-        missing = NEEDED_SCOPES.difference(scopes) if isinstance(scopes, list) else ()
+        missing = NEEDED_SCOPES - self._scopes()
         if missing:
             raise NotAuthorized(
                 f"The token for Facebook lacks {' and '.join(sorted(missing))}: make a"
                 " new one with these permissions and put it into the configuration."
             )
+        return str(page.get("name") or self._page.id)
+
+    def _scopes(self) -> frozenset[str]:
+        """What the token permits; all that is needed, where Facebook does not say."""
+        try:
+            answer = self._page.read("debug_token", input_token=self._token)
+        except PublisherError:
+            return NEEDED_SCOPES
+        token = answer.get("data")
+        scopes = token.get("scopes") if isinstance(token, dict) else None
+        return frozenset(scopes) if isinstance(scopes, list) else NEEDED_SCOPES
 
     def _newest(self) -> str | None:
         edge = f"{self._page.id}/published_posts"

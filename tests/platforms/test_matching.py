@@ -1,0 +1,118 @@
+"""Whether a post on an account is the one that was sent."""
+
+from datetime import timedelta
+
+import pytest
+
+from crossposter.platforms._matching import Candidate, choose, newer_than, normalised
+from crossposter.publisher import Receipt, SentAttempt, SeveralFound, Unreadable
+from tests.fakes import MONDAY
+
+HOUR = timedelta(hours=1)
+
+
+def candidate(
+    remote_id: str, *, age: timedelta = -HOUR, text: str = "Halo"
+) -> Candidate:
+    return Candidate(remote_id=remote_id, text=text, created=MONDAY - age)
+
+
+def attempt(baseline: str | None = None) -> SentAttempt:
+    return SentAttempt(started_at=MONDAY, baseline=baseline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  Rapat RKPD\n\nBatulicin ",
+        "Rapat\u00a0RKPD Batulicin",
+        "Rapat RK\u200bPD\u200d Batulicin\ufeff",
+        "Rapat\r\nRKPD\tBatulicin",
+        "Rapat RKPD Batulicin\u2060\ufe0f",
+    ],
+)
+def test_white_space_and_invisible_signs_do_not_matter(text: str) -> None:
+    assert normalised(text) == "Rapat RKPD Batulicin"
+
+
+def test_composed_and_decomposed_letters_are_the_same() -> None:
+    assert normalised("Cafe\u0301") == normalised("Café")
+
+
+@pytest.mark.parametrize("text", ["Rapat RKPD.", "rapat RKPD", "Rapat RKPD 2027"])
+def test_everything_else_matters(text: str) -> None:
+    assert normalised(text) != normalised("Rapat RKPD")
+
+
+def test_what_is_older_than_the_baseline_is_not_looked_at() -> None:
+    listed = [candidate("3"), candidate("2"), candidate("1")]
+
+    assert newer_than(attempt("2"), listed) == [listed[0]]
+
+
+def test_the_baseline_counts_more_than_any_clock() -> None:
+    """The machine's clock was two hours ahead when the post was sent."""
+    listed = [candidate("3", age=2 * HOUR), candidate("2", age=3 * HOUR)]
+
+    assert newer_than(attempt("2"), listed) == [listed[0]]
+
+
+def test_without_a_baseline_times_decide() -> None:
+    listed = [candidate("3"), candidate("2", age=HOUR), candidate("1")]
+
+    assert newer_than(attempt(), listed) == [listed[0]]
+
+
+def test_an_account_without_any_post_is_read_completely() -> None:
+    assert newer_than(attempt(), []) == []
+
+
+def test_a_deleted_baseline_is_made_up_for_by_an_older_post() -> None:
+    listed = [candidate("3"), candidate("1", age=HOUR)]
+
+    assert newer_than(attempt("2"), listed) == [listed[0]]
+
+
+@pytest.mark.parametrize("listed", [[], [candidate("3")]])
+def test_a_listing_that_ends_too_early_proves_nothing(listed: list[Candidate]) -> None:
+    with pytest.raises(Unreadable):
+        newer_than(attempt("2"), listed)
+
+
+def test_the_one_that_fits_is_it() -> None:
+    listed = [candidate("3", text="Lain"), candidate("2", text=" Halo ")]
+
+    found = choose("Halo", listed, taken=frozenset())
+
+    assert found == Receipt(remote_id="2")
+
+
+def test_none_that_fits_is_none() -> None:
+    assert choose("Halo", [candidate("1", text="Lain")], taken=frozenset()) is None
+
+
+def test_what_belongs_to_another_delivery_does_not_fit() -> None:
+    assert choose("Halo", [candidate("1")], taken=frozenset({"1"})) is None
+
+
+def test_several_that_fit_are_for_a_person() -> None:
+    with pytest.raises(SeveralFound) as caught:
+        choose("Halo", [candidate("1"), candidate("2")], taken=frozenset())
+
+    assert caught.value.candidates == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("there", "sent", "fits"),
+    [(2, 2, True), (None, 2, True), (2, None, True), (1, 2, False), (0, 1, False)],
+)
+def test_another_number_of_pictures_is_for_a_person(
+    there: int | None, sent: int | None, *, fits: bool
+) -> None:
+    listed = [Candidate(remote_id="1", text="Halo", pictures=there)]
+
+    if fits:
+        assert choose("Halo", listed, taken=frozenset(), pictures=sent)
+        return
+    with pytest.raises(SeveralFound):
+        choose("Halo", listed, taken=frozenset(), pictures=sent)
