@@ -1,7 +1,9 @@
 """The accounts of the three platforms, made as they are asked for.
 
 A stand-in needs no registration: an id in a path that nobody has seen yet becomes
-an account. The default office has one account on each platform.
+an account, and so does every token on X, except those named `sandbox…`. The default
+office has the Facebook page 1001, the Instagram account 17841400000000001 linked to
+it, and the X account 3001, @sandbox_pemkab.
 """
 
 import hashlib

@@ -104,7 +104,7 @@ async def read(request: Request, base: str) -> Call:
 
 async def _content(request: Request) -> bytes:
     announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > LARGEST_BODY:
+    if announced.isdecimal() and int(announced) > LARGEST_BODY:
         message = "the request is larger than any platform takes"
         raise Unreadable(message)
     return await request.body()
@@ -127,10 +127,12 @@ async def _read_form(
 
 def _parsed(content: bytes) -> Any:
     try:
-        return json.loads(content)
-    except ValueError as error:
-        message = "the body is not JSON"
-        raise Unreadable(message) from error
+        parsed = json.loads(content)
+        # Half of a surrogate pair can be written in JSON, yet it is no text.
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("the body is not JSON") from error
+    return parsed
 
 
 def _scalars(body: Any) -> dict[str, str]:

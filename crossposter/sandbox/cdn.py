@@ -17,7 +17,7 @@ def serve(call: Call, state: State) -> Answer:
         return Answer(status=403, body="URL signature expired", media_type="text/plain")
     picture = pictures.load(state, call.ids["sha"])
     width = call.ids["width"]
-    if not picture or not width.isdigit():
+    if not picture or not width.isdecimal():
         return Answer(status=404, body="Not found", media_type="text/plain")
     return Answer(
         body=_rendition(picture, int(width)),

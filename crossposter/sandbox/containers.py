@@ -102,10 +102,16 @@ def _jpeg(data: bytes) -> Picture:
     return picture
 
 
+def _child_ids(text: str) -> tuple[str, ...]:
+    try:
+        parsed = json.loads(text) if text.startswith("[") else text.split(",")
+    except ValueError:
+        raise refused("100", "(#100) Param children must be an array") from None
+    return tuple(str(child).strip() for child in parsed if str(child).strip())
+
+
 def _children(call: Call, state: State) -> tuple[str, ...]:
-    text = call.param("children")
-    parsed = json.loads(text) if text.startswith("[") else text.split(",")
-    children = tuple(str(child).strip() for child in parsed if str(child).strip())
+    children = _child_ids(call.param("children"))
     if len(children) not in CHILDREN:
         raise refused("100/2207028")
     for child in children:

@@ -97,7 +97,7 @@ def json_value(text: str) -> Any:
     """Parse a parameter that holds JSON, refusing what does not parse."""
     try:
         return json.loads(text) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         raise refused("100", "(#100) Param attached_media must be an array") from None
 
 

@@ -21,7 +21,7 @@ from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
 
 OUTCOMES = {
-    "refuse": "answer a documented refusal: code, or status and body",
+    "refuse": "a documented refusal: code, or status and body; after (act first)",
     "drop_before": "close the connection without acting",
     "drop_after": "act, then close the connection without an answer",
     "error_before": "5xx without acting: status, html",

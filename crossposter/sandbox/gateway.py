@@ -105,10 +105,14 @@ class Gateway:
             task = asyncio.create_task(self._act_later(call, route, outcome.late))
             self._late.add(task)
             task.add_done_callback(self._late.discard)
-        if not outcome.acts:
-            return outcome.instead or Answer(status=503)
-        own = await self._run(lambda call, state: perform(call, route, state), call)
-        return outcome.instead or own
+        if not (outcome.acts or outcome.instead):
+            return Answer(status=503)
+        doing = perform if outcome.acts else greet
+        own = await self._run(lambda call, state: doing(call, route, state), call)
+        if not outcome.instead:
+            return own
+        headers = {**standing(own), **outcome.instead.headers}
+        return replace(outcome.instead, headers=headers)
 
     async def _act_later(self, call: Call, route: Route, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -142,7 +146,8 @@ def perform(call: Call, route: Route, state: State) -> Answer:
     """Let the platform do what it is asked, with its headers on the answer."""
     headers: dict[str, str] = {}
     try:
-        headers = _admit(call, route, state)
+        with state.transaction():
+            headers = _admit(call, route, state)
         if route.fetches:
             answer = route.handler(call, state)
         else:
@@ -151,6 +156,24 @@ def perform(call: Call, route: Route, state: State) -> Answer:
     except Refused as refusal:
         answer = refusal.answer
     return replace(answer, headers={**headers, **answer.headers})
+
+
+def greet(call: Call, route: Route, state: State) -> Answer:
+    """Do nothing but what every request gets: a look at the token, and headers."""
+    try:
+        with state.transaction():
+            return Answer(headers=_admit(call, route, state))
+    except Refused as refusal:
+        return refusal.answer
+
+
+def standing(answer: Answer) -> dict[str, str]:
+    """Give the headers that come with every answer of a platform."""
+    return {
+        name: value
+        for name, value in answer.headers.items()
+        if name.startswith(("x-", "facebook-", "api-"))
+    }
 
 
 def _admit(call: Call, route: Route, state: State) -> dict[str, str]:
@@ -191,7 +214,7 @@ def _ended(outcome: Outcome, answer: Answer) -> int | str:
 
 def _kill(call: Call) -> None:
     pid = call.headers.get("x-sandbox-pid", "")
-    if pid.isdigit() and int(pid) > 1 and int(pid) != os.getpid():
+    if pid.isdecimal() and int(pid) > 1 and int(pid) != os.getpid():
         os.kill(int(pid), signal.SIGKILL)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from crossposter.sandbox.accounts import OWN_PAGE_TOKEN
+from crossposter.sandbox.accounts import DEFAULT_IDS, FACEBOOK, OWN_PAGE_TOKEN
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import refused
 from crossposter.sandbox.state import State
@@ -56,11 +56,10 @@ def token_fault(given: str, state: State) -> str:
     return "190/463" if digest in state.setting("expired_tokens") else ""
 
 
-def page_of_token(call: Call) -> str:
+def page_of(given: str) -> str:
     """Give the page a token of ours was made for, else the default page."""
-    given = token(call)
     own = given.removeprefix(OWN_PAGE_TOKEN)
-    return own if own != given and own.isdigit() else "1001"
+    return own if own != given and own.isdecimal() else DEFAULT_IDS[FACEBOOK]
 
 
 def version(asked: str | None) -> str:
@@ -155,7 +154,7 @@ class Page(Generic[T]):
 def paged(call: Call, items: Sequence[T]) -> Page[T]:
     """Cut a listing after the cursor of the call."""
     limit = call.param("limit") or "25"
-    if not limit.isdigit() or not 0 < int(limit) <= MOST_PER_PAGE:
+    if not limit.isdecimal() or not 0 < int(limit) <= MOST_PER_PAGE:
         raise refused(
             "100", "(#100) Please reduce the amount of data you're asking for"
         )
@@ -175,7 +174,7 @@ def listing(call: Call, page: Page[T], data: Sequence[Any]) -> Answer:
     body: dict[str, Any] = {"data": list(data)}
     if data:
         body["paging"] = {"cursors": {"before": page.before, "after": page.after}}
-    if page.more:
+    if data and page.more:
         query = urlencode(
             {**call.params, "access_token": token(call), "after": page.after}
         )
@@ -194,7 +193,7 @@ def _position(cursor: str) -> int:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         word, _, number = base64.urlsafe_b64decode(padded).decode().partition(":")
-        if word == "from":
+        if word == "from" and number.isdecimal():
             return int(number)
     except ValueError:
         pass

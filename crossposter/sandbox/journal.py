@@ -29,4 +29,4 @@ def entries(state: State) -> list[dict[str, Any]]:
 
 
 def _shown(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.isdigit() else value
+    return int(value) if isinstance(value, str) and value.isdecimal() else value

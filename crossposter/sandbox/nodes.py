@@ -26,13 +26,13 @@ def read_page(call: Call, state: State) -> Answer:
 
 def me(call: Call, state: State) -> Answer:
     """Give the page a token belongs to."""
-    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of_token(call))
+    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of(graph.token(call)))
     return _page(call, state, page, "id,name")
 
 
 def my_accounts(call: Call, state: State) -> Answer:
     """List the pages a token may publish to."""
-    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of_token(call))
+    page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of(graph.token(call)))
     shown = _page(call, state, page, "access_token,category,name,id,tasks")
     return Answer(body={"data": [shown.body]})
 
@@ -72,13 +72,17 @@ def debug_token(call: Call, state: State) -> Answer:
         "scopes": SCOPES,
         "granular_scopes": [{"scope": scope} for scope in SCOPES],
         "user_id": "2001",
-        "profile_id": "1001",
+        "profile_id": graph.page_of(given),
     }
     if fault:
-        code, _, subcode = fault.partition("/")
-        data["error"] = {
-            "code": int(code),
-            "message": MESSAGES[fault][0],
-            "subcode": int(subcode),
-        }
+        data["error"] = _token_error(fault)
     return Answer(body={"data": data})
+
+
+def _token_error(fault: str) -> dict[str, Any]:
+    code, _, subcode = fault.partition("/")
+    return {
+        "code": int(code),
+        "message": MESSAGES[fault][0],
+        "subcode": int(subcode),
+    }

@@ -48,8 +48,8 @@ def of(fault: dict[str, Any] | None, call: Call, route: Route, state: State) -> 
     if kind == "late":
         return Outcome(acts=False, ending=Ending.DROP, late=fault.get("seconds", 1))
     instead = _ANSWERS[kind](fault, call, route, state)
-    acts = kind == "error_after" or (kind == "html" and fault.get("after", True))
-    return Outcome(acts=acts, ending=Ending.INSTEAD, instead=instead)
+    acts = fault.get("after", kind in {"error_after", "html"})
+    return Outcome(acts=bool(acts), ending=Ending.INSTEAD, instead=instead)
 
 
 _PLAIN = {
@@ -78,7 +78,7 @@ def documented(platform: str, code: str) -> Answer:
     """Give a documented refusal of a platform by its name."""
     if platform == X:
         return x_errors.answer(code)
-    known = code.lstrip("-").replace("/", "").isdigit()
+    known = code.lstrip("-").replace("/", "").isdecimal()
     return graph_errors.answer(code if known else "1")
 
 

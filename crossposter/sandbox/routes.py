@@ -149,7 +149,7 @@ def _node(node: str, state: State) -> str:
             return name
     if OWN_INSTAGRAM.fullmatch(node):
         return "user"
-    if node.isdigit() and not OWN_OBJECTS.fullmatch(node):
+    if node.isdecimal() and not OWN_OBJECTS.fullmatch(node):
         return "page"
     return ""
 

@@ -97,7 +97,11 @@ def _media_ids(body: Mapping[str, Any]) -> list[str]:
 
 def _reply_to(body: Mapping[str, Any]) -> str | None:
     reply = body.get("reply")
-    return str(reply.get("in_reply_to_tweet_id", "")) if reply else None
+    if reply is None:
+        return None
+    if not isinstance(reply, dict):
+        raise invalid("$.reply: is not an object", reply=reply)
+    return str(reply.get("in_reply_to_tweet_id", ""))
 
 
 def _check_reply(body: Mapping[str, Any], state: State) -> None:
@@ -166,12 +170,12 @@ def timeline(call: Call, state: State) -> Answer:
 
 def _page(call: Call) -> tuple[int, int]:
     text = call.param("max_results") or "10"
-    if not text.isdigit() or int(text) not in PER_PAGE:
+    if not text.isdecimal() or int(text) not in PER_PAGE:
         message = f"The `max_results` query parameter value [{text}] is not between 5"
         raise invalid(message + " and 100", max_results=text)
     cursor = call.param("pagination_token")
     number = cursor.removeprefix("7140dibdnow") or "0"
-    if not number.isdigit() or (cursor and number == cursor):
+    if not number.isdecimal() or (cursor and number == cursor):
         raise invalid("Invalid 'pagination_token'", pagination_token=cursor)
     return int(number), int(text)
 
@@ -186,7 +190,7 @@ def _within(call: Call, post: Post) -> bool:
 
 def _number(call: Call, name: str, default: int) -> int:
     text = call.param(name)
-    if text and not text.isdigit():
+    if text and not text.isdecimal():
         raise invalid(f"The `{name}` query parameter value [{text}] is not valid")
     return int(text) if text else default
 

@@ -18,6 +18,7 @@ from crossposter.sandbox.x_errors import invalid, refused
 DAY = 86_400
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_GIF = 15 * 1024 * 1024
+LARGEST_FILM = 8 * 1024**3
 LONGEST_ALT = 1000
 MOST_SEGMENTS = 1000
 FORMATS = {"JPEG", "PNG", "GIF", "WEBP"}
@@ -147,8 +148,8 @@ def initialize(call: Call, state: State) -> Answer:
     """Begin a chunked upload."""
     who = caller(call, state)
     total = call.param("total_bytes")
-    if not total.isdigit():
-        raise invalid("$.total_bytes: is missing but it is required")
+    if not total.isdecimal() or int(total) > LARGEST_FILM:
+        raise invalid("$.total_bytes: must be a number of at most 8 GB", total=total)
     category = _category(call.param("media_category"))
     media = _open(state, who, category, int(total))
     return Answer(body={"data": _described(state, media)})
@@ -159,7 +160,7 @@ def append(call: Call, state: State) -> Answer:
     row = _own(state, call.ids["id"], caller(call, state))
     segment = call.param("segment_index")
     data = call.files.get("media")
-    if not segment.isdigit() or int(segment) >= MOST_SEGMENTS or not data:
+    if not segment.isdecimal() or int(segment) >= MOST_SEGMENTS or not data:
         raise invalid("$.segment_index: must be between 0 and 999, with media")
     if len(data) > LARGEST_FILE:
         raise invalid(f"Segment size exceeds {LARGEST_FILE} bytes.")

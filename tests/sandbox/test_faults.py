@@ -180,3 +180,23 @@ def test_reads_fail_while_writes_work(api: Any, code: Any) -> None:
     assert api.x("GET", "users/me").status_code == 503
     assert api.x("GET", "users/me").status_code == 200
     assert len(api.posts()) == 1
+
+
+def test_a_refusal_may_come_although_the_platform_acted(
+    api: Any, web: Any, picture: Any, code: Any
+) -> None:
+    container = api.container(image_url=web.put(picture())).json()["id"]
+    api.faults({"kind": "refuse", "code": "4/2207051", "after": True})
+
+    assert code(api.publish(container)) == "4/2207051"
+
+    assert len(api.posts()) == 1
+    status = api.graph("GET", container, fields="status_code").json()
+    assert status["status_code"] == "PUBLISHED"
+
+
+def test_refusals_carry_the_headers_of_the_platform(api: Any) -> None:
+    api.faults({"kind": "refuse", "code": "506"}, {"kind": "refuse", "code": "402"})
+
+    assert "x-app-usage" in feed(api).headers
+    assert "x-rate-limit-remaining" in api.tweet("Halo").headers
