@@ -1,0 +1,144 @@
+"""The verb that shows the whole loop on the sandbox: demo."""
+
+import os
+import pwd
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from crossposter.app import App, build
+from crossposter.cli.demo import screen as show
+from crossposter.cli.demo.checking import discrepancies
+from crossposter.cli.demo.news import NEWS
+from crossposter.cli.demo.office import (
+    DaemonProcess,
+    connect,
+    daemon_running,
+    furnish,
+)
+from crossposter.cli.demo.screen import Snapshot
+from crossposter.config import load
+from crossposter.errors import Unavailable
+from crossposter.overview import Values
+from crossposter.sandbox import posts
+from crossposter.sandbox.server import Sandbox, running
+from crossposter.staff import Actor
+
+app = typer.Typer()
+
+_FIRST_AFTER = timedelta(seconds=3)  #: the first slot, counted from the first draft
+_APART = timedelta(seconds=2)  #: from slot to slot
+_PATIENCE = 45.0  #: seconds until what is not out yet counts as a failure
+_LOOK_EVERY = 0.2  #: seconds
+_OVER = {"published", "failed", "held", "expired", "cancelled"}
+
+
+@app.callback()
+def _one_verb() -> None:
+    """Typer makes a group of one command only with a callback."""
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="A new folder; else a temporary one."),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Leave everything running until ^C.")
+    ] = False,
+) -> None:
+    """Show the whole loop on the sandbox, in half a minute.
+
+    Six announcements are written, approved and published by the real daemon; nothing
+    leaves this machine, and no account is needed.
+    """
+    place = (folder or Path(tempfile.mkdtemp(prefix="crossposter-demo-"))).resolve()
+    furnish(place)
+    with _stoppable(), running(state=place / "sandbox.db") as sandbox:
+        config = connect(place, sandbox.url)
+        office = build(load(config, {}))
+        show.tell_start(place, sandbox.url)
+        with daemon_running(config) as daemon:
+            _play(office, daemon, sandbox)
+            if keep:
+                show.tell_kept(place, sandbox.url)
+                _until_stopped(daemon)
+                return
+    show.tell_over(place, sandbox.url)
+
+
+def _play(office: App, daemon: DaemonProcess, sandbox: Sandbox) -> None:
+    """The loop itself; raises Unavailable unless every post is as it must be."""
+    keys = [values["id"] for values in _approved(office)]
+    last = show.follow(_snapshots(office, daemon, keys), office.zone)
+    show.tell_result(last, office.zone)
+    wrong = list(discrepancies(last, posts.every(sandbox.state, "", "")))
+    if wrong:
+        raise Unavailable("the demo went wrong: " + "; ".join(wrong))
+    show.tell_end(last)
+
+
+def _approved(office: App) -> Iterator[Values]:
+    """Write, submit and approve the news, each two seconds after the one before."""
+    actor = Actor(login=pwd.getpwuid(os.getuid()).pw_name)
+    first = office.clock.now() + _FIRST_AFTER
+    for number, news in enumerate(NEWS):
+        key = office.announcements.add(actor, news.draft(at=first + number * _APART))
+        office.announcements.submit(actor, key)
+        office.approval.approve(actor, key)
+        values = office.overview.show(key)
+        show.tell_approved(office, values)
+        yield values
+
+
+def _snapshots(
+    office: App, daemon: DaemonProcess, keys: list[int]
+) -> Iterator[Snapshot]:
+    """The announcements, again and again until all is over or patience ends."""
+    ends = time.monotonic() + _PATIENCE
+    while True:
+        snapshot = [office.overview.show(key) for key in keys]
+        yield snapshot
+        statuses = {each["status"] for it in snapshot for each in it["deliveries"]}
+        if statuses <= _OVER or time.monotonic() > ends:
+            return
+        daemon.require_alive()
+        time.sleep(_LOOK_EVERY)
+
+
+def _until_stopped(daemon: DaemonProcess) -> None:
+    try:
+        while True:
+            daemon.require_alive()
+            time.sleep(1)
+    except KeyboardInterrupt:
+        return
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGTERM and a closed terminal end the demo as ^C does: with all its processes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    kinds = (signal.SIGTERM, signal.SIGHUP)
+    before = {kind: signal.signal(kind, interrupt) for kind in kinds}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)

@@ -1,0 +1,104 @@
+"""The demo's office: a folder as `init` makes it, a sandbox, and the real daemon."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crossposter import starter
+from crossposter.cli.demo.news import PICTURES
+from crossposter.errors import BadInput, Unavailable
+
+_DAEMON_LOG = "daemon.log"
+_STOPS_WITHIN = 10  #: seconds for the daemon to finish what is in flight
+_TOKEN = "sandbox-demo"  # noqa: S105  # the sandbox takes any
+_SECRET = re.compile(r"(?<=: )\$\{\w+\}")
+
+_ELSEWHERE = {
+    "#api_url: https://graph.facebook.com": "api_url: {sandbox}",
+    "#api_url: https://api.x.com": "api_url: {sandbox}",
+    'page_id: "100000000000000"': 'page_id: "1001"',
+    'user_id: "17841400000000000"': 'user_id: "17841400000000001"',
+    "blackouts: [daily 22:00-05:30]": "blackouts: []",
+    "spacing: 60s": "spacing: 1s",
+}
+"""What differs from the starter configuration: the sandbox's accounts, no pauses."""
+
+
+def furnish(folder: Path) -> None:
+    """Copy the starter files and the demo's pictures; raises BadInput, Unavailable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BadInput(f"{folder} is not empty: name a new folder for the demo")
+        starter.copy_to(folder)
+        shutil.copytree(PICTURES, folder / "media", dirs_exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"{error.filename or folder} cannot be written: {error.strerror}"
+        ) from error
+
+
+def connect(folder: Path, sandbox_url: str) -> Path:
+    """Point the configuration to the sandbox; returns its path."""
+    path = folder / "config.yaml"
+    text = path.read_text(encoding="utf-8")
+    for shipped, here in _ELSEWHERE.items():
+        if shipped not in text:
+            raise LookupError(f"the starter configuration has no {shipped!r}")
+        text = text.replace(shipped, here.format(sandbox=sandbox_url))
+    path.write_text(_SECRET.sub(_TOKEN, text), encoding="utf-8")
+    return path
+
+
+class DaemonProcess:
+    """`crossposter run`, as systemd would start it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self._process = process
+        self._log = log
+
+    def require_alive(self) -> None:
+        """Raises Unavailable with the daemon's last words when it has ended."""
+        if self._process.poll() is None:
+            return
+        words = self._log.read_text(encoding="utf-8", errors="replace").strip()
+        last = words.splitlines()[-1] if words else "it said nothing"
+        raise Unavailable(f"the daemon ended by itself: {last} (see {self._log})")
+
+    def stop(self) -> None:
+        """Ask it to finish, and wait until it has."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        try:
+            self._process.wait(_STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def daemon_running(config: Path) -> Iterator[DaemonProcess]:
+    """The daemon beside us; it is gone at the end, whatever happens."""
+    log = config.with_name(_DAEMON_LOG)
+    command = [sys.executable, "-m", "crossposter", "--config", str(config), "run"]
+    # A proxy of the machine must not get what is meant for the sandbox.
+    environment = {**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    with log.open("wb") as words:
+        process = subprocess.Popen(  # noqa: S603  # our own program
+            command,
+            cwd=config.parent,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+        )
+    daemon = DaemonProcess(process, log)
+    try:
+        yield daemon
+    finally:
+        daemon.stop()

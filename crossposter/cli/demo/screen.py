@@ -1,0 +1,150 @@
+"""What a person sees of the demo: a living table, or plain lines when piped."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from crossposter.app import App
+from crossposter.cli.output import say, status_word
+from crossposter.overview import Values, previews
+
+Snapshot = Sequence[Values]  #: the announcements as `show` gives them
+
+
+def clock(iso: str | None, zone: ZoneInfo) -> str:
+    """To the second, because the demo's timetable is one of seconds."""
+    if iso is None:
+        return ""
+    return f"{datetime.fromisoformat(iso).astimezone(zone):%H:%M:%S %Z}"
+
+
+def tell_start(folder: Path, sandbox_url: str) -> None:
+    """Where everything is."""
+    say(f"Folder   {folder}")
+    say(f"Sandbox  {sandbox_url}  (in place of Facebook, X and Instagram)")
+    say()
+
+
+def tell_approved(app: App, values: Values) -> None:
+    """What was frozen for each channel, against its limit."""
+    when = "urgent, at once"
+    if not values["urgent"]:
+        when = f"due {clock(values['deliveries'][0]['due_at'], app.zone)}"
+    details = (f"  ({values['source']}; {when})", "dim")
+    say(status_word("approved"), "  ", (values["title"], "bold"), details)
+    lengths = ", ".join(
+        f"{each['channel']} {each['length']:,}/{each['limit']:,}"
+        for each in previews(app.approval.preview(values["id"]))
+        if each["text"]
+    )
+    say((f"          {lengths} characters", "dim"))
+
+
+def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
+    """Show how the deliveries move until they are over; returns the last state."""
+    say()
+    say("The daemon publishes:")
+    if sys.stdout.isatty():
+        return _living(snapshots, zone)
+    return _lines(snapshots, zone)
+
+
+def _living(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
+    last: Snapshot = ()
+    screen = Console(highlight=False)
+    with Live(console=screen, transient=True, auto_refresh=False) as living:
+        for last in snapshots:
+            living.update(_progress(last, zone), refresh=True)
+    return last
+
+
+def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
+    channels = list(dict.fromkeys(each["channel"] for _, each in _deliveries(snapshot)))
+    drawn = Table(box=None, header_style="bold", pad_edge=False)
+    drawn.add_column("ANNOUNCEMENT", overflow="ellipsis", no_wrap=True)
+    for channel in channels:
+        drawn.add_column(channel.upper(), min_width=15, no_wrap=True)
+    for values in snapshot:
+        of = {each["channel"]: each for each in values["deliveries"]}
+        cells = (_cell(of.get(channel), zone) for channel in channels)
+        drawn.add_row(Text(values["title"]), *cells)
+    return drawn
+
+
+def _cell(delivery: Values | None, zone: ZoneInfo) -> Text:
+    if delivery is None:
+        return Text("–", "dim")
+    match delivery["status"]:
+        case "published":
+            return Text(f"✓ {clock(delivery['published_at'], zone)}", "green")
+        case "scheduled":
+            return Text(clock(delivery["due_at"], zone), "dim")
+        case status:
+            return Text(status, "yellow")
+
+
+def _lines(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
+    told: set[int] = set()
+    last: Snapshot = ()
+    for last in snapshots:
+        for values, delivery in _published(last):
+            if delivery["id"] not in told:
+                told.add(delivery["id"])
+                moment = clock(delivery["published_at"], zone)
+                say(f"{moment}  {delivery['channel']:<9}  {values['title']}")
+                sys.stdout.flush()
+    return last
+
+
+def _deliveries(snapshot: Snapshot) -> Iterator[tuple[Values, Values]]:
+    for values in snapshot:
+        for delivery in values["deliveries"]:
+            yield values, delivery
+
+
+def _published(snapshot: Snapshot) -> list[tuple[Values, Values]]:
+    return [it for it in _deliveries(snapshot) if it[1]["status"] == "published"]
+
+
+def tell_result(snapshot: Snapshot, zone: ZoneInfo) -> None:
+    """The live posts of each announcement: channel, time, link."""
+    for values in snapshot:
+        say()
+        say((values["title"], "bold"))
+        for _, delivery in _published([values]):
+            moment = clock(delivery["published_at"], zone)
+            say(f"  {delivery['channel']:<9}  {moment}  {delivery['permalink']}")
+    say()
+
+
+def tell_end(snapshot: Snapshot) -> None:
+    """What has been shown."""
+    posts = len(_published(snapshot))
+    sentence = (
+        f"{posts} posts of {len(snapshot)} announcements are live:"
+        " each as it was approved, none twice."
+    )
+    say((sentence, "bold green"))
+    say()
+
+
+def tell_kept(folder: Path, sandbox_url: str) -> None:
+    """What one can do while everything goes on."""
+    say(f"The pages: {sandbox_url}/")
+    say("Sandbox and daemon go on until ^C. From another terminal:")
+    say(f"  crossposter --config {folder}/config.yaml list")
+    sys.stdout.flush()
+
+
+def tell_over(folder: Path, sandbox_url: str) -> None:
+    """Where to look when everything has ended."""
+    port = sandbox_url.rpartition(":")[2]
+    say(f"Sandbox and daemon have ended. For the pages on {sandbox_url}/ again:")
+    say(f"  crossposter sandbox --port {port} --state {folder}/sandbox.db")
