@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -105,6 +106,8 @@ class PlatformSession(requests.Session):
         # A pooled connection may be dead already, and a write on it gets a reset
         # that looks like a lost answer.
         self.headers["Connection"] = "close"
+        self.auth = _as_it_is  # else a .netrc could put its own credentials in
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         _silence_the_libraries()
 
     @property
@@ -210,6 +213,10 @@ def unintelligible(service: str, answer: Answer, code: str | None = None) -> Rea
         message=f"{service} answered something unintelligible (HTTP {answer.status}).",
         code=code or f"http {answer.status}",
     )
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _moved(url: str, start: str, target: str) -> str:

@@ -188,8 +188,8 @@ class XApi:
             send()
         except tweepy.HTTPException:
             pass
-        except (AttributeError, TypeError):
-            # tweepy, over a refusal whose JSON is not what it expects
+        except (AttributeError, TypeError, ValueError):
+            # tweepy, over a refusal whose JSON or headers are not what it expects
             if self._session.last is None:
                 raise
 

@@ -205,6 +205,15 @@ def test_a_used_up_day_is_waited_for(x: SandboxArena) -> None:
     assert caught.value.after > timedelta(hours=11)
 
 
+def test_a_limit_that_ends_nobody_knows_when_is_still_a_limit(x: SandboxArena) -> None:
+    sending = Sending(x, a_post(x))
+    sending.prepare()
+    x.fault("refuse", status=429, body={}, headers={"x-rate-limit-reset": "soon"})
+
+    with pytest.raises(TryLater):
+        sending.commit()
+
+
 def test_used_up_credits_wait_for_a_person(x: SandboxArena) -> None:
     sending = Sending(x, a_post(x))
     sending.prepare()
