@@ -64,7 +64,7 @@ class Server:
             address.render_as_string(hide_password=False), autocommit=True
         ) as connection:
             identifiers = map(sql.Identifier, names)
-            connection.execute(sql.SQL(statement).format(*identifiers))  # type: ignore[arg-type]  # our own words
+            connection.execute(sql.SQL(statement).format(*identifiers))
 
     def _shown(self, name: str) -> str:
         url = self._url.set(drivername="postgresql+psycopg", database=name)

@@ -4,12 +4,21 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
+
+# Any number will do, as long as every crossposter takes the same one.
+_ADVISORY_LOCK = 7_261_402_312
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema to the newest revision in one transaction."""
+    """Bring the schema to the newest revision in one transaction.
+
+    Programs that start at the same time wait for each other; SQLite sees to that itself.
+    """
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            query = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(query, {"key": _ADVISORY_LOCK})
         command.upgrade(_config(connection), "head")
 
 

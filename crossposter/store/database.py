@@ -1,6 +1,7 @@
 """The database: how it is opened, and what one transaction means."""
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
@@ -32,8 +33,12 @@ class Database:
     def __init__(self, url: str, *, busy: timedelta = timedelta(seconds=15)) -> None:
         self._url = make_url(url)
         self._engine = _engine(url, busy)
-        with self._explained():
-            prepare_schema(self._engine)
+        try:
+            with self._explained():
+                prepare_schema(self._engine)
+        except BaseException:
+            self.close()
+            raise
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Session]:
@@ -58,6 +63,10 @@ class Database:
         if self._url.get_backend_name() != "sqlite" or not self._url.database:
             return None
         return Path(self._url.database)
+
+    def free_bytes(self) -> int | None:
+        """On the disk of a SQLite database; None where another machine keeps it."""
+        return None if self.file is None else shutil.disk_usage(self.file.parent).free
 
     def connection(self) -> Connection:
         """A connection of the caller's own, outside any transaction."""
@@ -133,5 +142,8 @@ def _wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def _begin(connection: Connection) -> None:
-    readonly = connection.get_execution_options().get("readonly", False)
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    readonly = options.get("readonly", False)
     connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")

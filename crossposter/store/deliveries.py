@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, or_, update
+from sqlalchemy import exists, func, literal, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -47,10 +47,20 @@ def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
 
 
+def counts(session: Session) -> Mapping[Status, int]:
+    """How many deliveries there are in each status that any has."""
+    query = select(Delivery.status, func.count()).group_by(col(Delivery.status))
+    return {Status(status): number for status, number in session.exec(query).all()}
+
+
 def taken_moments(
     session: Session, channel: str, *, since: datetime, but: Collection[int] = ()
 ) -> list[datetime]:
-    """The times at which a channel publishes already."""
+    """The times at which a channel publishes already.
+
+    Whoever asks next waits for the end of this transaction: no moment is given twice.
+    """
+    _one_after_another(session, "moments")
     query = select(Delivery.due_at).where(
         Delivery.channel == channel,
         col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED]),
@@ -92,12 +102,14 @@ def claim(
     now: datetime,
     owner: str,
     spacing: timedelta,
+    only_urgent: bool = False,
 ) -> Delivery | None:
     """Take the next delivery of a lane into hand; None when nothing is due.
 
     A scheduled one becomes preparing; an unconfirmed one stays what it is. Urgent ones
     come first and do not wait for *spacing*.
     """
+    _one_after_another(session, f"lane {channel}")
     candidate = (
         select(Delivery.id)
         .where(
@@ -106,6 +118,7 @@ def claim(
             Delivery.next_at <= now,
             col(Delivery.channel).not_in(_paused_channels()),
             ~_lane_is_busy(channel),
+            or_(col(Delivery.urgent).is_(True), literal(not only_urgent)),
             or_(
                 col(Delivery.urgent).is_(True),
                 col(Delivery.status) == Status.UNCONFIRMED,
@@ -146,6 +159,15 @@ def _take(
         )
         session.refresh(delivery)
     return delivery
+
+
+def _one_after_another(session: Session, what: str) -> None:
+    """Transactions that do the same thing wait for each other's end.
+
+    On PostgreSQL they would not see each other's rows; SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.exec(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 def _lane_is_busy(channel: str) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from crossposter.errors import Unavailable
 from crossposter.store.database import Database
@@ -53,10 +54,16 @@ def _file_lock(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _advisory_lock(database: Database) -> Iterator[None]:
     with database.connection() as connection:
+        connection.detach()  # in the pool it would go on holding the lock
         query = text("SELECT pg_try_advisory_lock(:key)")
         if not connection.execute(query, {"key": _ADVISORY_LOCK}).scalar():
             raise _already_running("")
-        yield
+        try:
+            yield
+        finally:
+            with contextlib.suppress(DBAPIError):  # then the lock has gone already
+                release = text("SELECT pg_advisory_unlock(:key)")
+                connection.execute(release, {"key": _ADVISORY_LOCK})
 
 
 def _already_running(process: str) -> Unavailable:
