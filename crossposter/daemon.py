@@ -79,6 +79,7 @@ class Daemon:
         """
         with sole_daemon(self._app.database), self._signals():
             self._app.publishing.recover()
+            self._app.publishing.look_first()
             self._add_jobs()
             self._scheduler.start()
             log.info("daemon started", process=os.getpid())
@@ -212,6 +213,7 @@ def run_once(app: App) -> None:
     """Publish what is due at this moment, every channel beside the others, and end."""
     with sole_daemon(app.database):
         app.publishing.recover()
+        app.publishing.look_first()
         app.pausing.end_pauses()
         threads = [
             threading.Thread(target=_guarded, args=(app.publishing.run_lane, name))

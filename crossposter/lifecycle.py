@@ -5,7 +5,7 @@ scheduled -> preparing -> committing -> published
     |<-----------'            | \\-> scheduled     certainly not public
     |                         v
     |<- absent N times - unconfirmed -> published | held
- scheduled -> expired | held | cancelled
+ scheduled -> expired | held | cancelled | unconfirmed (due in an absence of ours)
  held, failed -> scheduled | published | cancelled     always a named person
 """
 
@@ -16,6 +16,7 @@ from typing import Literal
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import (
     Blocked,
+    Duplicate,
     NotAuthorized,
     OutcomeUnknown,
     PublisherError,
@@ -28,7 +29,7 @@ from crossposter.publisher import (
 MOVES: dict[Status, frozenset[Status]] = {
     Status.SCHEDULED: frozenset(
         {Status.SCHEDULED, Status.PREPARING, Status.EXPIRED, Status.HELD}
-        | {Status.CANCELLED}
+        | {Status.CANCELLED, Status.UNCONFIRMED}
     ),
     Status.PREPARING: frozenset(
         {Status.COMMITTING, Status.SCHEDULED, Status.FAILED, Status.HELD}
@@ -36,6 +37,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     ),
     Status.COMMITTING: frozenset(
         {Status.PUBLISHED, Status.FAILED, Status.SCHEDULED, Status.UNCONFIRMED}
+        | {Status.HELD}
     ),
     Status.UNCONFIRMED: frozenset(
         {Status.PUBLISHED, Status.SCHEDULED, Status.HELD, Status.UNCONFIRMED}
@@ -53,6 +55,8 @@ OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
 
 UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
+DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
+NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
 UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
 
 
@@ -95,6 +99,7 @@ class Move:
     error: str | None = None
     counts: bool = False  #: against the retries
     absents: int | None = None
+    outcome: str | None = None  #: of the attempt, where it says more than the status
     pause: Pause | None = None
 
 
@@ -115,7 +120,10 @@ def after_failed_commit(
     """Only what certainly is not public goes back; the rest waits to be read back."""
     if isinstance(error, (OutcomeUnknown, Unreadable)):
         return Move(
-            status=Status.UNCONFIRMED, next_at=now + FIRST_LOOK, error=str(error)
+            status=Status.UNCONFIRMED,
+            next_at=now + FIRST_LOOK,
+            error=str(error),
+            outcome=DUPLICATE if isinstance(error, Duplicate) else None,
         )
     return _not_public(error, now=now, tries=tries, retry=retry)
 
@@ -154,29 +162,66 @@ def _not_public(
     return Move(status=Status.SCHEDULED, next_at=now + wait, error=text, counts=True)
 
 
-def after_absence(
-    *, now: datetime, since: datetime, absents: int, reads: int, within: timedelta
-) -> Move:
+@dataclass(frozen=True, kw_only=True)
+class Looks:
+    """How far the settling of an attempt has come."""
+
+    since: datetime  #: the end of the attempt
+    absents: int  #: read-backs that counted so far
+    reads: int  #: read-backs that it takes
+    within: timedelta
+    outcome: str  #: of the attempt
+
+    @property
+    def step(self) -> timedelta:
+        """The time from one look that counts to the next."""
+        return self.within / max(self.reads, 1)
+
+
+def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
     """A complete read-back did not show the post; enough of them prove it absent.
 
-    The *reads* that count are spread over *within* from *since*, the end of the
-    attempt; a look before its time finds early but proves nothing.
+    A look before its time finds early but proves nothing; and each look that counts is
+    a full step from the last, even if the clock jumps in between.
     """
-    step = within / max(reads, 1)
-    if now >= since + step * (absents + 1):
-        absents += 1
-    if absents >= reads:
-        return Move(
-            status=Status.SCHEDULED,
-            next_at=now,
-            absents=0,
-            error=f"not on the account after {reads} look(s): to be sent again",
-        )
+    counts = now >= looks.since + looks.step * (looks.absents + 1)
+    absents = looks.absents + int(counts)
+    if absents >= looks.reads:
+        return _proved_absent(looks, now=now, tries=tries, retry=retry)
+    planned = looks.since + looks.step * (absents + 1)
     return Move(
         status=Status.UNCONFIRMED,
-        next_at=max(now, since + step * (absents + 1)),
+        next_at=max(planned, now + looks.step if counts else now),
         absents=absents,
-        error=f"not on the account so far (look {absents} of {reads})",
+        error=f"not on the account so far (look {absents} of {looks.reads})",
+    )
+
+
+def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
+    if looks.outcome == NOT_RUNNING:
+        return Move(status=Status.SCHEDULED, next_at=now, absents=0)
+    if looks.outcome == DUPLICATE:
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            absents=0,
+            error="the platform says it has shown this text before, but it is on no post"
+            " of this delivery: look at the account, or change the text",
+        )
+    if tries + 1 >= retry.attempts:
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            absents=0,
+            counts=True,
+            error=f"sent {tries + 1} times and never found on the account",
+        )
+    return Move(
+        status=Status.SCHEDULED,
+        next_at=now,
+        absents=0,
+        counts=True,
+        error=f"not on the account after {looks.reads} look(s): to be sent again",
     )
 
 
@@ -209,6 +254,19 @@ def found_dead(status: Status, *, now: datetime) -> Move:
         status=Status.UNCONFIRMED,
         next_at=now + FIRST_LOOK,
         error="interrupted while sending: looking for the post on the account",
+    )
+
+
+def look_first(*, now: datetime) -> Move:
+    """It was due while nothing ran, so far as the database knows.
+
+    The database may be an old copy, put back: perhaps the post is public already.
+    """
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=now,
+        absents=0,
+        error="was due while the daemon was not running: looking for it first",
     )
 
 

@@ -1,7 +1,7 @@
 """What happened to a delivery, written down together with its line in the log."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -79,7 +79,7 @@ class Outcomes:
                 session,
                 delivery.id or 0,
                 at=now,
-                outcome=move.status,
+                outcome=move.outcome or move.status,
                 code=code,
                 error=move.error,
             )
@@ -102,14 +102,22 @@ class Outcomes:
         log.warning("channel paused", channel=channel, reason=move.pause.reason)
 
     def record(self, delivery: Delivery, receipt: Receipt) -> None:
-        """The post is public: write the proof; raises Superseded."""
+        """The post is public: write the proof; raises Superseded.
+
+        A post that is bound to another delivery proves nothing for this one.
+        """
         now = self._clock.now()
-        move = Move(status=Status.PUBLISHED, next_at=now)
         with self._database.write() as session:
+            key = delivery.id or 0
+            if receipt.remote_id in deliveries.remote_ids(
+                session, delivery.channel, but=key
+            ):
+                self.write_in(session, delivery, _bound_elsewhere(receipt, now))
+                return
             self.write_in(
                 session,
                 delivery,
-                move,
+                Move(status=Status.PUBLISHED, next_at=now),
                 remote_id=receipt.remote_id,
                 permalink=receipt.permalink,
                 published_at=now,
@@ -127,6 +135,15 @@ class Outcomes:
                     raise
                 log.warning("an outcome cannot be recorded yet", reason=str(error))
                 self._clock.sleep(timedelta(seconds=1))
+
+
+def _bound_elsewhere(receipt: Receipt, now: datetime) -> Move:
+    return Move(
+        status=Status.HELD,
+        next_at=now,
+        error=f"the platform names the post {receipt.permalink or receipt.remote_id},"
+        " which another delivery has already: look at the account",
+    )
 
 
 def _say(delivery: Delivery, move: Move) -> None:

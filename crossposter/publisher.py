@@ -8,6 +8,7 @@ PublisherError
 ├── NotAuthorized   the channel's credentials do not work        -> channel paused
 ├── Blocked         the platform has stopped this channel        -> channel paused
 ├── OutcomeUnknown  the post may or may not be public            -> unconfirmed
+│   └── Duplicate   the platform says it has this post already   -> unconfirmed
 └── Unreadable      the account could not be read completely     -> look again later
     └── SeveralFound  more than one post could be this one       -> held
 """
@@ -128,6 +129,15 @@ class ReadsLinks(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsItsLimits(Protocol):
+    """The ability to slow down before the platform refuses."""
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """When to go on, by the platform's own figures; None: nothing is short."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class ImageRules:
     """The pictures a platform takes as they are; others are converted to fit."""
@@ -191,6 +201,10 @@ class Blocked(PublisherError):
 
 class OutcomeUnknown(PublisherError):
     """The post may or may not be public: look at the account before anything else."""
+
+
+class Duplicate(OutcomeUnknown):
+    """The platform says it has this post already: evidence, to be checked by reading."""
 
 
 class Unreadable(PublisherError):

@@ -5,7 +5,6 @@ attempt whose answer was lost is looked for on the account before anything is se
 """
 
 import threading
-from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,27 +15,21 @@ import structlog
 from crossposter import lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
-from crossposter.errors import CrossposterError
-from crossposter.frozen import thaw
 from crossposter.lifecycle import Late, Move, Retry
 from crossposter.media import Archive
-from crossposter.models import Attempt, Delivery
+from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.publisher import (
-    OutcomeUnknown,
-    Post,
-    Prepared,
-    PublisherError,
-    Stage,
-    TryLater,
-    open_attempt,
-)
+from crossposter.publisher import KnowsItsLimits
+from crossposter.recovery import Hand, Recovery
+from crossposter.sending import Sending
 from crossposter.settling import Settling
-from crossposter.store import Database, announcements, deliveries, journal
+from crossposter.store import Database, announcements, deliveries
 from crossposter.store.deliveries import Superseded
 
 log = structlog.get_logger(__name__)
+
+LEAST_ROOM = 50_000_000  #: bytes free on the disk; with less nothing is begun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,16 +66,26 @@ class Publishing:
     ) -> None:
         self._database = database
         self._channels = channels
-        self._archive = archive
         self._clock = clock
         self._rules = rules
         self._owner = owner
         self._step = on_step
         self._stopping = threading.Event()
-        self._in_hand: set[int] = set()
-        self._claiming = threading.Lock()
+        self._full = False
+        self._resting: dict[str, datetime] = {}
+        self._hand = Hand()
         self._outcomes = Outcomes(database, clock, patience=4 * rules.timeout)
-        self._settling = Settling(database, clock, self._outcomes, on_step)
+        self._sending = Sending(
+            database=database,
+            archive=archive,
+            clock=clock,
+            outcomes=self._outcomes,
+            retry=rules.retry,
+            timeout=rules.timeout,
+            on_step=on_step,
+        )
+        self._settling = Settling(database, clock, self._outcomes, rules.retry, on_step)
+        self._recovery = Recovery(database, clock, self._outcomes, self._hand)
 
     def stop(self) -> None:
         """Let every lane end after the delivery it has in hand."""
@@ -91,7 +94,7 @@ class Publishing:
     def run_lane(self, name: str) -> None:
         """Take what is due on a channel, one delivery after another."""
         channel = self._channels[name]
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() and self._has_room():
             with self._claimed(channel) as delivery:
                 if delivery is None:
                     return
@@ -105,26 +108,45 @@ class Publishing:
 
     def recover(self) -> None:
         """Put back what no worker has in hand: its process died."""
-        with self._claiming, self._database.write() as session:
-            rows = deliveries.with_status(session, Status.PREPARING, Status.COMMITTING)
-            for delivery in rows:
-                if delivery.id not in self._in_hand:
-                    move = lifecycle.found_dead(delivery.status, now=self._clock.now())
-                    self._outcomes.write_in(session, delivery, move)
+        self._recovery.recover()
+
+    def look_first(self) -> None:
+        """Look for what was due while nothing ran; to be called once, at the start."""
+        self._recovery.look_first()
+
+    def _has_room(self) -> bool:
+        """Whether the outcome of another attempt could still be written down."""
+        room = self._database.free_bytes()
+        full = room is not None and room < LEAST_ROOM
+        if full and not self._full:
+            log.error("nothing is sent: free some space on the disk", bytes_free=room)
+        self._full = full
+        return not full
+
+    def _rests(self, channel: Channel, now: datetime) -> bool:
+        """Whether the platform's own figures ask for a rest before it refuses."""
+        if not isinstance(channel.publisher, KnowsItsLimits):
+            return False
+        until = channel.publisher.rests_until(now)
+        if until is not None and self._resting.get(channel.name) != until:
+            log.warning("close to the platform's limit", channel=channel.name)
+            self._resting[channel.name] = until
+        return until is not None
 
     @contextmanager
     def _claimed(self, channel: Channel) -> Iterator[Delivery | None]:
-        with self._claiming, self._database.write() as session:
+        now = self._clock.now()
+        with self._hand.claiming, self._database.write() as session:
             delivery = deliveries.claim(
                 session,
                 channel.name,
-                now=self._clock.now(),
+                now=now,
                 owner=self._owner,
                 spacing=channel.agenda.spacing,
+                only_urgent=self._rests(channel, now),
             )
             if delivery is not None:
-                session.expunge(delivery)
-                self._in_hand.add(delivery.id or 0)
+                self._hand.take(delivery.id or 0)
         if delivery is None:
             yield None
             return
@@ -132,14 +154,14 @@ class Publishing:
         try:
             yield delivery
         finally:
-            self._in_hand.discard(delivery.id or 0)
+            self._hand.let_go(delivery.id or 0)
 
     def _work_on(self, channel: Channel, delivery: Delivery) -> None:
         try:
             if delivery.status is Status.UNCONFIRMED:
                 self._settling.settle(channel, delivery)
             elif not self._put_off(channel, delivery):
-                self._publish(channel, delivery)
+                self._sending.send(channel, delivery)
         except Superseded:
             log.warning("somebody else moved the delivery on", delivery=delivery.id)
 
@@ -179,115 +201,3 @@ class Publishing:
                 status=Status.SCHEDULED, next_at=slot, error="late: takes the next slot"
             )
             self._outcomes.write_in(session, delivery, move, due_at=slot)
-
-    def _publish(self, channel: Channel, delivery: Delivery) -> None:
-        try:
-            post = thaw(delivery, self._archive)
-        except CrossposterError as error:
-            now = self._clock.now()
-            move = Move(status=Status.HELD, next_at=now, error=str(error))
-            self._outcomes.write(delivery, move)
-            return
-        prepared = self._prepare(channel, delivery, post)
-        if prepared is not None:
-            self._intend(delivery, prepared)
-            self._commit(channel, delivery, prepared)
-
-    def _prepare(
-        self, channel: Channel, delivery: Delivery, post: Post
-    ) -> Prepared | None:
-        saved = _Saved(self._database, delivery, self._step)
-        try:
-            with open_attempt(Stage.PREPARING):
-                prepared = channel.publisher.prepare(post, saved)
-        except PublisherError as error:
-            self._fail_preparing(delivery, error)
-        except (CrossposterError, Superseded):
-            raise
-        except Exception as error:  # a bug must not stop the lane
-            log.exception("preparing failed unexpectedly", delivery=delivery.id)
-            self._fail_preparing(delivery, TryLater(_unexpected(error)))
-        else:
-            self._step("prepared")
-            return prepared
-        return None
-
-    def _fail_preparing(self, delivery: Delivery, error: PublisherError) -> None:
-        move = lifecycle.after_failed_preparing(
-            error, now=self._clock.now(), tries=delivery.tries, retry=self._rules.retry
-        )
-        self._outcomes.write(delivery, move, code=error.code)
-
-    def _intend(self, delivery: Delivery, prepared: Prepared) -> None:
-        """Make the intent durable: from here on the post may become public."""
-        now = self._clock.now()
-        attempt = Attempt(
-            delivery_id=delivery.id or 0,
-            number=delivery.attempts + 1,
-            started_at=now,
-            deadline=now + self._rules.timeout,
-            refs=dict(prepared.refs),
-            baseline=prepared.baseline,
-        )
-        move = Move(status=Status.COMMITTING, next_at=now, absents=0)
-        with self._database.write() as session:
-            journal.open_attempt(session, attempt)
-            number = delivery.attempts + 1
-            self._outcomes.write_in(session, delivery, move, attempts=number)
-        delivery.status, delivery.attempts = Status.COMMITTING, number
-        delivery.epoch += 1
-        self._step("intended")
-
-    def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
-        try:
-            with open_attempt(Stage.COMMITTING):
-                receipt = channel.publisher.commit(prepared)
-        except PublisherError as error:
-            self._fail_commit(delivery, error)
-        except Exception as error:  # a bug leaves the outcome unknown as well
-            log.exception("sending failed unexpectedly", delivery=delivery.id)
-            self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
-        else:
-            self._step("answered")
-            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
-            self._step("recorded")
-
-    def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
-        self._step("not answered")
-        move = lifecycle.after_failed_commit(
-            error, now=self._clock.now(), tries=delivery.tries, retry=self._rules.retry
-        )
-        self._outcomes.insist(
-            lambda: self._outcomes.write(delivery, move, code=error.code)
-        )
-
-
-def _unexpected(error: Exception) -> str:
-    return f"internal error {type(error).__name__}: see the log, and report it"
-
-
-class _Saved(UserDict[str, str]):
-    """Ids of what has been uploaded; every change is durable before the next call."""
-
-    def __init__(
-        self, database: Database, delivery: Delivery, on_step: Callable[[str], None]
-    ) -> None:
-        super().__init__()
-        self.data = dict(delivery.saved)
-        self._database = database
-        self._delivery = delivery
-        self._step = on_step
-
-    def __setitem__(self, key: str, value: str) -> None:
-        self._step("uploaded")
-        self.data[key] = value
-        self._save()
-
-    def __delitem__(self, key: str) -> None:
-        del self.data[key]
-        self._save()
-
-    def _save(self) -> None:
-        with self._database.write() as session:
-            deliveries.save_refs(session, self._delivery, self.data)
-        self._step("saved")

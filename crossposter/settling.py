@@ -1,13 +1,14 @@
 """Settling: find out whether an attempt with a lost answer went live."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
 from crossposter import lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
-from crossposter.lifecycle import Move, Pause
+from crossposter.lifecycle import Looks, Move, Pause, Retry
 from crossposter.models import Attempt, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
@@ -31,11 +32,13 @@ class Settling:
         database: Database,
         clock: Clock,
         outcomes: Outcomes,
+        retry: Retry,
         on_step: Callable[[str], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._outcomes = outcomes
+        self._retry = retry
         self._step = on_step
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
@@ -80,12 +83,16 @@ class Settling:
             self._outcomes.record(delivery, receipt)
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
-        move = lifecycle.after_absence(
-            now=self._clock.now(),
+        once = attempt.outcome == lifecycle.NOT_RUNNING
+        looks = Looks(
             since=attempt.deadline,
             absents=delivery.absents,
-            reads=channel.settle.reads,
-            within=channel.settle.within,
+            reads=1 if once else channel.settle.reads,
+            within=timedelta(0) if once else channel.settle.within,
+            outcome=attempt.outcome,
+        )
+        move = lifecycle.after_absence(
+            looks, now=self._clock.now(), tries=delivery.tries, retry=self._retry
         )
         self._outcomes.write(delivery, move)
 

@@ -1,0 +1,171 @@
+"""Sending: one approved post to its channel, with the intent on record first."""
+
+from collections import UserDict
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from crossposter import lifecycle
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.errors import CrossposterError
+from crossposter.frozen import thaw
+from crossposter.lifecycle import Move, Retry
+from crossposter.media import Archive
+from crossposter.models import Attempt, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
+from crossposter.publisher import (
+    OutcomeUnknown,
+    Post,
+    Prepared,
+    PublisherError,
+    Stage,
+    TryLater,
+    open_attempt,
+)
+from crossposter.store import Database, deliveries, journal
+from crossposter.store.deliveries import Superseded
+
+log = structlog.get_logger(__name__)
+
+
+class Sending:
+    """Brings a claimed delivery from its approved post to a receipt."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        archive: Archive,
+        clock: Clock,
+        outcomes: Outcomes,
+        retry: Retry,
+        timeout: timedelta,
+        on_step: Callable[[str], None],
+    ) -> None:
+        self._database = database
+        self._archive = archive
+        self._clock = clock
+        self._outcomes = outcomes
+        self._retry = retry
+        self._timeout = timeout
+        self._step = on_step
+
+    def send(self, channel: Channel, delivery: Delivery) -> None:
+        try:
+            post = thaw(delivery, self._archive)
+        except CrossposterError as error:
+            now = self._clock.now()
+            move = Move(status=Status.HELD, next_at=now, error=str(error))
+            self._outcomes.write(delivery, move)
+            return
+        prepared = self._prepare(channel, delivery, post)
+        if prepared is not None:
+            self._intend(delivery, prepared)
+            self._commit(channel, delivery, prepared)
+
+    def _prepare(
+        self, channel: Channel, delivery: Delivery, post: Post
+    ) -> Prepared | None:
+        saved = _Saved(self._database, delivery, self._step)
+        try:
+            with open_attempt(Stage.PREPARING):
+                prepared = channel.publisher.prepare(post, saved)
+        except PublisherError as error:
+            self._fail_preparing(delivery, error)
+        except (CrossposterError, Superseded):
+            raise
+        except Exception as error:  # a bug must not stop the lane
+            log.exception("preparing failed unexpectedly", delivery=delivery.id)
+            self._fail_preparing(delivery, TryLater(_unexpected(error)))
+        else:
+            self._step("prepared")
+            return prepared
+        return None
+
+    def _fail_preparing(self, delivery: Delivery, error: PublisherError) -> None:
+        move = lifecycle.after_failed_preparing(
+            error, now=self._clock.now(), tries=delivery.tries, retry=self._retry
+        )
+        self._outcomes.write(delivery, move, code=error.code)
+
+    def _intend(self, delivery: Delivery, prepared: Prepared) -> None:
+        """Make the intent durable: from here on the post may become public."""
+        now = self._clock.now()
+        attempt = Attempt(
+            delivery_id=delivery.id or 0,
+            number=delivery.attempts + 1,
+            started_at=now,
+            deadline=now + self._timeout,
+            refs=dict(prepared.refs),
+            baseline=prepared.baseline,
+        )
+        move = Move(status=Status.COMMITTING, next_at=now, absents=0)
+        with self._database.write() as session:
+            journal.open_attempt(session, attempt)
+            number = delivery.attempts + 1
+            self._outcomes.write_in(session, delivery, move, attempts=number)
+        delivery.status, delivery.attempts = Status.COMMITTING, number
+        delivery.next_at = now
+        delivery.epoch += 1
+        self._step("intended")
+
+    def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
+        if self._clock.now() - delivery.next_at > self._timeout:
+            # The process stood still since: whatever was true then is to be seen anew.
+            self._fail_commit(delivery, TryLater("this machine slept: nothing sent"))
+            return
+        try:
+            with open_attempt(Stage.COMMITTING):
+                receipt = channel.publisher.commit(prepared)
+        except PublisherError as error:
+            self._fail_commit(delivery, error)
+        except Exception as error:  # a bug leaves the outcome unknown as well
+            log.exception("sending failed unexpectedly", delivery=delivery.id)
+            self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
+        else:
+            self._step("answered")
+            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+            self._step("recorded")
+
+    def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
+        self._step("not answered")
+        move = lifecycle.after_failed_commit(
+            error, now=self._clock.now(), tries=delivery.tries, retry=self._retry
+        )
+        self._outcomes.insist(
+            lambda: self._outcomes.write(delivery, move, code=error.code)
+        )
+
+
+def _unexpected(error: Exception) -> str:
+    return f"internal error {type(error).__name__}: see the log, and report it"
+
+
+class _Saved(UserDict[str, str]):
+    """Ids of what has been uploaded; every change is durable before the next call."""
+
+    def __init__(
+        self, database: Database, delivery: Delivery, on_step: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self.data = dict(delivery.saved)
+        self._database = database
+        self._delivery = delivery
+        self._step = on_step
+
+    def __setitem__(self, key: str, value: str) -> None:
+        self._step("uploaded")
+        self.data[key] = value
+        self._save()
+
+    def __delitem__(self, key: str) -> None:
+        del self.data[key]
+        self._save()
+
+    def _save(self) -> None:
+        with self._database.write() as session:
+            deliveries.save_refs(session, self._delivery, self.data)
+        self._step("saved")
