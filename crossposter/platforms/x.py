@@ -176,11 +176,13 @@ def as_written(entry: Object) -> str:
     """
     note = entry.get("note_tweet")
     source = note if isinstance(note, dict) and note.get("text") else entry
+    links = _links(source) or _links(entry)
     text = html.unescape(str(source.get("text") or ""))
-    for link in _links(source) or _links(entry):
-        text = text.replace(link["url"], _meant(link))
-    if _pictures(entry):
+    if _pictures(entry) and not any(_is_own_picture(link) for link in links):
         text = SHORTENED_AT_END.sub("", text)
+    for link in links:
+        meant = "" if _is_own_picture(link) else link.get("expanded_url")
+        text = text.replace(link["url"], link["url"] if meant is None else meant)
     return without_schemes(text)
 
 
@@ -196,9 +198,9 @@ def _links(source: Object) -> list[dict[str, str]]:
     return [link for link in known if isinstance(link, dict) and link.get("url")]
 
 
-def _meant(link: dict[str, str]) -> str:
-    expanded = str(link.get("expanded_url") or link["url"])
-    return "" if link.get("media_key") or OWN_PICTURE.search(expanded) else expanded
+def _is_own_picture(link: dict[str, str]) -> bool:
+    expanded = str(link.get("expanded_url") or "")
+    return bool(link.get("media_key") or OWN_PICTURE.search(expanded))
 
 
 def _pictures(entry: Object) -> int | None:

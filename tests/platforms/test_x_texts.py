@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from crossposter.platforms._matching import normalised
 from crossposter.platforms.x import FORMAT, as_written, without_schemes
+from crossposter.sandbox import x_texts
+from crossposter.sandbox.posts import Medium, Post
 
 
 def link(short: str, expanded: str, **more: str) -> dict[str, str]:
@@ -76,6 +81,60 @@ def test_a_text_is_read_back_as_it_was_written(
     entry: dict[str, Any], text: str
 ) -> None:
     assert as_written(entry) == without_schemes(text)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "Rapat ",
+        "RKPD & ",
+        "<b>",
+        "&amp;",
+        "&copy=",
+        "https://go.id/a?b=1&copy=2",
+        "HTTPS://Go.id/",
+        "tanahbumbukab.go.id",
+        "https://t.co/abcdefghij",
+        "👨‍👩‍👧‍👦",
+        "“é” e\u0301\u00a0",
+        "\n\n",
+        " ",
+        "/ ",
+        "@pemkab #IKP ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FRAGMENTS, min_size=1, max_size=12), st.integers(0, 2))
+def test_whatever_x_does_to_a_text_is_undone(parts: list[str], pictures: int) -> None:
+    text = "".join(parts)
+    shown = x_texts.shown(sandboxed(text, pictures), "http://127.0.0.1/x/a/status/19")
+    entry: dict[str, Any] = {
+        "id": "19",
+        "text": shown.text,
+        "entities": {"urls": shown.urls},
+    }
+    if pictures:
+        entry["attachments"] = {"media_keys": ["3_1"] * pictures}
+
+    assert normalised(as_written(entry)) == normalised(without_schemes(text))
+
+
+def sandboxed(text: str, pictures: int) -> Post:
+    medium = Medium(id="1", received="", served="", alt="")
+    return Post(
+        seq=1,
+        platform="x",
+        account="3001",
+        id="19",
+        text=text,
+        link="",
+        created=0.0,
+        path="",
+        published=True,
+        reply_to=None,
+        media=(medium,) * pictures,
+    )
 
 
 @pytest.mark.parametrize(
