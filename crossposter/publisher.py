@@ -105,8 +105,9 @@ class Publisher(Protocol):
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """Look for the post on the account; None means it certainly is not there.
 
-        Raises Unreadable when the listing was not read completely and back past the
-        attempt, SeveralFound when more than one post could be it.
+        *post* may come without its media. Raises Unreadable when the listing was not
+        read completely and back past the attempt, SeveralFound when more than one post
+        could be it, NotAuthorized and Blocked when the channel itself is the trouble.
         """
         ...
 
