@@ -29,6 +29,7 @@ def test_a_post_comes_back_with_short_links_and_escaped_signs(api: Any) -> None:
     assert made.status_code == 201
     (post,) = timeline(api)["data"]
     assert post["text"] == made.json()["data"]["text"]
+    assert post["text"].startswith("Baca &lt;ini&gt; &amp; itu: https://t.co/")
     first, second = post["entities"]["urls"]
     assert first["expanded_url"] == "https://kab.go.id/berita?a=1&b=2"
     assert second["expanded_url"] == "http://kab.go.id"
