@@ -8,13 +8,12 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from crossposter.sandbox import accounts, graph, photos, pictures, posts
+from crossposter.sandbox import accounts, graph, page_rules, photos, pictures, posts
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
 from crossposter.sandbox.state import State
 
-FIRST_POST = 122_100_000_000_000_001
 LISTED = "id,message,created_time"
 
 
@@ -25,9 +24,9 @@ def feed(call: Call, state: State) -> Answer:
     attached = _attached(call)
     if not (message or link or attached):
         raise refused("100", "(#100) You must provide a message, a link or media")
-    check_message(message, state)
+    page_rules.check_message(message, state)
     _check_link(link)
-    post_id = new_id(state, page.id)
+    post_id = page_rules.new_id(state, page.id)
     media = tuple(photos.claim(state, photo, page.id, post_id) for photo in attached)
     post = posts.publish(
         state,
@@ -36,29 +35,13 @@ def feed(call: Call, state: State) -> Answer:
             id=post_id,
             text=call.params.get("message", ""),
             link=link,
-            path=path(page.id, post_id),
+            path=page_rules.path(page.id, post_id),
             media=media,
             published=call.flag("published", default=True),
             lag=call.conditions.read_lag,
         ),
     )
     return Answer(body=_created(call, state, post))
-
-
-def new_id(state: State, page: str) -> str:
-    """Give the next post id of a page: `<page>_<post>`."""
-    return f"{page}_{state.count('facebook_post', FIRST_POST)}"
-
-
-def path(page: str, post_id: str) -> str:
-    """Give the address of a post on this sandbox."""
-    return f"/facebook/{page}/posts/{post_id.rpartition('_')[2]}"
-
-
-def check_message(message: str, state: State) -> None:
-    """Refuse a text longer than Facebook takes."""
-    if len(message) > state.setting("facebook_message_limit"):
-        raise refused("100", "(#100) Param message is too long")
 
 
 def _check_link(link: str) -> None:
@@ -131,7 +114,7 @@ def read_post(call: Call, state: State) -> Answer:
 def edit_post(call: Call, state: State) -> Answer:
     """Change the text of a post, or publish an unpublished one."""
     post = _post(call, state, hidden=True)
-    check_message(call.param("message"), state)
+    page_rules.check_message(call.param("message"), state)
     if "message" in call.params:
         posts.rewrite(state, post, call.params["message"])
     if call.flag("is_published", default=False):
@@ -148,23 +131,8 @@ def delete_post(call: Call, state: State) -> Answer:
 def _post(call: Call, state: State, *, hidden: bool = False) -> Post:
     post = posts.find(state, accounts.FACEBOOK, call.ids["id"], hidden=hidden)
     if not post:
-        raise refused("100/33", _missing(call))
+        raise page_rules.missing(call)
     return post
-
-
-def _missing(call: Call) -> str:
-    return (
-        f"Unsupported {call.method.lower()} request. Object with ID"
-        f" '{call.ids['id']}' does not exist, cannot be loaded due to missing"
-        " permissions, or does not support this operation. Please read the Graph API"
-        " documentation at https://developers.facebook.com/docs/graph-api"
-    )
-
-
-def missing(call: Call, state: State) -> Answer:
-    """Answer a request for an object nobody knows."""
-    del state
-    raise refused("100/33", _missing(call))
 
 
 def node(call: Call, state: State, post: Post) -> dict[str, Any]:

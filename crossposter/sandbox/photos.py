@@ -6,7 +6,7 @@ https://developers.facebook.com/docs/graph-api/reference/page/photos
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import accounts, facebook, fetching, graph, pictures, posts
+from crossposter.sandbox import accounts, fetching, graph, page_rules, pictures, posts
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import refused
 from crossposter.sandbox.pictures import NotAPicture, Picture
@@ -61,7 +61,7 @@ def _caption(call: Call) -> str:
 
 
 def _keep(call: Call, state: State, page: str, received: Picture) -> str:
-    facebook.check_message(_caption(call), state)
+    page_rules.check_message(_caption(call), state)
     pictures.save(state, received)
     served = pictures.save(state, pictures.reencoded(received, LARGEST))
     photo = str(state.count("facebook_photo", FIRST_PHOTO))
@@ -76,14 +76,14 @@ def _keep(call: Call, state: State, page: str, received: Picture) -> str:
 
 def _publish(call: Call, state: State, photo: str) -> str:
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
-    post_id = facebook.new_id(state, page.id)
+    post_id = page_rules.new_id(state, page.id)
     posts.publish(
         state,
         Draft(
             account=page,
             id=post_id,
             text=_caption(call),
-            path=facebook.path(page.id, post_id),
+            path=page_rules.path(page.id, post_id),
             media=(claim(state, photo, page.id, post_id),),
             lag=call.conditions.read_lag,
         ),
@@ -119,7 +119,7 @@ def read_photo(call: Call, state: State) -> Answer:
     """Give the fields of a photo; its largest rendition comes first."""
     row = _row(state, call.ids["id"])
     if not row:
-        return facebook.missing(call, state)
+        raise page_rules.missing(call)
     asked = graph.fields(call.param("fields"), "id,created_time,name")
     return Answer(body=graph.project(_node(call, state, row), asked, "Photo"))
 

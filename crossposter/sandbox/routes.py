@@ -11,6 +11,7 @@ from crossposter.sandbox import (
     facebook,
     instagram,
     nodes,
+    page_rules,
     photos,
     x,
     x_media,
@@ -102,7 +103,7 @@ INSTAGRAM_ROUTES = [
     _route("GET", "/{id}", INSTAGRAM, "user", instagram.read_user, node="user"),
 ]
 MISSING_ROUTES = [
-    _route(method, "/{id}", FACEBOOK, "missing", facebook.missing)
+    _route(method, "/{id}", FACEBOOK, "missing", page_rules.answer_missing)
     for method in ("GET", "POST", "DELETE")
 ]
 X_ROUTES = [

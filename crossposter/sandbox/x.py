@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crossposter.sandbox import accounts, posts, x_media, x_texts
+from crossposter.sandbox import accounts, posts, snowflakes, x_media, x_texts
 from crossposter.sandbox.accounts import Account, X
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.counting import weighted_length
@@ -38,7 +38,6 @@ ALLOWED = {
 EXCLUSIVE = ("media", "poll", "quote_tweet_id", "card_uri")
 MOST_PHOTOS = 4
 PER_PAGE = range(5, 101)
-SNOWFLAKE_EPOCH = 1_288_834_974_657
 
 
 def create(call: Call, state: State) -> Answer:
@@ -115,7 +114,7 @@ def _publish(
     call: Call, state: State, who: Account, content: tuple[str, list[str], str | None]
 ) -> Post:
     text, media, reply_to = content
-    post_id = snowflake(state)
+    post_id = snowflakes.fresh(state)
     return posts.publish(
         state,
         Draft(
@@ -128,15 +127,6 @@ def _publish(
             lag=call.conditions.read_lag,
         ),
     )
-
-
-def snowflake(state: State) -> str:
-    """Give an increasing id that holds the time, as X's ids do."""
-    return str(state.count("snowflake", _snowflake_at(state.timestamp())))
-
-
-def _snowflake_at(seconds: float) -> int:
-    return max(int(seconds * 1000) - SNOWFLAKE_EPOCH, 0) << 22
 
 
 def _created(call: Call, post: Post) -> dict[str, Any]:

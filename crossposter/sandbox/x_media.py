@@ -6,7 +6,7 @@ https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import pictures, x
+from crossposter.sandbox import pictures, snowflakes
 from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.pictures import NotAPicture, Picture
@@ -67,7 +67,7 @@ def _picture(data: bytes, category: str) -> Picture:
 
 
 def _open(state: State, who: Account, category: str, total: int) -> str:
-    media = x.snowflake(state)
+    media = snowflakes.fresh(state)
     state.write(
         "INSERT INTO upload (id, platform, account, created, total, category)"
         " VALUES (?, 'x', ?, ?, ?, ?)",
