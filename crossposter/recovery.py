@@ -78,6 +78,6 @@ def _never_made(delivery: Delivery, since: datetime) -> Attempt:
         number=0,
         started_at=since,
         deadline=since,
-        refs=delivery.saved,
+        refs={},
         outcome=lifecycle.NOT_RUNNING,
     )

@@ -9,8 +9,6 @@ from collections.abc import Mapping, MutableMapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from twitter_text import parse_tweet
-
 from crossposter.clock import Clock
 from crossposter.platforms._http import LOOPBACK
 from crossposter.platforms._matching import CLOCK_MARGIN, Candidate, choose
@@ -29,6 +27,7 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.twittertext import parse_tweet
 
 WEB_URL = "https://x.com"
 SCHEME = re.compile(r"https?://", re.IGNORECASE)

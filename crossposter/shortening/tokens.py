@@ -7,7 +7,8 @@ https://github.com/twitter/twitter-text/tree/master/js
 from dataclasses import dataclass
 
 import regex
-from twitter_text import extract_urls_with_indices
+
+from crossposter.twittertext import extract_urls_with_indices
 
 # Preceded by no letter or digit and followed by no other "#", so that the form of a
 # text message such as "#KTP#NIK#Nama" holds none.

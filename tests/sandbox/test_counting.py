@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from twitter_text import parse_tweet
 
 from crossposter.sandbox.counting import links, weighted_length
+from crossposter.twittertext import parse_tweet
 
 CASES = {
     "": 0,

@@ -6,11 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from twitter_text import parse_tweet
 
 from crossposter.models import Announcement
 from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Rendered, Renderer, RenderError, SourceName
+from crossposter.twittertext import parse_tweet
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah"

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from twitter_text import parse_tweet
 
 from crossposter.models import Announcement
 from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
+from crossposter.twittertext import parse_tweet
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah-satui-2026"

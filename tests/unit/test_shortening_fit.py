@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from twitter_text import parse_tweet
 
 from crossposter.shortening import Excerpt, Fitted, NoRoom, Passage, fit
+from crossposter.twittertext import parse_tweet
 
 
 def weighted(text: str) -> int:

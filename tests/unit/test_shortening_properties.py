@@ -3,7 +3,6 @@
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from twitter_text import parse_tweet
 
 from crossposter.shortening import (
     Excerpt,
@@ -14,6 +13,7 @@ from crossposter.shortening import (
     find_links,
     fit,
 )
+from crossposter.twittertext import parse_tweet
 
 LINKS = ["https://contoh.go.id/berita/1", "mc.contoh.go.id", "http://b.go.id/?a=1&b=2"]
 FAMILIES = ["👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🙏🏽", "🇮🇩", "⚠️", "1️⃣"]
