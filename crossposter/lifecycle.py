@@ -1,12 +1,27 @@
 """How a delivery moves: pure rules from what happened to the next status and time.
 
-scheduled -> preparing -> committing -> published
-    ^            |            | \\-> failed        certain refusal
-    |<-----------'            | \\-> scheduled     certainly not public
-    |                         v
-    |<- absent N times - unconfirmed -> published | held
- scheduled -> expired | held | cancelled | unconfirmed (due in an absence of ours)
- held, failed -> scheduled | published | cancelled     always a named person
+scheduled   -> preparing                        its lane has taken it up
+            -> scheduled                        released after a pause
+            -> expired, held                    too late
+            -> unconfirmed                      was due while nothing ran: look first
+            -> cancelled                        a person took it back
+preparing   -> committing                       the intent is durable, the request may go
+            -> scheduled                        nothing is public: put off, or again later
+            -> failed                           a certain refusal, or tried too often
+            -> expired, held                    too late, or no longer as approved
+committing  -> published
+            -> failed                           a certain refusal, or tried too often
+            -> scheduled                        certainly not public: again later
+            -> unconfirmed                      the answer was lost
+            -> held                             its post is another delivery's already
+unconfirmed -> published                        found on the account
+            -> scheduled                        absent often enough
+            -> unconfirmed                      absent so far, or the account unreadable
+            -> held                             undecided, several fit, or sent too often
+held        -> scheduled, published, cancelled  always a named person
+failed      -> scheduled, published, cancelled  always a named person
+expired     -> scheduled                        only by a new approval
+cancelled   -> scheduled                        only by a new approval
 """
 
 from dataclasses import dataclass
@@ -44,8 +59,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     ),
     Status.HELD: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
     Status.FAILED: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
-    Status.EXPIRED: frozenset({Status.SCHEDULED}),  # only by a new approval
-    Status.CANCELLED: frozenset({Status.SCHEDULED}),  # only by a new approval
+    Status.EXPIRED: frozenset({Status.SCHEDULED}),
+    Status.CANCELLED: frozenset({Status.SCHEDULED}),
     Status.PUBLISHED: frozenset(),
 }
 
