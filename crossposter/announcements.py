@@ -82,7 +82,9 @@ class Announcements:
                 "submitted_by": None,
                 "reason": None,
             }
-            announcement = announcements.change(session, announcement, at=now, **values)
+            announcement = announcements.change(
+                session, announcement, now=now, **values
+            )
             drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
             if images is not None:
                 announcements.attach(session, key, images)
@@ -207,7 +209,7 @@ class Announcements:
     ) -> None:
         before = announcement.status
         changed = announcements.change(
-            session, announcement, at=self._clock.now(), status=after, **values
+            session, announcement, now=self._clock.now(), status=after, **values
         )
         self._note(session, actor, after.value, changed, before=before)
 

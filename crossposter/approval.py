@@ -79,7 +79,7 @@ class Approval:
         approved = announcements.change(
             session,
             announcement,
-            at=now,
+            now=now,
             status=AnnouncementStatus.APPROVED,
             approved_by=actor.name,
             approved_at=now,

@@ -61,7 +61,7 @@ def change(
     session: Session,
     announcement: Announcement,
     *,
-    at: datetime,
+    now: datetime,
     **values: Any,
 ) -> Announcement:
     """Write *values* if the announcement is still as it was read.
@@ -74,7 +74,7 @@ def change(
             col(Announcement.id) == announcement.id,
             col(Announcement.revision) == announcement.revision,
         )
-        .values(revision=Announcement.revision + 1, updated_at=at, **values)
+        .values(revision=Announcement.revision + 1, updated_at=now, **values)
         .execution_options(synchronize_session=False)
     )
     if session.exec(statement).rowcount != 1:

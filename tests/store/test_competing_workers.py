@@ -153,7 +153,9 @@ def test_of_two_approvals_of_one_text_one_counts(database: Database) -> None:
     def approve(name: str) -> str | None:
         try:
             with database.write() as session:
-                announcements.change(session, announcement, at=MONDAY, approved_by=name)
+                announcements.change(
+                    session, announcement, now=MONDAY, approved_by=name
+                )
         except NotAllowed:
             return None
         return name

@@ -155,13 +155,13 @@ def test_an_edit_of_what_somebody_else_changed_is_refused(database: Database) ->
         mine = announcements.get(session, key)
     with database.write() as session:
         theirs = announcements.get(session, key)
-        announcements.change(session, theirs, at=MONDAY, title="Diubah editor")
+        announcements.change(session, theirs, now=MONDAY, title="Diubah editor")
 
     with (
         pytest.raises(NotAllowed, match="changed by somebody else just now"),
         database.write() as session,
     ):
-        announcements.change(session, mine, at=MONDAY, title="Diubah petugas")
+        announcements.change(session, mine, now=MONDAY, title="Diubah petugas")
 
     with database.read() as session:
         kept = announcements.get(session, key)
