@@ -1,5 +1,6 @@
 """The command `crossposter`: what goes wrong becomes a sentence and an exit code."""
 
+import os
 import sys
 import traceback
 
@@ -17,22 +18,29 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted."""
     try:
-        return cli.run(arguments)
+        code = cli.run(arguments)
+        sys.stdout.flush()
     except CrossposterError as error:
-        print(f"crossposter: {error}", file=sys.stderr)
+        sys.stderr.write(f"crossposter: {error}\n")
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has gone: nothing to add
+        _write_no_more()
         return CANNOT
     except Exception:  # noqa: BLE001  # the last place that can say anything
         traceback.print_exc()
-        print(
-            "crossposter: this is a bug; please report the lines above.",
-            file=sys.stderr,
-        )
+        sys.stderr.write("crossposter: this is a bug; please report the lines above\n")
         return BUG
+    return code
+
+
+def _write_no_more() -> None:
+    """Whoever read our output has gone: what is left of it must not fail once more.
+
+    https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import category as category_of
 from urllib.parse import urlsplit
 
 from crossposter.errors import BadInput
-from crossposter.models import Category
+from crossposter.models import AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
@@ -45,7 +46,7 @@ class Draft:
 
 def title(text: str) -> str:
     """One line of text; raises BadInput."""
-    line = " ".join(text.split())
+    line = " ".join(plain(text, "title").split())
     if not line:
         raise BadInput("the title is empty: give one with --title")
     if len(line) > LONGEST_TITLE:
@@ -60,12 +61,21 @@ def body(text: str) -> str:
     """The text as it was typed; raises BadInput when there is nothing to read."""
     if not text.strip():
         raise BadInput("the body is empty: give it with --body or --body-file")
-    if "\0" in text:
-        raise BadInput("the body holds a zero byte: is the file really a text?")
-    if len(text) > LONGEST_BODY:
+    if len(plain(text, "body")) > LONGEST_BODY:
         raise BadInput(
             f"the body has {len(text):,} characters and may have {LONGEST_BODY:,}"
         )
+    return text
+
+
+def plain(text: str, what: str) -> str:
+    """*text* itself; raises BadInput for characters that belong to no text."""
+    for character in text:
+        if category_of(character) in {"Cc", "Cs"} and not character.isspace():
+            raise BadInput(
+                f"the {what} holds the character U+{ord(character):04X}, which belongs"
+                " to no text: is it really a text, and saved as UTF-8?"
+            )
     return text
 
 
@@ -73,7 +83,7 @@ def link(text: str | None) -> str | None:
     """A web address people can open; raises BadInput."""
     if text is None or not text.strip():
         return None
-    address = text.strip()
+    address = plain(text, "link").strip()
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -89,6 +99,14 @@ def link(text: str | None) -> str | None:
 def category(text: str) -> str:
     """One of the office's kinds of news; raises BadInput."""
     return _one_of(text.strip().lower(), [*Category], "category")
+
+
+def statuses(words: Sequence[str]) -> list[AnnouncementStatus]:
+    """The states a person asks for; raises BadInput."""
+    known = [*AnnouncementStatus]
+    return [
+        AnnouncementStatus(_one_of(it.strip().lower(), known, "status")) for it in words
+    ]
 
 
 def channels(names: Sequence[str] | None, known: Collection[str]) -> list[str] | None:

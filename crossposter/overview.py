@@ -11,7 +11,7 @@ from typing import Any
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed
-from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import (
     Announcement,
     AnnouncementStatus,
@@ -25,6 +25,7 @@ from crossposter.store import Database, Session, announcements, channels, delive
 
 ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 _LATE_AFTER = timedelta(minutes=1)
+_TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
 
 Values = dict[str, Any]
 
@@ -75,11 +76,12 @@ class Overview:
             waiting = deliveries.with_status(
                 session, Status.SCHEDULED, *sorted(UNTOUCHABLE)
             )
-            trouble = deliveries.with_status(
-                session, Status.HELD, Status.FAILED, Status.UNCONFIRMED
-            )
+            trouble = deliveries.with_status(session, *_TROUBLE)
             states = channels.states(session)
             titles = _titles(session, trouble)
+            submitted = announcements.listing(
+                session, statuses=[AnnouncementStatus.SUBMITTED]
+            )
         lanes = [_lane(name, states.get(name), waiting, now) for name in self._channels]
         return {
             "daemon": _daemon(beat, now),
@@ -87,7 +89,19 @@ class Overview:
             "attention": [
                 *(_paused(lane) for lane in lanes if lane["paused"]),
                 *(_trouble(each, titles[each.announcement_id]) for each in trouble),
+                *(_unapproved(each) for each in reversed(submitted)),
             ],
+        }
+
+    def counts(self) -> dict[str, int]:
+        """How many deliveries are public, wait for their time, or for a person."""
+        with self._database.read() as session:
+            number = deliveries.counts(session)
+        waiting = (Status.SCHEDULED, *IN_FLIGHT)
+        return {
+            "published": number.get(Status.PUBLISHED, 0),
+            "waiting": sum(number.get(each, 0) for each in waiting),
+            "trouble": sum(number.get(each, 0) for each in _TROUBLE),
         }
 
 
@@ -230,6 +244,18 @@ def _trouble(each: Delivery, title: str) -> Values:
         "status": each.status.value,
         "reason": each.error,
         "next": _next_command(each),
+    }
+
+
+def _unapproved(each: Announcement) -> Values:
+    return {
+        "kind": "announcement",
+        "announcement": each.id,
+        "title": each.title,
+        "status": each.status.value,
+        "reason": f"{each.submitted_by} handed it in for approval",
+        "next": f"`crossposter preview {each.id}`, then `crossposter approve {each.id}`"
+        f" or `crossposter reject {each.id} --reason WHY`",
     }
 
 

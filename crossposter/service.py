@@ -1,13 +1,17 @@
 """The hardened systemd unit of an office, so that the daemon runs unattended."""
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
+
+from crossposter.errors import BadInput
 
 _UNIT = """\
 # Copy to /etc/systemd/system/crossposter.service, then:
 #   systemctl daemon-reload && systemctl enable --now crossposter
 # Make the user first, and let it own the folder:
-#   useradd --system --home-dir {folder} crossposter
-#   chown -R crossposter: {folder}
+#   useradd --system --home-dir {folder_in_shell} crossposter
+#   chown -R crossposter: {folder_in_shell}
 [Unit]
 Description=crossposter: publishes approved announcements on the timetable
 Wants=network-online.target
@@ -17,7 +21,7 @@ After=network-online.target time-sync.target
 Type=notify
 User=crossposter
 WorkingDirectory={folder}
-ExecStart={program} --config {folder}/config.yaml run
+ExecStart={command}
 Restart=always
 RestartSec=10
 WatchdogSec=120
@@ -26,7 +30,7 @@ UMask=0077
 
 # The daemon reads its folder, writes its database there, and talks to the platforms.
 ProtectSystem=strict
-ReadWritePaths={folder}
+ReadWritePaths={quoted_folder}
 ProtectHome=read-only
 PrivateTmp=true
 PrivateDevices=true
@@ -38,6 +42,8 @@ ProtectControlGroups=true
 ProtectClock=true
 ProtectHostname=true
 ProtectProc=invisible
+ProcSubset=pid
+RemoveIPC=true
 RestrictSUIDSGID=true
 RestrictRealtime=true
 RestrictNamespaces=true
@@ -53,7 +59,34 @@ CapabilityBoundingSet=
 WantedBy=multi-user.target
 """
 
+#: What systemd reads as more than a letter even in quotes; nobody needs it in a path.
+_TROUBLESOME = set("\"'\\$") | {chr(code) for code in (*range(32), 127)}
 
-def unit(*, folder: Path, program: Path) -> str:
-    """The unit file for an office's *folder* and the command *program*."""
-    return _UNIT.format(folder=folder, program=program)
+
+def unit(*, folder: Path, program: Sequence[str]) -> str:
+    """The unit file for an office's *folder*; *program* starts crossposter.
+
+    Raises BadInput when a path cannot stand in a unit file.
+    """
+    command = [*program, "--config", str(folder / "config.yaml"), "run"]
+    for word in (str(folder), *command):
+        if _TROUBLESOME & set(word):
+            raise BadInput(
+                f"{word!a} has a quote, a backslash, a dollar sign or a line break in"
+                " it, which no systemd unit can name: choose another folder"
+            )
+    return _UNIT.format(
+        folder=_escaped(str(folder)),
+        quoted_folder=_quoted(str(folder)),
+        folder_in_shell=shlex.quote(str(folder)),
+        command=" ".join(map(_quoted, command)),
+    )
+
+
+def _quoted(word: str) -> str:
+    return f'"{_escaped(word)}"' if " " in word else _escaped(word)
+
+
+def _escaped(word: str) -> str:
+    """A percent sign would begin one of systemd's specifiers."""
+    return word.replace("%", "%%")

@@ -6,13 +6,14 @@ help comes at once.
 
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import typer.main
 from typer.core import TyperGroup
+
+from crossposter.errors import BadInput
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", "Set up a folder: configuration, templates, media, a service."),
@@ -23,7 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "edit": ("writing", "Change an announcement; an approval of it ends."),
     "list": ("reading", "List the announcements, newest first."),
     "show": ("reading", "Show one announcement and its deliveries."),
-    "preview": ("reading", "Show the exact post of every channel."),
+    "preview": ("reading", "Show the exact post of every channel, before approval."),
     "submit": ("approving", "Hand a draft to the approvers."),
     "approve": ("approving", "Freeze the posts and give each its time."),
     "reject": ("approving", "Send an announcement back to its author."),
@@ -82,6 +83,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"crossposter {version('pemda-crossposter')}")
         raise typer.Exit
 
@@ -92,14 +95,16 @@ def _root(
     config: Annotated[
         Path | None,
         typer.Option(
-            help="Configuration; else $CROSSPOSTER_CONFIG, else ./config.yaml.",
+            help="The configuration; else $CROSSPOSTER_CONFIG, else ./config.yaml.",
             metavar="PATH",
         ),
     ] = None,
     acting_for: Annotated[
         str | None,
         typer.Option(
-            "--as", help="Act for another; the log keeps both.", metavar="LOGIN"
+            "--as",
+            metavar="LOGIN",
+            help="Act for somebody else; the log keeps both names.",
         ),
     ] = None,
     _version: Annotated[
@@ -109,14 +114,28 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    """One queue of approved announcements to Facebook, X and Instagram."""
+    """One queue of approved announcements to Facebook, X and Instagram.
+
+    An announcement goes through add, submit, preview and approve; run publishes it.
+    Options of a verb: crossposter VERB --help
+    """
     ctx.obj = {"config": config, "as": acting_for}
 
 
 def run(arguments: list[str]) -> int:
     """Returns the exit code of a verb; raises what the verb raises."""
+    for argument in arguments:
+        if not argument.isprintable() and _is_no_text(argument):
+            raise BadInput(
+                f"{argument!a} is not written in UTF-8: set the terminal to UTF-8"
+            )
     try:
         app(arguments, prog_name="crossposter")
     except SystemExit as leaving:
         return int(leaving.code or 0)
     return 0
+
+
+def _is_no_text(argument: str) -> bool:
+    """Python keeps bytes that are no UTF-8 as halves of characters."""
+    return any("\ud800" <= character <= "\udfff" for character in argument)

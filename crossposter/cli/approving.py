@@ -1,12 +1,12 @@
 """Verbs of the approval chain: submit, approve, reject, withdraw."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.app import App
-from crossposter.cli.output import console, print_json
+from crossposter.cli.output import print_json, say
 from crossposter.cli.reading import draw_announcement
+from crossposter.cli.running import daemon_sentence
 from crossposter.cli.session import (
     AnnouncementNumber,
     AsOption,
@@ -15,9 +15,10 @@ from crossposter.cli.session import (
     opened,
 )
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from crossposter.app import App
 
-Reason = Annotated[str, typer.Option(help="Why; the author reads it.")]
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command()
@@ -27,10 +28,11 @@ def submit(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Hand a draft to the approvers."""
+    """Hand a draft to the approvers, if a post can be made of it."""
     opened_app = opened(ctx)
     opened_app.announcements.submit(actor(ctx, opened_app, acting_for), key)
-    _print(opened_app, key, as_json, f"submitted. Next: crossposter preview {key}")
+    following = f"crossposter preview {key}, then crossposter approve {key}"
+    _print(opened_app, key, as_json, f"is submitted. Next: {following}")
 
 
 @app.command()
@@ -40,38 +42,51 @@ def approve(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Freeze the posts and give each its time."""
+    """Freeze the posts and give each its time.
+
+    What was approved goes out as preview showed it, letter for letter. A change
+    afterwards, with edit, ends the approval.
+    """
     opened_app = opened(ctx)
     opened_app.approval.approve(actor(ctx, opened_app, acting_for), key)
+    values = opened_app.overview.show(key)
     if as_json:
-        print_json(opened_app.overview.show(key))
-    else:
-        draw_announcement(opened_app.overview.show(key), opened_app.zone)
+        print_json(values)
+        return
+    draw_announcement(values, opened_app.zone)
+    daemon = opened_app.overview.status()["daemon"]
+    if not daemon["running"]:
+        say((daemon_sentence(daemon, opened_app.zone), "yellow"))
 
 
 @app.command()
 def reject(
     ctx: typer.Context,
     key: AnnouncementNumber,
-    reason: Reason,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why; the author reads it.")
+    ],
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Send an announcement back to its author."""
     opened_app = opened(ctx)
     opened_app.announcements.reject(actor(ctx, opened_app, acting_for), key, reason)
-    _print(opened_app, key, as_json, "rejected; its author can edit and submit it")
+    following = f"its author can mend it: crossposter edit {key}"
+    _print(opened_app, key, as_json, f"is rejected; {following}")
 
 
 @app.command()
 def withdraw(
     ctx: typer.Context,
     key: AnnouncementNumber,
-    reason: Annotated[str | None, typer.Option(help="Why; kept in the log.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")
+    ] = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take an announcement back."""
+    """Take an announcement back; posts that are public already stay so."""
     opened_app = opened(ctx)
     opened_app.announcements.withdraw(actor(ctx, opened_app, acting_for), key, reason)
     public = [
@@ -79,14 +94,14 @@ def withdraw(
         for each in opened_app.overview.show(key)["deliveries"]
         if each["status"] == "published"
     ]
-    sentence = "withdrawn"
+    sentence = "is withdrawn"
     if public:
         sentence += f"; these posts are public and stay so: {', '.join(public)}"
     _print(opened_app, key, as_json, sentence)
 
 
-def _print(app: App, key: int, as_json: bool, sentence: str) -> None:
+def _print(app: "App", key: int, as_json: bool, sentence: str) -> None:
     if as_json:
         print_json(app.overview.show(key))
     else:
-        console().print(f"Announcement {key} {sentence}", markup=False)
+        say(f"Announcement {key} {sentence}")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from crossposter.moments import show_moment
 
-COLOURS = {
+_COLOURS = {
     "published": "green",
     "approved": "green",
     "failed": "red",
@@ -23,29 +24,61 @@ COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
+_UNBOUNDED = 100_000  #: columns; a file or another program has no edge to wrap at
 
 
-def console() -> Console:
-    """Respects NO_COLOR and knows whether somebody looks; never wraps when piped."""
-    piped = not sys.stdout.isatty()
-    return Console(highlight=False, width=160 if piped else None)
+def say(*parts: str | tuple[str, str]) -> None:
+    """Print a line of *parts*, each a text or a text with its style.
+
+    It is never wrapped or cut, so that links and posts can be copied as they are.
+    """
+    styled = [(part, "") if isinstance(part, str) else part for part in parts]
+    line = Text.assemble(*((_visible(text), style) for text, style in styled))
+    console().print(line, soft_wrap=True)
+
+
+def status_word(word: str) -> tuple[str, str]:
+    """A part of a line with the colour of a status."""
+    return word, _COLOURS.get(word, "bold")
+
+
+def show_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str | None]], *, flexible: str = ""
+) -> None:
+    """Print a plain table; only the column *flexible* wraps on a narrow terminal."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading != flexible, overflow="fold")
+    for row in rows:
+        cells = ((_visible(cell or "–"), _COLOURS.get(cell or "", "")) for cell in row)
+        table.add_row(*(Text(text, style) for text, style in cells))
+    screen = console()
+    with screen.capture() as drawn:
+        screen.print(table)
+    for line in drawn.get().splitlines():
+        sys.stdout.write(line.rstrip() + "\n")
 
 
 def print_json(values: Any) -> None:
     """Nothing else may stand on standard output beside it."""
-    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Table:
-    """A plain table; status words carry their colour."""
-    drawn = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
-        drawn.add_column(heading)
-    for row in rows:
-        drawn.add_row(*(Text(cell or "–", COLOURS.get(cell or "", "")) for cell in row))
-    return drawn
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(values, ensure_ascii=escaped, indent=2) + "\n")
 
 
 def when(iso: str | None, zone: ZoneInfo) -> str | None:
     """An ISO time of an overview in the office's zone, with the zone's name."""
     return None if iso is None else show_moment(datetime.fromisoformat(iso), zone)
+
+
+def console() -> Console:
+    """Respects NO_COLOR, and knows whether somebody looks."""
+    width = None if sys.stdout.isatty() else _UNBOUNDED
+    return Console(highlight=False, width=width)
+
+
+def _visible(text: str) -> str:
+    """Without the codes that could make a terminal show something else."""
+    return "".join(
+        "�" if unicodedata.category(each) == "Cc" and each not in "\n\t" else each
+        for each in text.replace("\r\n", "\n")
+    )

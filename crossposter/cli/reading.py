@@ -1,52 +1,49 @@
 """Verbs that show announcements: list, show, preview."""
 
+from collections import Counter
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.markup import escape
 
-from crossposter.cli.output import COLOURS, console, print_json, table, when
+from crossposter.cli.output import print_json, say, show_table, status_word, when
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
-from crossposter.models import AnnouncementStatus
-from crossposter.overview import previews
 
-app = typer.Typer()
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(name="list")
 def list_(
     ctx: typer.Context,
     status: Annotated[
-        list[AnnouncementStatus] | None,
-        typer.Option(help="Only these; repeatable."),
+        list[str] | None,
+        typer.Option(
+            metavar="WORD",
+            help="Only draft, submitted, approved, rejected or withdrawn ones; may be"
+            " repeated.",
+        ),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only from this source.")
+        str | None,
+        typer.Option(metavar="CODE", help="Only from this SKPD or kecamatan."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the announcements, newest first."""
+    from crossposter.drafts import statuses
+
+    wanted = statuses(status or [])
     opened_app = opened(ctx)
     code = None if source is None else opened_app.source_code(source)
-    values = opened_app.overview.listing(statuses=status or (), source=code)
+    values = opened_app.overview.listing(statuses=wanted, source=code)
     if as_json:
         print_json(values)
-    elif not values:
-        console().print("No announcements. Write one with: crossposter add")
+    elif values:
+        _draw_list(values)
+    elif status or source:
+        say("No such announcements. All of them: crossposter list")
     else:
-        headings = ("ID", "STATUS", "SOURCE", "TITLE", "DELIVERIES")
-        rows = [
-            (
-                str(each["id"]),
-                each["status"],
-                each["source"],
-                each["title"],
-                _summary(each["deliveries"]),
-            )
-            for each in values
-        ]
-        console().print(table(headings, rows))
+        say("No announcements yet. How to write one: crossposter add --help")
 
 
 @app.command()
@@ -66,44 +63,69 @@ def show(
 def preview(
     ctx: typer.Context, key: AnnouncementNumber, as_json: JsonOption = False
 ) -> None:
-    """Show the exact post of every channel."""
-    opened_app = opened(ctx)
-    values = previews(opened_app.approval.preview(key))
+    """Show the exact post of every channel, as it would go out if approved now."""
+    from crossposter.overview import previews
+
+    values = previews(opened(ctx).approval.preview(key))
     if as_json:
         print_json(values)
         return
-    screen = console()
-    for each in values:
-        share = f"{each['length']:,} of {each['limit']:,}"
-        screen.rule(f"[bold]{escape(each['channel'])}[/] {share}", align="left")
-        if each["text"]:
-            screen.print(each["text"], markup=False)
-        for picture in each["media"]:
-            screen.print(f"[dim]picture: {escape(_picture(picture))}[/]")
-        for problem in each["problems"]:
-            screen.print(f"[yellow]! {escape(problem)}[/]")
-        screen.print()
+    for number, each in enumerate(values):
+        if number:
+            say()
+        _draw_post(each)
 
 
 def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
     """All of an announcement, for people."""
-    screen = console()
-    colour = COLOURS.get(values["status"], "bold")
-    screen.print(
-        f"[bold]{values['id']}  {escape(values['title'])}[/]"
-        f"  [{colour}]{values['status']}[/]"
-    )
+    heading = f"{values['id']}  {values['title']}"
+    say((heading, "bold"), "  ", status_word(values["status"]))
     for name, text in _facts(values, zone):
-        screen.print(f"[dim]{name}:[/] {escape(text)}")
-    screen.print()
-    screen.print(values["body"], markup=False)
+        say((f"{name}: ", "dim"), text)
+    say()
+    say(values["body"])
     for image in values["images"]:
-        screen.print(
-            f"[dim]picture:[/] {escape(image['file'])}  {escape(image['alt'])}"
-        )
+        say(("picture: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
-        screen.print()
-        screen.print(_deliveries(values["deliveries"], zone))
+        say()
+        _draw_deliveries(values["deliveries"], zone)
+
+
+def _draw_list(rows: list[dict[str, Any]]) -> None:
+    show_table(
+        ("ID", "STATUS", "SOURCE", "TITLE", "DELIVERIES"),
+        [
+            (
+                str(each["id"]),
+                each["status"],
+                each["source"],
+                each["title"],
+                _count(each["deliveries"]),
+            )
+            for each in rows
+        ],
+        flexible="TITLE",
+    )
+
+
+def _count(rows: list[dict[str, Any]]) -> str:
+    counted = Counter(each["status"] for each in rows)
+    return ", ".join(f"{number} {status}" for status, number in counted.items())
+
+
+def _draw_post(values: dict[str, Any]) -> None:
+    say(
+        (values["channel"], "bold"),
+        (f"  {values['length']:,} of {values['limit']:,} characters", "dim"),
+    )
+    if values["text"]:
+        say(values["text"])
+    for picture in values["media"]:
+        size = f"{picture['width']}×{picture['height']}, {picture['mime']}"
+        text = f"{picture['name']} ({size}) {picture['alt']}".strip()
+        say(("picture: ", "dim"), text)
+    for problem in values["problems"]:
+        say((f"! {problem}", "yellow"))
 
 
 def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
@@ -127,10 +149,10 @@ def _by(person: str | None, moment: str | None) -> str | None:
     return None if person is None else f"by {person}, {moment}"
 
 
-def _deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> Any:
-    headings = ("DELIVERY", "CHANNEL", "STATUS", "DUE", "PUBLISHED", "LINK OR REASON")
-    return table(
-        headings,
+def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
+    """A table that fits 80 columns, and below it what may be longer than any."""
+    show_table(
+        ("DELIVERY", "CHANNEL", "STATUS", "DUE", "PUBLISHED"),
         [
             (
                 str(each["id"]),
@@ -138,17 +160,11 @@ def _deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> Any:
                 each["status"],
                 when(each["due_at"], zone),
                 when(each["published_at"], zone),
-                each["permalink"] or each["error"],
             )
             for each in rows
         ],
     )
-
-
-def _summary(rows: list[dict[str, Any]]) -> str:
-    return ", ".join(f"{each['channel']} {each['status']}" for each in rows)
-
-
-def _picture(values: dict[str, Any]) -> str:
-    size = f"{values['width']}×{values['height']}"
-    return f"{values['name']} ({size}, {values['mime']}) {values['alt']}".strip()
+    for each in rows:
+        told = each["permalink"] or each["error"]
+        if told:
+            say((f"{each['channel']}: ", "dim"), told)

@@ -2,15 +2,14 @@
 
 import logging
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
-from crossposter.app import build
-from crossposter.cli.output import console, print_json, table, when
-from crossposter.cli.session import JsonOption, configuration, log_to_stderr, opened
-from crossposter.daemon import Daemon, run_once
+from crossposter.cli.output import print_json, say, show_table, when
+from crossposter.cli.session import JsonOption, opened
 
-app = typer.Typer()
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command()
@@ -19,14 +18,29 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="Publish what is due now, then end.")
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --once: print what it did as JSON.")
+    ] = False,
 ) -> None:
-    """Publish on the timetable until stopped."""
-    log_to_stderr(logging.INFO)
-    opened_app = build(configuration(ctx))
-    if once:
-        run_once(opened_app)
-    else:
+    """Publish on the timetable until stopped, with ^C or by the service manager.
+
+    What is being sent when it is asked to stop is brought to an end first. The log goes
+    to standard error.
+    """
+    from crossposter.daemon import Daemon, run_once
+
+    opened_app = opened(ctx, log=logging.INFO)
+    if not once:
         Daemon(opened_app).run()
+        return
+    before = opened_app.overview.counts()
+    run_once(opened_app)
+    after = opened_app.overview.counts()
+    after["published"] -= before["published"]
+    if as_json:
+        print_json(after)
+    else:
+        say(_done(after))
 
 
 @app.command()
@@ -37,42 +51,61 @@ def status(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         print_json(values)
         return
-    screen = console()
-    screen.print(_daemon(values["daemon"], opened_app.zone), markup=False)
-    screen.print()
-    headings = ("CHANNEL", "STATE", "NEXT DUE", "DUE NOW", "LATE")
-    rows = [
-        (
-            lane["channel"],
-            "paused" if lane["paused"] else "running",
-            when(lane["next_due_at"], opened_app.zone),
-            str(lane["due"]),
-            str(lane["late"]),
-        )
-        for lane in values["lanes"]
-    ]
-    screen.print(table(headings, rows))
-    screen.print()
-    _attention(screen, values["attention"])
+    say(daemon_sentence(values["daemon"], opened_app.zone))
+    say()
+    _draw_lanes(values["lanes"], opened_app.zone)
+    say()
+    _draw_attention(values["attention"])
 
 
-def _daemon(values: dict[str, Any], zone: Any) -> str:
+def daemon_sentence(values: dict[str, Any], zone: ZoneInfo) -> str:
+    """Whether posts go out, and what to do when they do not."""
     if values["running"]:
         return f"The daemon has been running since {when(values['since'], zone)}."
     if values["heartbeat_at"] is None:
-        return "The daemon has never run: start it with crossposter run."
+        return "The daemon has never run. Next: crossposter run"
     last = when(values["heartbeat_at"], zone)
-    return f"The daemon is NOT running (last seen {last}): start it, crossposter run."
+    return f"The daemon is NOT running (last seen {last}). Next: crossposter run"
 
 
-def _attention(screen: Any, rows: list[dict[str, Any]]) -> None:
+def _done(counts: dict[str, int]) -> str:
+    sentence = (
+        f"Published {counts['published']}; {counts['waiting']} wait for their time,"
+        f" {counts['trouble']} for a person"
+    )
+    return f"{sentence} (crossposter status)" if counts["trouble"] else sentence
+
+
+def _draw_lanes(lanes: list[dict[str, Any]], zone: ZoneInfo) -> None:
+    show_table(
+        ("CHANNEL", "STATE", "NEXT DUE", "DUE NOW", "LATE"),
+        [
+            (
+                lane["channel"],
+                "paused" if lane["paused"] else "ready",
+                when(lane["next_due_at"], zone),
+                str(lane["due"]),
+                str(lane["late"]),
+            )
+            for lane in lanes
+        ],
+    )
+
+
+def _draw_attention(rows: list[dict[str, Any]]) -> None:
     if not rows:
-        screen.print("Nothing waits for a person.")
+        say("Nothing waits for a person.")
         return
-    screen.print("[bold]Waiting for a person[/]")
+    say(("Waiting for a person", "bold"))
     for each in rows:
-        subject = each["channel"]
-        if each["kind"] == "delivery":
-            subject = f"delivery {each['delivery']} ({each['title']}) on {subject}"
-        screen.print(f"- {subject} is {each['status']}: {each['reason']}", markup=False)
-        screen.print(f"  Next: {each['next']}", markup=False)
+        say(f"- {_subject(each)} is {each['status']}: {each['reason']}")
+        say(f"  Next: {each['next']}")
+
+
+def _subject(row: dict[str, Any]) -> str:
+    match row["kind"]:
+        case "channel":
+            return f"channel {row['channel']}"
+        case "announcement":
+            return f"announcement {row['announcement']} ({row['title']})"
+    return f"delivery {row['delivery']} ({row['title']}) on {row['channel']}"

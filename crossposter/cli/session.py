@@ -5,59 +5,93 @@ import os
 import pwd
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import structlog
 import typer
 
-from crossposter.app import App, build
-from crossposter.config import Config, find_config, load
-from crossposter.staff import Actor
+if TYPE_CHECKING:
+    from crossposter.app import App
+    from crossposter.config import Config
+    from crossposter.staff import Actor
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print JSON with stable keys, nothing else.")
 ]
 AsOption = Annotated[
     str | None,
-    typer.Option("--as", help="Act for another; the log keeps both.", metavar="LOGIN"),
+    typer.Option(
+        "--as", metavar="LOGIN", help="Act for somebody else; the log keeps both names."
+    ),
 ]
+_LARGEST = 2**31 - 1  #: what a database can count to
+
+
+def _countable(number: int) -> int:
+    if number > _LARGEST:
+        raise typer.BadParameter(f"no number is larger than {_LARGEST:,}")
+    return number
+
+
 AnnouncementNumber = Annotated[
-    int, typer.Argument(metavar="ID", help="The announcement's number.", min=1)
+    int,
+    typer.Argument(
+        metavar="ID", help="Number of the announcement; see list.", callback=_countable
+    ),
 ]
 DeliveryNumber = Annotated[
-    int, typer.Argument(metavar="DELIVERY", help="The delivery's number.", min=1)
+    int,
+    typer.Argument(
+        metavar="DELIVERY",
+        help="Number of the delivery; see show.",
+        callback=_countable,
+    ),
 ]
 
 
-def configuration(ctx: typer.Context) -> Config:
+def configuration(ctx: typer.Context) -> "Config":
     """The configuration this command works with; raises ConfigError."""
+    from crossposter.config import find_config, load
+
     option: Path | None = ctx.obj["config"]
     return load(find_config(option, os.environ), os.environ)
 
 
-def opened(ctx: typer.Context) -> App:
+def opened(ctx: typer.Context, *, log: int = logging.WARNING) -> "App":
     """Everything wired; raises what is wrong with the configuration or database."""
-    log_to_stderr(logging.WARNING)
-    return build(configuration(ctx))
+    from crossposter.app import build
+
+    log_to_stderr(log)
+    app = build(configuration(ctx))
+    ctx.call_on_close(app.database.close)
+    return app
 
 
-def actor(ctx: typer.Context, app: App, acting_for: str | None = None) -> Actor:
+def actor(ctx: typer.Context, app: "App", acting_for: str | None = None) -> "Actor":
     """The login on this machine, from the system and not from the environment."""
-    login = pwd.getpwuid(os.getuid()).pw_name
-    return app.staff.actor(login, acting_for or ctx.obj["as"])
+    return app.staff.actor(_login(), acting_for or ctx.obj["as"])
+
+
+def _login() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run under a number that has no name
+        return f"uid-{os.getuid()}"
 
 
 def log_to_stderr(level: int) -> None:
     """Sentences with keys; standard output belongs to what was asked for."""
-    renderer: Any = structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    )
+    import structlog
+
+    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
+            structlog.dev.ConsoleRenderer(
+                colors=colours,
+                # The richer kinds show local variables, and tokens are among them.
+                exception_formatter=structlog.dev.plain_traceback,
+            ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -2,23 +2,27 @@
 
 import os
 import re
+import shlex
+import shutil
+import stat
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crossposter import starter
-from crossposter.app import App
-from crossposter.cli.output import console, print_json, when
+from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, opened
 from crossposter.errors import BadInput, CrossposterError, Unavailable
-from crossposter.overview import iso
-from crossposter.publisher import ChecksCredentials
 from crossposter.service import unit
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from crossposter.app import App
+
+app = typer.Typer(rich_markup_mode=None)
 
 _VARIABLE = re.compile(r"^[^#\n]*\$\{(\w+)\}", re.MULTILINE)
 _PLACEHOLDER = "put-it-here"
@@ -27,40 +31,52 @@ _PLACEHOLDER = "put-it-here"
 @app.command()
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Made if it is missing.")
+        Path, typer.Argument(metavar="DIR", help="Made if it is missing.")
     ] = Path(),
+    as_json: JsonOption = False,
 ) -> None:
     """Set up a folder: configuration, templates, media, a service.
 
     What is there already stays as it is.
     """
+    folder = folder.resolve()
+    service = unit(folder=folder, program=_program())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = starter.copy_to(folder)
-        written += list(_beside_the_configuration(folder.resolve()))
+        written.append(_write(folder / ".env", _secrets(), mode=0o600))
+        written.append(_write(folder / "crossposter.service", service, mode=0o644))
     except OSError as error:
         raise Unavailable(
             f"{error.filename or folder} cannot be written: {error.strerror}"
         ) from error
-    screen = console()
+    if as_json:
+        print_json([{"file": str(path), "written": is_new} for path, is_new in written])
+        return
     for path, is_new in written:
-        screen.print(f"{'wrote' if is_new else 'kept '}  {path}", markup=False)
-    screen.print(
-        "\nNext: put your accounts into config.yaml and their secrets into .env, then"
-        " run\n  crossposter check",
-        markup=False,
-    )
+        say(f"{'wrote' if is_new else 'kept '}  {path}")
+    _say_next(folder)
 
 
-def _beside_the_configuration(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """The secrets file, for its owner's eyes only, and the service."""
+def _say_next(folder: Path) -> None:
+    say("\nNext: put your accounts into config.yaml and their secrets into .env, then")
+    if folder != Path.cwd():
+        say(f"  cd {shlex.quote(str(folder))}")
+    say("  crossposter check")
+    say("To have it run unattended, follow the first lines of crossposter.service.")
+
+
+def _secrets() -> str:
     names = dict.fromkeys(_VARIABLE.findall(starter.config_text()))
     secrets = "".join(f"{name}={_PLACEHOLDER}\n" for name in names)
-    head = "# Secrets of config.yaml. Keep this file to yourself.\n"
-    yield _write(folder / ".env", head + secrets, mode=0o600)
-    program = Path(sys.executable).with_name("crossposter")
-    service = unit(folder=folder, program=program)
-    yield _write(folder / "crossposter.service", service, mode=0o644)
+    return f"# Secrets of config.yaml. Keep this file to yourself.\n{secrets}"
+
+
+def _program() -> list[str]:
+    """How a service starts this very installation."""
+    beside = Path(sys.executable).with_name("crossposter")
+    found = beside if beside.is_file() else shutil.which("crossposter")
+    return [str(found)] if found else [sys.executable, "-m", "crossposter"]
 
 
 def _write(path: Path, text: str, *, mode: int) -> tuple[Path, bool]:
@@ -84,51 +100,90 @@ def check(
     """Check configuration, templates and timetable.
 
     Every template is rendered with short and long announcements, with and without link
-    and picture.
+    and picture. All that is wrong is told at once.
     """
     opened_app = opened(ctx)
-    formats = {each.platform: each.format for each in opened_app.channels.values()}
-    problems = opened_app.renderer.check(formats)
+    problems = _template_problems(opened_app)
     if problems:
         raise BadInput("\n".join(problems))
     slots = _next_slots(opened_app)
-    warnings = [*_placeholders(opened_app)]
+    warnings = [*_warnings(opened_app)]
     accounts = _accounts(opened_app) if online else {}
     if as_json:
-        print_json({"next_slots": slots, "accounts": accounts, "warnings": warnings})
+        _print_check(slots, accounts, warnings)
         return
-    screen = console()
-    screen.print("Configuration, templates and timetable are in order.")
+    say("Configuration, templates and timetable are in order.")
     for name, slot in slots.items():
         whose = f" as {accounts[name]}" if name in accounts else ""
-        free = when(slot, opened_app.zone)
-        screen.print(f"{name}: next free slot {free}{whose}", markup=False)
+        say(f"{name}: next free slot {_shown(slot, opened_app)}{whose}")
     for warning in warnings:
-        screen.print(f"! {warning}", markup=False, style="yellow")
+        say((f"! {warning}", "yellow"))
 
 
-def _next_slots(app: App) -> dict[str, str | None]:
+def _print_check(
+    slots: dict[str, datetime], accounts: dict[str, str], warnings: list[str]
+) -> None:
+    from crossposter.overview import iso
+
+    free: dict[str, Any] = {name: iso(slot) for name, slot in slots.items()}
+    print_json({"next_slots": free, "accounts": accounts, "warnings": warnings})
+
+
+def _shown(moment: datetime, app: "App") -> str:
+    from crossposter.moments import show_moment
+
+    return show_moment(moment, app.zone)
+
+
+def _template_problems(app: "App") -> list[str]:
+    """Each once; two channels of a platform may differ in what they take."""
+    tried = []
+    problems: list[str] = []
+    for channel in app.channels.values():
+        formats = {channel.platform: channel.format}
+        if formats not in tried:
+            tried.append(formats)
+            problems += app.renderer.check(formats)
+    return list(dict.fromkeys(problems))
+
+
+def _next_slots(app: "App") -> dict[str, datetime]:
     now = app.clock.now()
     return {
-        name: iso(channel.agenda.next_slot(now, []))
+        name: channel.agenda.next_slot(now, [])
         for name, channel in app.channels.items()
     }
 
 
-def _placeholders(app: App) -> Iterator[str]:
+def _warnings(app: "App") -> Iterator[str]:
+    """What works today, and will not do."""
+    from pydantic import SecretStr
+
     for name, account in app.config.channels.items():
-        secret = account.access_token.get_secret_value()
-        if secret == _PLACEHOLDER:
-            yield f"{name} has no access token yet: put it into .env"
+        for key, value in account:
+            if (
+                isinstance(value, SecretStr)
+                and _PLACEHOLDER in value.get_secret_value()
+            ):
+                yield f"channels.{name}.{key} is not set yet: put it into .env"
+    secrets = app.config.folder / ".env"
+    if secrets.is_file() and stat.S_IMODE(secrets.stat().st_mode) & 0o077:
+        yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
+    if not app.config.media_folder.is_dir():
+        yield f"the media folder {app.config.media_folder} does not exist: create it"
 
 
-def _accounts(app: App) -> dict[str, str]:
-    """Whose accounts the credentials open; raises what is wrong with the first."""
-    found = {}
+def _accounts(app: "App") -> dict[str, str]:
+    """Whose accounts the credentials open; raises BadInput with all that do not."""
+    from crossposter.publisher import ChecksCredentials
+
+    found, refused = {}, []
     for name, channel in app.channels.items():
         if isinstance(channel.publisher, ChecksCredentials):
             try:
                 found[name] = channel.publisher.check()
             except CrossposterError as error:
-                raise BadInput(f"{name}: {error}") from error
+                refused.append(f"{name}: {error}")
+    if refused:
+        raise BadInput("\n".join(refused))
     return found

@@ -1,14 +1,16 @@
 """The verb that runs the stand-in for the three platforms: sandbox."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli.output import console
-from crossposter.sandbox.server import serve
+from crossposter.cli.output import say
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from crossposter.sandbox.server import Sandbox
+
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.callback()
@@ -19,14 +21,22 @@ def _one_verb() -> None:
 @app.command()
 def sandbox(
     port: Annotated[
-        int, typer.Option(help="On this machine only.", min=1, max=65_535)
+        int,
+        typer.Option(metavar="NUMBER", help="On this machine only.", min=1, max=65_535),
     ] = 8800,
     state: Annotated[
         Path, typer.Option(metavar="FILE", help="Where its posts are kept.")
     ] = Path("sandbox.db"),
 ) -> None:
-    """Run the stand-in for Facebook, X and Instagram."""
-    console().print(
-        f"Sandbox on http://127.0.0.1:{port}  (posts, control, help; stop it with ^C)"
-    )
-    serve(port=port, state=state)
+    """Run the stand-in for Facebook, X and Instagram until stopped with ^C.
+
+    To publish to it, give the channels its address as api_url in the configuration;
+    any token is good.
+    """
+    from crossposter.sandbox.server import serve
+
+    serve(port=port, state=state, on_ready=_say_where)
+
+
+def _say_where(running: "Sandbox") -> None:
+    say(f"The sandbox is on {running.url}/ (stop it with ^C)")

@@ -1,11 +1,10 @@
 """Verbs for after trouble: pause, resume, retry, resolve."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.app import App
-from crossposter.cli.output import console, print_json, when
+from crossposter.cli.output import print_json, say
 from crossposter.cli.session import (
     AsOption,
     DeliveryNumber,
@@ -14,14 +13,17 @@ from crossposter.cli.session import (
     opened,
 )
 from crossposter.errors import BadInput
-from crossposter.models import Delivery
-from crossposter.overview import iso
+from crossposter.moments import show_moment
 from crossposter.staff import Task
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from crossposter.app import App
+    from crossposter.models import Delivery
+
+app = typer.Typer(rich_markup_mode=None)
 
 ChannelName = Annotated[
-    str | None, typer.Argument(metavar="[CHANNEL]", help="One channel; else all.")
+    str | None, typer.Argument(metavar="CHANNEL", help="Only this one; else all.")
 ]
 
 
@@ -29,16 +31,18 @@ ChannelName = Annotated[
 def pause(
     ctx: typer.Context,
     channel: ChannelName = None,
-    reason: Annotated[str, typer.Option(help="Why.")] = "paused by a person",
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why; status shows it.")
+    ] = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Let a channel, or all, stand still."""
+    """Let a channel, or all of them, stand still until resume."""
     opened_app = opened(ctx)
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
     names = opened_app.channel_names(channel)
-    opened_app.pausing.pause(who, names, reason)
+    opened_app.pausing.pause(who, names, reason or f"paused by {who.name}")
     _say(opened_app, as_json, f"Paused: {', '.join(names)}")
 
 
@@ -49,14 +53,14 @@ def resume(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Let a channel, or all, run again."""
+    """Let a channel, or all of them, publish again; what waited is spread out."""
     opened_app = opened(ctx)
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
     names = opened_app.channel_names(channel)
     moved = opened_app.pausing.resume(who, names)
-    waiting = f"; {moved} waiting deliveries got another time" if moved else ""
-    _say(opened_app, as_json, f"Running: {', '.join(names)}{waiting}")
+    waiting = f"; {moved} that waited got another time" if moved else ""
+    _say(opened_app, as_json, f"Resumed: {', '.join(names)}{waiting}")
 
 
 @app.command()
@@ -66,7 +70,7 @@ def retry(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Send a held or failed delivery again."""
+    """Send a held or failed delivery again, as it was approved."""
     opened_app = opened(ctx)
     who = actor(ctx, opened_app, acting_for)
     _print(opened_app, opened_app.interventions.retry(who, key), as_json)
@@ -77,7 +81,8 @@ def resolve(
     ctx: typer.Context,
     key: DeliveryNumber,
     posted: Annotated[
-        str | None, typer.Option(metavar="URL", help="The post's link: it is public.")
+        str | None,
+        typer.Option(metavar="URL", help="It is public: the link of the post."),
     ] = None,
     not_posted: Annotated[
         bool, typer.Option("--not-posted", help="It is not there: send it again.")
@@ -85,7 +90,16 @@ def resolve(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what a person found out about a delivery."""
+    """Say what you found on the account, when the program cannot tell.
+
+    Look at the account first: with --not-posted the delivery is sent again, and what
+    is public all the same would then be public twice.
+
+    \b
+    Examples:
+      crossposter resolve 12 --posted https://x.com/office/status/1234567890
+      crossposter resolve 12 --not-posted
+    """
     if (posted is None) == (not not_posted):
         raise BadInput("say one thing: --posted URL or --not-posted")
     opened_app = opened(ctx)
@@ -97,20 +111,17 @@ def resolve(
     _print(opened_app, delivery, as_json)
 
 
-def _print(app: App, delivery: Delivery, as_json: bool) -> None:
+def _print(app: "App", delivery: "Delivery", as_json: bool) -> None:
     if as_json:
         print_json(app.overview.show(delivery.announcement_id))
         return
-    due = when(iso(delivery.due_at), app.zone)
+    due = show_moment(delivery.due_at, app.zone)
     ending = f" for {due}" if delivery.status == "scheduled" else ""
-    console().print(
-        f"Delivery {delivery.id} to {delivery.channel} is {delivery.status}{ending}",
-        markup=False,
-    )
+    say(f"Delivery {delivery.id} to {delivery.channel} is {delivery.status}{ending}")
 
 
-def _say(app: App, as_json: bool, sentence: str) -> None:
+def _say(app: "App", as_json: bool, sentence: str) -> None:
     if as_json:
         print_json(app.overview.status())
     else:
-        console().print(sentence, markup=False)
+        say(sentence)

@@ -1,15 +1,10 @@
 """Verbs that write announcements: add, edit."""
 
-import sys
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.app import App
-from crossposter.cli.output import console, print_json
+from crossposter.cli.output import print_json, say
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.session import (
     AnnouncementNumber,
@@ -18,19 +13,23 @@ from crossposter.cli.session import (
     actor,
     opened,
 )
-from crossposter.drafts import UNSET, Draft, Unset
 from crossposter.errors import BadInput
-from crossposter.moments import parse_moment
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from crossposter.app import App
 
-Title = Annotated[str | None, typer.Option(help="One line.")]
-Body = Annotated[str | None, typer.Option(help="The text.")]
+app = typer.Typer(rich_markup_mode=None)
+
+_TITLE = typer.Option(metavar="TEXT", help="The headline, one line.")
+_SOURCE = typer.Option(
+    metavar="CODE", help="The SKPD or kecamatan it is from: its code, name or alias."
+)
+Body = Annotated[str | None, typer.Option(metavar="TEXT", help="The text.")]
 BodyFile = Annotated[
-    str | None, typer.Option(metavar="F", help="Read the text from a file; - is stdin.")
-]
-Source = Annotated[
-    str | None, typer.Option(metavar="CODE", help="The SKPD or kecamatan it is from.")
+    str | None,
+    typer.Option(
+        metavar="FILE", help="Read the text from a file; - is standard input."
+    ),
 ]
 Link = Annotated[str | None, typer.Option(metavar="URL", help="Where to read more.")]
 Image = Annotated[
@@ -39,13 +38,18 @@ Image = Annotated[
 ]
 Alt = Annotated[
     list[str] | None,
-    typer.Option(metavar="TEXT", help="What the picture shows; one for each --image."),
+    typer.Option(
+        metavar="TEXT",
+        help="What the picture shows, for those who cannot see it; one for each --image,"
+        " in the same order.",
+    ),
 ]
 Category = Annotated[
     str | None,
     typer.Option(
-        metavar="C",
-        help="berita, pengumuman, kegiatan, layanan, peringatan, ucapan or artikel.",
+        metavar="WORD",
+        help="berita (if not given), pengumuman, kegiatan, layanan, peringatan, ucapan"
+        " or artikel.",
     ),
 ]
 To = Annotated[
@@ -53,24 +57,30 @@ To = Annotated[
     typer.Option(metavar="CHANNEL", help="Only to this channel; repeatable."),
 ]
 At = Annotated[
-    str | None, typer.Option(metavar="TIME", help='"2026-11-24 08:00" or now.')
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help='"2026-11-24 08:00", 08:00 for today, or now; else the next free slot.',
+    ),
 ]
 Urgent = Annotated[
     bool | None,
-    typer.Option("--urgent/--not-urgent", help="At approval, whatever the timetable."),
+    typer.Option(
+        "--urgent/--not-urgent",
+        help="Do not wait for a slot or the end of a blackout.",
+        show_default=False,
+    ),
 ]
 Expires = Annotated[
-    str | None, typer.Option(metavar="TIME", help="Never publish from then on.")
+    str | None, typer.Option(metavar="TIME", help="From then on, never publish it.")
 ]
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Option(help="One line.")],
-    source: Annotated[
-        str, typer.Option(metavar="CODE", help="The SKPD or kecamatan it is from.")
-    ],
+    title: Annotated[str, _TITLE],
+    source: Annotated[str, _SOURCE],
     body: Body = None,
     body_file: BodyFile = None,
     link: Link = None,
@@ -84,15 +94,27 @@ def add(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write an announcement as a draft."""
+    """Write an announcement as a draft.
+
+    The text comes from --body or --body-file. Pictures are copied to the media folder
+    first.
+
+    \b
+    Examples:
+      crossposter add --source DINKES --title "Imunisasi gratis" --body-file text.txt
+      crossposter add --source BPBD --title "Banjir di Satui" --body "Hindari Jalan A."
+          --image media/banjir.jpg --alt "Jalan A terendam" --urgent
+    """
+    from crossposter.cli.drafting import draft_from
+
     if body is None and body_file is None:
         raise BadInput("the body is missing: give it with --body or --body-file")
     opened_app = opened(ctx)
-    draft = _draft(
+    draft = draft_from(
         opened_app,
         title=title,
         source=source,
-        body=_body(body, body_file),
+        body=(body, body_file),
         link=link,
         images=(image, alt),
         category=category,
@@ -103,17 +125,17 @@ def add(
     )
     who = actor(ctx, opened_app, acting_for)
     key = opened_app.announcements.add(who, draft)
-    _print(opened_app, key, as_json, f"Next: crossposter submit {key}")
+    _print(opened_app, key, as_json)
 
 
 @app.command()
 def edit(
     ctx: typer.Context,
     key: AnnouncementNumber,
-    title: Title = None,
+    title: Annotated[str | None, _TITLE] = None,
     body: Body = None,
     body_file: BodyFile = None,
-    source: Source = None,
+    source: Annotated[str | None, _SOURCE] = None,
     link: Link = None,
     image: Image = None,
     alt: Alt = None,
@@ -130,17 +152,26 @@ def edit(
 ) -> None:
     """Change an announcement; an approval of it ends.
 
-    An empty --link, --at or --expires takes the old value away, and --to all means
-    every channel again.
+    What is not named stays as it is; --image replaces all pictures. An empty --link,
+    --at or --expires takes the old value away, and --to all means every channel again.
+
+    \b
+    Examples:
+      crossposter edit 12 --title "Pasar murah pindah ke Batulicin"
+      crossposter edit 12 --at "" --to all
     """
+    from crossposter.cli.drafting import draft_from
+
+    if no_images and image:
+        raise BadInput("say one thing about the pictures: --image or --no-images")
     opened_app = opened(ctx)
-    draft = _draft(
+    draft = draft_from(
         opened_app,
         title=title,
         source=source,
-        body=_body(body, body_file),
+        body=(body, body_file),
         link=link,
-        images=([], []) if no_images else (image, alt),
+        images=([], alt) if no_images else (image, alt),
         category=category,
         to=to,
         at=at,
@@ -148,80 +179,14 @@ def edit(
         expires=expires,
     )
     opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
-    _print(opened_app, key, as_json, f"Next: crossposter submit {key}")
+    _print(opened_app, key, as_json)
 
 
-def _print(app: App, key: int, as_json: bool, following: str) -> None:
+def _print(app: "App", key: int, as_json: bool) -> None:
     values = app.overview.show(key)
     if as_json:
         print_json(values)
         return
     draw_announcement(values, app.zone)
-    console().print(following)
-
-
-def _draft(
-    app: App,
-    *,
-    images: tuple[list[str] | None, list[str] | None],
-    to: list[str] | None,
-    at: str | None,
-    expires: str | None,
-    **plain: Any,
-) -> Draft:
-    given = {name: UNSET if value is None else value for name, value in plain.items()}
-    return Draft(
-        **given,
-        images=_images(app, *images),
-        channels=UNSET if to is None else _channels(to),
-        at=UNSET if at is None else _at(app, at),
-        at_once=UNSET if at is None else at.strip().lower() == "now",
-        expires_at=UNSET if expires is None else _moment(app, expires),
-    )
-
-
-def _channels(names: list[str]) -> list[str] | None:
-    return None if names == ["all"] else names
-
-
-def _at(app: App, text: str) -> datetime | None:
-    return None if text.strip().lower() == "now" else _moment(app, text)
-
-
-def _moment(app: App, text: str) -> datetime | None:
-    if not text.strip():
-        return None
-    return parse_moment(text, app.zone, app.clock.now())
-
-
-def _images(
-    app: App, files: list[str] | None, alts: list[str] | None
-) -> list[tuple[str, str]] | Unset:
-    if files is None:
-        if alts:
-            raise BadInput("--alt describes a picture: give the --image it belongs to")
-        return UNSET
-    alts = alts or []
-    if len(alts) > len(files):
-        raise BadInput(f"{len(alts)} --alt for {len(files)} --image: give one for each")
-    names = [app.media.locate(file, relative_to=Path.cwd()) for file in files]
-    alts += [""] * (len(names) - len(alts))
-    return list(zip(names, alts, strict=True))
-
-
-def _body(body: str | None, file: str | None) -> str | None:
-    if body is not None and file is not None:
-        raise BadInput("give the text with --body or with --body-file, not with both")
-    return body if file is None else _read(file)
-
-
-def _read(file: str) -> str:
-    read: Callable[[], bytes] = (
-        sys.stdin.buffer.read if file == "-" else Path(file).read_bytes
-    )
-    try:
-        return read().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is no UTF-8 text: save it as UTF-8 first") from error
+    say()
+    say(f"Next: crossposter submit {key}")

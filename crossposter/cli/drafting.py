@@ -1,0 +1,99 @@
+"""What was typed after `add` and `edit`, as the draft of an announcement."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from crossposter.app import App
+from crossposter.drafts import LONGEST_BODY, UNSET, Draft, Unset
+from crossposter.errors import BadInput
+from crossposter.moments import parse_moment
+
+_LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
+
+Given = list[str] | None
+
+
+def draft_from(
+    app: App,
+    *,
+    body: tuple[str | None, str | None],
+    images: tuple[Given, Given],
+    to: Given,
+    at: str | None,
+    expires: str | None,
+    **plain: Any,
+) -> Draft:
+    """What was given, the rest UNSET; *body* is text and file. Raises BadInput."""
+    given = {"body": _body(*body), **plain}
+    return Draft(
+        **{name: UNSET if value is None else value for name, value in given.items()},
+        images=_images(app, *images),
+        channels=UNSET if to is None else _channels(to),
+        at=UNSET if at is None else _at(app, at),
+        at_once=UNSET if at is None else _is_now(at),
+        expires_at=UNSET if expires is None else _moment(app, expires),
+    )
+
+
+def _channels(names: list[str]) -> list[str] | None:
+    return None if names == ["all"] else names
+
+
+def _is_now(text: str) -> bool:
+    return text.strip().lower() == "now"
+
+
+def _at(app: App, text: str) -> datetime | None:
+    return None if _is_now(text) else _moment(app, text)
+
+
+def _moment(app: App, text: str) -> datetime | None:
+    if not text.strip():
+        return None
+    return parse_moment(text, app.zone, app.clock.now())
+
+
+def _images(app: App, files: Given, alts: Given) -> list[tuple[str, str]] | Unset:
+    alts = alts or []
+    if alts and not files:
+        raise BadInput("--alt describes a picture: give the --image it belongs to")
+    if files is None:
+        return UNSET
+    if len(alts) > len(files):
+        raise BadInput(f"{len(alts)} --alt for {len(files)} --image: give one for each")
+    names = [app.media.locate(file, relative_to=Path.cwd()) for file in files]
+    alts += [""] * (len(names) - len(alts))
+    return list(zip(names, alts, strict=True))
+
+
+def _body(text: str | None, file: str | None) -> str | None:
+    if text is not None and file is not None:
+        raise BadInput("give the text with --body or with --body-file, not with both")
+    if file is None:
+        return text
+    try:
+        return _content(file).decode("utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} is no UTF-8 text: save it as UTF-8 first") from error
+
+
+def _content(file: str) -> bytes:
+    if file != "-":
+        with Path(file).open("rb") as opened:
+            return _limited(opened, file)
+    if sys.stdin is None:
+        raise BadInput("there is no standard input to read the body from")
+    return _limited(sys.stdin.buffer, "standard input")
+
+
+def _limited(file: BinaryIO, name: str) -> bytes:
+    content = file.read(_LONGEST_FILE + 1)
+    if len(content) > _LONGEST_FILE:
+        raise BadInput(
+            f"{name} is too long for a body, which may have {LONGEST_BODY:,} characters"
+        )
+    return content
