@@ -72,9 +72,10 @@ def plain(text: str, what: str) -> str:
     """*text* itself; raises BadInput for characters that belong to no text."""
     for character in text:
         if category_of(character) in {"Cc", "Cs"} and not character.isspace():
+            code = f"the character U+{ord(character):04X}"
             raise BadInput(
-                f"the {what} holds the character U+{ord(character):04X}, which belongs"
-                " to no text: is it really a text, and saved as UTF-8?"
+                f"the {what} holds {code if ord(character) else 'a zero byte'}, which"
+                " belongs to no text: is it really one, and saved as UTF-8?"
             )
     return text
 
@@ -89,7 +90,11 @@ def link(text: str | None) -> str | None:
     except ValueError:
         parts = urlsplit("")
     spaced = any(character.isspace() for character in address)
-    if parts.scheme not in {"http", "https"} or "." not in parts.netloc or spaced:
+    if (
+        parts.scheme not in {"http", "https"}
+        or "." not in parts.netloc.strip(".")
+        or spaced
+    ):
         raise BadInput(
             f"{address!r} is no web address: give it as https://example.go.id/page"
         )
