@@ -29,7 +29,7 @@ from crossposter.cli.demo.screen import Snapshot
 from crossposter.config import load
 from crossposter.errors import Unavailable
 from crossposter.overview import Values
-from crossposter.sandbox import posts
+from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running
 from crossposter.staff import Actor
 
@@ -39,6 +39,12 @@ _FIRST_AFTER = timedelta(seconds=3)  #: the first slot, counted from the first d
 _APART = timedelta(seconds=2)  #: from slot to slot
 _PATIENCE = 45.0  #: seconds until what is not out yet counts as a failure
 _LOOK_EVERY = 0.2  #: seconds
+_LOST_ANSWER = {
+    "kind": "drop_after",  # the post is public, and nobody is told
+    "platform": "x",
+    "operation": "tweets",
+    "skip": 2,
+}
 _OVER = {"published", "failed", "held", "expired", "cancelled"}
 
 
@@ -59,14 +65,15 @@ def demo(
 ) -> None:
     """Show the whole loop on the sandbox, in half a minute.
 
-    Six announcements are written, approved and published by the real daemon; nothing
-    leaves this machine, and no account is needed.
+    Six announcements are written, approved and published by the real daemon. One answer
+    of X is lost on purpose. Nothing leaves this machine, and no account is needed.
     """
     place = (folder or Path(tempfile.mkdtemp(prefix="crossposter-demo-"))).resolve()
     furnish(place)
     with _stoppable(), running(state=place / "sandbox.db") as sandbox:
         config = connect(place, sandbox.url)
         office = build(load(config, {}))
+        faults.add(sandbox.state, _LOST_ANSWER)
         show.tell_start(place, sandbox.url)
         with daemon_running(config) as daemon:
             _play(office, daemon, sandbox)

@@ -15,6 +15,8 @@ from crossposter.app import App
 from crossposter.cli.output import say, status_word
 from crossposter.overview import Values, previews
 
+_TOLD = {"published", "unconfirmed"}
+
 Snapshot = Sequence[Values]  #: the announcements as `show` gives them
 
 
@@ -50,7 +52,7 @@ def tell_approved(app: App, values: Values) -> None:
 def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
     """Show how the deliveries move until they are over; returns the last state."""
     say()
-    say("The daemon publishes:")
+    say("The daemon publishes; the third answer of X is going to be lost:")
     if sys.stdout.isatty():
         return _living(snapshots, zone)
     return _lines(snapshots, zone)
@@ -67,8 +69,8 @@ def _living(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
 
 def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
     channels = list(dict.fromkeys(each["channel"] for _, each in _deliveries(snapshot)))
-    drawn = Table(box=None, header_style="bold", pad_edge=False)
-    drawn.add_column("ANNOUNCEMENT", overflow="ellipsis", no_wrap=True)
+    drawn = Table(box=None, header_style="bold", pad_edge=False, expand=True)
+    drawn.add_column("ANNOUNCEMENT", overflow="ellipsis", no_wrap=True, ratio=1)
     for channel in channels:
         drawn.add_column(channel.upper(), min_width=15, no_wrap=True)
     for values in snapshot:
@@ -86,21 +88,30 @@ def _cell(delivery: Values | None, zone: ZoneInfo) -> Text:
             return Text(f"✓ {clock(delivery['published_at'], zone)}", "green")
         case "scheduled":
             return Text(clock(delivery["due_at"], zone), "dim")
+        case "unconfirmed":
+            return Text("answer lost …", "yellow")
         case status:
             return Text(status, "yellow")
 
 
 def _lines(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
-    told: set[int] = set()
+    told: set[tuple[int, str]] = set()
     last: Snapshot = ()
     for last in snapshots:
-        for values, delivery in _published(last):
-            if delivery["id"] not in told:
-                told.add(delivery["id"])
-                moment = clock(delivery["published_at"], zone)
-                say(f"{moment}  {delivery['channel']:<9}  {values['title']}")
+        for values, delivery in _deliveries(last):
+            change = (delivery["id"], delivery["status"])
+            if delivery["status"] in _TOLD and change not in told:
+                told.add(change)
+                say(_line(values, delivery, zone))
                 sys.stdout.flush()
     return last
+
+
+def _line(values: Values, delivery: Values, zone: ZoneInfo) -> str:
+    moment = clock(delivery["published_at"], zone)
+    if delivery["status"] == "unconfirmed":
+        moment = "answer lost   "
+    return f"{moment}  {delivery['channel']:<9}  {values['title']}"
 
 
 def _deliveries(snapshot: Snapshot) -> Iterator[tuple[Values, Values]]:
