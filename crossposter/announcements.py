@@ -114,7 +114,7 @@ class Announcements:
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""
         self._staff.require(actor, Task.REJECT)
-        if not reason.strip():
+        if not drafts.plain(reason, "reason").strip():
             raise BadInput("say why with --reason: the author needs to know")
         allowed = {AnnouncementStatus.SUBMITTED}
         with self._database.read() as session:
@@ -126,6 +126,7 @@ class Announcements:
     def withdraw(self, actor: Actor, key: int, reason: str | None) -> None:
         """Take an announcement back; posts that are public already stay so."""
         self._staff.require(actor, Task.WITHDRAW)
+        drafts.plain(reason or "", "reason")
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
         with self._database.write() as session:
             announcement = _in_status(session, key, allowed, "withdrawn")
@@ -157,8 +158,9 @@ class Announcements:
         return values
 
     def _readable(self, images: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        for file, _alt in images:
+        for file, alt in images:
             self._media.read(file)
+            drafts.plain(alt, f"alternative text of {file}")
         return list(images)
 
     def _outside_blackouts(self, values: dict[str, Any]) -> None:

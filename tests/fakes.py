@@ -11,6 +11,7 @@ from crossposter.publisher import (
     Prepared,
     PublisherError,
     Receipt,
+    Rejected,
     SentAttempt,
     SeveralFound,
     Unreadable,
@@ -130,6 +131,13 @@ class FakePublisher:
     def check(self) -> str:
         self.calls.append("check")
         return "Fake account"
+
+    def read_link(self, link: str) -> Receipt:
+        self.calls.append("read_link")
+        for live in self.posts:
+            if live.permalink == link:
+                return live.receipt
+        raise Rejected("it leads to no post of this account")
 
     def _begin(self, step: str, post: Post) -> None:
         self.calls.append(step)
