@@ -18,7 +18,8 @@ log = structlog.get_logger()
 Object = dict[str, Any]
 
 USAGE_HEADERS = ("x-app-usage", "x-business-use-case-usage", "x-page-usage")
-NEARLY_THROTTLED = 90  # per cent
+NEARLY_THROTTLED = 90  # per cent; at 100 every call lengthens the block
+REST = timedelta(minutes=15)
 PAGE_SIZE = 100
 MOST_PAGES = 20
 SERVER_ERRORS = 500
@@ -32,6 +33,7 @@ class GraphAccount:
         self.version = version
         self._clock = clock
         self._warned: set[str] = set()
+        self._rest_ends: datetime | None = None
 
     def ask(self, step: Step, send: Callable[[], object]) -> Object:
         """Send, and give the object that was answered.
@@ -115,9 +117,13 @@ class GraphAccount:
                 asked=self.version,
                 served=served,
             )
-        percent = usage(headers)
-        if percent >= NEARLY_THROTTLED:
-            self._warn_once("the Graph API is about to limit this account")
+        if usage(headers) >= NEARLY_THROTTLED:
+            rest = regain_after(headers) or REST
+            self._rest_ends = self._clock.now() + rest
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """Until when a request would bring the account closer to its limit."""
+        return self._rest_ends if self._rest_ends and self._rest_ends > now else None
 
     def _warn_once(self, event: str, **keys: str) -> None:
         if event not in self._warned:

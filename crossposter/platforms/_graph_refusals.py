@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from crossposter.publisher import (
     Blocked,
+    Duplicate,
     NotAuthorized,
     OutcomeUnknown,
     PublisherError,
@@ -39,7 +40,7 @@ NO_PERMISSION = Rule(
 )
 UNCLEAR = Rule(OutcomeUnknown, "{service} reports an error of its own.")
 DUPLICATE = Rule(
-    OutcomeUnknown,
+    Duplicate,
     "{service} says that this is public already: the account is read to be sure.",
 )
 SPAM = Rule(

@@ -5,8 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
-from crossposter.publisher import Receipt, SentAttempt, SeveralFound, Unreadable
+from crossposter.publisher import (
+    Receipt,
+    Rejected,
+    SentAttempt,
+    SeveralFound,
+    Unreadable,
+)
 
 CLOCK_MARGIN = timedelta(minutes=15)  # this machine's clock against the platform's
 INVISIBLE = re.compile(
@@ -88,6 +95,23 @@ def choose(
         " resolve the delivery by hand.",
         candidates=tuple(entry.permalink or entry.remote_id for entry in fitting),
     )
+
+
+def linked(link: str, listed: Iterable[Candidate], account: str) -> Receipt:
+    """The post a person found, by the last part of its link; raises Rejected."""
+    wanted = _last_part(link)
+    for candidate in listed:
+        known = (candidate.remote_id, _last_part(candidate.permalink or ""))
+        if wanted and (wanted in known or candidate.remote_id.endswith(f"_{wanted}")):
+            return candidate.receipt
+    raise Rejected(f"this {account} has no such post")
+
+
+def _last_part(link: str) -> str:
+    """Of the path; in an old `permalink.php` link the number of the story."""
+    parts = urlsplit(link)
+    story = parse_qs(parts.query).get("story_fbid", [""])[0]
+    return story or parts.path.rstrip("/").rpartition("/")[2]
 
 
 def _agree(there: int | None, sent: int | None) -> bool:

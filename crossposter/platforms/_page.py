@@ -5,7 +5,7 @@ The library is old and loses what an answer says: each is read again from the se
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import facebook
@@ -85,6 +85,10 @@ class Page:
     def id_in(self, answer: Object, step: Step) -> str:
         """The id in an answer; raises what its absence calls for."""
         return self._account.id_in(answer, step)
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """Until when a request would bring the page closer to its limit."""
+        return self._account.rests_until(now)
 
     def _ask(self, step: Step, send: Callable[[], Any]) -> Object:
         return self._account.ask(step, lambda: _sent(send))

@@ -36,7 +36,7 @@ class Reaction:
 
     def error(self, step: Step, now: datetime) -> PublisherError:
         """The error to raise for a request of this step."""
-        if self.kind is OutcomeUnknown or self._is_a_detail_of_reading(step):
+        if issubclass(self.kind, OutcomeUnknown) or self._is_a_detail_of_reading(step):
             return self._doubt(step)
         if self.kind is TryLater:
             return TryLater(self.message, code=self.code, after=self.wait)
@@ -50,7 +50,11 @@ class Reaction:
 
     def _doubt(self, step: Step) -> PublisherError:
         if step is Step.COMMIT:
-            return OutcomeUnknown(self.message, code=self.code)
+            return self._unknown()(self.message, code=self.code)
         if step is Step.READ:
             return Unreadable(self.message, code=self.code)
         return TryLater(self.message, code=self.code, after=self.wait)
+
+    def _unknown(self) -> type[PublisherError]:
+        """Evidence of an earlier success stays what it is."""
+        return self.kind if issubclass(self.kind, OutcomeUnknown) else OutcomeUnknown

@@ -6,7 +6,7 @@ and every answer is read again from there.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
@@ -15,7 +15,13 @@ import tweepy
 from crossposter.clock import Clock
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._reaction import Step
-from crossposter.platforms._x_refusals import SERVICE, reaction_to, words_of
+from crossposter.platforms._x_refusals import (
+    SERVICE,
+    nothing_left,
+    reaction_to,
+    reset_after,
+    words_of,
+)
 from crossposter.publisher import Media, Unreadable
 
 Object = dict[str, Any]
@@ -79,6 +85,7 @@ class XApi:
             return_type=requests.Response,
         )
         self._client.session = self._session
+        self._rest_ends: datetime | None = None
 
     def create(self, text: str, media: list[str]) -> Object:
         """Make a post public: `POST /2/tweets`."""
@@ -107,6 +114,21 @@ class XApi:
                 "POST", "/2/media/metadata", json=body, user_auth=self._keys.signs
             ),
         )
+
+    def author(self, post_id: str) -> str | None:
+        """Whose post it is; None when there is none. Raises Unreadable."""
+        answer = self._ask(
+            Step.READ,
+            lambda: self._client.get_tweet(
+                post_id, tweet_fields=["author_id"], user_auth=self._keys.signs
+            ),
+        )
+        data = answer.get("data")
+        return data.get("author_id") if isinstance(data, dict) else None
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """Until when X's headers say that no further post is taken."""
+        return self._rest_ends if self._rest_ends and self._rest_ends > now else None
 
     def newest(self, user_id: str) -> str | None:
         """The id of the account's newest post; raises Unreadable."""
@@ -177,10 +199,12 @@ class XApi:
         if response is None:
             raise RuntimeError("a request that did not go through the session")
         answer = Answer.of(response)
+        now = self._clock.now()
+        if step is Step.COMMIT and nothing_left(answer.headers):
+            self._rest_ends = now + reset_after(answer.headers, now)
         if 200 <= answer.status < 300 and isinstance(answer.body, dict):
             return answer.body
         words = self._session.redacted(words_of(answer.body))
-        now = self._clock.now()
         raise reaction_to(answer, words, now).error(step, now)
 
     def _sent(self, send: Callable[[], object]) -> None:

@@ -10,8 +10,8 @@ from crossposter.platforms._http import Answer, unintelligible
 from crossposter.platforms._reaction import Reaction
 from crossposter.publisher import (
     Blocked,
+    Duplicate,
     NotAuthorized,
-    OutcomeUnknown,
     Rejected,
     TryLater,
 )
@@ -90,9 +90,7 @@ def _about_the_account(status: int, lowered: str) -> Reaction | None:
 def _about_the_post(status: int, lowered: str, words: str) -> Reaction:
     code = str(status)
     if "duplicate" in lowered:
-        return Reaction(
-            kind=OutcomeUnknown, message=DUPLICATE, code=f"{code}/duplicate"
-        )
+        return Reaction(kind=Duplicate, message=DUPLICATE, code=f"{code}/duplicate")
     if "too long" in lowered:
         return Reaction(kind=Rejected, message=TOO_LONG, code=code)
     if "media id" in lowered:
@@ -121,6 +119,12 @@ def words_of(body: object) -> str:
         if part.get(name)
     ]
     return " · ".join(dict.fromkeys(said))
+
+
+def nothing_left(headers: Mapping[str, str]) -> bool:
+    """Whether the next request of this kind would be refused."""
+    scopes = ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
+    return any(headers.get(f"{scope}-remaining") == "0" for scope in scopes)
 
 
 def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta:

@@ -5,11 +5,11 @@ https://developers.facebook.com/docs/pages-api/posts
 
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object, moment, newest_id
-from crossposter.platforms._matching import Candidate, choose, newer_than
+from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
@@ -113,6 +113,14 @@ class FacebookPage:
             taken=attempt.taken,
             pictures=len(_photos(attempt.refs)) if "photos" in attempt.refs else None,
         )
+
+    def read_link(self, link: str) -> Receipt:
+        """The post of this very page that *link* leads to; raises Rejected."""
+        return linked(link, self._posts(), "Facebook page")
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """While Meta's figures say that the page is close to its limit."""
+        return self._page.rests_until(now)
 
     def check(self) -> str:
         """The page's name; raises NotAuthorized when the token cannot publish there."""

@@ -5,7 +5,7 @@ for certain: https://developers.facebook.com/docs/instagram-platform/content-pub
 """
 
 from collections.abc import Iterator, MutableMapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._containers import (
@@ -18,7 +18,7 @@ from crossposter.platforms._containers import (
 from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
 from crossposter.platforms._http import PlatformSession
 from crossposter.platforms._image_host import ImageHost
-from crossposter.platforms._matching import Candidate, choose, newer_than
+from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline
 from crossposter.publisher import (
@@ -130,8 +130,8 @@ class InstagramAccount:
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """Ask the container; it knows whether it was published."""
         container_id = attempt.refs.get("container")
-        if container_id is None:
-            raise Unreadable("The container of this post is not known: look yourself.")
+        if container_id is None:  # nothing was sent so far as we know
+            return self._listed(post, attempt)
         try:
             container = self._containers.look(container_id)
         except (Unreadable, NotAuthorized, Blocked) as error:
@@ -141,6 +141,14 @@ class InstagramAccount:
         if container.status is Status.IN_PROGRESS:
             raise Unreadable("Instagram is still working on this post: look again.")
         return None
+
+    def read_link(self, link: str) -> Receipt:
+        """The post of this very account that *link* leads to; raises Rejected."""
+        return linked(link, self._posts(), "Instagram account")
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """While Meta's figures say that the account is close to its limit."""
+        return self._account.rests_until(now)
 
     def check(self) -> str:
         """The account's name, as in its address; raises NotAuthorized."""
@@ -158,9 +166,9 @@ class InstagramAccount:
         container = self._container_now(attempt.refs["container"])
         if container is not None and container.status is Status.PUBLISHED:
             return self._proof(post, attempt)
-        if isinstance(refusal, OutcomeUnknown) or not _is_unpublished(container):
-            raise OutcomeUnknown(str(refusal), code=refusal.code)
-        raise refusal
+        if isinstance(refusal, OutcomeUnknown) or _is_unpublished(container):
+            raise refusal
+        raise OutcomeUnknown(str(refusal), code=refusal.code)
 
     def _container_now(self, container_id: str) -> Container | None:
         try:

@@ -6,7 +6,7 @@ https://docs.x.com/x-api/posts/create-post
 import html
 import re
 from collections.abc import Mapping, MutableMapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crossposter.clock import Clock
@@ -23,15 +23,16 @@ from crossposter.publisher import (
     Post,
     Prepared,
     Receipt,
+    Rejected,
     SentAttempt,
     TryLater,
-    Unreadable,
 )
 from crossposter.twittertext import parse_tweet
 
 WEB_URL = "https://x.com"
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 LAST_SLASH = re.compile(r"/(?=\s|$)")
+STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
 OWN_PICTURE = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
 SHORTENED_AT_END = re.compile(r"\s*https://t\.co/\w+\s*$")
 
@@ -110,13 +111,10 @@ class XAccount:
 
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """Read the account's posts since the one that was newest before."""
-        user_id = attempt.refs.get("user")
-        if user_id is None:
-            raise Unreadable("The account of this post is not known: look yourself.")
+        user_id, username = self._account_of(attempt)
         bound: dict[str, object] = {"since_id": attempt.baseline}
         if attempt.baseline is None:
             bound = {"start_time": attempt.started_at - CLOCK_MARGIN}
-        username = attempt.refs.get("username")
         candidates = [
             self._candidate(entry, username)
             for entry in self._api.since(user_id, **bound)
@@ -127,6 +125,27 @@ class XAccount:
             taken=attempt.taken,
             pictures=len(_media(attempt.refs)) if "media" in attempt.refs else None,
         )
+
+    def _account_of(self, attempt: SentAttempt) -> tuple[str, str]:
+        if "user" in attempt.refs:
+            return attempt.refs["user"], attempt.refs.get("username", "i")
+        return self._user({}, Step.READ)
+
+    def read_link(self, link: str) -> Receipt:
+        """The post of this very account that *link* leads to; raises Rejected."""
+        found = STATUS_LINK.search(link)
+        if found is None:
+            raise Rejected("it is no link to a post on X (https://x.com/…/status/…)")
+        user_id, username = self._user({}, Step.READ)
+        if self._api.author(found[1]) != user_id:
+            raise Rejected(f"@{username} has no such post")
+        return Receipt(
+            remote_id=found[1], permalink=self._permalink(username, found[1])
+        )
+
+    def rests_until(self, now: datetime) -> datetime | None:
+        """Until the window ends in which X would take no further post."""
+        return self._api.rests_until(now)
 
     def check(self) -> str:
         """The account's name, as in its address; raises NotAuthorized."""

@@ -18,8 +18,8 @@ from crossposter.platforms.x import XAccount
 from crossposter.publisher import (
     Blocked,
     ChecksCredentials,
+    Duplicate,
     NotAuthorized,
-    OutcomeUnknown,
     Publisher,
     PublisherError,
     Rejected,
@@ -35,7 +35,7 @@ REFUSALS: dict[str, type[PublisherError]] = {
     "busy": TryLater,
     "bad token": NotAuthorized,
     "blocked": Blocked,
-    "duplicate": OutcomeUnknown,
+    "duplicate": Duplicate,
 }
 _numbers = itertools.count(1)
 

@@ -239,6 +239,15 @@ def test_an_expired_version_is_told_once(facebook: SandboxArena) -> None:
     assert (warning["asked"], warning["served"]) == ("v21.0", "v22.0")
 
 
+def test_the_configured_version_is_the_one_that_is_asked(
+    facebook: SandboxArena,
+) -> None:
+    with capture_logs() as logs:
+        facebook.publisher.check()
+
+    assert logs == []
+
+
 def test_the_check_names_the_page(facebook: SandboxArena) -> None:
     assert facebook.publisher.check() == f"Halaman {facebook.account} (sandbox)"
 

@@ -208,6 +208,20 @@ def test_nothing_of_this_machine_or_of_earlier_answers_is_sent_along(
     assert not [it for it in arrivals if b"Authorization" in it or b"Cookie" in it]
 
 
+def test_an_earlier_answer_is_not_taken_for_a_lost_one(sandbox: Sandbox) -> None:
+    talking = session(sandbox.url)
+    talking.get(f"{PUBLIC}/2/users/me")
+    sandbox_is_gone = requests.ConnectionError("gone")
+
+    def lost() -> None:
+        raise sandbox_is_gone
+
+    with pytest.raises(Unreadable):
+        talking.carry(Step.READ, lost)
+
+    assert talking.last is None
+
+
 def test_answers_of_other_threads_are_not_mixed_up(sandbox: Sandbox) -> None:
     talking = session(sandbox.url)
     talking.get(f"{PUBLIC}/2/users/me")

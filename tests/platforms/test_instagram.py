@@ -261,13 +261,16 @@ def test_two_equal_captions_leave_the_post_unnamed(instagram: SandboxArena) -> N
     assert second.find() == Receipt(remote_id=None)
 
 
-def test_without_its_container_nothing_is_known_of_a_post(
+def test_without_a_container_the_listing_is_what_counts(
     instagram: SandboxArena,
 ) -> None:
+    post = a_post(instagram)
     attempt = SentAttempt(started_at=MONDAY)
+    assert instagram.publisher.find(post, attempt) is None
 
-    with pytest.raises(Unreadable):
-        instagram.publisher.find(Post(text="Halo"), attempt)
+    receipt = Sending(instagram, post).commit()
+
+    assert instagram.publisher.find(post, attempt) == receipt
 
 
 def test_a_used_up_quota_is_noticed_before_anything_is_made(

@@ -18,6 +18,7 @@ from crossposter.platforms._reaction import Step
 from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
 from crossposter.publisher import (
     Blocked,
+    Duplicate,
     NotAuthorized,
     OutcomeUnknown,
     PublisherError,
@@ -61,8 +62,8 @@ def judged(answer: Answer, step: Step = Step.COMMIT) -> PublisherError:
         (2, 0, OutcomeUnknown),
         (-1, 0, OutcomeUnknown),
         (-1, 2207001, OutcomeUnknown),
-        (506, 0, OutcomeUnknown),
-        (100, 1366051, OutcomeUnknown),
+        (506, 0, Duplicate),
+        (100, 1366051, Duplicate),
         (4, 0, TryLater),
         (17, 0, TryLater),
         (32, 0, TryLater),
@@ -118,7 +119,8 @@ def test_only_a_commit_is_ever_unknown(code: int, step: Step) -> None:
     error = judged(graph_answer(code), step)
 
     assert isinstance(error, OutcomeUnknown) == (
-        step is Step.COMMIT and rule_for(GraphError(code=code)).kind is OutcomeUnknown
+        step is Step.COMMIT
+        and issubclass(rule_for(GraphError(code=code)).kind, OutcomeUnknown)
     )
     assert step is not Step.READ or isinstance(
         error, (Unreadable, NotAuthorized, Blocked)
@@ -149,13 +151,13 @@ def test_transient_refusals_may_be_tried_again() -> None:
 
 def test_transient_does_not_answer_whether_it_happened() -> None:
     assert type(judged(graph_answer(2, is_transient=True))) is OutcomeUnknown
-    assert type(judged(graph_answer(506, is_transient=True))) is OutcomeUnknown
+    assert type(judged(graph_answer(506, is_transient=True))) is Duplicate
 
 
 def test_used_up_photos_are_a_trace_of_a_lost_answer() -> None:
     words = "photo 12 does not exist or has already been published"
 
-    assert type(judged(graph_answer(100, message=words))) is OutcomeUnknown
+    assert type(judged(graph_answer(100, message=words))) is Duplicate
 
 
 def test_an_instagram_quota_ends_by_itself() -> None:
@@ -213,7 +215,7 @@ PROBLEM = "https://api.x.com/2/problems/"
         (
             403,
             {"detail": "You cannot create a Tweet with duplicate content."},
-            OutcomeUnknown,
+            Duplicate,
         ),
         (403, {"type": PROBLEM + "usage-capped"}, Blocked),
         (429, {"type": PROBLEM + "usage-capped"}, Blocked),

@@ -110,12 +110,26 @@ def test_a_page_that_is_not_whole_is_unreadable(
 
 def test_without_a_baseline_the_time_of_the_attempt_will_do(x: SandboxArena) -> None:
     Sending(x, a_post(x, "Kemarin")).commit()
-    x.fault("unreadable", operation="timeline")
+    x.fault("unreadable", operation="timeline", times=2)
     sending = Sending(x, a_post(x))
     assert sending.prepare().baseline is None
     sending.commit_and_lose("drop after")
 
     assert sending.find() is not None
+
+
+def test_without_a_baseline_older_posts_are_still_not_this_one(
+    x: SandboxArena,
+) -> None:
+    x.settings(clock_offset=-7200)
+    Sending(x, a_post(x, "Selamat  Hari Korpri")).commit()
+    x.settings(clock_offset=0)
+    x.fault("unreadable", operation="timeline", times=2)
+    sending = Sending(x, a_post(x, "Selamat Hari Korpri"))
+    assert sending.prepare().baseline is None
+    sending.commit_and_lose("drop before")
+
+    assert sending.find() is None
 
 
 def test_the_same_words_with_other_pictures_are_for_a_person(x: SandboxArena) -> None:

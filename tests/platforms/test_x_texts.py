@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossposter.platforms._matching import normalised
@@ -104,6 +104,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+@example(["https://t.co/abcdefghij"], 1)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(FRAGMENTS, min_size=1, max_size=12), st.integers(0, 2))
 def test_whatever_x_does_to_a_text_is_undone(parts: list[str], pictures: int) -> None:
