@@ -17,7 +17,7 @@ from types import FrameType
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.job import Job
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
@@ -62,9 +62,10 @@ class Daemon:
         self._app = app
         self._stop = threading.Event()
         self._since = app.clock.now()
+        self._workers = ThreadPoolExecutor(app.config.publishing.workers)
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(app.config.publishing.workers)},
+            executors={"default": self._workers},
             job_defaults={
                 "coalesce": True,
                 "max_instances": 1,
@@ -114,10 +115,11 @@ class Daemon:
         now = self._app.clock.now()
         for name, moment in self._app.publishing.next_looks().items():
             if moment <= now + _LOOK_AHEAD:
-                self._lane(name).modify(next_run_time=max(moment, now))
+                self._wake(f"lane:{name}", max(moment, now))
 
-    def _lane(self, name: str) -> Job:
-        return self._scheduler.get_job(f"lane:{name}")
+    def _wake(self, job: str, moment: datetime) -> None:
+        with contextlib.suppress(JobLookupError):  # the scheduler is shutting down
+            self._scheduler.modify_job(job, next_run_time=moment)
 
     def _watch(self) -> None:
         """The main thread has nothing else to do: is everything else alive?"""
@@ -158,7 +160,10 @@ class Daemon:
         self._app.publishing.stop()
         log.info("daemon finishing what is in flight")
         notify_service_manager("STOPPING=1")
-        self._scheduler.shutdown(wait=True)
+        # Its own waiting holds the lock that a job needs to wake a lane: both would
+        # wait for ever.
+        self._scheduler.shutdown(wait=False)
+        self._workers.shutdown(wait=True)
         self._beat(stopped=True)
         log.info("daemon stopped")
 

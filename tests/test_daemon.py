@@ -2,6 +2,8 @@
 
 import signal
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -53,6 +55,29 @@ def test_sigterm_finishes_what_is_in_flight(office: Office) -> None:
 
     assert daemon.wait(timeout=30) == 0
     assert office.statuses(key)["x"] == "published"
+
+
+def test_a_lane_that_is_being_woken_does_not_hold_up_the_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    daemon = Daemon(office.app)
+    looking = threading.Event()
+
+    def look_slowly() -> dict[str, datetime]:
+        looking.set()
+        daemon._stop.wait(20)
+        time.sleep(1)  # long enough for the scheduler to begin its shutdown
+        return {"x": office.app.clock.now()}
+
+    monkeypatch.setattr(office.app.publishing, "next_looks", look_slowly)
+    running_daemon = threading.Thread(target=daemon.run, daemon=True)
+    running_daemon.start()
+    looking.wait(20)
+
+    daemon.stop()
+
+    running_daemon.join(20)
+    assert not running_daemon.is_alive()
 
 
 def test_a_second_daemon_refuses_to_start(office: Office) -> None:
