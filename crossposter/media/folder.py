@@ -1,0 +1,121 @@
+"""The folder pictures come from."""
+
+import contextlib
+import filecmp
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from crossposter.media.picture import MediaError, Picture, examine
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class MediaFolder:
+    """The one folder pictures are read from."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def locate(self, file: str | Path, *, relative_to: Path) -> str:
+        """The name, inside this folder, of what a person typed.
+
+        *file* may be absolute, relative to *relative_to* or relative to this folder.
+        Raises MediaError when it is no readable file inside the folder.
+        """
+        typed, inside = relative_to / file, self._root / file
+        candidates = [path for path in (typed, inside) if _is_file(path)]
+        if len(candidates) == 2 and not _same(*candidates):
+            raise MediaError(
+                f"{file} is one picture in {relative_to} and another in the media "
+                f"folder {self._root}: type the whole path of the one you mean."
+            )
+        path = self._resolve(inside if _is_file(inside) else typed)
+        os.close(_open_file(path))
+        name = path.relative_to(self._root.resolve()).as_posix()
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
+            raise MediaError(
+                f"The file name {name!a} holds characters that cannot be shown: "
+                "rename the file."
+            )
+        return name
+
+    def read(self, name: str) -> Picture:
+        """The picture behind a name that *locate* gave; raises MediaError."""
+        return examine(name, _content(self._resolve(self._root / name)))
+
+    def _resolve(self, path: Path) -> Path:
+        """*path* without symlinks; raises MediaError when it leads out of here."""
+        with _explained(self._root):
+            if not self._root.is_dir():
+                raise MediaError(
+                    f"The media folder {self._root} does not exist: create it, or "
+                    "correct 'media' in the configuration."
+                )
+        with _explained(path):
+            resolved = path.resolve(strict=True)
+        if not resolved.is_relative_to(self._root.resolve()):
+            raise MediaError(
+                f"{path} lies outside the media folder {self._root}: copy the file "
+                "there and name the copy."
+            )
+        return resolved
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises when forbidden
+    except ValueError:  # a NUL character
+        return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the system says about *path* into a sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise MediaError(
+            f"There is no file {path}: check its name, or copy it to the media folder."
+        ) from error
+    except PermissionError as error:
+        raise MediaError(
+            f"{path} may not be read by you: ask its owner for the permission."
+        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        # RuntimeError: symlinks in a circle, until Python 3.13; ValueError: a NUL
+        reason = getattr(error, "strerror", None) or error
+        raise MediaError(
+            f"{str(path)!r} cannot be read ({reason}): choose another file."
+        ) from error
+
+
+def _open_file(path: Path) -> int:
+    """A descriptor of a regular file; never waits for the far end of a pipe."""
+    with _explained(path):
+        descriptor = os.open(
+            path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+        )
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise MediaError(f"{path} is not a file but a folder or a device: name a file.")
+    return descriptor
+
+
+def _content(path: Path) -> bytes:
+    with _explained(path), os.fdopen(_open_file(path), "rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise MediaError(
+            f"{path} is larger than {MAX_BYTES // 1024**2} MB: make it smaller."
+        )
+    return data

@@ -1,0 +1,116 @@
+"""A picture, checked by its content."""
+
+import contextlib
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+
+from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
+
+from crossposter.errors import BadInput
+
+MAX_PIXELS = 50_000_000
+MAX_ANIMATION = 300_000_000  #: pixels of all frames together
+
+_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+_ANIMATED = {"GIF", "WEBP", "PNG"}
+
+
+class MediaError(BadInput):
+    """A picture cannot be taken; the message says what to do with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A checked picture; its size is the one seen, with the EXIF rotation applied."""
+
+    name: str
+    mime: str
+    sha256: str
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    animated: bool = False
+
+
+def examine(name: str, data: bytes) -> Picture:
+    """Tell from its content what picture *data* is, having decoded all of it once.
+
+    Raises MediaError for what is no picture, damaged, or too large to decode.
+    """
+    try:
+        with decoder(data) as image:
+            animated = _decode(name, image)
+            width, height = image.size
+            if orientation(image) >= 5:  # lies on its side
+                width, height = height, width
+            return Picture(
+                name=name,
+                mime=Image.MIME[image.format or ""],
+                sha256=sha256(data).hexdigest(),
+                data=data,
+                width=width,
+                height=height,
+                animated=animated,
+            )
+    except MediaError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels(name) from error
+    except UnidentifiedImageError as error:
+        raise MediaError(
+            f"{name} is not a picture of a known kind (JPEG, PNG, WebP, GIF or BMP): "
+            "open it in a picture program and save it as JPEG."
+        ) from error
+    except Exception as error:  # decoders raise anything on damaged data
+        raise MediaError(
+            f"{name} is damaged or incomplete: copy the original again, or open it in "
+            "a picture program and save it as JPEG."
+        ) from error
+
+
+@contextlib.contextmanager
+def decoder(data: bytes) -> Iterator[ImageFile]:
+    """An image whose header has been read, and nothing more."""
+    with warnings.catch_warnings():
+        # Harmless oddities of metadata, and sizes we check ourselves, are no news.
+        warnings.simplefilter("ignore")
+        with Image.open(BytesIO(data), formats=_KINDS) as image:
+            yield image
+
+
+def orientation(image: Image.Image) -> int:
+    """How the picture is turned: EXIF's 1 (upright) to 8."""
+    return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+
+
+def _decode(name: str, image: ImageFile) -> bool:
+    """Decode every frame, and say whether there are several."""
+    frames = 1
+    _check_pixels(name, image)
+    if image.format in _ANIMATED:
+        frames = getattr(image, "n_frames", 1)
+    if image.width * image.height * frames > MAX_ANIMATION:
+        raise MediaError(
+            f"{name} is an animation of {frames} frames, more than this program takes: "
+            "shorten it or make it smaller."
+        )
+    for frame in range(frames):
+        image.seek(frame)
+        _check_pixels(name, image)  # a GIF may grow from frame to frame
+        image.load()
+    return frames > 1
+
+
+def _check_pixels(name: str, image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels(name)
+
+
+def _too_many_pixels(name: str) -> MediaError:
+    return MediaError(
+        f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels: make it smaller."
+    )
