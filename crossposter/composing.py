@@ -1,14 +1,14 @@
 """An announcement and its pictures become the post of each channel."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
 from crossposter.media import MediaFolder, Picture, fit
 from crossposter.models import Announcement, Attachment
-from crossposter.publisher import Media, Post
+from crossposter.publisher import ImageRules, Media, Post
 from crossposter.rendering import Renderer
 
 
@@ -101,7 +101,7 @@ class Composer:
         post = Post(
             text=rendered.text,
             link=rendered.link,
-            media=tuple(_fitted(each, alt, channel) for each, alt in pictures[:most]),
+            media=_fitted(pictures[:most], channel.format.images),
         )
         return Composed(channel=channel, post=post, problems=tuple(problems))
 
@@ -115,14 +115,26 @@ def _why_unable(channel: Channel, images: int) -> str | None:
     return None
 
 
-def _fitted(picture: Picture, alt: str, channel: Channel) -> Media:
-    fitted = fit(picture, channel.format.images)
+def _fitted(
+    pictures: Sequence[tuple[Picture, str]], rules: ImageRules
+) -> tuple[Media, ...]:
+    """Every picture as the platform takes it; nothing is ever cropped."""
+    media: list[Media] = []
+    for picture, alt in pictures:
+        media.append(_media(fit(picture, rules), alt))
+        if rules.same_ratio:
+            ratio = media[0].width / media[0].height
+            rules = replace(rules, min_ratio=ratio, max_ratio=ratio)
+    return tuple(media)
+
+
+def _media(picture: Picture, alt: str) -> Media:
     return Media(
-        name=fitted.name,
-        mime=fitted.mime,
-        sha256=fitted.sha256,
-        data=fitted.data,
+        name=picture.name,
+        mime=picture.mime,
+        sha256=picture.sha256,
+        data=picture.data,
         alt=alt,
-        width=fitted.width,
-        height=fitted.height,
+        width=picture.width,
+        height=picture.height,
     )

@@ -149,6 +149,7 @@ class ImageRules:
     max_ratio: float = float("inf")
     min_width: int = 1  #: pixels
     max_width: int = 16_384  #: pixels; wider is scaled down
+    same_ratio: bool = False  #: all pictures of a post are shown in the first one's
 
 
 @dataclass(frozen=True, kw_only=True)

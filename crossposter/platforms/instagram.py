@@ -52,6 +52,7 @@ FORMAT = Format(
         max_ratio=1.91,
         min_width=320,
         max_width=1_440,
+        same_ratio=True,
     ),
     max_hashtags=5,  # the app's limit since December 2025; the API documents 30
     needs_image=True,
