@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from crossposter import config as configured
@@ -16,7 +17,7 @@ from crossposter.channels import Channel, Settle
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
 from crossposter.config import Config
-from crossposter.errors import NotFound
+from crossposter.errors import BadInput, NotFound
 from crossposter.interventions import Interventions
 from crossposter.lifecycle import Late, Retry
 from crossposter.media import Archive, MediaFolder
@@ -89,9 +90,7 @@ def build(
     archive = Archive(config.archive_folder)
     renderer = _renderer(config)
     rules = _rules(config)
-    composer = Composer(
-        channels=channels, renderer=renderer, media=media, clock=clock
-    )
+    composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
     return App(
         config=config,
         clock=clock,
@@ -107,7 +106,7 @@ def build(
             channels=channels,
             media=media,
             composer=composer,
-            source_code=lambda label: config.source(label).code,
+            source_code=partial(_active_source, config),
         ),
         approval=Approval(
             database=database,
@@ -136,6 +135,16 @@ def build(
         ),
         overview=Overview(database=database, clock=clock, channels=channels),
     )
+
+
+def _active_source(config: Config, label: str) -> str:
+    source = config.source(label)
+    if not source.active:
+        raise BadInput(
+            f"{source.name} sends no announcements any more (`active: false` in"
+            " config.yaml): choose another source"
+        )
+    return source.code
 
 
 def _renderer(config: Config) -> Renderer:
@@ -195,9 +204,7 @@ def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Form
     timeout = config.publishing.timeout
     match config.channels[name]:
         case configured.FacebookChannel() as account:
-            page = facebook.FacebookPage(
-                **_page(account), clock=clock, timeout=timeout
-            )
+            page = facebook.FacebookPage(**_page(account), clock=clock, timeout=timeout)
             return page, facebook.FORMAT
         case configured.XChannel() as account:
             return _x(account, clock, timeout), replace(x.FORMAT, limit=account.limit)
