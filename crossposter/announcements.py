@@ -11,7 +11,7 @@ from crossposter.drafts import Draft
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus
+from crossposter.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor, Staff, Task
 from crossposter.store import Database, Session, announcements, deliveries, journal
@@ -51,6 +51,7 @@ class Announcements:
             **values, author=actor.name, created_at=now, updated_at=now
         )
         drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+        self._outside_blackouts(announcement)
         self._composer.require_able(announcement, len(images))
         with self._database.write() as session:
             session.add(announcement)
@@ -86,6 +87,8 @@ class Announcements:
                 session, announcement, now=now, **values
             )
             drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+            if "at" in values:
+                self._outside_blackouts(announcement)
             if images is not None:
                 announcements.attach(session, key, images)
             files = announcements.attachments(session, key)
@@ -153,8 +156,6 @@ class Announcements:
         for name, check in checks.items():
             if name in values:
                 values[name] = check(values[name])
-        if values.get("at") is not None:
-            self._outside_blackouts(values)
         return values
 
     def _readable(self, images: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -163,11 +164,11 @@ class Announcements:
             drafts.plain(alt, f"alternative text of {file}")
         return list(images)
 
-    def _outside_blackouts(self, values: dict[str, Any]) -> None:
-        if values.get("urgent"):
+    def _outside_blackouts(self, announcement: Announcement) -> None:
+        if announcement.urgent or announcement.at is None:
             return
         for channel in self._channels.values():
-            if channel.agenda.blackouts.end_of(values["at"]) is not None:
+            if channel.agenda.blackouts.end_of(announcement.at) is not None:
                 raise BadInput(
                     f"{channel.name} posts nothing at that time (publishing.blackouts"
                     " in config.yaml): choose another --at, or --urgent"
@@ -181,6 +182,7 @@ class Announcements:
                     f" wait until `crossposter show {key}` says how it ended"
                 )
             if delivery.status in _TO_CANCEL:
+                _certainly_not_public(session, delivery)
                 deliveries.move(
                     session,
                     delivery,
@@ -233,6 +235,17 @@ class Announcements:
             before=before,
             after=announcement.status,
             detail=announcement.reason,
+        )
+
+
+def _certainly_not_public(session: Session, delivery: Delivery) -> None:
+    if delivery.status is Status.HELD and journal.in_question(
+        session, delivery.id or 0
+    ):
+        raise NotAllowed(
+            f"announcement {delivery.announcement_id} may be public on"
+            f" {delivery.channel}: look there, then `crossposter resolve {delivery.id}`"
+            " with --posted URL or --not-posted"
         )
 
 

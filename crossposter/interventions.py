@@ -51,6 +51,7 @@ class Interventions:
         """
         self._staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, _RETRIED, "retried")
+        self._certainly_not_public(delivery)
         self._approval_still_holds(delivery)
         return self._send_again(actor, delivery, "retried by a person")
 
@@ -120,6 +121,15 @@ class Interventions:
                 f"delivery {key} is {delivery.status} and cannot be {done}"
             )
         return delivery
+
+    def _certainly_not_public(self, delivery: Delivery) -> None:
+        with self._database.read() as session:
+            if journal.in_question(session, delivery.id or 0):
+                raise NotAllowed(
+                    f"delivery {delivery.id} may be public already: look at the account,"
+                    f" then `crossposter resolve {delivery.id}` with --posted URL or"
+                    " --not-posted"
+                )
 
     def _approval_still_holds(self, delivery: Delivery) -> None:
         with self._database.read() as session:
@@ -196,9 +206,8 @@ class Interventions:
                 f" else: look at it again with `crossposter show"
                 f" {delivery.announcement_id}`"
             ) from error
-        journal.close_attempt(
-            session, delivery.id or 0, at=now, outcome=action, error=detail
-        )
+        if journal.in_question(session, delivery.id or 0):
+            journal.close_attempt(session, delivery.id or 0, at=now, outcome=action)
 
     def _again(self, key: int) -> Delivery:
         with self._database.read() as session:

@@ -72,6 +72,9 @@ UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
+ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
+#: Outcomes of an attempt after which the post may be public, for all we know.
+UNDECIDED = frozenset({Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING})
 UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
 
 
@@ -214,7 +217,7 @@ def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> M
 
 def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
     if looks.outcome == NOT_RUNNING:
-        return Move(status=Status.SCHEDULED, next_at=now, absents=0)
+        return Move(status=Status.SCHEDULED, next_at=now, absents=0, outcome=ABSENT)
     if looks.outcome == DUPLICATE:
         return Move(
             status=Status.HELD,
@@ -236,6 +239,7 @@ def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> 
         next_at=now,
         absents=0,
         counts=True,
+        outcome=ABSENT,
         error=f"not on the account after {looks.reads} look(s): to be sent again",
     )
 

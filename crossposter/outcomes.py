@@ -28,6 +28,9 @@ _SENTENCES = {
 }
 
 
+_FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})
+
+
 class Outcomes:
     """Writes the moves of deliveries, each if the delivery is still as it was read."""
 
@@ -74,7 +77,7 @@ class Outcomes:
             error=move.error,
             **values,
         )
-        if delivery.status is Status.COMMITTING:
+        if _ends_attempt(delivery.status, move.status):
             journal.close_attempt(
                 session,
                 delivery.id or 0,
@@ -135,6 +138,12 @@ class Outcomes:
                     raise
                 log.warning("an outcome cannot be recorded yet", reason=str(error))
                 self._clock.sleep(timedelta(seconds=1))
+
+
+def _ends_attempt(before: Status, after: Status) -> bool:
+    """An attempt that is held or unconfirmed keeps the outcome that is in question."""
+    found_out = before is Status.UNCONFIRMED and after in _FOUND_OUT
+    return before is Status.COMMITTING or found_out
 
 
 def _bound_elsewhere(receipt: Receipt, now: datetime) -> Move:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from crossposter.lifecycle import UNDECIDED
 from crossposter.models import Attempt, Event
 from crossposter.staff import Actor
 
@@ -58,6 +59,12 @@ def last_attempt(session: Session, delivery_id: int) -> Attempt | None:
     return session.exec(query.order_by(col(Attempt.id).desc())).first()
 
 
+def in_question(session: Session, delivery_id: int) -> bool:
+    """Whether the last attempt may have gone live, and nobody has found out."""
+    attempt = last_attempt(session, delivery_id)
+    return attempt is not None and attempt.outcome in UNDECIDED
+
+
 def close_attempt(
     session: Session,
     delivery_id: int,
@@ -67,12 +74,12 @@ def close_attempt(
     code: str | None = None,
     error: str | None = None,
 ) -> None:
-    """Write how the last attempt of a delivery ended."""
+    """Write how the last attempt of a delivery ended; what was known of it stays."""
     attempt = last_attempt(session, delivery_id)
     if attempt is None:
         return
     attempt.finished_at = at
     attempt.outcome = outcome
-    attempt.code = code
-    attempt.error = error
+    attempt.code = code or attempt.code
+    attempt.error = error or attempt.error
     session.add(attempt)

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter.lifecycle import (
+    ABSENT,
     DUPLICATE,
     MOVES,
     NOT_RUNNING,
@@ -58,6 +59,7 @@ def test_enough_absences_send_it_again() -> None:
         next_at=MONDAY + timedelta(seconds=540),
         absents=0,  # the next attempt counts from the start
         counts=True,
+        outcome=ABSENT,
         error="not on the account after 3 look(s): to be sent again",
     )
 
@@ -80,7 +82,10 @@ def test_what_was_never_sent_counts_no_try_when_it_is_not_found() -> None:
     move = absent(seconds=540, absents=2, tries=3, outcome=NOT_RUNNING)
 
     assert move == Move(
-        status=Status.SCHEDULED, next_at=MONDAY + timedelta(minutes=9), absents=0
+        status=Status.SCHEDULED,
+        next_at=MONDAY + timedelta(minutes=9),
+        absents=0,
+        outcome=ABSENT,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PIL import Image
+from sqlalchemy import event
 
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
@@ -76,7 +77,7 @@ class Office:
         self.house = house or House()
         self.folder = folder
         self.clock = FrozenClock()
-        self.database = Database(url, busy=timedelta(seconds=0.2))
+        self.database = _hasty(Database(url, busy=timedelta(seconds=0.2)))
         self.publishers = {
             name: FakePublisher(self.clock) for name in self.house.channels
         }
@@ -244,6 +245,18 @@ class Office:
             office={"name": "Pemerintah Kabupaten"},
             sources={"DPUPR": SourceName(code="DPUPR", name="Dinas Pekerjaan Umum")},
         )
+
+
+def _hasty(database: Database) -> Database:
+    """SQLite need not reach the disk here: no test of an office cuts the power."""
+    if database.file is not None:
+        event.listen(
+            database._engine,
+            "connect",
+            lambda connection, _: connection.execute("PRAGMA synchronous=OFF"),
+        )
+        database._engine.dispose()
+    return database
 
 
 def as_json(values: object) -> object:
