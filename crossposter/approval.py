@@ -138,6 +138,7 @@ class Approval:
         channel: Channel,
         now: datetime,
     ) -> datetime:
+        _not_expired(announcement, now)
         if announcement.urgent and announcement.at is None:
             return now
         spacing = channel.agenda.spacing
@@ -163,15 +164,17 @@ class Approval:
 
 
 def _only_submitted(announcement: Announcement) -> None:
-    if announcement.status is AnnouncementStatus.SUBMITTED:
+    key, status = announcement.id, announcement.status
+    if status is AnnouncementStatus.SUBMITTED:
         return
+    if status is AnnouncementStatus.APPROVED:
+        raise NotAllowed(
+            f"announcement {key} is approved already: see `crossposter show {key}`"
+        )
     hint = ""
-    if announcement.status in {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}:
-        hint = f": submit it first with `crossposter submit {announcement.id}`"
-    raise NotAllowed(
-        f"announcement {announcement.id} is {announcement.status} and cannot be"
-        f" approved{hint}"
-    )
+    if status in {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}:
+        hint = f": submit it first with `crossposter submit {key}`"
+    raise NotAllowed(f"announcement {key} is {status} and cannot be approved{hint}")
 
 
 def _not_long_past(announcement: Announcement, now: datetime, grace: timedelta) -> None:
@@ -179,6 +182,14 @@ def _not_long_past(announcement: Announcement, now: datetime, grace: timedelta) 
         raise BadInput(
             "the time asked for has passed: set another one with"
             f" `crossposter edit {announcement.id} --at`"
+        )
+
+
+def _not_expired(announcement: Announcement, now: datetime) -> None:
+    if announcement.expires_at is not None and announcement.expires_at <= now:
+        raise BadInput(
+            "it has expired: give it a later time with"
+            f" `crossposter edit {announcement.id} --expires`"
         )
 
 

@@ -46,17 +46,21 @@ def _described(picture: Media) -> dict[str, Any]:
 
 def thaw(delivery: Delivery, archive: Archive) -> Post:
     """The approved post; raises NotAsApproved or the archive's own error."""
-    post = Post(
-        text=delivery.text,
-        link=delivery.link,
-        media=tuple(
+    try:
+        pictures = tuple(
             Media(data=archive.get(picture["sha256"]), **picture)
             for picture in delivery.media
-        ),
-    )
-    if post.fingerprint() != delivery.fingerprint:
-        raise NotAsApproved(
-            f"delivery {delivery.id} was altered after its approval and is not sent:"
-            " edit the announcement and approve it again"
         )
+    except (KeyError, TypeError) as error:
+        raise _altered(delivery) from error
+    post = Post(text=delivery.text, link=delivery.link, media=pictures)
+    if post.fingerprint() != delivery.fingerprint:
+        raise _altered(delivery)
     return post
+
+
+def _altered(delivery: Delivery) -> NotAsApproved:
+    return NotAsApproved(
+        f"delivery {delivery.id} was altered after its approval and is not sent: edit"
+        " the announcement and approve it again"
+    )
