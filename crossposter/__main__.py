@@ -1,5 +1,6 @@
 """The command `crossposter`: what goes wrong becomes a sentence and an exit code."""
 
+import io
 import os
 import sys
 import traceback
@@ -12,6 +13,8 @@ DONE, CANNOT, BUG, INTERRUPTED = 0, 1, 3, 130  # 2, wrong usage, is Typer's own
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every terminal has every letter
     sys.exit(run(sys.argv[1:]))
 
 

@@ -43,7 +43,9 @@ class _Verbs(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"crossposter.cli.{VERBS[name][0]}")
-        return typer.main.get_group(module.app).commands[name]
+        command: Any = typer.main.get_group(module.app).commands[name]
+        command.rich_markup_mode = None  # as plain as the help of all verbs
+        return command
 
     def __iter__(self) -> Iterator[str]:
         return iter(VERBS)

@@ -18,7 +18,7 @@ from crossposter.cli.session import (
 if TYPE_CHECKING:
     from crossposter.app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 from crossposter.cli.output import print_json, say, show_table, status_word, when
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 
 @app.command(name="list")

@@ -22,7 +22,7 @@ from crossposter.service import unit
 if TYPE_CHECKING:
     from crossposter.app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 _VARIABLE = re.compile(r"^[^#\n]*\$\{(\w+)\}", re.MULTILINE)
 _PLACEHOLDER = "put-it-here"

@@ -10,7 +10,7 @@ from crossposter.cli.output import say
 if TYPE_CHECKING:
     from crossposter.sandbox.server import Sandbox
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 
 @app.callback()

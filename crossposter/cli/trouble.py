@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossposter.app import App
     from crossposter.models import Delivery
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 ChannelName = Annotated[
     str | None, typer.Argument(metavar="CHANNEL", help="Only this one; else all.")

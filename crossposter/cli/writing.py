@@ -18,7 +18,7 @@ from crossposter.errors import BadInput
 if TYPE_CHECKING:
     from crossposter.app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 _TITLE = typer.Option(metavar="TEXT", help="The headline, one line.")
 _SOURCE = typer.Option(
@@ -101,9 +101,9 @@ def add(
 
     \b
     Examples:
-      crossposter add --source DINKES --title "Imunisasi gratis" --body-file text.txt
-      crossposter add --source BPBD --title "Banjir di Satui" --body "Hindari Jalan A."
-          --image media/banjir.jpg --alt "Jalan A terendam" --urgent
+      crossposter add --source DINKES --title "Imunisasi" --body-file text.txt
+      crossposter add --source BPBD --title "Siaga banjir" --body "Waspada." \\
+          --image media/banjir.jpg --alt "Jalan terendam" --urgent
     """
     from crossposter.cli.drafting import draft_from
 
