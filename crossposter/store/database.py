@@ -122,6 +122,7 @@ def _engine(url: str, busy: timedelta) -> Engine:
     )
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _end)
     return engine
 
 
@@ -147,3 +148,12 @@ def _begin(connection: Connection) -> None:
         return
     readonly = options.get("readonly", False)
     connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+
+def _end(connection: sqlite3.Connection, *_: Any) -> None:
+    """A commit that found the file busy leaves its transaction, and its lock, behind.
+
+    SQLAlchemy takes it for ended and does not roll it back.
+    """
+    if connection.in_transaction:
+        connection.rollback()
