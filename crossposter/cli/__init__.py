@@ -24,17 +24,17 @@ VERBS: dict[str, tuple[str, str]] = {
     "edit": ("writing", "Change an announcement; an approval of it ends."),
     "list": ("reading", "List the announcements, newest first."),
     "show": ("reading", "Show one announcement and its deliveries."),
-    "preview": ("reading", "Show the exact post of every channel, before approval."),
+    "preview": ("reading", "Show the exact post of every channel."),
     "submit": ("approving", "Hand a draft to the approvers."),
     "approve": ("approving", "Freeze the posts and give each its time."),
     "reject": ("approving", "Send an announcement back to its author."),
     "withdraw": ("approving", "Take an announcement back."),
     "run": ("running", "Publish on the timetable until stopped."),
     "status": ("running", "Show what runs, what is late, what waits for a person."),
-    "pause": ("trouble", "Let a channel, or all, stand still."),
-    "resume": ("trouble", "Let a channel, or all, run again."),
+    "pause": ("trouble", "Let a channel, or all of them, stand still."),
+    "resume": ("trouble", "Let a channel, or all of them, publish again."),
     "retry": ("trouble", "Send a held or failed delivery again."),
-    "resolve": ("trouble", "Say what a person found out about a delivery."),
+    "resolve": ("trouble", "Say what you found on the account."),
 }
 
 
