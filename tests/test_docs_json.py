@@ -1,0 +1,81 @@
+"""The keys of `--json` in the README are exactly those that come."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossposter.overview import previews
+from crossposter.staff import DAEMON
+from tests.office import Office
+
+README = Path(__file__).parent.parent / "README.md"
+_OF_SOME_ENTRIES = {"channel", "delivery", "announcement", "title"}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(folder=tmp_path, url="http://127.0.0.1:9").set_up()
+
+
+@pytest.fixture
+def told() -> dict[str, set[str]]:
+    """What the table in the README says, by what its lines begin with."""
+    text = README.read_text(encoding="utf-8").split("### `--json`")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", text, re.MULTILINE)
+    return {first: set(re.findall(r"`(\w+)`", second)) for first, second in rows}
+
+
+def _row(told: dict[str, set[str]], beginning: str) -> set[str]:
+    return next(keys for of, keys in told.items() if of.startswith(beginning))
+
+
+def test_show_and_list_have_the_keys_of_the_readme(
+    office: Office, told: dict[str, set[str]]
+) -> None:
+    key = office.approved("Pasar murah")
+
+    shown = office.show(key)
+    [listed] = office.app.overview.listing()
+
+    assert set(shown) == _row(told, "`show`")
+    assert set(shown["images"][0]) == _row(told, "an image")
+    assert set(shown["deliveries"][0]) == _row(told, "a delivery")
+    assert set(listed) == set(shown) - {"body", "images"}
+    assert set(listed["deliveries"][0]) == _row(told, "a delivery") - {"text", "media"}
+
+
+def test_preview_has_the_keys_of_the_readme(
+    office: Office, told: dict[str, set[str]]
+) -> None:
+    key = office.approved("Pasar murah")
+
+    first = previews(office.app.approval.preview(key))[0]
+
+    assert set(first) == _row(told, "`preview`")
+    assert set(first["media"][0]) == _row(told, "a picture")
+
+
+def test_status_has_the_keys_of_the_readme(
+    office: Office, told: dict[str, set[str]]
+) -> None:
+    office.app.pausing.pause(DAEMON, ["x"], "the account is being moved")
+
+    values: dict[str, Any] = office.app.overview.status()
+
+    assert set(values) | set(values["daemon"]) == _row(told, "`status`")
+    assert set(values["lanes"][0]) == _row(told, "a lane")
+    [entry] = values["attention"]
+    assert set(entry) - _OF_SOME_ENTRIES == (_row(told, "an entry") - _OF_SOME_ENTRIES)
+
+
+def test_check_and_run_have_the_keys_of_the_readme(
+    office: Office, told: dict[str, set[str]]
+) -> None:
+    checked = office.run("check", "--json")
+    ran = office.run("run", "--once", "--json")
+
+    assert set(json.loads(checked.stdout)) == _row(told, "`check`")
+    assert set(json.loads(ran.stdout)) == _row(told, "`run --once`")
