@@ -182,7 +182,8 @@ class Publishing:
             self._outcomes.write(delivery, move)
         elif blackout is not None:
             wait = Move(status=Status.SCHEDULED, next_at=blackout)
-            self._outcomes.write(delivery, wait)
+            # Our own rest does not make it late.
+            self._outcomes.write(delivery, wait, due_at=blackout)
         return move is not None or blackout is not None
 
     def _approval_ends(self, delivery: Delivery) -> datetime:

@@ -66,18 +66,19 @@ class Recovery:
                 if delivery.due_at < now - MISSED and not paused:
                     approved = announcements.get(session, delivery.announcement_id)
                     since = approved.approved_at or delivery.due_at
-                    journal.open_attempt(session, _never_made(delivery, since))
+                    attempt = _never_made(delivery, since, now)
+                    journal.open_attempt(session, attempt)
                     move = lifecycle.look_first(now=now)
                     self._outcomes.write_in(session, delivery, move)
 
 
-def _never_made(delivery: Delivery, since: datetime) -> Attempt:
+def _never_made(delivery: Delivery, since: datetime, now: datetime) -> Attempt:
     """What a read-back needs to know of an attempt that perhaps never was."""
     return Attempt(
         delivery_id=delivery.id or 0,
         number=0,
         started_at=since,
-        deadline=since,
+        deadline=now,
         refs={},
         outcome=lifecycle.NOT_RUNNING,
     )

@@ -101,7 +101,7 @@ class Settling:
     ) -> None:
         now = self._clock.now()
         move = lifecycle.after_failed_read(
-            error, now=now, unknown_since=attempt.started_at
+            error, now=now, unknown_since=attempt.deadline
         )
         if isinstance(error, NotAuthorized) and move.status is Status.UNCONFIRMED:
             pause = Pause(reason=str(error))

@@ -1,6 +1,7 @@
 """What was approved is what goes out."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -181,7 +182,7 @@ def test_an_approval_that_fails_halfway_leaves_no_delivery(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = office.submitted()
-    taken = iter([[]])
+    taken = iter([list[datetime]()])
     monkeypatch.setattr(
         "crossposter.store.deliveries.taken_moments", lambda *_, **__: next(taken)
     )
