@@ -81,7 +81,6 @@ class Containers:
             container = self._settled(begun)
             if container.status not in GONE:
                 return container
-            uploads.forget(key)
         return self._made(key, post, uploads)
 
     def look(self, container_id: str, step: Step = Step.READ) -> Container:
@@ -127,7 +126,7 @@ class Containers:
             caption=post.text,
         )
         uploads.keep(key, container)
-        return self._finished(key, container, uploads)
+        return self._finished(container)
 
     def _child(self, position: int, media: Media, uploads: Uploads) -> str:
         key = picture_key("item", position, media)
@@ -150,15 +149,14 @@ class Containers:
             hosted.remove()
             raise
         uploads.keep(key, container)
-        finished = self._finished(key, container, uploads)
+        finished = self._finished(container)
         # Not before: as long as the container is in progress the picture is fetched.
         hosted.remove()
         return finished
 
-    def _finished(self, key: str, container_id: str, uploads: Uploads) -> Container:
+    def _finished(self, container_id: str) -> Container:
         container = self._settled(container_id)
         if container.status in GONE:
-            uploads.forget(key)
             raise self._failure(container)
         return container
 

@@ -39,10 +39,6 @@ class Uploads:
         """Remember an id with the time of its upload, in one durable assignment."""
         self._saved[key] = f"{remote_id} {self._clock.now().isoformat()}"
 
-    def forget(self, key: str) -> None:
-        """See to it that the id is not used again."""
-        self._saved.pop(key, None)
-
     def _entry(self, key: str) -> tuple[str | None, str]:
         remote_id, _, since = self._saved.get(key, "").partition(" ")
         return (None if remote_id in {"", *self._spent} else remote_id), since

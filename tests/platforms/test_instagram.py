@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 import requests
 
+from crossposter.clock import SystemClock
+from crossposter.platforms._image_host import FacebookImageHost
+from crossposter.platforms._page import Page
+from crossposter.platforms.instagram import InstagramAccount
 from crossposter.publisher import (
     Blocked,
     OutcomeUnknown,
@@ -17,7 +21,7 @@ from crossposter.publisher import (
     Unreadable,
 )
 from crossposter.sandbox.server import Sandbox
-from tests.fakes import MONDAY
+from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SECRET, SandboxArena
 from tests.platforms.sending import Sending, a_post, picture
 
@@ -35,13 +39,12 @@ def publish_behind_its_back(sending: Sending) -> str:
     assert sending.prepared is not None
     arena = sending.arena
     assert isinstance(arena, SandboxArena)
-    answer = requests.post(
-        f"{arena.url}/v26.0/{arena.account}/media_publish",
-        data={
-            "creation_id": sending.prepared.refs["container"],
-            "access_token": f"{SECRET}-{arena.number}",
-        },
-    )
+    fields = {
+        "creation_id": sending.prepared.refs["container"],
+        "access_token": f"{SECRET}-{arena.number}",
+    }
+    address = f"{arena.url}/v26.0/{arena.account}/media_publish"
+    answer = requests.post(address, data=fields)
     return str(answer.json()["id"])
 
 
@@ -161,6 +164,30 @@ def test_a_post_that_landed_late_is_not_published_again(
     assert len(instagram.live()) == 1
 
 
+def test_a_published_container_is_not_forgotten_with_the_uploads(
+    instagram: SandboxArena,
+) -> None:
+    clock = FrozenClock(SystemClock().now())
+    instagram.publisher = InstagramAccount(
+        user_id=instagram.account,
+        access_token=f"{SECRET}-{instagram.number}",
+        images=FacebookImageHost(
+            Page(page_id="1", access_token="t", api_url=instagram.url, clock=clock)
+        ),
+        clock=clock,
+        api_url=instagram.url,
+    )
+    sending = Sending(instagram, a_post(instagram))
+    sending.prepare()
+    publish_behind_its_back(sending)
+    clock.advance(hours=30)
+
+    sending.prepare()
+    sending.commit()
+
+    assert len(instagram.live()) == 1
+
+
 def test_a_refusal_for_a_post_that_is_public_is_a_success(
     instagram: SandboxArena,
 ) -> None:
@@ -271,33 +298,3 @@ def test_without_a_container_the_listing_is_what_counts(
     receipt = Sending(instagram, post).commit()
 
     assert instagram.publisher.find(post, attempt) == receipt
-
-
-def test_a_used_up_quota_is_noticed_before_anything_is_made(
-    instagram: SandboxArena,
-) -> None:
-    instagram.settings(instagram_quota=0)
-    sending = Sending(instagram, a_post(instagram))
-
-    with pytest.raises(Blocked) as caught:
-        sending.prepare()
-
-    assert caught.value.until is not None
-    assert timedelta(minutes=59) < caught.value.until - sending.now()
-    assert instagram.uploads() == 0
-
-
-@pytest.mark.parametrize(
-    "body",
-    [{}, {"data": []}, {"data": [{"config": 3}]}, {"data": [{"quota_usage": 9}]}],
-)
-def test_a_quota_nobody_can_read_stops_nothing(
-    instagram: SandboxArena, body: dict[str, Any]
-) -> None:
-    instagram.fault("refuse", operation="limit", status=200, body=body)
-
-    assert Sending(instagram, a_post(instagram)).commit().remote_id
-
-
-def test_the_check_names_the_account(instagram: SandboxArena) -> None:
-    assert instagram.publisher.check() == f"@akun_{instagram.account[-6:]}"
