@@ -1,5 +1,6 @@
 """The command `crossposter`: what goes wrong becomes a sentence and an exit code."""
 
+import errno
 import io
 import os
 import sys
@@ -13,6 +14,8 @@ DONE, CANNOT, BUG, INTERRUPTED = 0, 1, 3, 130  # 2, wrong usage, is Typer's own
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = io.StringIO()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every letter
     sys.exit(run(sys.argv[1:]))
@@ -31,7 +34,11 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _write_no_more()
         return CANNOT
-    except Exception:  # noqa: BLE001  # the last place that can say anything
+    except Exception as error:  # noqa: BLE001  # the last place that can say anything
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _write_no_more()
+            sys.stderr.write("crossposter: the disk is full: free some space\n")
+            return CANNOT
         traceback.print_exc()
         sys.stderr.write("crossposter: this is a bug; please report the lines above\n")
         return BUG
@@ -39,7 +46,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _write_no_more() -> None:
-    """Whoever read our output has gone: what is left of it must not fail once more.
+    """What is left of the output has nowhere to go, and must not fail once more.
 
     https://docs.python.org/3/library/signal.html#note-on-sigpipe
     """

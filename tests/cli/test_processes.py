@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,24 @@ def test_a_reader_who_leaves_early_is_no_bug(desk: Desk, verb: list[str]) -> Non
 
     assert err == ""
     assert process.returncode == 1
+
+
+def test_a_full_disk_is_told(desk: Desk) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = desk.start(program("list", "--json"), stdout=full)
+        _, err = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert err == "crossposter: the disk is full: free some space\n"
+
+
+def test_output_nobody_wants_is_no_bug(desk: Desk) -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *program("list")]
+
+    process = desk.start(command)
+    _, err = process.communicate(timeout=30)
+
+    assert (process.returncode, err) == (0, "")
 
 
 def test_a_terminal_without_utf8_is_served(desk: Desk) -> None:
