@@ -71,11 +71,13 @@ def test_status_has_the_keys_of_the_readme(
     assert set(entry) - _OF_SOME_ENTRIES == (_row(told, "an entry") - _OF_SOME_ENTRIES)
 
 
-def test_check_and_run_have_the_keys_of_the_readme(
+def test_init_check_and_run_have_the_keys_of_the_readme(
     office: Office, told: dict[str, set[str]]
 ) -> None:
+    begun = office.run("init", "beside", "--json")
     checked = office.run("check", "--json")
     ran = office.run("run", "--once", "--json")
 
+    assert set(json.loads(begun.stdout)[0]) == _row(told, "`init`")
     assert set(json.loads(checked.stdout)) == _row(told, "`check`")
     assert set(json.loads(ran.stdout)) == _row(told, "`run --once`")
