@@ -21,7 +21,14 @@ from crossposter.models import (
     Heartbeat,
 )
 from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Database, Session, announcements, channels, deliveries
+from crossposter.store import (
+    Database,
+    Session,
+    announcements,
+    channels,
+    deliveries,
+    journal,
+)
 
 ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 _LATE_AFTER = timedelta(minutes=1)
@@ -79,6 +86,11 @@ class Overview:
             trouble = deliveries.with_status(session, *_TROUBLE)
             states = channels.states(session)
             titles = _titles(session, trouble)
+            doubtful = {
+                each.id
+                for each in trouble
+                if journal.in_question(session, each.id or 0)
+            }
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )
@@ -88,7 +100,14 @@ class Overview:
             "lanes": lanes,
             "attention": [
                 *(_paused(lane) for lane in lanes if lane["paused"]),
-                *(_trouble(each, titles[each.announcement_id]) for each in trouble),
+                *(
+                    _trouble(
+                        each,
+                        titles[each.announcement_id],
+                        in_question=each.id in doubtful,
+                    )
+                    for each in trouble
+                ),
                 *(_unapproved(each) for each in reversed(submitted)),
             ],
         }
@@ -234,7 +253,7 @@ def _paused(lane: Values) -> Values:
     }
 
 
-def _trouble(each: Delivery, title: str) -> Values:
+def _trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
     return {
         "kind": "delivery",
         "delivery": each.id,
@@ -243,7 +262,7 @@ def _trouble(each: Delivery, title: str) -> Values:
         "channel": each.channel,
         "status": each.status.value,
         "reason": each.error,
-        "next": _next_command(each),
+        "next": _next_command(each, in_question=in_question),
     }
 
 
@@ -259,12 +278,12 @@ def _unapproved(each: Announcement) -> Values:
     }
 
 
-def _next_command(each: Delivery) -> str:
+def _next_command(each: Delivery, *, in_question: bool) -> str:
     resolve = f"`crossposter resolve {each.id} --posted URL` or `--not-posted`"
     match each.status:
         case Status.UNCONFIRMED:
             return f"wait: the account is being read; or look yourself, then {resolve}"
-        case Status.HELD if each.attempts:
+        case Status.HELD if in_question:
             return f"look at the account, then {resolve}"
         case Status.HELD:
             return (
