@@ -24,12 +24,7 @@ from crossposter.media import Archive, MediaFolder
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.platforms import facebook, instagram, x
-from crossposter.platforms._image_host import (
-    FacebookImageHost,
-    FolderImageHost,
-    ImageHost,
-)
-from crossposter.platforms._page import Page
+from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.publisher import Format, Publisher
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer, SourceName
@@ -204,8 +199,7 @@ def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Form
     timeout = config.publishing.timeout
     match config.channels[name]:
         case configured.FacebookChannel() as account:
-            page = facebook.FacebookPage(**_page(account), clock=clock, timeout=timeout)
-            return page, facebook.FORMAT
+            return _facebook(config, account, clock), facebook.FORMAT
         case configured.XChannel() as account:
             return _x(account, clock, timeout), replace(x.FORMAT, limit=account.limit)
         case configured.InstagramChannel() as account:
@@ -220,15 +214,6 @@ def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Form
             )
             hashtags = account.hashtags
             return instagram_account, replace(instagram.FORMAT, max_hashtags=hashtags)
-
-
-def _page(account: configured.FacebookChannel) -> dict[str, str]:
-    return {
-        "page_id": account.page_id,
-        "access_token": account.access_token.get_secret_value(),
-        "api_url": account.api_url,
-        "api_version": account.api_version,
-    }
 
 
 def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> x.XAccount:
@@ -255,5 +240,17 @@ def _image_host(
     page = config.channels[images.page]
     if not isinstance(page, configured.FacebookChannel):
         raise TypeError(f"{images.page} is no Facebook page")
-    timeout = config.publishing.timeout
-    return FacebookImageHost(Page(**_page(page), clock=clock, timeout=timeout))
+    return _facebook(config, page, clock).image_host()
+
+
+def _facebook(
+    config: Config, account: configured.FacebookChannel, clock: Clock
+) -> facebook.FacebookPage:
+    return facebook.FacebookPage(
+        page_id=account.page_id,
+        access_token=account.access_token.get_secret_value(),
+        api_url=account.api_url,
+        api_version=account.api_version,
+        clock=clock,
+        timeout=config.publishing.timeout,
+    )

@@ -11,9 +11,9 @@ from datetime import timedelta
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._graph_refusals import CODES, SUBCODES, Rule
-from crossposter.platforms._image_host import ImageHost
 from crossposter.platforms._reaction import Reaction, Step
 from crossposter.platforms._uploads import Uploads, picture_key
+from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import Media, Post, PublisherError, TryLater, Unreadable
 
 SUBCODE = re.compile(r"\b2207\d{3}\b")

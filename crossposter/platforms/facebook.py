@@ -13,6 +13,7 @@ from crossposter.platforms._matching import Candidate, choose, linked, newer_tha
 from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
     Format,
     ImageRules,
@@ -113,6 +114,10 @@ class FacebookPage:
             taken=attempt.taken,
             pictures=len(_photos(attempt.refs)) if "photos" in attempt.refs else None,
         )
+
+    def image_host(self) -> ImageHost:
+        """This page as the place where Instagram finds its pictures."""
+        return FacebookImageHost(self._page)
 
     def read_link(self, link: str) -> Receipt:
         """The post of this very page that *link* leads to; raises Rejected."""

@@ -17,10 +17,10 @@ from crossposter.platforms._containers import (
 )
 from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
 from crossposter.platforms._http import PlatformSession
-from crossposter.platforms._image_host import ImageHost
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline
+from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
     Blocked,
     Format,

@@ -10,9 +10,9 @@ import requests
 
 from crossposter.clock import SystemClock
 from crossposter.platforms._containers import Patience
-from crossposter.platforms._image_host import FacebookImageHost
 from crossposter.platforms._page import Page
 from crossposter.platforms.facebook import FacebookPage
+from crossposter.platforms.image_hosts import FacebookImageHost
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.platforms.x import XAccount
 from crossposter.publisher import (

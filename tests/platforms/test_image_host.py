@@ -15,8 +15,8 @@ import requests
 
 from crossposter.clock import SystemClock
 from crossposter.platforms._containers import Patience
-from crossposter.platforms._image_host import FacebookImageHost, FolderImageHost
 from crossposter.platforms._page import Page
+from crossposter.platforms.image_hosts import FacebookImageHost, FolderImageHost
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.publisher import Rejected, Stage, TryLater, open_attempt
 from crossposter.sandbox.server import Sandbox

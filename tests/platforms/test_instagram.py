@@ -7,8 +7,8 @@ import pytest
 import requests
 
 from crossposter.clock import SystemClock
-from crossposter.platforms._image_host import FacebookImageHost
 from crossposter.platforms._page import Page
+from crossposter.platforms.image_hosts import FacebookImageHost
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.publisher import (
     Blocked,
