@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from crossposter import attention
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed
@@ -30,7 +31,6 @@ from crossposter.store import (
     journal,
 )
 
-ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 _LATE_AFTER = timedelta(minutes=1)
 _TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
 
@@ -99,16 +99,17 @@ class Overview:
             "daemon": _daemon(beat, now),
             "lanes": lanes,
             "attention": [
-                *(_paused(lane) for lane in lanes if lane["paused"]),
+                *attention.full_disk(self._database.free_bytes()),
+                *(attention.paused(lane) for lane in lanes if lane["paused"]),
                 *(
-                    _trouble(
+                    attention.trouble(
                         each,
                         titles[each.announcement_id],
                         in_question=each.id in doubtful,
                     )
                     for each in trouble
                 ),
-                *(_unapproved(each) for each in reversed(submitted)),
+                *(attention.unapproved(each) for each in reversed(submitted)),
             ],
         }
 
@@ -216,9 +217,7 @@ def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
 
 
 def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
-    running = (
-        beat is not None and not beat.stopped and now - beat.heartbeat_at < ALIVE_WITHIN
-    )
+    running = beat is not None and channels.is_alive(beat, now)
     return {
         "running": running,
         "since": iso(beat.since) if beat and running else None,
@@ -241,56 +240,3 @@ def _lane(
         "next_due_at": iso(min(upcoming, default=None)),
         "late": sum(each.due_at + _LATE_AFTER < now for each in due),
     }
-
-
-def _paused(lane: Values) -> Values:
-    return {
-        "kind": "channel",
-        "channel": lane["channel"],
-        "status": "paused",
-        "reason": lane["reason"],
-        "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
-    }
-
-
-def _trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
-    return {
-        "kind": "delivery",
-        "delivery": each.id,
-        "announcement": each.announcement_id,
-        "title": title,
-        "channel": each.channel,
-        "status": each.status.value,
-        "reason": each.error,
-        "next": _next_command(each, in_question=in_question),
-    }
-
-
-def _unapproved(each: Announcement) -> Values:
-    return {
-        "kind": "announcement",
-        "announcement": each.id,
-        "title": each.title,
-        "status": each.status.value,
-        "reason": f"{each.submitted_by} handed it in for approval",
-        "next": f"`crossposter preview {each.id}`, then `crossposter approve {each.id}`"
-        f" or `crossposter reject {each.id} --reason WHY`",
-    }
-
-
-def _next_command(each: Delivery, *, in_question: bool) -> str:
-    resolve = f"`crossposter resolve {each.id} --posted URL` or `--not-posted`"
-    match each.status:
-        case Status.UNCONFIRMED:
-            return f"wait: the account is being read; or look yourself, then {resolve}"
-        case Status.HELD if in_question:
-            return f"look at the account, then {resolve}"
-        case Status.HELD:
-            return (
-                f"`crossposter retry {each.id}` to publish it after all, or"
-                f" `crossposter withdraw {each.announcement_id}`"
-            )
-    return (
-        f"mend the cause (`crossposter edit {each.announcement_id}`), or"
-        f" `crossposter retry {each.id}`"
-    )

@@ -72,6 +72,7 @@ class Publishing:
         self._step = on_step
         self._stopping = threading.Event()
         self._full = False
+        self._looking_at_disk = threading.Lock()
         self._resting: dict[str, datetime] = {}
         self._hand = Hand()
         self._outcomes = Outcomes(database, clock, patience=4 * rules.timeout)
@@ -118,9 +119,10 @@ class Publishing:
         """Whether the outcome of another attempt could still be written down."""
         room = self._database.free_bytes()
         full = room is not None and room < LEAST_ROOM
-        if full and not self._full:
-            log.error("nothing is sent: free some space on the disk", bytes_free=room)
-        self._full = full
+        with self._looking_at_disk:
+            if full and not self._full:
+                log.error("nothing is sent: free some space on the disk", free=room)
+            self._full = full
         return not full
 
     def _rests(self, channel: Channel, now: datetime) -> bool:

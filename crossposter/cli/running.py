@@ -104,6 +104,8 @@ def _draw_attention(rows: list[dict[str, Any]]) -> None:
 
 def _subject(row: dict[str, Any]) -> str:
     match row["kind"]:
+        case "disk":
+            return "the disk of the database"
         case "channel":
             return f"channel {row['channel']}"
         case "announcement":

@@ -1,11 +1,13 @@
 """The state of channels and of the daemon."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from crossposter.models import ChannelState, Heartbeat
+
+ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 
 
 def state(session: Session, channel: str) -> ChannelState:
@@ -66,6 +68,11 @@ def beat(
     row = session.get(Heartbeat, 1) or Heartbeat(pid=pid, since=since, heartbeat_at=now)
     row.pid, row.since, row.heartbeat_at, row.stopped = pid, since, now, stopped
     session.add(row)
+
+
+def is_alive(beat: Heartbeat, now: datetime) -> bool:
+    """Whether the daemon runs; one that beat in the future knew a wrong time."""
+    return not beat.stopped and abs(now - beat.heartbeat_at) < ALIVE_WITHIN
 
 
 def heartbeat(session: Session) -> Heartbeat | None:

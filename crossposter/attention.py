@@ -1,0 +1,78 @@
+"""What waits for a person: a sentence each, and the command that comes next."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crossposter.models import Announcement, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publishing import LEAST_ROOM
+
+Values = dict[str, Any]
+
+
+def full_disk(room: int | None) -> Iterator[Values]:
+    """While too few bytes are free; None: the database is on another machine."""
+    if room is not None and room < LEAST_ROOM:
+        yield {
+            "kind": "disk",
+            "status": "nearly full",
+            "reason": f"{room // 1_000_000} MB are free, and nothing is sent with less"
+            f" than {LEAST_ROOM // 1_000_000}",
+            "next": "free some space on the disk; it goes on by itself",
+        }
+
+
+def paused(lane: Values) -> Values:
+    """A channel that stands still."""
+    return {
+        "kind": "channel",
+        "channel": lane["channel"],
+        "status": "paused",
+        "reason": lane["reason"],
+        "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
+    }
+
+
+def trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
+    """A delivery; one *in_question* may be public already."""
+    return {
+        "kind": "delivery",
+        "delivery": each.id,
+        "announcement": each.announcement_id,
+        "title": title,
+        "channel": each.channel,
+        "status": each.status.value,
+        "reason": each.error,
+        "next": _next_command(each, in_question=in_question),
+    }
+
+
+def unapproved(each: Announcement) -> Values:
+    """An announcement that was handed in."""
+    return {
+        "kind": "announcement",
+        "announcement": each.id,
+        "title": each.title,
+        "status": each.status.value,
+        "reason": f"{each.submitted_by} handed it in for approval",
+        "next": f"`crossposter preview {each.id}`, then `crossposter approve {each.id}`"
+        f" or `crossposter reject {each.id} --reason WHY`",
+    }
+
+
+def _next_command(each: Delivery, *, in_question: bool) -> str:
+    resolve = f"`crossposter resolve {each.id} --posted URL` or `--not-posted`"
+    match each.status:
+        case Status.UNCONFIRMED:
+            return f"wait: the account is being read; or look yourself, then {resolve}"
+        case Status.HELD if in_question:
+            return f"look at the account, then {resolve}"
+        case Status.HELD:
+            return (
+                f"`crossposter retry {each.id}` to publish it after all, or"
+                f" `crossposter withdraw {each.announcement_id}`"
+            )
+    return (
+        f"mend the cause (`crossposter edit {each.announcement_id}`), or"
+        f" `crossposter retry {each.id}`"
+    )
