@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -27,44 +28,80 @@ _PLACE = Path("/tmp")  # noqa: S108  # the server's own user must reach it
 _PREFIX = "crossposter-pg-"
 _NAMES = itertools.count(1)
 
+_TABLES = sql.SQL(
+    "SELECT tablename FROM pg_tables"
+    " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+)
+_END_OTHERS = sql.SQL(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
 
 class Server:
-    """Gives out databases whose schema is up to date."""
+    """Lends out databases: each test has one to itself, and finds it empty."""
 
-    def __init__(self, url: URL, *, tidy: bool) -> None:
+    def __init__(self, url: URL) -> None:
         self._url = url
-        self._tidy = tidy
-        self._name = f"crossposter_test_{os.getpid()}"
-        self._make(f"{self._name}_template")
-        Database(self._shown(f"{self._name}_template")).close()
+        self._free: list[str] = []
+        self._made: list[str] = []
 
     @contextlib.contextmanager
-    def database(self, *, empty: bool = False) -> Iterator[str]:
-        """The URL of a fresh database, which is gone afterwards."""
-        name = f"{self._name}_{next(_NAMES)}"
-        self._make(name, like="template0" if empty else f"{self._name}_template")
+    def database(self) -> Iterator[str]:
+        """The URL of a database whose schema is up to date."""
+        name = self._free.pop() if self._free else self._migrated()
+        try:
+            yield self._shown(name)
+        finally:
+            self._empty(name)
+            self._free.append(name)
+
+    @contextlib.contextmanager
+    def without_schema(self) -> Iterator[str]:
+        """The URL of a database in which there is nothing at all."""
+        name = self._make()
         try:
             yield self._shown(name)
         finally:
             self._drop(name)
 
     def close(self) -> None:
-        self._drop(f"{self._name}_template")
+        for name in self._made:
+            self._drop(name)
 
-    def _make(self, name: str, *, like: str = "template0") -> None:
-        self._do("CREATE DATABASE {} TEMPLATE {}", name, like)
+    def _migrated(self) -> str:
+        name = self._make()
+        self._made.append(name)
+        Database(self._shown(name)).close()
+        return name
+
+    def _make(self) -> str:
+        name = f"crossposter_test_{os.getpid()}_{next(_NAMES)}"
+        self._do("CREATE DATABASE {} TEMPLATE template0", name)
+        return name
 
     def _drop(self, name: str) -> None:
-        if self._tidy:  # else they go with the server, which is quicker
-            self._do("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self._do("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
-    def _do(self, statement: str, *names: str) -> None:
-        address = self._url.set(drivername="postgresql")
-        with psycopg.connect(
-            address.render_as_string(hide_password=False), autocommit=True
-        ) as connection:
-            identifiers = map(sql.Identifier, names)
-            connection.execute(sql.SQL(statement).format(*identifiers))
+    def _empty(self, name: str) -> None:
+        """End what a test left running there, and take out its rows."""
+        with self._connection(name) as connection:
+            connection.execute(_END_OTHERS)
+            tables = [row[0] for row in connection.execute(_TABLES)]
+            names = sql.SQL(", ").join(map(sql.Identifier, tables))
+            statement = sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE")
+            connection.execute(statement.format(names))
+
+    def _do(self, statement: LiteralString, name: str) -> None:
+        with self._connection() as connection:
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+    def _connection(self, name: str | None = None) -> psycopg.Connection:
+        url = self._url.set(drivername="postgresql")
+        if name is not None:
+            url = url.set(database=name)
+        address = url.render_as_string(hide_password=False)
+        return psycopg.connect(address, autocommit=True)
 
     def _shown(self, name: str) -> str:
         url = self._url.set(drivername="postgresql+psycopg", database=name)
@@ -76,7 +113,7 @@ def serving() -> Iterator[Server]:
     """Skips the test that asks when there is no PostgreSQL."""
     with contextlib.ExitStack() as stack:
         url = make_url(GIVEN) if GIVEN else stack.enter_context(_started())
-        server = Server(url, tidy=bool(GIVEN))
+        server = Server(url)
         stack.callback(server.close)
         yield server
 

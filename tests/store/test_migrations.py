@@ -25,7 +25,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     server: Server = request.getfixturevalue("postgres_server")
-    with server.database(empty=True) as url:
+    with server.without_schema() as url:
         yield url
 
 

@@ -8,10 +8,10 @@ import pytest
 from crossposter.errors import NotFound
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.overview import iso, previews
-from crossposter.publisher import NotAuthorized, Rejected
+from crossposter.publisher import Rejected
 from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice
-from tests.use_cases.office import KABID, OPERATOR, Office, as_json, wita
+from tests.use_cases.office import Office, as_json, wita
 
 SHOW = {"id", "title", "status", "deliveries"}
 DELIVERY = {
@@ -215,103 +215,12 @@ def test_a_lane_says_what_is_due_what_comes_next_and_what_is_late(
     assert facebook["next_due_at"] == "2026-11-23T01:00:00Z"
 
 
-def test_a_paused_lane_says_why_and_what_to_do(office: Office) -> None:
-    office.facebook.refuses(NotAuthorized("token habis"))
-    office.run_when_due(office.approved())
-
-    status = office.overview.status()
-
-    assert status["lanes"][0]["paused"] is True
-    assert status["lanes"][0]["reason"] == "token habis"
-    (entry,) = status["attention"]
-    assert (entry["kind"], entry["channel"], entry["reason"]) == (
-        "channel",
-        "facebook",
-        "token habis",
-    )
-    assert "`crossposter resume facebook`" in entry["next"]
-
-
-def test_a_refused_delivery_asks_for_a_person(office: Office) -> None:
-    office.facebook.refuses(Rejected("teks ditolak"))
-    key = office.approved(title="Pasar murah")
-    delivery = office.run_when_due(key)
-
-    (entry,) = office.overview.status()["attention"]
-
-    assert as_json(entry) == entry
-    assert (entry["delivery"], entry["announcement"]) == (delivery.id, key)
-    assert (entry["title"], entry["channel"]) == ("Pasar murah", "facebook")
-    assert (entry["status"], entry["reason"]) == ("failed", "teks ditolak")
-    assert f"`crossposter retry {delivery.id}`" in entry["next"]
-
-
-def test_a_delivery_in_doubt_asks_for_patience_or_a_look(office: Office) -> None:
-    office.facebook.drops_after()
-    delivery = office.run_when_due(office.approved())
-
-    (entry,) = office.overview.status()["attention"]
-
-    assert entry["status"] == "unconfirmed"
-    assert entry["next"].startswith("wait: the account is being read")
-    assert f"resolve {delivery.id} --posted URL" in entry["next"]
-
-
-def test_a_delivery_held_for_lateness_asks_for_a_retry(office: Office) -> None:
-    key = office.approved()
-    office.run(at=wita("23 16:00"))
-
-    (entry,) = office.overview.status()["attention"]
-
-    assert f"`crossposter retry {office.delivery(key).id}`" in entry["next"]
-
-
-def test_a_delivery_held_in_doubt_asks_for_a_look_and_never_for_a_retry(
-    office: Office,
-) -> None:
-    """Also when this database never sent it: it may be an old copy of another."""
-    key = office.approved(channels=["facebook"])
-    office.clock.advance(to=wita("23 11:30"))
-    office.facebook.cannot_be_read(times=2)
-    office.started().look_first()
-    office.run()
-    office.clock.advance(hours=25)
-    office.run()
-    assert office.delivery(key).attempts == 0
-
-    (entry,) = office.overview.status()["attention"]
-
-    assert entry["status"] == "held"
-    assert f"resolve {office.delivery(key).id} --posted URL" in entry["next"]
-    assert "retry" not in entry["next"]
-
-
-def test_what_waits_for_approval_asks_for_a_person(office: Office) -> None:
-    key = office.submitted(title="Pasar murah")
-
-    (entry,) = office.overview.status()["attention"]
-
-    assert (entry["kind"], entry["announcement"]) == ("announcement", key)
-    assert f"`crossposter approve {key}`" in entry["next"]
-
-
 def test_the_numbers_of_an_office(office: Office) -> None:
     office.run_when_due(office.approved())
     office.facebook.refuses(Rejected("teks ditolak"))
     office.run_when_due(office.approved())
 
     assert office.overview.counts() == {"published": 1, "waiting": 2, "trouble": 1}
-
-
-def test_what_is_over_asks_for_nobody(office: Office) -> None:
-    key = office.approved(channels=["facebook"])
-    office.run_when_due(key)
-    withdrawn = office.approved()
-    office.announcements.withdraw(KABID, withdrawn, None)
-    office.pausing.pause(OPERATOR, ["x"], "perawatan")
-    office.pausing.resume(OPERATOR, ["x"])
-
-    assert office.overview.status()["attention"] == []
 
 
 def test_a_moment_is_written_in_utc() -> None:

@@ -80,15 +80,15 @@ def test_a_post_that_never_arrived_is_sent_again_after_enough_looks(
 
 
 def test_a_look_that_fails_proves_nothing(office: Office) -> None:
-    office.facebook.drops_before().cannot_be_read(times=40)
+    office.facebook.drops_before().cannot_be_read(times=10)
     key = office.approved()
 
-    office.run_for(hours=4)
+    office.run_for(hours=3, minutes=15)
 
     delivery = office.delivery(key)
     assert (delivery.status, delivery.absents) == (Status.UNCONFIRMED, 0)
     assert office.facebook.calls.count("commit") == 1
-    office.run_for(minutes=50)
+    office.run_for(minutes=30)
     delivery = office.delivery(key)
     assert (delivery.status, delivery.attempts) == (Status.PUBLISHED, 2)
     assert len(office.facebook.posts) == 1
