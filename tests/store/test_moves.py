@@ -100,22 +100,16 @@ def test_a_superseded_move_leaves_no_line_in_the_log(database: Database) -> None
     assert [line.after for line in lines] == ["held"]
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(before, after, id=f"{before}-{after}")
-        for before in Status
-        for after in sorted(set(Status) - MOVES[before])
-    ],
-)
+@pytest.mark.parametrize("before", Status)
 def test_a_move_that_the_diagram_lacks_is_a_bug(
-    sqlite_url: str, before: Status, after: Status
+    sqlite_url: str, before: Status
 ) -> None:
     database = Database(sqlite_url)
     delivery = stored(database, status=before)
 
-    with pytest.raises(RuntimeError, match=f"no move from {before} to {after}"):
-        move(database, delivery, after)
+    for after in set(Status) - MOVES[before]:
+        with pytest.raises(RuntimeError, match=f"no move from {before} to {after}"):
+            move(database, delivery, after)
 
     assert read(database, delivery.id).status is before
     database.close()

@@ -1,27 +1,7 @@
 """What asks for a person, and with which command it is mended."""
 
-import re
-
 from crossposter.publisher import NotAuthorized, Rejected
 from tests.use_cases.office import KABID, OPERATOR, Office, as_json, wita
-
-SHOW = {"id", "title", "status", "deliveries"}
-DELIVERY = {
-    "id",
-    "channel",
-    "platform",
-    "status",
-    "due_at",
-    "published_at",
-    "remote_id",
-    "permalink",
-    "attempts",
-    "error",
-}
-PREVIEW = {"channel", "platform", "text", "length", "limit", "media", "problems"}
-DAEMON = {"running", "since", "heartbeat_at"}
-LANE = {"channel", "paused", "reason", "due", "next_due_at", "late"}
-UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
 
 
 def test_a_paused_lane_says_why_and_what_to_do(office: Office) -> None:

@@ -1,21 +1,14 @@
 """What no platform should answer and no disk should do, and does."""
 
-from datetime import timedelta
-
 import pytest
 
-from crossposter.lifecycle import Retry
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import (
     Post,
     Prepared,
     Receipt,
 )
-from crossposter.publishing import Rules
 from tests.use_cases.office import Office
-
-MINUTE = timedelta(minutes=1)
-PATIENT = Rules(retry=Retry(first=MINUTE, longest=4 * MINUTE, attempts=4))
 
 
 class Broken(RuntimeError):
