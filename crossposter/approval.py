@@ -41,7 +41,7 @@ class Approval:
     def preview(self, key: int) -> list[Composed]:
         """What each channel would show if the announcement were approved now."""
         announcement, files = self._read(key)
-        return self._composer.compose(announcement, files)
+        return self._composer.try_out(announcement, files)
 
     def approve(self, actor: Actor, key: int) -> None:
         """Freeze the posts and give each its time.

@@ -9,7 +9,7 @@ from crossposter.errors import BadInput, NotFound
 from crossposter.media import MediaFolder, Picture, fit
 from crossposter.models import Announcement, Attachment
 from crossposter.publisher import ImageRules, Media, Post
-from crossposter.rendering import Renderer
+from crossposter.rendering import Renderer, RenderError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,7 @@ class Composed:
     channel: Channel
     post: Post | None
     problems: tuple[str, ...] = ()
+    too_long: bool = False  #: the reason for no post
 
     @property
     def length(self) -> int:
@@ -67,7 +68,22 @@ class Composer:
     def compose(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
-        """The post of each channel wanted; raises BadInput as *require_able* does."""
+        """The post of each channel wanted.
+
+        Raises BadInput as *require_able* does, or when what has to be in a post is too
+        long for one of the channels.
+        """
+        composed = self.try_out(announcement, attachments)
+        too_long = [each for each in composed if each.too_long]
+        if too_long:
+            name = too_long[0].channel.name
+            raise BadInput(f"{too_long[0].problems[0]}; or leave {name} out with --to")
+        return composed
+
+    def try_out(
+        self, announcement: Announcement, attachments: Sequence[Attachment]
+    ) -> list[Composed]:
+        """The same, but a post that cannot be made short enough is told, not raised."""
         self.require_able(announcement, len(attachments))
         pictures = [
             (self._media.read(attachment.file), attachment.alt)
@@ -87,13 +103,18 @@ class Composer:
         unable = _why_unable(channel, len(pictures))
         if unable is not None:
             return Composed(channel=channel, post=None, problems=(unable,))
-        rendered = self._renderer.render(
-            announcement,
-            [alt for _, alt in pictures],
-            platform=channel.platform,
-            format=channel.format,
-            moment=self._clock.now(),
-        )
+        try:
+            rendered = self._renderer.render(
+                announcement,
+                [alt for _, alt in pictures],
+                platform=channel.platform,
+                format=channel.format,
+                moment=self._clock.now(),
+            )
+        except RenderError as error:
+            return Composed(
+                channel=channel, post=None, problems=(str(error),), too_long=True
+            )
         problems = list(rendered.problems)
         most = channel.format.max_images
         if len(pictures) > most:

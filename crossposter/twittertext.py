@@ -2,15 +2,16 @@
 
 The library asks `pkg_resources` for its list of emoji, once, while it is imported. That
 module has left setuptools (https://setuptools.pypa.io/en/latest/history.html#v82-0-0),
-is not there on Python 3.12 and later anyhow, and would cost every command a fifth of a
-second. So the one function the library calls stands in for it during the import.
+is not there on Python 3.12 and later anyhow. So the one function the library calls stands in for it during the import.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from types import ModuleType
+from typing import Any
 
 
 @contextmanager
@@ -30,7 +31,20 @@ def _resources_at_hand() -> Iterator[None]:
             sys.modules["pkg_resources"] = before
 
 
-with _resources_at_hand():
-    from twitter_text import extract_urls_with_indices, parse_tweet
+@cache
+def _library() -> Any:
+    with _resources_at_hand():
+        import twitter_text  # noqa: PLC0415  # its tables take a third of a second
 
-__all__ = ["extract_urls_with_indices", "parse_tweet"]
+    return twitter_text
+
+
+def parse_tweet(text: str) -> Any:
+    """The library's findings; `weightedLength` is the length as X counts it."""
+    return _library().parse_tweet(text)
+
+
+def extract_urls_with_indices(text: str) -> list[dict[str, Any]]:
+    """Every address X would make a link of: its `url` and `indices`, start and end."""
+    found: list[dict[str, Any]] = _library().extract_urls_with_indices(text)
+    return found

@@ -72,10 +72,27 @@ def actor(ctx: typer.Context, app: "App", acting_for: str | None = None) -> "Act
 
 
 def _login() -> str:
+    user = _logged_in()
     try:
-        return pwd.getpwuid(os.getuid()).pw_name
+        return pwd.getpwuid(user).pw_name
     except KeyError:  # a container may run under a number that has no name
-        return f"uid-{os.getuid()}"
+        return f"uid-{user}"
+
+
+def _logged_in() -> int:
+    """Who logged in, even behind `sudo -u crossposter`; else whom the process is of.
+
+    Only the kernel and PAM can write it: https://man7.org/linux/man-pages/man8/pam_loginuid.8.html
+    """
+    try:
+        login = int(_LOGIN_UID.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return os.getuid()
+    return os.getuid() if login == _NOBODY_LOGGED_IN else login
+
+
+_LOGIN_UID = Path("/proc/self/loginuid")
+_NOBODY_LOGGED_IN = 2**32 - 1  #: what the kernel says of services and containers
 
 
 def log_to_stderr(level: int) -> None:

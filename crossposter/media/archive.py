@@ -45,7 +45,7 @@ class Archive:
         except OSError as error:
             raise Unavailable(
                 f"The picture cannot be kept in {self._root} ({error.strerror}): make "
-                "room or mend the permissions, then try again."
+                "room or mend the permissions, then try again"
             ) from error
         return digest
 
@@ -57,7 +57,7 @@ class Archive:
         except OSError as error:
             raise Unavailable(
                 f"The approved picture {path} cannot be read ({error.strerror}): mend "
-                "its permissions."
+                "its permissions"
             ) from error
         if data is None:
             raise ArchiveDamaged(

@@ -57,7 +57,7 @@ def fit(picture: Picture, rules: ImageRules) -> Picture:
             raise MediaError(
                 f"{picture.name} would lose its animation: save it without metadata, at "
                 f"most {_megabytes(rules.max_bytes)} large and {rules.max_width} "
-                "pixels wide."
+                "pixels wide"
             )
         return _converted(picture, image, rules)
 
@@ -123,7 +123,7 @@ def layout(picture: Picture, rules: ImageRules) -> tuple[Size, Size]:
     if canvas[0] * canvas[1] > MAX_PIXELS or max(canvas) > _LONGEST:
         raise MediaError(
             f"{picture.name} is too long and narrow ({picture.width} × "
-            f"{picture.height} pixels): choose another one or cut it yourself."
+            f"{picture.height} pixels): choose another one or cut it yourself"
         )
     return (width, height), canvas
 
@@ -215,7 +215,7 @@ def _jpeg(name: str, picture: Image.Image, max_bytes: int) -> bytes:
             return file.getvalue()
     raise MediaError(
         f"{name} is larger than {_megabytes(max_bytes)} even as a JPEG of low quality: "
-        "make it smaller, 2000 pixels wide for example."
+        "make it smaller, 2000 pixels wide for example"
     )
 
 

@@ -30,15 +30,15 @@ class MediaFolder:
         if len(candidates) == 2 and not _same(*candidates):
             raise MediaError(
                 f"{file} is one picture in {relative_to} and another in the media "
-                f"folder {self._root}: type the whole path of the one you mean."
+                f"folder {self._root}: type the whole path of the one you mean"
             )
         path = self._resolve(inside if _is_file(inside) else typed)
         os.close(_open_file(path))
         name = path.relative_to(self._root.resolve()).as_posix()
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
             raise MediaError(
-                f"The file name {name!a} holds characters that cannot be shown: "
-                "rename the file."
+                f"the file name {name!a} holds characters that cannot be shown: "
+                "rename the file"
             )
         return name
 
@@ -51,15 +51,15 @@ class MediaFolder:
         with _explained(self._root):
             if not self._root.is_dir():
                 raise MediaError(
-                    f"The media folder {self._root} does not exist: create it, or "
-                    "correct 'media' in the configuration."
+                    f"the media folder {self._root} does not exist: create it, or "
+                    "correct 'media' in the configuration"
                 )
         with _explained(path):
             resolved = path.resolve(strict=True)
         if not resolved.is_relative_to(self._root.resolve()):
             raise MediaError(
                 f"{path} lies outside the media folder {self._root}: copy the file "
-                "there and name the copy."
+                "there and name the copy"
             )
         return resolved
 
@@ -85,17 +85,17 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise MediaError(
-            f"There is no file {path}: check its name, or copy it to the media folder."
+            f"there is no file {path}: check its name, or copy it to the media folder"
         ) from error
     except PermissionError as error:
         raise MediaError(
-            f"{path} may not be read by you: ask its owner for the permission."
+            f"{path} may not be read by you: ask its owner for the permission"
         ) from error
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: symlinks in a circle, until Python 3.13; ValueError: a NUL
         reason = getattr(error, "strerror", None) or error
         raise MediaError(
-            f"{str(path)!r} cannot be read ({reason}): choose another file."
+            f"{str(path)!r} cannot be read ({reason}): choose another file"
         ) from error
 
 
@@ -107,7 +107,7 @@ def _open_file(path: Path) -> int:
         )
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise MediaError(f"{path} is not a file but a folder or a device: name a file.")
+        raise MediaError(f"{path} is not a file but a folder or a device: name a file")
     return descriptor
 
 
@@ -116,6 +116,6 @@ def _content(path: Path) -> bytes:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise MediaError(
-            f"{path} is larger than {MAX_BYTES // 1024**2} MB: make it smaller."
+            f"{path} is larger than {MAX_BYTES // 1024**2} MB: make it smaller"
         )
     return data

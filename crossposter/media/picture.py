@@ -63,12 +63,12 @@ def examine(name: str, data: bytes) -> Picture:
     except UnidentifiedImageError as error:
         raise MediaError(
             f"{name} is not a picture of a known kind (JPEG, PNG, WebP, GIF or BMP): "
-            "open it in a picture program and save it as JPEG."
+            "open it in a picture program and save it as JPEG"
         ) from error
     except Exception as error:  # decoders raise anything on damaged data
         raise MediaError(
             f"{name} is damaged or incomplete: copy the original again, or open it in "
-            "a picture program and save it as JPEG."
+            "a picture program and save it as JPEG"
         ) from error
 
 
@@ -96,7 +96,7 @@ def _decode(name: str, image: ImageFile) -> bool:
     if image.width * image.height * frames > MAX_ANIMATION:
         raise MediaError(
             f"{name} is an animation of {frames} frames, more than this program takes: "
-            "shorten it or make it smaller."
+            "shorten it or make it smaller"
         )
     for frame in range(frames):
         image.seek(frame)
@@ -112,5 +112,5 @@ def _check_pixels(name: str, image: Image.Image) -> None:
 
 def _too_many_pixels(name: str) -> MediaError:
     return MediaError(
-        f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels: make it smaller."
+        f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels: make it smaller"
     )

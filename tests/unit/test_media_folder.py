@@ -209,7 +209,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_missing(
     name = media.locate("banjir/foto.png", relative_to=tmp_path)
     (root / name).unlink()
 
-    with pytest.raises(MediaError, match="There is no file"):
+    with pytest.raises(MediaError, match="there is no file"):
         media.read(name)
 
 
@@ -224,7 +224,7 @@ def test_a_file_that_vanishes_while_it_is_opened_is_missing(
 
     monkeypatch.setattr(os, "open", open_too_late)
 
-    with pytest.raises(MediaError, match="There is no file"):
+    with pytest.raises(MediaError, match="there is no file"):
         media.read("banjir/foto.png")
 
 
@@ -246,7 +246,7 @@ def test_an_unreadable_folder_is_explained(
 def test_a_missing_media_folder_is_named(tmp_path: Path) -> None:
     media = MediaFolder(tmp_path / "tiada")
 
-    with pytest.raises(MediaError, match=r"The media folder .*tiada does not exist"):
+    with pytest.raises(MediaError, match=r"the media folder .*tiada does not exist"):
         media.locate("foto.png", relative_to=tmp_path)
 
 
