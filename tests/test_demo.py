@@ -159,12 +159,12 @@ def test_an_interrupted_demo_takes_its_daemon_along(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as demo:
-        eventually(lambda: lock.exists() and bool(lock.read_text()), within=30)
+        eventually(lambda: lock.exists() and bool(lock.read_text()), within=60)
         daemon = int(lock.read_text())
 
         demo.send_signal(number)
 
-        _, words = demo.communicate(timeout=30)
+        _, words = demo.communicate(timeout=60)
     assert demo.returncode == 130, words
     with pytest.raises(ProcessLookupError):
         os.kill(daemon, 0)

@@ -57,7 +57,7 @@ def _one_verb() -> None:
 def demo(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="A new folder; else a temporary one."),
+        typer.Argument(metavar="DIR", help="A new folder; else a temporary one."),
     ] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Leave everything running until ^C.")
