@@ -189,6 +189,7 @@ class Looks:
     reads: int  #: read-backs that it takes
     within: timedelta
     outcome: str  #: of the attempt
+    due_at: datetime  #: of the delivery
 
     @property
     def step(self) -> timedelta:
@@ -217,7 +218,8 @@ def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> M
 
 def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
     if looks.outcome == NOT_RUNNING:
-        return Move(status=Status.SCHEDULED, next_at=now, absents=0, outcome=ABSENT)
+        waits = max(now, looks.due_at)
+        return Move(status=Status.SCHEDULED, next_at=waits, absents=0, outcome=ABSENT)
     if looks.outcome == DUPLICATE:
         return Move(
             status=Status.HELD,
@@ -276,14 +278,14 @@ def found_dead(status: Status, *, now: datetime) -> Move:
     )
 
 
-def look_first(*, now: datetime) -> Move:
+def look_first(*, at: datetime) -> Move:
     """It was due while nothing ran, so far as the database knows.
 
     The database may be an old copy, put back: perhaps the post is public already.
     """
     return Move(
         status=Status.UNCONFIRMED,
-        next_at=now,
+        next_at=at,
         absents=0,
         error="was due while the daemon was not running: looking for it first",
     )

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from crossposter import lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.recovery import open_doubt
 from crossposter.staff import DAEMON, Actor
 from crossposter.store import Database, Session, channels, deliveries, journal
 
@@ -59,13 +61,17 @@ class Pausing:
         ]
         waiting.sort(key=lambda each: (not each.urgent, each.due_at, each.id))
         keys = [each.id or 0 for each in waiting]
+        beat = channels.heartbeat(session)
         taken = deliveries.taken_moments(
             session, channel.name, since=now - channel.agenda.spacing, but=keys
         )
         for delivery in waiting:
             due_at = now if delivery.urgent else channel.agenda.at(now, taken)
             taken.append(due_at)
-            self._put(session, actor, delivery, due_at)
+            if channels.was_there(beat, delivery.due_at, now):
+                self._put(session, actor, delivery, due_at)
+            else:
+                self._doubt(session, actor, delivery, due_at)
         return len(waiting)
 
     def _put(
@@ -80,6 +86,27 @@ class Pausing:
             action="delivery released after the pause",
             due_at=due_at,
             next_at=due_at,
+        )
+
+    def _doubt(
+        self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
+    ) -> None:
+        """The database may be an old copy, put back: perhaps it is public already."""
+        now = self._clock.now()
+        open_doubt(session, delivery, now=now)
+        move = lifecycle.look_first(at=now)
+        deliveries.move(
+            session,
+            delivery,
+            move.status,
+            at=now,
+            actor=actor,
+            action="delivery released after the pause",
+            detail=move.error,
+            due_at=due_at,
+            next_at=move.next_at,
+            absents=0,
+            error=move.error,
         )
 
     def _note(

@@ -1,16 +1,21 @@
 """Recovery: what a dead worker left, and what was due while nothing ran."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from crossposter import lifecycle
 from crossposter.clock import Clock
 from crossposter.models import Attempt, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.store import Database, announcements, channels, deliveries, journal
-
-MISSED = timedelta(minutes=1)  #: late by more at the start means: nothing ran then
+from crossposter.store import (
+    Database,
+    Session,
+    announcements,
+    channels,
+    deliveries,
+    journal,
+)
 
 
 class Hand:
@@ -55,7 +60,7 @@ class Recovery:
         """Look for what was due while nothing ran, before any of it is sent.
 
         So far as the database knows these were never sent; but it may be an old copy of
-        itself that somebody put back. A paused channel gives new times when it resumes.
+        itself that somebody put back. A paused channel is looked at when it resumes.
         """
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
@@ -63,22 +68,23 @@ class Recovery:
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
                 paused = state is not None and state.paused
-                if delivery.due_at < now - MISSED and not paused:
-                    approved = announcements.get(session, delivery.announcement_id)
-                    since = approved.approved_at or delivery.due_at
-                    attempt = _never_made(delivery, since, now)
-                    journal.open_attempt(session, attempt)
-                    move = lifecycle.look_first(now=now)
+                if delivery.due_at < now and not paused:
+                    open_doubt(session, delivery, now=now)
+                    move = lifecycle.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)
 
 
-def _never_made(delivery: Delivery, since: datetime, now: datetime) -> Attempt:
-    """What a read-back needs to know of an attempt that perhaps never was."""
-    return Attempt(
-        delivery_id=delivery.id or 0,
-        number=0,
-        started_at=since,
-        deadline=now,
-        refs={},
-        outcome=lifecycle.NOT_RUNNING,
+def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
+    """Record what a read-back needs to know of an attempt that perhaps never was."""
+    approved = announcements.get(session, delivery.announcement_id)
+    journal.open_attempt(
+        session,
+        Attempt(
+            delivery_id=delivery.id or 0,
+            number=0,
+            started_at=approved.approved_at or delivery.due_at,
+            deadline=now,
+            refs={},
+            outcome=lifecycle.NOT_RUNNING,
+        ),
     )

@@ -90,6 +90,7 @@ class Settling:
             reads=1 if once else channel.settle.reads,
             within=timedelta(0) if once else channel.settle.within,
             outcome=attempt.outcome,
+            due_at=delivery.due_at,
         )
         move = lifecycle.after_absence(
             looks, now=self._clock.now(), tries=delivery.tries, retry=self._retry

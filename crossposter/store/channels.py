@@ -75,6 +75,14 @@ def is_alive(beat: Heartbeat, now: datetime) -> bool:
     return not beat.stopped and abs(now - beat.heartbeat_at) < ALIVE_WITHIN
 
 
+def was_there(beat: Heartbeat | None, moment: datetime, now: datetime) -> bool:
+    """Whether the daemon of now ran at *moment*: what it did not send then is not sent.
+
+    Before the first daemon nothing was sent either.
+    """
+    return beat is None or (is_alive(beat, now) and beat.since <= moment)
+
+
 def heartbeat(session: Session) -> Heartbeat | None:
     """None before the daemon has ever run."""
     return session.get(Heartbeat, 1)

@@ -147,6 +147,9 @@ class Lab:
         """What the daemon does before anything else."""
         app.publishing.recover()
         app.publishing.look_first()
+        now = self.clock.now()
+        with app.database.write() as session:
+            channels.beat(session, pid=os.getpid(), since=now, now=now)
 
     def run(self, app: App, *names: str) -> None:
         """Let lanes work, and time pass, until every delivery has come to an end."""

@@ -67,8 +67,11 @@ def test_a_database_that_cannot_be_written_costs_nothing_but_time(
 
     app = lab.open(on_step=strike)
     lab.approve(app, "Jembatan Sungai Loban ditutup", channels=[platform])
+    lab.approve(app, "Pasar murah di Pagatan", channels=[platform])
     if step in {"not answered", "looked"}:
         lab.fault(kind="drop_after", platform=platform, operation=COMMIT[platform])
+        if platform == "instagram":  # it asks the container before it doubts
+            lab.fault(kind="unreadable", operation="container", skip=1)
     event.listen(
         app.database._engine,
         "handle_error",

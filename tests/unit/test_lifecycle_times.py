@@ -33,6 +33,7 @@ def absent(
         reads=3,
         within=timedelta(minutes=9),
         outcome=outcome,
+        due_at=MONDAY,
     )
     now = MONDAY + timedelta(seconds=seconds)
     return after_absence(looks, now=now, tries=tries, retry=RETRY)
@@ -97,7 +98,7 @@ def test_a_look_long_after_the_attempt_counts_once() -> None:
 
 
 def test_what_was_due_in_an_absence_is_looked_for_at_once() -> None:
-    move = look_first(now=MONDAY)
+    move = look_first(at=MONDAY)
 
     assert (move.status, move.next_at) == (Status.UNCONFIRMED, MONDAY)
     assert move.status in MOVES[Status.SCHEDULED]

@@ -110,7 +110,12 @@ def test_absence_is_proved_by_enough_looks_and_never_before_its_time(
     for looks, delay in enumerate(delays, start=1):
         now += delay
         state = Looks(
-            since=MONDAY, absents=absents, reads=reads, within=within, outcome=""
+            since=MONDAY,
+            absents=absents,
+            reads=reads,
+            within=within,
+            outcome="",
+            due_at=MONDAY,
         )
         move = after_absence(state, now=now, tries=0, retry=Retry())
         assert move.status in MOVES[Status.UNCONFIRMED]

@@ -181,11 +181,11 @@ def test_what_an_old_copy_of_the_database_does_not_know_is_found(
     assert len(office.facebook.posts) == 1
 
 
-def test_what_is_due_just_now_needs_no_look(office: Office) -> None:
+def test_what_becomes_due_while_the_program_runs_needs_no_look(office: Office) -> None:
     office.approved()
-    office.clock.advance(to=wita("23 11:00:30"))
 
     office.started().look_first()
+    office.clock.advance(to=wita("23 11:00:30"))
     office.run()
 
     assert "find" not in office.facebook.calls

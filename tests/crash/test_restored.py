@@ -1,0 +1,157 @@
+"""A copy of the database is put back: what it does not know may be public already."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from crossposter.app import App
+from crossposter.models import DeliveryStatus as Status
+from crossposter.sandbox.server import running
+from crossposter.store import journal
+from tests.crash.lab import WHO, Lab, bomb, crashed
+from tests.crash.trouble import Alarm
+
+PICTURES = {
+    "none": [],
+    "one": [("posko.jpg", "Posko siaga di Batulicin")],
+    "two": [("posko.jpg", "Posko siaga"), ("peta.jpg", "Peta jalan yang ditutup")],
+}
+ALL = {Status.PUBLISHED}
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    clock = Alarm(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
+    with running(port=0, state=":memory:") as sandbox:
+        lab = Lab(folder=tmp_path, sandbox=sandbox, clock=clock).set_up()
+        yield lab
+        lab.close()
+
+
+def put_back(lab: Lab, copy: bytes) -> App:
+    """The database as it was, opened by the next daemon."""
+    lab.close()
+    lab.database.write_bytes(copy)
+    app = lab.open()
+    lab.start(app)
+    return app
+
+
+@pytest.mark.parametrize("pictures", PICTURES)
+@pytest.mark.parametrize("later", [timedelta(seconds=5), timedelta(minutes=30)])
+def test_what_went_out_after_the_copy_is_found_and_not_sent_again(
+    lab: Lab, pictures: str, later: timedelta
+) -> None:
+    app = lab.open()
+    for number in range(3):
+        lab.approve(app, f"Kabar ke-{number}", images=PICTURES[pictures])
+    copy = lab.database.read_bytes()
+    lab.run(app)
+    public = lab.posts()
+    ids = {each.id: each.remote_id for each in lab.rows(app)}
+    lab.clock.advance(seconds=later.total_seconds())
+
+    app = put_back(lab, copy)
+
+    assert {each.status for each in lab.rows(app)} == {Status.UNCONFIRMED}
+    lab.run(app)
+    assert lab.posts() == public, "something went out twice"
+    assert {each.id: each.remote_id for each in lab.rows(app)} == ids
+    assert lab.audit(app).flawless
+
+
+def test_a_copy_taken_in_the_middle_of_sending_sends_nothing_twice(lab: Lab) -> None:
+    for step in ("claimed", "uploaded", "saved", "prepared", "intended", "answered"):
+        app = lab.open(on_step=bomb(step))
+        lab.approve(app, f"Kabar pada {step}")
+        assert crashed(partial(lab.run, app)), step
+        copy = lab.database.read_bytes()
+        lab.close()
+        app = lab.open()
+        lab.start(app)
+        lab.run(app)
+        public = lab.posts()
+        lab.clock.advance(minutes=5)
+
+        app = put_back(lab, copy)
+        lab.run(app)
+
+        assert lab.posts() == public, f"something went out twice: copy at {step}"
+        assert lab.audit(app).flawless, step
+
+
+def test_the_copy_may_be_put_into_another_folder(lab: Lab, tmp_path: Path) -> None:
+    app = lab.open()
+    lab.approve(app, "Kabar dari folder lama")
+    copy = tmp_path / "backup"
+    shutil.copytree(tmp_path, copy, ignore=shutil.ignore_patterns("backup"))
+    lab.run(app)
+    public = lab.posts()
+    lab.close()
+    lab.clock.advance(days=1)
+
+    other = Lab(folder=copy, sandbox=lab.sandbox, clock=lab.clock)
+    app = other.open()
+    other.start(app)
+    other.run(app)
+
+    assert other.posts() == public
+    assert other.audit(app).flawless
+    other.close()
+
+
+def test_what_had_not_gone_out_is_sent_after_the_look(lab: Lab) -> None:
+    app = lab.open()
+    lab.approve(app, "Kabar yang belum keluar")
+    copy = lab.database.read_bytes()
+    lab.clock.advance(minutes=30)
+
+    app = put_back(lab, copy)
+    lab.run(app)
+
+    assert {each.status for each in lab.rows(app)} == ALL
+    assert lab.audit(app).flawless
+
+
+def test_a_channel_that_was_paused_in_the_copy_is_looked_at_as_well(lab: Lab) -> None:
+    app = lab.open()
+    lab.start(app)
+    lab.approve(app, "Kabar saat jeda")
+    app.pausing.pause(WHO, list(app.channels), "listrik padam")
+    copy = lab.database.read_bytes()
+    app.pausing.resume(WHO, list(app.channels))
+    lab.run(app)
+    public = lab.posts()
+    lab.clock.advance(minutes=30)
+
+    app = put_back(lab, copy)
+    lab.run(app)
+    app.pausing.resume(WHO, list(app.channels))
+    lab.run(app)
+
+    assert lab.posts() == public, "resuming sent what was public already"
+    assert lab.audit(app).flawless
+
+
+def test_the_look_is_written_in_the_log_of_the_announcement(lab: Lab) -> None:
+    app = lab.open()
+    key = lab.approve(app, "Kabar yang dicatat")
+    copy = lab.database.read_bytes()
+    lab.run(app)
+    lab.clock.advance(minutes=30)
+
+    app = put_back(lab, copy)
+    lab.run(app)
+
+    with app.database.read() as session:
+        moves = [
+            (each.before, each.after)
+            for each in journal.events(session, key)
+            if each.delivery_id is not None and each.before is not None
+        ]
+    assert moves.count(("scheduled", "unconfirmed")) == 3
+    assert moves.count(("unconfirmed", "published")) == 3
