@@ -208,14 +208,22 @@ def _end_orphans() -> None:
     """Servers that outlived their tests; each says who started it."""
     for place in _PLACE.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError, ValueError):
-            if _is_alive(int((place / "owner.pid").read_text())):
-                continue
-            postmaster = int((place / "data/postmaster.pid").read_text().split()[0])
-            os.kill(postmaster, signal.SIGINT)
-        with contextlib.suppress(OSError):
-            if (place / "owner.pid").stat().st_uid == os.geteuid():
+            owner = place / "owner.pid"
+            ours = owner.stat().st_uid == os.geteuid()
+            if ours and not _runs(int(owner.read_text())):
+                _end_server(place / "data")
                 shutil.rmtree(place, ignore_errors=True)
 
 
-def _is_alive(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else True
+def _end_server(data: Path) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        postmaster = int((data / "postmaster.pid").read_text().split()[0])
+        if _runs(postmaster, str(data)):  # the number may be somebody else's by now
+            os.kill(postmaster, signal.SIGINT)
+
+
+def _runs(pid: int, word: str = "") -> bool:
+    try:
+        return word in Path(f"/proc/{pid}/cmdline").read_text()
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
