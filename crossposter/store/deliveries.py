@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, literal, or_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import exists, func, inspect, literal, or_, update
 from sqlmodel import Session, col, select
 
 from crossposter.errors import NotFound
@@ -16,6 +15,7 @@ from crossposter.staff import DAEMON, Actor
 from crossposter.store import journal
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
+_OTHERS = inspect(Delivery).local_table.alias()
 
 
 class Superseded(Exception):
@@ -171,9 +171,8 @@ def _one_after_another(session: Session, what: str) -> None:
 
 
 def _lane_is_busy(channel: str) -> Any:
-    other = aliased(Delivery)
     return exists().where(
-        col(other.channel) == channel, col(other.status).in_(IN_FLIGHT)
+        _OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT)
     )
 
 
