@@ -1,7 +1,5 @@
 """The verb that shows the whole loop on the sandbox: demo."""
 
-import os
-import pwd
 import signal
 import tempfile
 import threading
@@ -26,6 +24,7 @@ from crossposter.cli.demo.office import (
     furnish,
 )
 from crossposter.cli.demo.screen import Snapshot
+from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
 from crossposter.overview import Values
@@ -55,6 +54,7 @@ def _one_verb() -> None:
 
 @app.command()
 def demo(
+    ctx: typer.Context,
     folder: Annotated[
         Path | None,
         typer.Argument(metavar="DIR", help="A new folder; else a temporary one."),
@@ -76,7 +76,7 @@ def demo(
         faults.add(sandbox.state, _LOST_ANSWER)
         show.tell_start(place, sandbox.url)
         with daemon_running(config) as daemon:
-            _play(office, daemon, sandbox)
+            _play(office, actor(ctx, office), daemon, sandbox)
             if keep:
                 show.tell_kept(place, sandbox.url)
                 _until_stopped(daemon)
@@ -84,9 +84,9 @@ def demo(
     show.tell_over(place, sandbox.url)
 
 
-def _play(office: App, daemon: DaemonProcess, sandbox: Sandbox) -> None:
+def _play(office: App, who: Actor, daemon: DaemonProcess, sandbox: Sandbox) -> None:
     """The loop itself; raises Unavailable unless every post is as it must be."""
-    keys = [values["id"] for values in _approved(office)]
+    keys = [values["id"] for values in _approved(office, who)]
     last = show.follow(_snapshots(office, daemon, keys), office.zone)
     show.tell_result(last, office.zone)
     wrong = list(discrepancies(last, posts.every(sandbox.state, "", "")))
@@ -95,14 +95,13 @@ def _play(office: App, daemon: DaemonProcess, sandbox: Sandbox) -> None:
     show.tell_end(last)
 
 
-def _approved(office: App) -> Iterator[Values]:
+def _approved(office: App, who: Actor) -> Iterator[Values]:
     """Write, submit and approve the news, each two seconds after the one before."""
-    actor = Actor(login=pwd.getpwuid(os.getuid()).pw_name)
     first = office.clock.now() + _FIRST_AFTER
     for number, news in enumerate(NEWS):
-        key = office.announcements.add(actor, news.draft(at=first + number * _APART))
-        office.announcements.submit(actor, key)
-        office.approval.approve(actor, key)
+        key = office.announcements.add(who, news.draft(at=first + number * _APART))
+        office.announcements.submit(who, key)
+        office.approval.approve(who, key)
         values = office.overview.show(key)
         show.tell_approved(office, values)
         yield values
