@@ -24,7 +24,7 @@ from apscheduler.triggers.base import BaseTrigger
 from crossposter.app import App
 from crossposter.errors import Unavailable
 from crossposter.store import channels
-from crossposter.store.ownership import sole_daemon
+from crossposter.store.ownership import StillMine, sole_daemon
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +78,7 @@ class Daemon:
 
         Raises Unavailable when another daemon has this database, and SchedulerDied.
         """
-        with sole_daemon(self._app.database), self._signals():
+        with sole_daemon(self._app.database) as still_mine, self._signals():
             self._app.publishing.recover()
             self._app.publishing.look_first()
             self._add_jobs()
@@ -86,7 +86,7 @@ class Daemon:
             log.info("daemon started", process=os.getpid())
             notify_service_manager("READY=1")
             try:
-                self._watch()
+                self._watch(still_mine)
             finally:
                 self._finish()
 
@@ -121,27 +121,39 @@ class Daemon:
         with contextlib.suppress(JobLookupError):  # the scheduler is shutting down
             self._scheduler.modify_job(job, next_run_time=moment)
 
-    def _watch(self) -> None:
+    def _watch(self, still_mine: StillMine) -> None:
         """The main thread has nothing else to do: is everything else alive?"""
         offset = time.time() - time.monotonic()
         beat_at = 0.0
         while not self._stop.is_set():
             if not self._scheduler._thread.is_alive():  # noqa: SLF001  # no public way
                 raise SchedulerDied("the scheduler's thread has ended")
-            if abs(time.time() - time.monotonic() - offset) > _CLOCK_JUMP:
-                offset = time.time() - time.monotonic()
-                self._after_clock_jump()
+            jumped_to = time.time() - time.monotonic()
+            if abs(jumped_to - offset) > _CLOCK_JUMP and self._after_clock_jump():
+                offset = jumped_to
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + _HEARTBEAT
+                if not still_mine():
+                    raise Unavailable(
+                        "the database's server has ended our lock: start the daemon"
+                        " again, unless another one has taken over"
+                    )
                 self._beat()
                 notify_service_manager("WATCHDOG=1")
             self._stop.wait(1)
 
-    def _after_clock_jump(self) -> None:
+    def _after_clock_jump(self) -> bool:
+        """Whether everything that waits knows of it; else it is to be tried again."""
         log.warning("the clock of this machine jumped")
         now = self._app.clock.now()
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=now)
+        try:
+            self._app.publishing.clock_jumped()
+        except Unavailable as error:
+            log.warning("the waits cannot be begun anew yet", reason=str(error))
+            return False
+        return True
 
     def _beat(self, *, stopped: bool = False) -> None:
         try:

@@ -59,7 +59,7 @@ class Prepared:
 
     post: Post
     refs: Mapping[str, str] = field(default_factory=dict)  #: media ids, container id
-    baseline: str | None = None  #: newest own remote id before the commit
+    baseline: str | None = None  #: newest own remote id before; "" on an empty account
 
 
 @dataclass(frozen=True, kw_only=True)

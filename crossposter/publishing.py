@@ -115,6 +115,10 @@ class Publishing:
         """Look for what was due while nothing ran; to be called once, at the start."""
         self._recovery.look_first()
 
+    def clock_jumped(self) -> None:
+        """Begin every wait anew: nobody can tell how much of it has passed."""
+        self._recovery.clock_jumped()
+
     def _has_room(self) -> bool:
         """Whether the outcome of another attempt could still be written down."""
         room = self._database.free_bytes()
@@ -176,6 +180,7 @@ class Publishing:
             expires_at=delivery.expires_at,
             approval_ends=self._approval_ends(delivery),
             late=self._rules.late,
+            last_error=delivery.error,
         )
         blackout = None if delivery.urgent else channel.agenda.blackouts.end_of(now)
         if move == "next-slot":

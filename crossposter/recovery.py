@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crossposter import lifecycle
 from crossposter.clock import Clock
+from crossposter.lifecycle import Move
 from crossposter.models import Attempt, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
@@ -72,6 +73,26 @@ class Recovery:
                     open_doubt(session, delivery, now=now)
                     move = lifecycle.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)
+
+    def clock_jumped(self) -> None:
+        """Begin every wait anew; the times people have set stay what they are.
+
+        A post that was sent a moment ago must not seem to be missing for an hour.
+        """
+        now = self._clock.now()
+        with self._hand.claiming, self._database.write() as session:
+            for delivery in deliveries.with_status(session, Status.UNCONFIRMED):
+                journal.settle_from(session, delivery.id or 0, now)
+                self._outcomes.write_in(session, delivery, _anew(delivery, now))
+            for delivery in deliveries.with_status(session, Status.SCHEDULED):
+                if delivery.next_at > delivery.due_at:
+                    start = max(now, delivery.due_at)
+                    self._outcomes.write_in(session, delivery, _anew(delivery, start))
+            channels.end_timed_pauses(session, now)
+
+
+def _anew(delivery: Delivery, at: datetime) -> Move:
+    return Move(status=delivery.status, next_at=at, absents=0, error=delivery.error)
 
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:

@@ -60,6 +60,8 @@ def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candid
         older += entry.created is not None and entry.created < oldest
         if older and attempt.baseline is None:
             break
+    if attempt.baseline == "":  # the account was empty, so no post is older
+        return newer
     if attempt.baseline is not None and not older:
         raise Unreadable(
             "The list of posts on the account ends before this one was sent: it is"

@@ -62,11 +62,11 @@ def first_baseline(
 ) -> str | None:
     """The newest post from before the first attempt, so that a look covers them all.
 
-    Best effort: without it, times have to do.
+    Empty where there was none. Best effort: without it, times have to do.
     """
     if "baseline" not in saved:
         try:
             saved["baseline"] = newest() or ""
         except PublisherError:
             return None
-    return saved["baseline"] or None
+    return saved["baseline"]

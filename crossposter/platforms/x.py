@@ -112,7 +112,9 @@ class XAccount:
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """Read the account's posts since the one that was newest before."""
         user_id, username = self._account_of(attempt)
-        bound: dict[str, object] = {"since_id": attempt.baseline}
+        bound: dict[str, object] = {}
+        if attempt.baseline:
+            bound = {"since_id": attempt.baseline}
         if attempt.baseline is None:
             bound = {"start_time": attempt.started_at - CLOCK_MARGIN}
         candidates = [

@@ -56,6 +56,16 @@ def ended_pauses(session: Session, now: datetime) -> Sequence[ChannelState]:
     return session.exec(query).all()
 
 
+def end_timed_pauses(session: Session, now: datetime) -> None:
+    """Let every pause that ends by itself end at once."""
+    query = select(ChannelState).where(
+        col(ChannelState.paused).is_(True), col(ChannelState.until).is_not(None)
+    )
+    for row in session.exec(query).all():
+        row.until = now
+        session.add(row)
+
+
 def beat(
     session: Session,
     *,

@@ -122,7 +122,7 @@ def claim(
             or_(
                 col(Delivery.urgent).is_(True),
                 col(Delivery.status) == Status.UNCONFIRMED,
-                ~_published_after(channel, now - spacing),
+                ~_published_between(channel, now - spacing, now),
             ),
         )
         .order_by(col(Delivery.urgent).desc(), col(Delivery.next_at), col(Delivery.id))
@@ -171,15 +171,15 @@ def _one_after_another(session: Session, what: str) -> None:
 
 
 def _lane_is_busy(channel: str) -> Any:
-    return exists().where(
-        _OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT)
-    )
+    return exists().where(_OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT))
 
 
-def _published_after(channel: str, moment: datetime) -> Any:
+def _published_between(channel: str, after: datetime, until: datetime) -> Any:
+    """A time in the future comes from a clock that was wrong, and says nothing."""
     return exists().where(
         col(ChannelState.channel) == channel,
-        col(ChannelState.last_published_at) > moment,
+        col(ChannelState.last_published_at) > after,
+        col(ChannelState.last_published_at) <= until,
     )
 
 

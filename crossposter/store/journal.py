@@ -44,6 +44,15 @@ def events(session: Session, announcement_id: int) -> Sequence[Event]:
     return session.exec(query.order_by(col(Event.id))).all()
 
 
+def writers(session: Session, announcement_id: int) -> frozenset[str]:
+    """Everybody whose words may be in an announcement."""
+    query = select(Event).where(
+        Event.announcement_id == announcement_id,
+        col(Event.action).in_(["added", "edited"]),
+    )
+    return frozenset(each.acting_for or each.actor for each in session.exec(query))
+
+
 def open_attempt(session: Session, attempt: Attempt) -> int:
     """Record the intent to send; returns the attempt's id."""
     session.add(attempt)
@@ -57,6 +66,14 @@ def last_attempt(session: Session, delivery_id: int) -> Attempt | None:
     """The attempt whose outcome is in question."""
     query = select(Attempt).where(Attempt.delivery_id == delivery_id)
     return session.exec(query.order_by(col(Attempt.id).desc())).first()
+
+
+def settle_from(session: Session, delivery_id: int, moment: datetime) -> None:
+    """Count the looks for the last attempt from another moment than its deadline."""
+    attempt = last_attempt(session, delivery_id)
+    if attempt is not None:
+        attempt.deadline = moment
+        session.add(attempt)
 
 
 def in_question(session: Session, delivery_id: int) -> bool:

@@ -18,6 +18,7 @@ import requests
 from PIL import Image
 
 from crossposter.app import App, build
+from crossposter.clock import Clock
 from crossposter.config import load
 from crossposter.drafts import Draft
 from crossposter.errors import Unavailable
@@ -89,10 +90,15 @@ class Lab:
     def database(self) -> Path:
         return self.folder / "crossposter.db"
 
-    def open(self, on_step: Callable[[str], None] = unwatched) -> App:
-        """The program as a new process would have it, after its first steps."""
+    def open(
+        self,
+        on_step: Callable[[str], None] = unwatched,
+        *,
+        clock: Clock | None = None,
+    ) -> App:
+        """The program as a new process would have it, on its own clock or the lab's."""
         config = load(self.folder / "config.yaml", os.environ)
-        app = build(config, clock=self.clock, on_step=on_step)
+        app = build(config, clock=clock or self.clock, on_step=on_step)
         self._apps.append(app)
         return app
 
@@ -147,7 +153,7 @@ class Lab:
         """What the daemon does before anything else."""
         app.publishing.recover()
         app.publishing.look_first()
-        now = self.clock.now()
+        now = app.clock.now()
         with app.database.write() as session:
             channels.beat(session, pid=os.getpid(), since=now, now=now)
 
