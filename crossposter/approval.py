@@ -52,7 +52,9 @@ class Approval:
         self._staff.require(actor, Task.APPROVE)
         announcement, files = self._read(key)
         _only_submitted(announcement)
-        self._staff.require_other(actor, announcement.author)
+        with self._database.read() as session:
+            writers = journal.writers(session, key)
+        self._staff.require_other(actor, writers | {announcement.author})
         composed = self._composer.compose(announcement, files)
         frozen = [
             (each.channel, freeze(each.post, self._archive))

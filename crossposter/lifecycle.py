@@ -298,6 +298,7 @@ def overdue(
     expires_at: datetime | None,
     approval_ends: datetime,
     late: Late,
+    last_error: str | None = None,
 ) -> Move | Literal["next-slot"] | None:
     """What becomes of a delivery that is taken up at *now*; None: publish it."""
     if expires_at is not None and now >= expires_at:
@@ -318,5 +319,6 @@ def overdue(
     return Move(
         status=status,
         next_at=now,
-        error="its time passed while it could not be published",
+        error="its time passed while it could not be published"
+        + (f": {last_error}" if last_error else ""),
     )

@@ -1,7 +1,7 @@
 """Who acts, and what each role may do."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from crossposter.errors import NotAllowed
@@ -81,10 +81,10 @@ class Staff:
                 f"{actor.name} may not {task}: that takes the role {roles}"
             )
 
-    def require_other(self, actor: Actor, author: str) -> None:
-        """Raises NotAllowed when authors may not approve what they wrote."""
-        if self.roles and self.separate_author and actor.name == author:
+    def require_other(self, actor: Actor, writers: Collection[str]) -> None:
+        """Raises NotAllowed when nobody may approve what they wrote or changed."""
+        if self.roles and self.separate_author and actor.name in writers:
             raise NotAllowed(
-                f"{author} wrote this announcement, so somebody else must approve it"
-                " (approval.separate_author in config.yaml)"
+                f"{actor.name} wrote or changed this announcement, so somebody else must"
+                " approve it (approval.separate_author in config.yaml)"
             )

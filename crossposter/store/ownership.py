@@ -3,10 +3,10 @@
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from crossposter.errors import Unavailable
@@ -16,9 +16,14 @@ from crossposter.store.database import Database
 _ADVISORY_LOCK = 7_261_402_311
 
 
+StillMine = Callable[[], bool]
+
+
 @contextlib.contextmanager
-def sole_daemon(database: Database) -> Iterator[None]:
-    """Hold the database's lock; raises Unavailable while another process holds it.
+def sole_daemon(database: Database) -> Iterator[StillMine]:
+    """Hold the database's lock, and give a way to ask whether it is held still.
+
+    Raises Unavailable while another process holds it.
 
     The kernel (SQLite) or the server (PostgreSQL) frees it the moment the process dies,
     and not while it is merely stopped: a free lock means a dead owner.
@@ -26,10 +31,10 @@ def sole_daemon(database: Database) -> Iterator[None]:
     file = database.file
     if file is not None:
         with _file_lock(file.with_name(file.name + ".lock")):
-            yield
+            yield lambda: True
     else:
-        with _advisory_lock(database):
-            yield
+        with _advisory_lock(database) as still_mine:
+            yield still_mine
 
 
 @contextlib.contextmanager
@@ -52,18 +57,27 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _advisory_lock(database: Database) -> Iterator[None]:
+def _advisory_lock(database: Database) -> Iterator[StillMine]:
     with database.connection() as connection:
         connection.detach()  # in the pool it would go on holding the lock
         query = text("SELECT pg_try_advisory_lock(:key)")
         if not connection.execute(query, {"key": _ADVISORY_LOCK}).scalar():
             raise _already_running("")
         try:
-            yield
+            yield lambda: _answers(connection)
         finally:
             with contextlib.suppress(DBAPIError):  # then the lock has gone already
                 release = text("SELECT pg_advisory_unlock(:key)")
                 connection.execute(release, {"key": _ADVISORY_LOCK})
+
+
+def _answers(connection: Connection) -> bool:
+    """The lock lives as long as its connection, and a restart of the server ends both."""
+    try:
+        connection.execute(text("SELECT 1"))
+    except DBAPIError:
+        return False
+    return True
 
 
 def _already_running(process: str) -> Unavailable:

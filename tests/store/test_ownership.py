@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from crossposter.errors import Unavailable
 from crossposter.store import Database, announcements
@@ -166,3 +167,25 @@ def test_a_lock_that_cannot_be_made_is_named(sqlite_url: str) -> None:
     ):
         pass
     database.close()
+
+
+def test_an_owner_is_an_owner_as_long_as_it_lives(database: Database) -> None:
+    with sole_daemon(database) as still_mine:
+        assert still_mine()
+
+
+def test_a_server_that_ends_the_lock_is_noticed(postgres_url: str) -> None:
+    database, administrator = Database(postgres_url), Database(postgres_url)
+    with sole_daemon(database) as still_mine, administrator.connection() as other:
+        other.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks"
+                " WHERE locktype = 'advisory' AND database = ("
+                "SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
+        )
+
+        assert not still_mine()
+
+    database.close()
+    administrator.close()

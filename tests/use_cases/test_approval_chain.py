@@ -167,6 +167,17 @@ def test_an_approver_does_not_approve_an_announcement_of_their_own(
     assert office.announcement(key).status is Step.SUBMITTED
 
 
+def test_an_approver_does_not_approve_what_they_have_changed(office: Office) -> None:
+    key = office.announcements.add(PETUGAS, Draft(title="a", body="b", source="c"))
+    office.announcements.edit(KABID, key, Draft(body="something else"))
+    office.announcements.submit(PETUGAS, key)
+
+    with pytest.raises(NotAllowed, match="wrote or changed this announcement"):
+        office.approval.approve(KABID, key)
+
+    assert office.announcement(key).status is Step.SUBMITTED
+
+
 def test_an_operator_who_acts_for_the_author_is_the_author(
     make_office: MakeOffice,
 ) -> None:
@@ -176,7 +187,7 @@ def test_an_operator_who_acts_for_the_author_is_the_author(
     key = office.announcements.add(by_operator, Draft(title="a", body="b", source="c"))
     office.announcements.submit(by_operator, key)
 
-    with pytest.raises(NotAllowed, match="rini wrote this announcement"):
+    with pytest.raises(NotAllowed, match="rini wrote or changed this announcement"):
         office.approval.approve(Actor(login="rini"), key)
 
     event = office.events(key)[0]
