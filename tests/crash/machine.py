@@ -1,0 +1,196 @@
+"""The computer in the office: the real program on it, its crashes and its restarts."""
+
+import contextlib
+import functools
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import structlog
+
+from crossposter.app import App, build
+from crossposter.errors import Unavailable
+from crossposter.models import Delivery
+from crossposter.platforms._http import PlatformSession
+from crossposter.store import channels, deliveries
+from tests.crash.folder import Folder
+from tests.crash.network import Crash, Network, Wire
+
+log = structlog.get_logger(__name__)
+
+
+class Machine:
+    """Runs the real program, with the network and the clock taken away from it."""
+
+    def __init__(self, folder: Folder, network: Network) -> None:
+        self.network = network
+        self.weather = network.weather
+        self.time = network.time
+        self.crashes: Counter[str] = Counter()
+        self.steps: Counter[str] = Counter()
+        self.interrupt: Callable[[], None] = lambda: None
+        self.backup: Path | None = None
+        self.story: list[str] = []
+        self._config = folder.config
+        self._database = folder.database
+        self._database.close()
+        self._file = folder.file
+        shutil.copy(folder.template, self._file)
+        self._inside = False
+        self._lanes: dict[int, str] = {}  #: the channel of each delivery
+        self._boot()
+
+    def _boot(self) -> None:
+        """A new process; nothing of the last one is left but the database."""
+        self._since = self.time.now()
+        with mock.patch("crossposter.app.Database", return_value=self._database):
+            self.app = build(self._config, clock=self.time, on_step=self._on_step)
+        dialect = self._database._engine.dialect
+        dialect.do_commit = self._commit  # type: ignore[assignment]
+        for lane, platform, session in _sessions(self.app):
+            wire = Wire(
+                self.network,
+                self.network.platforms[platform],
+                functools.partial(self._in_hand, lane),
+            )
+            session.mount("https://", wire)
+            session.trust_env = False  # it would look for proxies at every request
+
+    def start(self) -> None:
+        """As the daemon starts; tries again until it comes up."""
+        while True:
+            try:
+                self.app.publishing.recover()
+                self.app.publishing.look_first()
+                self._beat()
+            except (Crash, Unavailable) as trouble:
+                self.crashed(trouble)
+            else:
+                return
+
+    def crashed(self, trouble: BaseException) -> None:
+        """Take note, and start a process that remembers nothing."""
+        self.tell(f"crash: {trouble}")
+        self.crashes[str(trouble).partition(":")[0]] += 1
+        self._inside = False
+        self.app.database.close()
+        self._boot()
+
+    def keep_a_copy(self) -> None:
+        """A backup of the database as it is."""
+        self.backup = self._file.with_suffix(".backup")
+        shutil.copy(self._file, self.backup)
+
+    def put_the_copy_back(self) -> None:
+        """Somebody restores the backup while nothing runs."""
+        assert self.backup is not None
+        self.app.database.close()
+        shutil.copy(self.backup, self._file)
+        self.backup = None
+        self._boot()
+
+    def _beat(self) -> None:
+        """The daemon's sign of life, which people's commands go by."""
+        with self._database.write() as session:
+            channels.beat(
+                session, pid=1, since=self._since, now=self.time.now(), stopped=False
+            )
+
+    def work(self, lanes: list[str]) -> None:
+        """What the daemon's jobs do, each guarded as there."""
+        if self.weather.happens(0.5):
+            with _guarded():
+                self.app.publishing.recover()
+            with _guarded():
+                self.app.pausing.end_pauses()
+        with _guarded():
+            self._beat()
+        for lane in lanes:
+            with _guarded():
+                self.app.publishing.run_lane(lane)
+
+    def noticed_the_jump(self) -> bool:
+        """The daemon's watch compares two clocks; whether it could act on it."""
+        try:
+            self.app.publishing.clock_jumped()
+        except Unavailable:
+            return False
+        return True
+
+    def rows(self) -> list[Delivery]:
+        """Every delivery as the database has it."""
+        with self.app.database.read() as session:
+            return list(deliveries.everything(session))
+
+    def tell(self, sentence: str) -> None:
+        """A line of the story, for whoever has to find out what went wrong."""
+        self.story.append(f"{self.time.true:%d. %H:%M:%S} {sentence}")
+
+    def _in_hand(self, lane: str) -> int:
+        """Whose request it is: the delivery this lane has claimed."""
+        held = self.app.publishing._hand._ids
+        if not held <= self._lanes.keys():
+            self._lanes = {row.id or 0: row.channel for row in self.rows()}
+        return next((key for key in held if self._lanes[key] == lane), 0)
+
+    def _on_step(self, step: str) -> None:
+        self.steps[step] += 1
+        if self.weather.happens(self.weather.climate.crashes):
+            raise Crash(step)
+        if self.weather.happens(self.weather.climate.interruptions):
+            self._interrupted()
+
+    def _interrupted(self) -> None:
+        """Other threads and other people work between two steps of a lane."""
+        if self._inside:
+            return
+        self._inside = True
+        try:
+            with _guarded():
+                self.app.publishing.recover()
+            self.interrupt()
+        finally:
+            self._inside = False
+
+    def _commit(self, connection: Any) -> None:
+        """Write to the disk, or die or fail just before."""
+        climate = self.weather.climate
+        if self.weather.happens(climate.crashes / 3):
+            raise Crash("database commit")
+        if self.weather.happens(climate.locked):
+            self.weather.seen["database locked"] += 1
+            raise sqlite3.OperationalError("database is locked")
+        connection.commit()
+
+
+@contextlib.contextmanager
+def _guarded() -> Iterator[None]:
+    """A job that fails runs again; its process lives on."""
+    try:
+        yield
+    except Unavailable as error:
+        log.warning("a job has to wait", reason=str(error))
+
+
+def _sessions(app: App) -> list[tuple[str, str, PlatformSession]]:
+    """Every session of the program: the lane it serves, and whom it talks to."""
+    publishers: dict[str, Any] = {
+        name: channel.publisher for name, channel in app.channels.items()
+    }
+    facebook, x, instagram = (
+        publishers[name] for name in ("facebook", "x", "instagram")
+    )
+    return [
+        ("facebook", "facebook", facebook._page._account.session),
+        ("x", "x", x._api._session),
+        ("instagram", "instagram", instagram._account.session),
+        (
+            "instagram",
+            "facebook",
+            instagram._containers._host._page._account.session,
+        ),
+    ]

@@ -1,0 +1,152 @@
+"""The people of a small office, and how they behave when something goes wrong."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from crossposter.drafts import Draft
+from crossposter.errors import CrossposterError
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.staff import Actor
+from crossposter.store import channels
+from tests.crash.ledger import Live
+from tests.crash.machine import Machine
+
+WHO = Actor(login="petugas")
+SETTLED = timedelta(minutes=20)  #: nobody gives an answer before this
+BODIES = (
+    "Jalan Raya Batulicin ditutup pukul 08.00 & dibuka lagi pukul 16.00.",
+    "Vaksinasi gratis untuk warga < 12 tahun di semua puskesmas.",
+    "Waspada banjir rob di Simpang Empat; hubungi 112.",
+    "Pelayanan KTP-el pindah ke Mal Pelayanan Publik.",
+    "Lowongan 20 tenaga kebersihan dibuka sampai Jumat.",
+)
+
+
+@dataclass
+class Newsroom:
+    """Writes announcements and puts right what the program leaves to people."""
+
+    machine: Machine
+    texts: dict[int, str] = field(default_factory=dict)  #: approved, by delivery
+    first_texts: dict[int, str] = field(default_factory=dict)  #: before any edit
+
+    def announce(self, body: str, **how: Any) -> int:
+        """The whole chain, to an approval."""
+        pictures = [("posko.jpg", "Posko siaga")] if how.pop("picture") else []
+        draft = Draft(
+            title=f"Pengumuman {body[:20]}",
+            body=body,
+            source="BPBD",
+            link=how.pop("link", None),
+            images=pictures,
+            **how,
+        )
+        app = self.machine.app
+        key = app.announcements.add(WHO, draft)
+        self._approve(key)
+        self.machine.tell(f"approved announcement {key}: {how}")
+        return key
+
+    def _approve(self, key: int) -> None:
+        app = self.machine.app
+        app.announcements.submit(WHO, key)
+        app.approval.approve(WHO, key)
+        for row in self.machine.rows():
+            if row.announcement_id == key and row.status is Status.SCHEDULED:
+                self.texts[row.id or 0] = row.text
+                self.first_texts.setdefault(row.id or 0, row.text)
+
+    def change(self, row: Delivery, body: str) -> None:
+        """Edit an announcement, as far as the program lets us, and approve it again."""
+        app, key = self.machine.app, row.announcement_id
+        try:
+            app.announcements.edit(WHO, key, Draft(body=body, at=None, at_once=True))
+            self.machine.tell(f"edited announcement {key}")
+            self._approve(key)
+        except CrossposterError as error:
+            self.machine.tell(f"announcement {key} could not be edited: {error}")
+
+    def withdraw(self, row: Delivery) -> None:
+        """Take an announcement back, as far as the program lets us."""
+        key = row.announcement_id
+        try:
+            self.machine.app.announcements.withdraw(WHO, key, "batal")
+            self.machine.tell(f"withdrew announcement {key}")
+        except CrossposterError as error:
+            self.machine.tell(f"announcement {key} could not be withdrawn: {error}")
+
+    def mend_accounts(self) -> None:
+        """Renew tokens, buy credits, and let every channel run again."""
+        weather, app = self.machine.weather, self.machine.app
+        weather.token_expired.clear()
+        weather.out_of_credits.clear()
+        with app.database.read() as session:
+            paused = [
+                name for name, row in channels.states(session).items() if row.paused
+            ]
+        if paused:
+            app.pausing.resume(WHO, paused)
+            self.machine.tell(f"resumed {paused}")
+
+    def attend(self, row: Delivery) -> bool | None:
+        """Put one delivery right, after a look at the account with our own eyes.
+
+        False where the program does not let us, None where there is nothing to do yet.
+        """
+        troubled = row.status in {Status.HELD, Status.FAILED, Status.UNCONFIRMED}
+        if not troubled or self._is_recent(row):
+            return None
+        try:
+            self._decide(row)
+        except CrossposterError as error:
+            self.machine.tell(f"delivery {row.id} could not be put right: {error}")
+            return False
+        return True
+
+    def _decide(self, row: Delivery) -> None:
+        there = self._seen(row)
+        interventions, key = self.machine.app.interventions, row.id or 0
+        if there is not None:
+            interventions.posted(WHO, key, _link(there))
+            said = "posted"
+        elif row.status is Status.UNCONFIRMED:
+            interventions.not_posted(WHO, key)
+            said = "not posted"
+        else:
+            interventions.retry(WHO, key)
+            said = "to be sent again"
+        self.machine.tell(f"a person says of delivery {key} ({row.status}): {said}")
+
+    def _is_recent(self, row: Delivery) -> bool:
+        """Whether something may still be on its way: wait and have a coffee."""
+        last = self.machine.network.ledger.last_sent.get(row.id or 0)
+        return last is not None and self.machine.time.true - last < SETTLED
+
+    def _seen(self, row: Delivery) -> Live | None:
+        """A post with these words that belongs to no other delivery."""
+        others = [each for each in self.machine.rows() if each.id != row.id]
+        bound = {each.remote_id for each in others}
+        nameless = [
+            each
+            for each in others
+            if each.status is Status.PUBLISHED
+            and each.remote_id is None
+            and (each.channel, each.text) == (row.channel, row.text)
+        ]
+        ledger, now = self.machine.network.ledger, self.machine.time.true
+        free = [
+            post
+            for post in ledger.listed(row.channel, now)
+            if post.text == row.text and post.remote_id not in bound
+        ]
+        return free[0] if len(free) > len(nameless) else None
+
+
+def _link(post: Live) -> str:
+    if post.channel == "x":
+        return f"https://x.com/tanahbumbu/status/{post.remote_id}"
+    if post.channel == "facebook":
+        return f"https://www.facebook.com/1001/posts/{post.remote_id}"
+    return f"https://www.instagram.com/p/{post.remote_id}/"

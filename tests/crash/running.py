@@ -1,0 +1,87 @@
+"""Many seeds: one after another, or on both cores."""
+
+import functools
+import logging
+import multiprocessing
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict
+
+from tests.crash.folder import Folder
+from tests.crash.simulation import Simulation
+from tests.crash.verdict import Tally
+
+MEMORY = Path("/dev/shm")  # noqa: S108  # a disk in memory, where there is one
+
+
+def simulate(
+    seeds: Iterable[int],
+    *,
+    workers: int = 1,
+    progress: Callable[[Tally], None] = lambda _: None,
+) -> Tally:
+    """The tally of all seeds; *progress* hears of each that is done."""
+    total = Tally()
+    for tally in _each(list(seeds), workers):
+        total += tally
+        progress(tally)
+    return total
+
+
+def _each(seeds: list[int], workers: int) -> Iterator[Tally]:
+    if workers == 1:
+        yield from map(one_seed, seeds)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield from pool.map(one_seed, seeds, chunksize=4)
+
+
+def one_seed(seed: int) -> Tally:
+    """The same seed gives the same tally."""
+    with listening() as errors:
+        tally = Simulation(seed, _folder()).run()
+    tally.findings += [f"seed {seed}: error in the log: {each}" for each in errors]
+    tally.others += len(errors)
+    return tally
+
+
+@functools.cache
+def _folder() -> Folder:
+    """One folder a process, in memory where that is possible."""
+    parent = MEMORY if MEMORY.is_dir() else None
+    keeper = tempfile.TemporaryDirectory(prefix="crossposter-", dir=parent)
+    _keepers.append(keeper)
+    return Folder.set_up(Path(keeper.name))
+
+
+_keepers: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Let through only what no trouble of the world explains: errors of our own."""
+    before = structlog.get_config()
+    errors: list[str] = []
+
+    def keep(_logger: Any, _name: str, event: EventDict) -> EventDict:
+        reason = sys.exc_info()[1]
+        errors.append(f"{event.get('event')}: {reason!r}")
+        raise structlog.DropEvent
+
+    structlog.configure(
+        processors=[keep],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        cache_logger_on_first_use=False,
+    )
+    try:
+        yield errors
+    finally:
+        structlog.configure(**before)
