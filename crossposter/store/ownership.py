@@ -59,6 +59,7 @@ def _file_lock(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _advisory_lock(database: Database) -> Iterator[StillMine]:
     with database.connection() as connection:
+        raw = connection.connection.dbapi_connection
         connection.detach()  # in the pool it would go on holding the lock
         query = text("SELECT pg_try_advisory_lock(:key)")
         if not connection.execute(query, {"key": _ADVISORY_LOCK}).scalar():
@@ -69,6 +70,8 @@ def _advisory_lock(database: Database) -> Iterator[StillMine]:
             with contextlib.suppress(DBAPIError):  # then the lock has gone already
                 release = text("SELECT pg_advisory_unlock(:key)")
                 connection.execute(release, {"key": _ADVISORY_LOCK})
+            if raw is not None:
+                raw.close()  # SQLAlchemy leaves open what the server has ended
 
 
 def _answers(connection: Connection) -> bool:
