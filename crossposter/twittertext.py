@@ -6,12 +6,15 @@ is not there on Python 3.12 and later anyhow. So the one function the library ca
 """
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
+
+_importing = threading.Lock()  #: two threads at once would take away one stand-in
 
 
 @contextmanager
@@ -33,7 +36,7 @@ def _resources_at_hand() -> Iterator[None]:
 
 @cache
 def _library() -> Any:
-    with _resources_at_hand():
+    with _importing, _resources_at_hand():
         import twitter_text  # noqa: PLC0415  # its tables take a third of a second
 
     return twitter_text
