@@ -70,7 +70,7 @@ def _advisory_lock(database: Database) -> Iterator[StillMine]:
             with contextlib.suppress(DBAPIError):  # then the lock has gone already
                 release = text("SELECT pg_advisory_unlock(:key)")
                 connection.execute(release, {"key": _ADVISORY_LOCK})
-            if raw is not None:
+            if connection.invalidated and raw is not None:
                 raw.close()  # SQLAlchemy leaves open what the server has ended
 
 
