@@ -67,11 +67,16 @@ def _advisory_lock(database: Database) -> Iterator[StillMine]:
         try:
             yield lambda: _answers(connection)
         finally:
-            with contextlib.suppress(DBAPIError):  # then the lock has gone already
-                release = text("SELECT pg_advisory_unlock(:key)")
-                connection.execute(release, {"key": _ADVISORY_LOCK})
+            _unlock(connection)
             if connection.invalidated and raw is not None:
                 raw.close()  # SQLAlchemy leaves open what the server has ended
+
+
+def _unlock(connection: Connection) -> None:
+    if not connection.invalidated:  # else it would connect anew
+        with contextlib.suppress(DBAPIError):  # then the lock has gone already
+            release = text("SELECT pg_advisory_unlock(:key)")
+            connection.execute(release, {"key": _ADVISORY_LOCK})
 
 
 def _answers(connection: Connection) -> bool:
