@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +16,7 @@ from crossposter.publisher import (
 )
 
 CLOCK_MARGIN = timedelta(minutes=15)  # this machine's clock against the platform's
+ENOUGH = 20  # posts that are looked at whatever the clock says
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
@@ -31,6 +32,7 @@ class Candidate:
     created: datetime | None = None
     permalink: str | None = None
     pictures: int | None = None  #: None: the platform does not say
+    doubtful: bool = False  #: too old for the attempt, if this machine's clock is right
 
     @property
     def receipt(self) -> Receipt:
@@ -47,18 +49,19 @@ def normalised(text: str) -> str:
 def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candidate]:
     """What was posted since the attempt, from a listing with the newest first.
 
-    The platform's own order decides, back to the baseline; times do only where the
-    baseline is gone. Raises Unreadable when the listing does not reach back so far.
+    The platform's own order decides, back to the baseline. Where that is gone only times
+    are left, and this machine's clock may have been wrong: a few older posts are given
+    as doubtful. Raises Unreadable when the listing does not reach back so far.
     """
     oldest = attempt.started_at - CLOCK_MARGIN
     newer: list[Candidate] = []
-    older = 0
+    older = False
     for entry in listed:
         if entry.remote_id == attempt.baseline:
             return newer
         newer.append(entry)
-        older += entry.created is not None and entry.created < oldest
-        if older and attempt.baseline is None:
+        older = older or _is_older(entry, oldest)
+        if older and attempt.baseline is None and len(newer) >= ENOUGH:
             break
     if attempt.baseline == "":  # the account was empty, so no post is older
         return newer
@@ -67,7 +70,11 @@ def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candid
             "The list of posts on the account ends before this one was sent: it is"
             " read again."
         )
-    return [entry for entry in newer if not entry.created or entry.created >= oldest]
+    return [replace(entry, doubtful=_is_older(entry, oldest)) for entry in newer]
+
+
+def _is_older(entry: Candidate, moment: datetime) -> bool:
+    return entry.created is not None and entry.created < moment
 
 
 def choose(
@@ -80,7 +87,7 @@ def choose(
     """The one candidate with this text and number of pictures, None if there is none.
 
     Raises SeveralFound when a person has to decide: several fit, or one has the text
-    but not the pictures.
+    but not the pictures, or not the time.
     """
     wanted = normalised(text)
     fitting = [
@@ -90,8 +97,9 @@ def choose(
     ]
     if not fitting:
         return None
-    if len(fitting) == 1 and _agree(fitting[0].pictures, pictures):
-        return fitting[0].receipt
+    sure = [candidate for candidate in fitting if not candidate.doubtful]
+    if len(sure) == 1 and _agree(sure[0].pictures, pictures):
+        return sure[0].receipt
     raise SeveralFound(
         "It is not certain which post on the account is this one: look at them and"
         " resolve the delivery by hand.",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crossposter.clock import Clock
 from crossposter.platforms._http import LOOPBACK
-from crossposter.platforms._matching import CLOCK_MARGIN, Candidate, choose
+from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
@@ -112,18 +112,14 @@ class XAccount:
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """Read the account's posts since the one that was newest before."""
         user_id, username = self._account_of(attempt)
-        bound: dict[str, object] = {}
-        if attempt.baseline:
-            bound = {"since_id": attempt.baseline}
-        if attempt.baseline is None:
-            bound = {"start_time": attempt.started_at - CLOCK_MARGIN}
-        candidates = [
+        bound = {"since_id": attempt.baseline} if attempt.baseline else {}
+        listed = (
             self._candidate(entry, username)
             for entry in self._api.since(user_id, **bound)
-        ]
+        )
         return choose(
             without_schemes(post.text),
-            candidates,
+            newer_than(attempt, listed) if attempt.baseline is None else listed,
             taken=attempt.taken,
             pictures=len(_media(attempt.refs)) if "media" in attempt.refs else None,
         )
@@ -181,12 +177,21 @@ class XAccount:
         return Candidate(
             remote_id=str(entry["id"]),
             text=as_written(entry),
+            created=_moment(entry.get("created_at")),
             permalink=self._permalink(username, str(entry["id"])),
             pictures=_pictures(entry),
         )
 
     def _permalink(self, username: str | None, post_id: str) -> str:
         return f"{self._web_url}/{username or 'i'}/status/{post_id}"
+
+
+def _moment(text: object) -> datetime | None:
+    """X's own way of writing a time, `2026-11-22T03:04:05.000Z`."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def as_written(entry: Object) -> str:

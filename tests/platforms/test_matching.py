@@ -1,5 +1,6 @@
 """Whether a post on an account is the one that was sent."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -57,10 +58,25 @@ def test_the_baseline_counts_more_than_any_clock() -> None:
     assert newer_than(attempt("2"), listed) == [listed[0]]
 
 
-def test_without_a_baseline_times_decide() -> None:
-    listed = [candidate("3"), candidate("2", age=HOUR), candidate("1")]
+def test_without_a_baseline_older_posts_are_doubtful() -> None:
+    listed = [candidate("3"), candidate("2", age=HOUR)]
 
-    assert newer_than(attempt(), listed) == [listed[0]]
+    found = newer_than(attempt(), listed)
+
+    assert [(each.remote_id, each.doubtful) for each in found] == [
+        ("3", False),
+        ("2", True),
+    ]
+
+
+def test_without_a_baseline_a_few_posts_are_looked_at_whatever_the_clock_says() -> None:
+    """The machine's clock was days ahead when the post was sent."""
+    listed = [candidate(str(number), age=90 * HOUR) for number in range(300)]
+
+    found = newer_than(attempt(), listed)
+
+    assert listed[0].remote_id == found[0].remote_id
+    assert len(found) < 100
 
 
 def test_an_account_without_any_post_is_read_completely() -> None:
@@ -70,7 +86,9 @@ def test_an_account_without_any_post_is_read_completely() -> None:
 def test_a_deleted_baseline_is_made_up_for_by_an_older_post() -> None:
     listed = [candidate("3"), candidate("1", age=HOUR)]
 
-    assert newer_than(attempt("2"), listed) == [listed[0]]
+    found = newer_than(attempt("2"), listed)
+
+    assert [each.doubtful for each in found] == [False, True]
 
 
 @pytest.mark.parametrize("listed", [[], [candidate("3")]])
@@ -85,6 +103,24 @@ def test_the_one_that_fits_is_it() -> None:
     found = choose("Halo", listed, taken=frozenset())
 
     assert found == Receipt(remote_id="2")
+
+
+def test_one_that_fits_in_time_counts_more_than_an_older_one() -> None:
+    older = replace(candidate("1"), doubtful=True)
+
+    assert choose("Halo", [candidate("2"), older], taken=frozenset()) == Receipt(
+        remote_id="2"
+    )
+
+
+def test_one_that_fits_but_for_its_time_is_for_a_person() -> None:
+    """It is this one if the clock was wrong, and must not be sent again then."""
+    older = replace(candidate("1"), doubtful=True)
+
+    with pytest.raises(SeveralFound) as caught:
+        choose("Halo", [older], taken=frozenset())
+
+    assert caught.value.candidates == ("1",)
 
 
 def test_none_that_fits_is_none() -> None:
