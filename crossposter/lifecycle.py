@@ -265,6 +265,15 @@ def after_failed_read(
     )
 
 
+def behind(*, now: datetime) -> Move:
+    """Another delivery with the same text is to be found first."""
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=now + UNREADABLE_PAUSE,
+        error="waits until another post with the same text has been looked for",
+    )
+
+
 def found_dead(status: Status, *, now: datetime) -> Move:
     """Its worker is gone: repeat what was invisible, look for what may be public."""
     if status is Status.PREPARING:

@@ -19,7 +19,7 @@ from crossposter.publisher import (
     SentAttempt,
     Unreadable,
 )
-from crossposter.store import Database, deliveries, journal
+from crossposter.store import Database, Session, deliveries, journal
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +47,10 @@ class Settling:
             key = delivery.id or 0
             attempt = journal.last_attempt(session, key)
             taken = deliveries.remote_ids(session, channel.name, but=key)
+            behind = attempt is not None and _is_behind(session, delivery, attempt)
+        if behind:
+            self._outcomes.write(delivery, lifecycle.behind(now=self._clock.now()))
+            return
         if attempt is None:
             raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
         sent = SentAttempt(
@@ -108,3 +112,18 @@ class Settling:
             pause = Pause(reason=str(error))
             move = Move(status=move.status, next_at=now, error=move.error, pause=pause)
         self._outcomes.write(delivery, move)
+
+
+def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
+    """Whether a post with this text may be one that was really sent.
+
+    It belongs to that delivery, and not to one that perhaps never was.
+    """
+    if attempt.outcome != lifecycle.NOT_RUNNING:
+        return False
+    others = (
+        journal.last_attempt(session, each.id or 0)
+        for each in deliveries.in_doubt(session, delivery.channel, delivery.text)
+        if each.id != delivery.id
+    )
+    return any(each and each.outcome != lifecycle.NOT_RUNNING for each in others)

@@ -47,6 +47,16 @@ def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
 
 
+def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
+    """Those of a channel with this very text that may be public."""
+    query = select(Delivery).where(
+        Delivery.channel == channel,
+        Delivery.text == text,
+        col(Delivery.status).in_([Status.COMMITTING, Status.UNCONFIRMED]),
+    )
+    return session.exec(query).all()
+
+
 def counts(session: Session) -> Mapping[Status, int]:
     """How many deliveries there are in each status that any has."""
     query = select(Delivery.status, func.count()).group_by(col(Delivery.status))

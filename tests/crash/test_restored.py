@@ -155,3 +155,21 @@ def test_the_look_is_written_in_the_log_of_the_announcement(lab: Lab) -> None:
         ]
     assert moves.count(("scheduled", "unconfirmed")) == 3
     assert moves.count(("unconfirmed", "published")) == 3
+
+
+def test_a_post_of_one_that_says_the_same_proves_nothing(lab: Lab) -> None:
+    """The second went live, its answer is lost; the first was never sent."""
+    app = lab.open(on_step=bomb("answered"))
+    for _ in range(2):
+        lab.approve(app, "Pasar murah di Pagatan", channels=["instagram"])
+    lab.fault(kind="refuse", status=500, body={}, operation="media")
+    assert crashed(partial(lab.run, app))
+    assert len(lab.posts()) == 1
+
+    app = lab.open()
+    lab.clock.advance(seconds=1)
+    lab.start(app)
+    lab.run(app)
+
+    assert len(lab.posts()) == 2
+    assert lab.audit(app).flawless
