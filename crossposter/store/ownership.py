@@ -30,6 +30,7 @@ def sole_daemon(database: Database) -> Iterator[StillMine]:
     """
     file = database.file
     if file is not None:
+        file = file.resolve()  # by whichever way it was named
         with _file_lock(file.with_name(file.name + ".lock")):
             yield lambda: True
     else:
