@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,7 +41,8 @@ class Fuse:
 
         def follow(reached: str) -> None:
             if reached == self.step and next(hits) == self.hit:
-                os.kill(os.getpid(), self.signal)
+                # To this very thread, which so cannot go one step further.
+                signal.pthread_kill(threading.get_ident(), self.signal)
 
         return follow
 

@@ -1,6 +1,6 @@
 """The grid: every step a crash can fall between, every fault, every platform, once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -188,3 +188,12 @@ def grid() -> Iterator[Grid]:
         lab = Lab(folder=Path(folder), sandbox=sandbox, clock=clock).set_up()
         yield Grid(lab)
         lab.close()
+
+
+def played(chosen: Iterable[Cell]) -> Tally:
+    """Play cells one after the other."""
+    tally = Tally()
+    with grid() as lab:
+        for cell in chosen:
+            lab.play(cell, tally)
+    return tally

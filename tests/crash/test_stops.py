@@ -1,5 +1,6 @@
 """The daemon as a process that is stopped, replaced, blinded or half dead."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -139,9 +140,10 @@ def test_a_daemon_that_stands_still_stops_feeding_the_watchdog(
 
         daemon.send_signal(signal.SIGSTOP)
         manager.settimeout(7)
-        with pytest.raises(TimeoutError):
-            while True:
+        with contextlib.suppress(TimeoutError):
+            for _ in range(2):  # what was under way, and no more
                 manager.recv(100)
+            pytest.fail("the watchdog was fed")
 
         daemon.send_signal(signal.SIGCONT)
         assert manager.recv(100) == b"WATCHDOG=1"
