@@ -87,7 +87,7 @@ def test_authors_do_not_approve_themselves(
 
     sentence = staffed.refused("approve", key)
 
-    assert "kabid wrote this announcement" in sentence
+    assert "kabid wrote or changed this announcement" in sentence
     assert "approval.separate_author" in sentence
 
 

@@ -53,7 +53,15 @@ def test_the_log_is_sentences_with_keys_on_standard_error(connected: Desk) -> No
 def test_trouble_is_told_and_is_no_failure_of_the_command(
     connected: Desk, sandbox: Sandbox
 ) -> None:
-    faults.add(sandbox.state, {"kind": "refuse", "platform": "x", "code": 187})
+    faults.add(
+        sandbox.state,
+        {
+            "kind": "refuse",
+            "platform": "x",
+            "operation": "tweets",
+            "code": "400-too-long",
+        },
+    )
     connected.approved("--urgent")
 
     answer = connected.done("run", "--once")

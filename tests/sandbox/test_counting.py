@@ -1,6 +1,5 @@
 """The sandbox counts as X does, by its own reading of the rules."""
 
-import time
 
 import pytest
 
@@ -67,9 +66,6 @@ def test_links_are_found_where_they_stand() -> None:
     ["a" * 60_000, "a." * 30_000, "a-" * 30_000, "https://a.id/" + "(a" * 20_000],
     ids=["letters", "dots", "hyphens", "brackets"],
 )
-def test_no_text_makes_counting_slow(text: str) -> None:
-    began = time.perf_counter()
-
-    weighted_length(text)
-
-    assert time.perf_counter() - began < 1
+@pytest.mark.timeout(30)  # a pattern that goes back and forth would take hours
+def test_no_text_keeps_the_counting_busy(text: str) -> None:
+    assert weighted_length(text) > 0
