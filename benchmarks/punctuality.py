@@ -9,6 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running() as sandbox:
         config = furnished(Path(folder), sandbox.url)
         office = build(load(config, {}))
-        with daemon_running(config):
+        with closing(office.database), daemon_running(config):
             due = _approved(office, posts)
             floor = [_oversleep() for _ in range(10)]
             time.sleep((due[-1] - datetime.now(UTC)).total_seconds() + 3)

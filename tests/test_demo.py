@@ -137,7 +137,7 @@ def test_a_daemon_that_ends_by_itself_is_reported_with_its_last_words(
 ) -> None:
     furnish(tmp_path)
     config = connect(tmp_path, URL)
-    build(load(config, {}))
+    build(load(config, {})).database.close()
     config.write_text("timezone: Asia/Atlantis\n")
 
     with daemon_running(config) as daemon:

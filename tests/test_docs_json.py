@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,10 @@ _OF_SOME_ENTRIES = {"channel", "delivery", "announcement", "title"}
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(folder=tmp_path, url="http://127.0.0.1:9").set_up()
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(folder=tmp_path, url="http://127.0.0.1:9").set_up()
+    with closing(office.app.database):
+        yield office
 
 
 @pytest.fixture

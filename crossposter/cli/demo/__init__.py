@@ -5,7 +5,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -75,7 +75,7 @@ def demo(
         office = build(load(config, {}))
         faults.add(sandbox.state, _LOST_ANSWER)
         show.tell_start(place, sandbox.url)
-        with daemon_running(config) as daemon:
+        with closing(office.database), daemon_running(config) as daemon:
             _play(office, actor(ctx, office), daemon, sandbox)
             if keep:
                 show.tell_kept(place, sandbox.url)
