@@ -56,6 +56,10 @@ class App:
         """The zone of everything people read."""
         return self.config.zone
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
     def source_code(self, label: str) -> str:
         """From what a person typed; raises BadInput."""
         return self.config.source(label).code

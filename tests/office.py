@@ -137,6 +137,8 @@ class Office:
             if process.poll() is None:
                 process.kill()
             process.communicate()
+        if "app" in self.__dict__:
+            self.app.close()
 
     def _environment(self) -> dict[str, str]:
         here = Path(__file__).parent.parent

@@ -62,7 +62,7 @@ def opened(ctx: typer.Context, *, log: int = logging.WARNING) -> "App":
 
     log_to_stderr(log)
     app = build(configuration(ctx))
-    ctx.call_on_close(app.database.close)
+    ctx.call_on_close(app.close)
     return app
 
 
