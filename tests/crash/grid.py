@@ -1,6 +1,6 @@
 """The grid: every step a crash can fall between, every fault, every platform, once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -190,10 +190,13 @@ def grid() -> Iterator[Grid]:
         lab.close()
 
 
-def played(chosen: Iterable[Cell]) -> Tally:
-    """Play cells one after the other."""
+def played(
+    chosen: Iterable[Cell], *, progress: Callable[[], None] = lambda: None
+) -> Tally:
+    """Play cells one after the other; *progress* hears of each that is done."""
     tally = Tally()
     with grid() as lab:
         for cell in chosen:
             lab.play(cell, tally)
+            progress()
     return tally

@@ -6,7 +6,7 @@ when all was done and nothing answered.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
@@ -64,12 +64,22 @@ class Round:
         return Round(**{it: getattr(self, it) + getattr(other, it) for it in names})
 
 
-def loop(seed: int, rounds: int, *, beside: int = 4) -> Round:
-    """Play rounds, some of them at the same time: mostly they wait."""
+def loop(
+    seed: int,
+    rounds: int,
+    *,
+    beside: int = 4,
+    progress: Callable[[], None] = lambda: None,
+) -> Round:
+    """Play rounds, some of them at the same time: mostly they wait.
+
+    *progress* hears of each that is done.
+    """
     total = Round(rounds=0)
     with ThreadPoolExecutor(beside) as threads:
         for one in threads.map(lambda number: play(f"{seed}:{number}"), range(rounds)):
             total += one
+            progress()
     return total
 
 
