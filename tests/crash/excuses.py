@@ -26,11 +26,17 @@ class Excuses:
         self._network = network
         self._still = timedelta(0)
         self._stopped = False
+        self._wrong_clock = False
         self._texts: dict[int, str] = {}
 
     def stood_still(self, seconds: float) -> None:
         """For so long nothing could be sent, or clocks disagreed."""
         self._still += timedelta(seconds=seconds)
+
+    def clock_jumped(self, hours: float) -> None:
+        """Times of this machine and of the platforms do not agree any more."""
+        self._wrong_clock = True
+        self.stood_still(abs(hours) * 3600)
 
     def account_stopped(self) -> None:
         """Some channel waited for a person."""
@@ -68,6 +74,8 @@ class Excuses:
             return self._stopped or self._still > timedelta(hours=1) or row.tries > 3
         if "undecided" in said:
             return self._undecided_for(row.id or 0, at) >= UNDECIDED
+        if "not certain which" in said and self._wrong_clock:
+            return True
         return any(words in said for words in TWINS) and any(
             other.channel == row.channel and self._texts[other_key] == self._texts[key]
             for other_key, other in rows.items()

@@ -77,6 +77,7 @@ class Climate:
     harder_commits: float = 3.0  #: times as many on the request that publishes
     crashes: float = 0.02  #: at each step
     locked: float = 0.003  #: the database, at each commit
+    sleepers: float = 0.02  #: of each run of a lane: another process takes over
     interruptions: float = 0.03  #: other people and threads, between two steps
     late: float = 0.5  #: a lost request is done so much of the settling time later
     lag: timedelta = timedelta(seconds=20)  #: of listings, at most
@@ -103,6 +104,7 @@ class Climate:
             faults=0,
             crashes=0,
             locked=0,
+            sleepers=0,
             interruptions=0,
             lagging=0,
             jumps=0,

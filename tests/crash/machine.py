@@ -19,8 +19,16 @@ from crossposter.platforms._http import PlatformSession
 from crossposter.store import channels, deliveries
 from tests.crash.folder import Folder
 from tests.crash.network import Crash, Network, Wire
+from tests.crash.sleeper import Sleeper, TakenOver
 
 log = structlog.get_logger(__name__)
+
+
+#: where a process may fall asleep; the worst moments more often
+STEPS = (
+    *("claimed", "saved", "prepared", "intended", "answered", "looked"),
+    *("not answered", "not answered", "not answered"),
+)
 
 
 class Machine:
@@ -34,6 +42,7 @@ class Machine:
         self.steps: Counter[str] = Counter()
         self.interrupt: Callable[[], None] = lambda: None
         self.backup: Path | None = None
+        self.sleeper: Sleeper | None = None
         self.story: list[str] = []
         self._config = folder.config
         self._database = folder.database
@@ -55,7 +64,7 @@ class Machine:
             wire = Wire(
                 self.network,
                 self.network.platforms[platform],
-                functools.partial(self._in_hand, lane),
+                functools.partial(self._in_hand, self.app, lane),
             )
             session.mount("https://", wire)
             session.trust_env = False  # it would look for proxies at every request
@@ -88,6 +97,9 @@ class Machine:
     def put_the_copy_back(self) -> None:
         """Somebody restores the backup while nothing runs."""
         assert self.backup is not None
+        if self.sleeper is not None:
+            self.sleeper.kill()
+            self.sleeper = None
         self.app.database.close()
         shutil.copy(self.backup, self._file)
         self.backup = None
@@ -110,8 +122,36 @@ class Machine:
         with _guarded():
             self._beat()
         for lane in lanes:
+            if self.sleeper is None and self.weather.happens(
+                self.weather.climate.sleepers
+            ):
+                self._fall_asleep(lane)
             with _guarded():
                 self.app.publishing.run_lane(lane)
+
+    def _fall_asleep(self, lane: str) -> None:
+        """Another process takes over from this one, which is not dead."""
+        at = self.weather.dice.choice(STEPS)
+        self.sleeper = Sleeper(self.app, lane, lambda step: step == at)
+        with _guarded():
+            self.sleeper.start()
+        if not self.sleeper.is_asleep:
+            self.sleeper = None
+            return
+        self.tell(
+            f"the process falls asleep: {at}, with {set(self.sleeper.deliveries)}"
+        )
+        self._boot()
+        raise TakenOver
+
+    def wake_the_sleeper(self) -> None:
+        """The old process goes on where it stood still."""
+        if self.sleeper is None:
+            return
+        self.tell(f"the old process wakes up, with {set(self.sleeper.deliveries)}")
+        with _guarded():
+            self.sleeper.wake()
+        self.sleeper = None
 
     def noticed_the_jump(self) -> bool:
         """The daemon's watch compares two clocks; whether it could act on it."""
@@ -130,19 +170,31 @@ class Machine:
         """A line of the story, for whoever has to find out what went wrong."""
         self.story.append(f"{self.time.true:%d. %H:%M:%S} {sentence}")
 
-    def _in_hand(self, lane: str) -> int:
+    def _in_hand(self, app: App, lane: str) -> int:
         """Whose request it is: the delivery this lane has claimed."""
-        held = self.app.publishing._hand._ids
+        held = app.publishing._hand._ids
         if not held <= self._lanes.keys():
             self._lanes = {row.id or 0: row.channel for row in self.rows()}
         return next((key for key in held if self._lanes[key] == lane), 0)
 
     def _on_step(self, step: str) -> None:
         self.steps[step] += 1
+        if self.sleeper is not None:
+            if self.sleeper.is_running_here():
+                self.sleeper.steps(step)
+                return
+            self._meet_the_sleeper(step)
         if self.weather.happens(self.weather.climate.crashes):
             raise Crash(step)
         if self.weather.happens(self.weather.climate.interruptions):
             self._interrupted()
+
+    def _meet_the_sleeper(self, step: str) -> None:
+        """The old process wakes at the worst moment: its delivery is being sent."""
+        assert self.sleeper is not None
+        same = self.sleeper.deliveries & self.app.publishing._hand._ids
+        if same and step in {"intended", "answered"} and self.weather.happens(0.5):
+            self.wake_the_sleeper()
 
     def _interrupted(self) -> None:
         """Other threads and other people work between two steps of a lane."""
@@ -174,6 +226,8 @@ def _guarded() -> Iterator[None]:
         yield
     except Unavailable as error:
         log.warning("a job has to wait", reason=str(error))
+    except Exception:
+        log.exception("a job failed")
 
 
 def _sessions(app: App) -> list[tuple[str, str, PlatformSession]]:

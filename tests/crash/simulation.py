@@ -18,6 +18,7 @@ from tests.crash.folder import Folder
 from tests.crash.machine import Machine
 from tests.crash.network import Crash, Network
 from tests.crash.newsroom import BODIES, WHO, Newsroom
+from tests.crash.sleeper import TakenOver
 from tests.crash.verdict import Finding, Tally, judge
 from tests.crash.virtual_time import VirtualTime
 
@@ -95,6 +96,8 @@ class Simulation:
                 self._next_event = self.time.true + self.weather.between(30, 900)
                 self._something_happens()
             self._work()
+        except TakenOver:
+            self._taken_over()
         except Crash as crash:
             self._restart(crash)
         self.network.catch_up()
@@ -118,6 +121,8 @@ class Simulation:
         """Lanes wake when something is due, and now and then all the same."""
         if self._jumped:
             self._jumped = not self.machine.noticed_the_jump()
+        if self.weather.happens(0.02):
+            self.machine.wake_the_sleeper()
         lanes = self.dice.sample(LANES, 3)
         self.machine.work(
             [lane for lane in lanes if lane in self._due or self.dice.random() < 0.1]
@@ -139,6 +144,12 @@ class Simulation:
         self._jumped = False
         self.machine.start()
 
+    def _taken_over(self) -> None:
+        """Another process believes that this one is dead, and is wrong."""
+        self.machine.tell("another process takes over")
+        self._jumped = False
+        self.machine.start()
+
     def _something_happens(self) -> None:
         climate = self.weather.climate
         if self.weather.happens(climate.jumps):
@@ -156,7 +167,7 @@ class Simulation:
     def _clock_jumps(self) -> None:
         hours = self.dice.choice([-3, -1, -0.2, 0.1, 0.5, 1, 3])
         self.time.jump(timedelta(hours=hours))
-        self.excuses.stood_still(abs(hours) * 3600)
+        self.excuses.clock_jumped(hours)
         self.machine.tell(f"the clock jumps by {hours} h")
 
     def _trouble(self) -> None:
@@ -218,10 +229,10 @@ class Simulation:
         self.machine.tell(f"{row.channel} is paused")
 
     def _is_untouched(self, row: Delivery) -> bool:
-        """Whether nothing of its announcement has been sent that is not recorded."""
-        unclear = {Status.HELD, Status.UNCONFIRMED, Status.FAILED}
+        """Whether nothing of its announcement is public without being recorded."""
+        public = self.network.ledger.first_sent
         return not any(
-            each.status in unclear and each.id in self.network.ledger.first_sent
+            each.status is not Status.PUBLISHED and each.id in public
             for each in self.machine.rows()
             if each.announcement_id == row.announcement_id
         )
@@ -229,6 +240,7 @@ class Simulation:
     def _evening(self) -> None:
         """All faults are over; what waits for a person gets one."""
         self.machine.tell("the evening: nothing goes wrong any more")
+        self.machine.wake_the_sleeper()
         self.weather.clear()
         self.time.sleep(self.network.last_landing - self.time.true)
         for _ in range(TURNS):
