@@ -1,5 +1,6 @@
 """Runs Alembic from the program, without an alembic.ini."""
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +9,8 @@ from sqlalchemy import Connection, Engine, text
 
 # Any number will do, as long as every crossposter takes the same one.
 _ADVISORY_LOCK = 7_261_402_312
+# Alembic keeps what it works on in its modules, the same for every thread.
+_one_at_a_time = threading.Lock()
 
 
 def upgrade(engine: Engine) -> None:
@@ -15,7 +18,7 @@ def upgrade(engine: Engine) -> None:
 
     Programs that start at the same time wait for each other; SQLite sees to that itself.
     """
-    with engine.begin() as connection:
+    with _one_at_a_time, engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             query = text("SELECT pg_advisory_xact_lock(:key)")
             connection.execute(query, {"key": _ADVISORY_LOCK})

@@ -126,3 +126,11 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     with database.read() as session:
         assert not announcements.listing(session)
     database.close()
+
+
+def test_several_databases_may_be_made_at_once_in_one_process(tmp_path: Path) -> None:
+    def made(number: int) -> None:
+        Database(f"sqlite:///{tmp_path / str(number)}.db").close()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert list(pool.map(made, range(12))) == [None] * 12
