@@ -146,3 +146,14 @@ def test_wiping_forgets_everything(api: Any, picture: Any) -> None:
 def test_an_unknown_verb_is_404(api: Any) -> None:
     assert requests.get(f"{api.url}/_sandbox/dance").status_code == 404
     assert requests.put(f"{api.url}/_sandbox/posts", json=[]).status_code == 404
+
+
+def test_the_controls_take_json_whatever_it_is_called(api: Any) -> None:
+    fault = b'[{"kind": "drop_after", "platform": "x", "operation": "tweets"}]'
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    answer = requests.put(f"{api.url}/_sandbox/faults", data=fault, headers=form)
+
+    assert answer.ok, answer.text
+    (left,) = requests.get(f"{api.url}/_sandbox/faults").json()
+    assert left["kind"] == "drop_after"
