@@ -1,6 +1,5 @@
 """The sandbox counts as X does, by its own reading of the rules."""
 
-
 import pytest
 
 from crossposter.sandbox.counting import links, weighted_length
