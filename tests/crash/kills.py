@@ -169,7 +169,13 @@ class _Play:
         self._faults += 1
 
     def _finish(self) -> None:
-        """A life without an end of its own; a person helps where one has to."""
+        """A last life; a person helps where one has to."""
+        while (end := self._live_on()) == -SIGKILL:  # by a fault that was still left
+            self._kills += 1
+        assert end == 0, self._log()
+
+    def _live_on(self) -> int | None:
+        """Until all is over; returns how the process ended."""
         process = launch(self._office.folder)
         self._launches += 1
         give_up_at = time.monotonic() + ENOUGH
@@ -180,7 +186,7 @@ class _Play:
                 break
         process.terminate()
         process.join(20)
-        assert process.exitcode == 0, self._log()
+        return process.exitcode
 
     def _help(self) -> bool:
         """Name the post of each delivery that is held between several."""

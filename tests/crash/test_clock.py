@@ -16,7 +16,7 @@ from tests.crash.trouble import Alarm
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-JUMPS = [HOUR, -HOUR, timedelta(days=365), timedelta(minutes=5), timedelta(minutes=-5)]
+JUMPS = [HOUR, -HOUR, timedelta(days=365)]
 
 
 class Wrong:
@@ -34,9 +34,9 @@ class Wrong:
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
+def lab(quick_path: Path) -> Iterator[Lab]:
     with running(port=0, state=":memory:") as sandbox:
-        lab = Lab(folder=tmp_path, sandbox=sandbox, clock=Alarm(START))
+        lab = Lab(folder=quick_path, sandbox=sandbox, clock=Alarm(START))
         lab.set_up(
             **{
                 "settle: {reads: 2, within: 2s}": "settle: {reads: 3, within: 9m}",
@@ -160,10 +160,12 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_of_the_hour_sends_each_post_once(tmp_path: Path, change: str) -> None:
+def test_a_change_of_the_hour_sends_each_post_once(
+    quick_path: Path, change: str
+) -> None:
     begin, slots = CHANGES[change]
     with running(port=0, state=":memory:") as sandbox:
-        lab = Lab(folder=tmp_path, sandbox=sandbox, clock=Alarm(begin))
+        lab = Lab(folder=quick_path, sandbox=sandbox, clock=Alarm(begin))
         lab.set_up(
             **{
                 "timezone: Asia/Makassar": "timezone: Europe/Berlin",

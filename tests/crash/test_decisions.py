@@ -65,9 +65,9 @@ class Counter:
 
 
 @pytest.fixture
-def counter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Counter]:
+def counter(quick_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Counter]:
     with running(port=0, state=":memory:") as sandbox:
-        office = Office(folder=tmp_path, url=sandbox.url).set_up()
+        office = Office(folder=quick_path, url=sandbox.url).set_up()
         publishing = office.app.publishing
         office.approved("Kabar pertama")
         for name in office.app.channels:

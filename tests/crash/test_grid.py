@@ -1,7 +1,7 @@
 """A crash at every step, under every fault, on every platform.
 
-The command `python -m tests.crash` plays all the cells; here is a sixth of them, in
-which every step meets every platform and every fault.
+The command `python -m tests.crash` plays all the cells; here is a twelfth of them, in
+which every step and every fault meets every platform.
 """
 
 import pytest

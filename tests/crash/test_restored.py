@@ -24,10 +24,10 @@ ALL = {Status.PUBLISHED}
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
+def lab(quick_path: Path) -> Iterator[Lab]:
     clock = Alarm(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
     with running(port=0, state=":memory:") as sandbox:
-        lab = Lab(folder=tmp_path, sandbox=sandbox, clock=clock).set_up()
+        lab = Lab(folder=quick_path, sandbox=sandbox, clock=clock).set_up()
         yield lab
         lab.close()
 
@@ -84,11 +84,11 @@ def test_a_copy_taken_in_the_middle_of_sending_sends_nothing_twice(lab: Lab) -> 
         assert lab.audit(app).flawless, step
 
 
-def test_the_copy_may_be_put_into_another_folder(lab: Lab, tmp_path: Path) -> None:
+def test_the_copy_may_be_put_into_another_folder(lab: Lab, quick_path: Path) -> None:
     app = lab.open()
     lab.approve(app, "Kabar dari folder lama")
-    copy = tmp_path / "backup"
-    shutil.copytree(tmp_path, copy, ignore=shutil.ignore_patterns("backup"))
+    copy = quick_path / "backup"
+    shutil.copytree(quick_path, copy, ignore=shutil.ignore_patterns("backup"))
     lab.run(app)
     public = lab.posts()
     lab.close()

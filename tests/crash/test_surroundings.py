@@ -26,11 +26,11 @@ KINDS = ("locked", "full", "read-only")
 
 
 @pytest.fixture
-def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
+def lab(quick_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
     monkeypatch.setattr(composition, "Database", partial(Database, busy=BUSY))
     clock = Alarm(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
     with running(port=0, state=":memory:") as sandbox:
-        lab = Lab(folder=tmp_path, sandbox=sandbox, clock=clock)
+        lab = Lab(folder=quick_path, sandbox=sandbox, clock=clock)
         lab.set_up(**{"timeout: 5s": "timeout: 2s"})
         _small_pages(lab.database)
         yield lab
