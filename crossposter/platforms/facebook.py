@@ -15,6 +15,7 @@ from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
+    Duplicate,
     Format,
     ImageRules,
     NotAuthorized,
@@ -97,8 +98,9 @@ class FacebookPage:
             fields["link"] = prepared.post.link
         try:
             answer = self._page.publish(**fields)
-        except Rejected:
-            self._spent |= frozenset(photos)  # perhaps one of them is the reason
+        except (Rejected, Duplicate):
+            # Perhaps one of them is the reason, or is on another delivery's post.
+            self._spent |= frozenset(photos)
             raise
         return self._receipt(answer)
 
