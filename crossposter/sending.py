@@ -113,8 +113,10 @@ class Sending:
         self._step("intended")
 
     def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
-        if self._clock.now() - delivery.next_at > self._timeout:
-            # The process stood still since: whatever was true then is to be seen anew.
+        since_intent = self._clock.now() - delivery.next_at
+        if not timedelta(0) <= since_intent <= self._timeout:
+            # The process stood still, or the clock was set and cannot say that it did
+            # not: whatever was true at the intent is to be seen anew.
             self._fail_commit(delivery, TryLater("this machine slept: nothing sent"))
             return
         try:

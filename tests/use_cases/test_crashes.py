@@ -200,14 +200,15 @@ def test_the_intent_is_on_record_before_the_request_leaves(
     assert seen == [(Status.COMMITTING, "committing")]
 
 
+@pytest.mark.parametrize("hours", [1, -2], ids=["clock right", "clock set back"])
 def test_a_machine_that_slept_between_intent_and_request_sends_nothing(
-    office: Office,
+    office: Office, hours: float
 ) -> None:
     key = office.approved()
 
     def sleep_at_the_intent(step: str) -> None:
         if step == "intended":
-            office.clock.advance(hours=1)
+            office.clock.advance(hours=hours)
 
     office.started(sleep_at_the_intent)
     delivery = office.run_when_due(key)
@@ -216,5 +217,5 @@ def test_a_machine_that_slept_between_intent_and_request_sends_nothing(
     assert "slept: nothing sent" in (delivery.error or "")
     assert "commit" not in office.facebook.calls
     office.started()
-    office.run_for(minutes=30)
+    office.run_for(hours=3)
     assert len(office.facebook.posts) == 1
