@@ -1,7 +1,7 @@
 """Settling: find out whether an attempt with a lost answer went live."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -16,6 +16,7 @@ from crossposter.publisher import (
     NotAuthorized,
     Post,
     PublisherError,
+    Receipt,
     SentAttempt,
     Unreadable,
 )
@@ -83,8 +84,15 @@ class Settling:
         self._step("looked")
         if receipt is None:
             self._absent(channel, delivery, attempt)
+        elif receipt.remote_id and self._may_be_anothers(delivery):
+            self._outcomes.write(delivery, _whose(receipt, self._clock.now()))
         else:
             self._outcomes.record(delivery, receipt)
+
+    def _may_be_anothers(self, delivery: Delivery) -> bool:
+        """Whether the post found may belong to one whose post was never named."""
+        with self._database.read() as session:
+            return bool(deliveries.nameless(session, delivery.channel, delivery.text))
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
         once = attempt.outcome == lifecycle.NOT_RUNNING
@@ -127,3 +135,13 @@ def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
         if each.id != delivery.id
     )
     return any(each and each.outcome != lifecycle.NOT_RUNNING for each in others)
+
+
+def _whose(receipt: Receipt, now: datetime) -> Move:
+    return Move(
+        status=Status.HELD,
+        next_at=now,
+        error=f"the post {receipt.permalink or receipt.remote_id} has this text, but may"
+        " be that of another delivery, which the platform published without naming its"
+        " post: look at the account",
+    )

@@ -57,6 +57,17 @@ def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
     return session.exec(query).all()
 
 
+def nameless(session: Session, channel: str, text: str) -> Sequence[Delivery]:
+    """Those of a channel with this very text that are public under no known id."""
+    query = select(Delivery).where(
+        Delivery.channel == channel,
+        Delivery.text == text,
+        Delivery.status == Status.PUBLISHED,
+        col(Delivery.remote_id).is_(None),
+    )
+    return session.exec(query).all()
+
+
 def counts(session: Session) -> Mapping[Status, int]:
     """How many deliveries there are in each status that any has."""
     query = select(Delivery.status, func.count()).group_by(col(Delivery.status))

@@ -9,6 +9,8 @@ from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import (
     Duplicate,
     NotAuthorized,
+    Prepared,
+    Receipt,
     SeveralFound,
     Unreadable,
 )
@@ -162,6 +164,31 @@ def test_of_equal_texts_one_that_never_arrived_is_sent_again(office: Office) -> 
     found = {office.delivery(key).remote_id for key in (first, second)}
     assert found == {each.remote_id for each in office.facebook.posts}
     assert len(found) == 2
+
+
+def test_a_post_that_may_be_anothers_without_a_name_is_for_a_person(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Instagram publishes now and then without naming the post."""
+    first = office.approved(at=wita("23 11:00"))
+    second = office.approved(at=wita("23 11:05"))
+    commit = office.facebook.commit
+
+    def commit_and_name_nothing(prepared: Prepared) -> Receipt:
+        commit(prepared)
+        return Receipt(remote_id=None)
+
+    with monkeypatch.context() as nameless:
+        nameless.setattr(office.facebook, "commit", commit_and_name_nothing)
+        office.run_when_due(first)
+    office.clock.advance(to=wita("23 11:10"))
+
+    office.started().look_first()
+    office.run_for(minutes=10)
+
+    held = office.delivery(second)
+    assert held.status is Status.HELD
+    assert "without naming its post" in (held.error or "")
 
 
 def test_other_posts_go_out_while_one_is_in_doubt(office: Office) -> None:
