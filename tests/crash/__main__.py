@@ -1,6 +1,6 @@
 """`python -m tests.crash`: all that was promised about crashes, tried and counted.
 
-Prints one table in Markdown, and ends with 1 when a promise was broken. What it plays
+Prints a table in Markdown, and one of the honest limit; ends with 1 when a promise was broken. What it plays
 depends on nothing but the seed, up to the moments at which processes are killed.
 """
 
@@ -8,7 +8,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import SystemRandom
 
@@ -16,8 +16,10 @@ import structlog
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from tests.crash import grid, kills
-from tests.crash.running import simulate
+from tests.crash import grid, kills, limits
+from tests.crash.mutants import MUTANTS
+from tests.crash.running import hunt, simulate
+from tests.crash.verdict import Tally
 
 COLUMNS = (
     "",
@@ -43,8 +45,9 @@ def main() -> int:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
     )
-    parts = [_simulation(wanted), _grid(), _kills(wanted)]
-    _print(*_table([row for row, _ in parts]), "", f"Again: {_again(wanted)}")
+    parts = [_simulation(wanted), _grid(), _kills(wanted), _mutants()]
+    _print(*_table(COLUMNS, [row for row, _ in parts]), "")
+    _print(*_table(limits.HEADER, _limits(wanted)), "", f"Again: {_again(wanted)}")
     broken = [sentence for _, wrong in parts for sentence in wrong]
     sys.stderr.writelines(f"{sentence}\n" for sentence in broken)
     return 1 if broken else 0
@@ -119,6 +122,44 @@ def _kills(wanted: argparse.Namespace) -> Part:
     ), list(found.wrong)
 
 
+def _mutants() -> Part:
+    """Each broken safeguard must do harm that is noticed."""
+    with _progress("broken safeguards", len(MUTANTS)) as step:
+        found = {name: _hunted(name, step) for name in MUTANTS}
+    missed = [name for name, tally in found.items() if tally.clean]
+    caught = f"{len(found) - len(missed)} of {len(found)} noticed"
+    total = sum(found.values(), Tally())
+    return (
+        "the same with a safeguard broken",
+        caught,
+        total.deliveries,
+        total.crashes,
+        0,
+        0,
+        total.duplicates,
+        total.losses,
+        total.wrong_ids,
+        total.others,
+    ), [f"nobody noticed the broken safeguard: {name}" for name in missed]
+
+
+def _hunted(name: str, step: Step) -> Tally:
+    found = hunt(name)
+    step()
+    return found
+
+
+def _limits(wanted: argparse.Namespace) -> list[Row]:
+    """What happens when settling takes less time than a request may be late."""
+    seeds = range(wanted.seed, wanted.seed + min(wanted.seeds, 60))
+    steps = len(seeds) * len(limits.CONDITIONS)
+    with _progress("limits", steps) as step:
+        found = limits.measure(
+            seeds, workers=os.cpu_count() or 1, progress=lambda _: step()
+        )
+    return [limit.row for limit in found]
+
+
 @contextmanager
 def _progress(what: str, total: int) -> Iterator[Step]:
     """A bar on a terminal, nothing elsewhere."""
@@ -134,9 +175,9 @@ def _progress(what: str, total: int) -> Iterator[Step]:
         yield lambda: bar.advance(task)
 
 
-def _table(rows: list[Row]) -> Iterator[str]:
-    yield "|" + "|".join(f" {name} " for name in COLUMNS) + "|"
-    yield "|---|---|" + "---:|" * (len(COLUMNS) - 2)
+def _table(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    yield "|" + "|".join(f" {name} " for name in columns) + "|"
+    yield "|---|---|" + "---:|" * (len(columns) - 2)
     for row in rows:
         cells = (f"{cell:,}" if isinstance(cell, int) else cell for cell in row)
         yield "|" + "|".join(f" {cell} " for cell in cells) + "|"
