@@ -15,7 +15,12 @@ from tests.crash.verdict import Finding
 
 UNDECIDED = timedelta(hours=23)
 GIVEN_UP = ("tried 8 times", "sent 8 times")
-TWINS = ("not certain which", "shown this text before", "another delivery has")
+TWINS = (
+    "not certain which",
+    "shown this text before",
+    "another delivery has",
+    "without naming",
+)
 
 
 class Excuses:

@@ -86,6 +86,8 @@ class Climate:
     restores: float = 0.15  #: of each restart
     troubles: float = 0.25  #: of each event: an outage, a token, a pause
     staff: float = 0.5  #: of each event
+    twins: int = 1  #: announcements with the words of another one
+    hours: float = 3.5  #: until the evening
 
     @classmethod
     def drawn(cls, dice: random.Random) -> "Climate":
@@ -123,10 +125,13 @@ class Weather:
     down_until: dict[str, datetime] = field(default_factory=dict)
     token_expired: set[str] = field(default_factory=set)
     out_of_credits: set[str] = field(default_factory=set)
+    next_commits: list[Fault] = field(default_factory=list)  #: before any drawn one
     seen: Counter[str] = field(default_factory=Counter)
 
     def draw(self, channel: str, kind: Kind, now: datetime) -> Fault | None:
         """The fault of one request."""
+        if kind is Kind.COMMIT and self.next_commits:
+            return self._counted(self.next_commits.pop(0))
         down = now < self.down_until.get(channel, now)
         if down and self.dice.random() < 0.9:
             return self._counted(_pick(self.dice, _DOWN))

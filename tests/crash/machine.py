@@ -42,6 +42,7 @@ class Machine:
         self.steps: Counter[str] = Counter()
         self.interrupt: Callable[[], None] = lambda: None
         self.backup: Path | None = None
+        self.bomb: str | None = None  #: the step of the next crash
         self.sleeper: Sleeper | None = None
         self.story: list[str] = []
         self._config = folder.config
@@ -75,7 +76,7 @@ class Machine:
             try:
                 self.app.publishing.recover()
                 self.app.publishing.look_first()
-                self._beat()
+                self.beat()
             except (Crash, Unavailable) as trouble:
                 self.crashed(trouble)
             else:
@@ -105,7 +106,7 @@ class Machine:
         self.backup = None
         self._boot()
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
         """The daemon's sign of life, which people's commands go by."""
         with self._database.write() as session:
             channels.beat(
@@ -118,9 +119,8 @@ class Machine:
             with _guarded():
                 self.app.publishing.recover()
             with _guarded():
+                self.beat()
                 self.app.pausing.end_pauses()
-        with _guarded():
-            self._beat()
         for lane in lanes:
             if self.sleeper is None and self.weather.happens(
                 self.weather.climate.sleepers
@@ -179,6 +179,9 @@ class Machine:
 
     def _on_step(self, step: str) -> None:
         self.steps[step] += 1
+        if step == self.bomb:
+            self.bomb = None
+            raise Crash(step)
         if self.sleeper is not None:
             if self.sleeper.is_running_here():
                 self.sleeper.steps(step)

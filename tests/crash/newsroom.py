@@ -87,6 +87,7 @@ class Newsroom:
                 name for name, row in channels.states(session).items() if row.paused
             ]
         if paused:
+            self.machine.beat()
             app.pausing.resume(WHO, paused)
             self.machine.tell(f"resumed {paused}")
 

@@ -22,10 +22,10 @@ from tests.crash.sleeper import TakenOver
 from tests.crash.verdict import Finding, Tally, judge
 from tests.crash.virtual_time import VirtualTime
 
+JUMPS = (-3, -1, -0.2, 0.1, 0.5, 1, 3)  #: hours
 LANES = ["facebook", "x", "instagram"]
 UPKEEP = timedelta(seconds=30)
-TROUBLED = timedelta(hours=5)
-TURNS = 3000  #: more mean that it never comes to rest
+TURNS = 800  #: more mean that it never comes to rest
 
 
 class Simulation:
@@ -52,7 +52,8 @@ class Simulation:
         """The day, the evening on which all is put right, and what is left of it."""
         self._morning()
         self.machine.start()
-        while self.time.true < self._began + TROUBLED:
+        ends = self.time.true + timedelta(hours=self.weather.climate.hours)
+        while self.time.true < ends:
             self._turn()
         self._evening()
         self.findings += judge(
@@ -66,8 +67,9 @@ class Simulation:
     def _morning(self) -> None:
         """Announcements are approved in calm weather; two have the same words."""
         climate, self.weather.climate = self.weather.climate, Climate.calm()
-        posts = [(body, self.dice.random() < 0.7) for body in BODIES[:4]]
-        posts.append(self.dice.choice(posts))
+        originals = 5 - climate.twins
+        posts = [(body, self.dice.random() < 0.7) for body in BODIES[:originals]]
+        posts += self.dice.choices(posts, k=climate.twins)
         for number, (body, picture) in enumerate(posts):
             self.newsroom.announce(body, picture=picture, **self._how(number))
         for age in range(self.dice.randint(0, 3)):
@@ -75,7 +77,6 @@ class Simulation:
                 f"Foto kegiatan {age}", self.time.true - timedelta(days=age + 1)
             )
         self.weather.climate = climate
-        self._began = self.time.true
 
     def _how(self, number: int) -> dict[str, object]:
         now = self.time.now()
@@ -139,8 +140,8 @@ class Simulation:
             self.time.sleep(timedelta(minutes=15))
             self.machine.put_the_copy_back()
             self.machine.tell("a backup is put back")
-        if self.weather.happens(self.weather.climate.jumps):
-            self._clock_jumps()
+        elif self.weather.happens(self.weather.climate.jumps):
+            self._clock_jumps(self.dice.choice(JUMPS))
         self._jumped = False
         self.machine.start()
 
@@ -153,7 +154,7 @@ class Simulation:
     def _something_happens(self) -> None:
         climate = self.weather.climate
         if self.weather.happens(climate.jumps):
-            self._clock_jumps()
+            self._clock_jumps(self.dice.choice(JUMPS))
             self._jumped = True
         if self.weather.happens(climate.troubles):
             self._trouble()
@@ -164,8 +165,7 @@ class Simulation:
         if self.dice.random() < 0.2:
             self.machine.keep_a_copy()
 
-    def _clock_jumps(self) -> None:
-        hours = self.dice.choice([-3, -1, -0.2, 0.1, 0.5, 1, 3])
+    def _clock_jumps(self, hours: float) -> None:
         self.time.jump(timedelta(hours=hours))
         self.excuses.clock_jumped(hours)
         self.machine.tell(f"the clock jumps by {hours} h")
@@ -240,8 +240,8 @@ class Simulation:
     def _evening(self) -> None:
         """All faults are over; what waits for a person gets one."""
         self.machine.tell("the evening: nothing goes wrong any more")
-        self.machine.wake_the_sleeper()
         self.weather.clear()
+        self.machine.wake_the_sleeper()
         self.time.sleep(self.network.last_landing - self.time.true)
         for _ in range(TURNS):
             self.newsroom.mend_accounts()
@@ -268,6 +268,9 @@ class Simulation:
             *self.excuses.missing(self.machine, self.newsroom.first_texts),
         ]
         kinds = Counter(each.kind for each in findings)
+        doubled = Counter(
+            each.channel for each in findings if each.kind == "duplicates"
+        )
         rows = self.machine.rows()
         told = [f"seed {self.seed}: {each.kind}: {each.sentence}" for each in findings]
         self.machine.app.database.close()
@@ -276,6 +279,7 @@ class Simulation:
             deliveries=len(rows),
             crashes=self.machine.crashes.total(),
             duplicates=kinds["duplicates"],
+            doubled=doubled,
             losses=kinds["losses"],
             wrong_ids=kinds["wrong_ids"],
             others=kinds["others"],

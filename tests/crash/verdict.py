@@ -23,6 +23,7 @@ class Tally:
     held: int = 0  #: given to a person, with a reason
     commits: int = 0
     requests: int = 0
+    doubled: Counter[str] = field(default_factory=Counter)  #: duplicates by channel
     crash_points: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Finding:
 
     kind: str
     sentence: str
+    channel: str = ""
 
 
 def judge(
@@ -76,7 +78,9 @@ def _counted(group: list[Delivery], live: list[Live]) -> Iterator[Finding]:
     waiting = [row for row in group if row.status in _OPEN]
     names = ", ".join(f"{row.id} ({row.channel}, {row.status})" for row in group)
     for _ in range(len(live) - max(len(published) + len(waiting), 1)):
-        yield Finding(kind="duplicates", sentence=f"{len(live)} posts of {names}")
+        sentence = f"{len(live)} posts of {names}"
+        channel = group[0].channel
+        yield Finding(kind="duplicates", sentence=sentence, channel=channel)
     if len(live) > len(published) + len(waiting) and len(live) == 1:
         yield Finding(kind="others", sentence=f"public, but not so called: {names}")
     for _ in range(len(published) - len(live)):

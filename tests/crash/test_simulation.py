@@ -1,0 +1,64 @@
+"""Days in an office where everything goes wrong: `pytest tests/crash --seeds 1000`."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+
+from tests.crash.faults import Climate, Fault
+from tests.crash.running import one_seed, simulate, story
+from tests.crash.verdict import Tally
+
+pytestmark = pytest.mark.long
+
+STEPS = {
+    *("claimed", "uploaded", "saved", "prepared", "intended", "answered"),
+    *("not answered", "recorded", "looked", "database commit"),
+}
+AT_ONCE = 5  #: seeds in one test, so that they spread over the cores
+ENOUGH = 60  #: seeds, for every fault and crash point to come up
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "first_seed" in metafunc.fixturenames:
+        seeds = metafunc.config.getoption("--seeds", default=100)
+        metafunc.parametrize("first_seed", range(0, seeds, AT_ONCE))
+
+
+@pytest.mark.timeout(600)
+def test_nothing_is_sent_twice_and_nothing_is_lost(first_seed: int) -> None:
+    for seed in range(first_seed, first_seed + AT_ONCE):
+        day = one_seed(seed)
+        assert day.clean, "\n".join([*day.findings, story(seed)])
+
+
+@pytest.mark.timeout(600)
+def test_every_fault_and_every_crash_point_comes_up() -> None:
+    total = Tally()
+    for seed in range(ENOUGH):
+        total += one_seed(seed, Climate(faults=0.3, crashes=0.05))
+        if set(total.crash_points) >= STEPS and set(total.faults) >= set(Fault):
+            return
+    raise AssertionError(
+        f"never seen: {STEPS - set(total.crash_points)}"
+        f" and {set(Fault) - set(total.faults)}"
+    )
+
+
+def test_a_seed_gives_the_same_day_in_every_process() -> None:
+    seed = 27
+    context = multiprocessing.get_context("spawn")
+
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        there = pool.submit(one_seed, seed).result()
+
+    assert one_seed(seed) == there
+
+
+def test_two_workers_count_what_one_counts() -> None:
+    heard: list[Tally] = []
+
+    both = simulate(range(2), workers=2, progress=heard.append)
+
+    assert both == simulate(range(2))
+    assert sum(each.seeds for each in heard) == both.seeds == 2
