@@ -36,7 +36,6 @@ from crossposter.publisher import (
     OutcomeUnknown,
     PublisherError,
     Rejected,
-    SeveralFound,
     TryLater,
     Unreadable,
 )
@@ -68,14 +67,12 @@ IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
 UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
 OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
 
-UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
 ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
 #: Outcomes of an attempt after which the post may be public, for all we know.
 UNDECIDED = frozenset({Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING})
-UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,100 +177,6 @@ def _not_public(
     return Move(status=Status.SCHEDULED, next_at=now + wait, error=text, counts=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Looks:
-    """How far the settling of an attempt has come."""
-
-    since: datetime  #: the end of the attempt
-    absents: int  #: read-backs that counted so far
-    reads: int  #: read-backs that it takes
-    within: timedelta
-    outcome: str  #: of the attempt
-    due_at: datetime  #: of the delivery
-
-    @property
-    def step(self) -> timedelta:
-        """The time from one look that counts to the next."""
-        return self.within / max(self.reads, 1)
-
-
-def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
-    """A complete read-back did not show the post; enough of them prove it absent.
-
-    A look before its time finds early but proves nothing; and each look that counts is
-    a full step from the last, even if the clock jumps in between.
-    """
-    counts = now >= looks.since + looks.step * (looks.absents + 1)
-    absents = looks.absents + int(counts)
-    if absents >= looks.reads:
-        return _proved_absent(looks, now=now, tries=tries, retry=retry)
-    planned = looks.since + looks.step * (absents + 1)
-    return Move(
-        status=Status.UNCONFIRMED,
-        next_at=max(planned, now + looks.step if counts else now),
-        absents=absents,
-        error=f"not on the account so far (look {absents} of {looks.reads})",
-    )
-
-
-def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
-    if looks.outcome == NOT_RUNNING:
-        waits = max(now, looks.due_at)
-        return Move(status=Status.SCHEDULED, next_at=waits, absents=0, outcome=ABSENT)
-    if looks.outcome == DUPLICATE:
-        return Move(
-            status=Status.HELD,
-            next_at=now,
-            absents=0,
-            error="the platform says it has shown this text before, but it is on no post"
-            " of this delivery: look at the account, or change the text",
-        )
-    if tries + 1 >= retry.attempts:
-        return Move(
-            status=Status.HELD,
-            next_at=now,
-            absents=0,
-            counts=True,
-            error=f"sent {tries + 1} times and never found on the account",
-        )
-    return Move(
-        status=Status.SCHEDULED,
-        next_at=now,
-        absents=0,
-        counts=True,
-        outcome=ABSENT,
-        error=f"not on the account after {looks.reads} look(s): to be sent again",
-    )
-
-
-def after_failed_read(
-    error: PublisherError, *, now: datetime, unknown_since: datetime
-) -> Move:
-    """A read-back that failed proves nothing; too long without one calls a person."""
-    if isinstance(error, SeveralFound):
-        links = ", ".join(error.candidates)
-        return Move(status=Status.HELD, next_at=now, error=f"{error} {links}".strip())
-    if now - unknown_since >= UNDECIDED_AT_MOST:
-        hours = int(UNDECIDED_AT_MOST.total_seconds() // 3600)
-        return Move(
-            status=Status.HELD,
-            next_at=now,
-            error=f"undecided for {hours} hours: {error}",
-        )
-    return Move(
-        status=Status.UNCONFIRMED, next_at=now + UNREADABLE_PAUSE, error=str(error)
-    )
-
-
-def behind(*, now: datetime) -> Move:
-    """Another delivery with the same text is to be found first."""
-    return Move(
-        status=Status.UNCONFIRMED,
-        next_at=now + UNREADABLE_PAUSE,
-        error="waits until another post with the same text has been looked for",
-    )
-
-
 def found_dead(status: Status, *, now: datetime) -> Move:
     """Its worker is gone: repeat what was invisible, look for what may be public."""
     if status is Status.PREPARING:
@@ -284,19 +187,6 @@ def found_dead(status: Status, *, now: datetime) -> Move:
         status=Status.UNCONFIRMED,
         next_at=now + FIRST_LOOK,
         error="interrupted while sending: looking for the post on the account",
-    )
-
-
-def look_first(*, at: datetime) -> Move:
-    """It was due while nothing ran, so far as the database knows.
-
-    The database may be an old copy, put back: perhaps the post is public already.
-    """
-    return Move(
-        status=Status.UNCONFIRMED,
-        next_at=at,
-        absents=0,
-        error="was due while the daemon was not running: looking for it first",
     )
 
 

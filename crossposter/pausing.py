@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from crossposter import lifecycle
+from crossposter import readback
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.models import Delivery
@@ -94,7 +94,7 @@ class Pausing:
         """The database may be an old copy, put back: perhaps it is public already."""
         now = self._clock.now()
         open_doubt(session, delivery, now=now)
-        move = lifecycle.look_first(at=now)
+        move = readback.look_first(at=now)
         deliveries.move(
             session,
             delivery,

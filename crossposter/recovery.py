@@ -3,7 +3,7 @@
 import threading
 from datetime import datetime
 
-from crossposter import lifecycle
+from crossposter import lifecycle, readback
 from crossposter.clock import Clock
 from crossposter.lifecycle import Move
 from crossposter.models import Attempt, Delivery
@@ -71,7 +71,7 @@ class Recovery:
                 paused = state is not None and state.paused
                 if delivery.due_at < now and not paused:
                     open_doubt(session, delivery, now=now)
-                    move = lifecycle.look_first(at=max(now, delivery.next_at))
+                    move = readback.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)
 
     def clock_jumped(self) -> None:

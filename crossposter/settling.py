@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter import lifecycle
+from crossposter import readback
 from crossposter.channels import Channel
 from crossposter.clock import Clock
-from crossposter.lifecycle import Looks, Move, Pause, Retry
+from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
 from crossposter.models import Attempt, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
@@ -20,6 +20,7 @@ from crossposter.publisher import (
     SentAttempt,
     Unreadable,
 )
+from crossposter.readback import Looks
 from crossposter.store import Database, Session, deliveries, journal
 
 log = structlog.get_logger(__name__)
@@ -50,7 +51,7 @@ class Settling:
             taken = deliveries.remote_ids(session, channel.name, but=key)
             behind = attempt is not None and _is_behind(session, delivery, attempt)
         if behind:
-            self._outcomes.write(delivery, lifecycle.behind(now=self._clock.now()))
+            self._outcomes.write(delivery, readback.behind(now=self._clock.now()))
             return
         if attempt is None:
             raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
@@ -95,7 +96,7 @@ class Settling:
             return bool(deliveries.nameless(session, delivery.channel, delivery.text))
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
-        once = attempt.outcome == lifecycle.NOT_RUNNING
+        once = attempt.outcome == NOT_RUNNING
         looks = Looks(
             since=attempt.deadline,
             absents=delivery.absents,
@@ -104,7 +105,7 @@ class Settling:
             outcome=attempt.outcome,
             due_at=delivery.due_at,
         )
-        move = lifecycle.after_absence(
+        move = readback.after_absence(
             looks, now=self._clock.now(), tries=delivery.tries, retry=self._retry
         )
         self._outcomes.write(delivery, move)
@@ -113,7 +114,7 @@ class Settling:
         self, delivery: Delivery, attempt: Attempt, error: PublisherError
     ) -> None:
         now = self._clock.now()
-        move = lifecycle.after_failed_read(
+        move = readback.after_failed_read(
             error, now=now, unknown_since=attempt.deadline
         )
         if isinstance(error, NotAuthorized) and move.status is Status.UNCONFIRMED:
@@ -127,14 +128,14 @@ def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
 
     It belongs to that delivery, and not to one that perhaps never was.
     """
-    if attempt.outcome != lifecycle.NOT_RUNNING:
+    if attempt.outcome != NOT_RUNNING:
         return False
     others = (
         journal.last_attempt(session, each.id or 0)
         for each in deliveries.in_doubt(session, delivery.channel, delivery.text)
         if each.id != delivery.id
     )
-    return any(each and each.outcome != lifecycle.NOT_RUNNING for each in others)
+    return any(each and each.outcome != NOT_RUNNING for each in others)
 
 
 def _whose(receipt: Receipt, now: datetime) -> Move:

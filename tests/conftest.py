@@ -19,6 +19,13 @@ settings.register_profile(
 settings.load_profile("patient")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much the crash tests try: `pytest tests/crash --seeds 1000 --rounds 30`."""
+    group = parser.getgroup("crash")
+    group.addoption("--seeds", type=int, default=100, help="of the simulation")
+    group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing the developer has set for the program reaches a test."""

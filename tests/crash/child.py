@@ -17,7 +17,7 @@ from datetime import timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from crossposter import lifecycle
+from crossposter import lifecycle, readback
 from crossposter.app import build
 from crossposter.cli.session import log_to_stderr
 from crossposter.config import load
@@ -63,6 +63,6 @@ def run(folder: Path, fuse: Fuse | None) -> None:
     os.dup2(log, sys.stderr.fileno())
     log_to_stderr(logging.INFO)
     lifecycle.FIRST_LOOK = timedelta(seconds=0.3)
-    lifecycle.UNREADABLE_PAUSE = timedelta(seconds=1)
+    readback.UNREADABLE_PAUSE = timedelta(seconds=1)
     config = load(folder / "config.yaml", os.environ)
     Daemon(build(config, on_step=fuse() if fuse else unwatched)).run()

@@ -1,11 +1,15 @@
 """The folder of the simulated office."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+from sqlalchemy import event
 
+from crossposter.app import _renderer
 from crossposter.config import Config, load
+from crossposter.rendering import Renderer
 from crossposter.store import Database
 
 CONFIG = """\
@@ -38,6 +42,7 @@ class Folder:
     config: Config
     template: Path
     database: Database  #: its statements are compiled once for all seeds
+    renderer: Renderer  #: likewise its templates
 
     @property
     def file(self) -> Path:
@@ -49,9 +54,22 @@ class Folder:
         """Done once a process: a seed needs only a copy of the database."""
         (folder / "media").mkdir()
         (folder / "config.yaml").write_text(CONFIG, encoding="utf-8")
-        Image.new("RGB", (400, 400), "teal").save(folder / "media" / "posko.jpg")
+        Image.new("RGB", (320, 320), "teal").save(folder / "media" / "posko.jpg")
         template = folder / "template.db"
         Database(f"sqlite:///{template}").close()
         config = load(folder / "config.yaml", {})
         database = Database(config.database_url)
-        return cls(config=config, template=template, database=database)
+        event.listen(database._engine, "connect", _hurry)
+        database.close()
+        return cls(
+            config=config,
+            template=template,
+            database=database,
+            renderer=_renderer(config),
+        )
+
+
+def _hurry(connection: sqlite3.Connection, _record: object) -> None:
+    """No power is lost in a simulation: what is written need not reach a disk."""
+    connection.execute("PRAGMA journal_mode=memory")
+    connection.execute("PRAGMA synchronous=off")

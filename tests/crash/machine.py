@@ -47,6 +47,7 @@ class Machine:
         self.story: list[str] = []
         self._config = folder.config
         self._database = folder.database
+        self._renderer = folder.renderer
         self._database.close()
         self._file = folder.file
         shutil.copy(folder.template, self._file)
@@ -57,7 +58,10 @@ class Machine:
     def _boot(self) -> None:
         """A new process; nothing of the last one is left but the database."""
         self._since = self.time.now()
-        with mock.patch("crossposter.app.Database", return_value=self._database):
+        with (
+            mock.patch("crossposter.app.Database", return_value=self._database),
+            mock.patch("crossposter.app._renderer", return_value=self._renderer),
+        ):
             self.app = build(self._config, clock=self.time, on_step=self._on_step)
         dialect = self._database._engine.dialect
         dialect.do_commit = self._commit  # type: ignore[assignment]
@@ -115,7 +119,7 @@ class Machine:
 
     def work(self, lanes: list[str]) -> None:
         """What the daemon's jobs do, each guarded as there."""
-        if self.weather.happens(0.5):
+        if self.weather.happens(0.3):
             with _guarded():
                 self.app.publishing.recover()
             with _guarded():

@@ -126,15 +126,15 @@ class Newsroom:
         return last is not None and self.machine.time.true - last < SETTLED
 
     def _seen(self, row: Delivery) -> Live | None:
-        """A post with these words that belongs to no other delivery."""
+        """A post with these words that cannot be another delivery's."""
         others = [each for each in self.machine.rows() if each.id != row.id]
         bound = {each.remote_id for each in others}
-        nameless = [
+        claims = [
             each
             for each in others
-            if each.status is Status.PUBLISHED
+            if (each.channel, each.text) == (row.channel, row.text)
             and each.remote_id is None
-            and (each.channel, each.text) == (row.channel, row.text)
+            and each.status in {Status.PUBLISHED, Status.COMMITTING, Status.UNCONFIRMED}
         ]
         ledger, now = self.machine.network.ledger, self.machine.time.true
         free = [
@@ -142,7 +142,7 @@ class Newsroom:
             for post in ledger.listed(row.channel, now)
             if post.text == row.text and post.remote_id not in bound
         ]
-        return free[0] if len(free) > len(nameless) else None
+        return free[0] if len(free) > len(claims) else None
 
 
 def _link(post: Live) -> str:

@@ -1,6 +1,7 @@
 """Many seeds: one after another, or on both cores."""
 
 import functools
+import gc
 import logging
 import multiprocessing
 import sys
@@ -87,7 +88,9 @@ def office() -> Folder:
     parent = MEMORY if MEMORY.is_dir() else None
     keeper = tempfile.TemporaryDirectory(prefix="crossposter-", dir=parent)
     _keepers.append(keeper)
-    return Folder.set_up(Path(keeper.name))
+    folder = Folder.set_up(Path(keeper.name))
+    gc.freeze()  # all that is loaded stays, and need not be looked through again
+    return folder
 
 
 _keepers: list[tempfile.TemporaryDirectory[str]] = []

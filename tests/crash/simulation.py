@@ -126,7 +126,7 @@ class Simulation:
             self.machine.wake_the_sleeper()
         lanes = self.dice.sample(LANES, 3)
         self.machine.work(
-            [lane for lane in lanes if lane in self._due or self.dice.random() < 0.1]
+            [lane for lane in lanes if lane in self._due or self.dice.random() < 0.03]
         )
 
     def _restart(self, crash: Crash) -> None:
@@ -168,6 +168,10 @@ class Simulation:
     def _clock_jumps(self, hours: float) -> None:
         self.time.jump(timedelta(hours=hours))
         self.excuses.clock_jumped(hours)
+        if hours < 0:
+            # What was sent after a copy was made may seem to be due later than now, and
+            # nobody can know that it is public: put back no copy after that.
+            self.machine.backup = None
         self.machine.tell(f"the clock jumps by {hours} h")
 
     def _trouble(self) -> None:

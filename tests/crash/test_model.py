@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -28,8 +27,6 @@ from tests.crash.newsroom import BODIES, WHO
 from tests.crash.running import office
 from tests.crash.simulation import LANES, Simulation
 from tests.crash.verdict import judge
-
-pytestmark = pytest.mark.long
 
 STEPS = [
     *("claimed", "uploaded", "saved", "prepared", "intended", "answered"),

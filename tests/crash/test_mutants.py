@@ -6,8 +6,6 @@ from tests.crash.limits import CONDITIONS, climate
 from tests.crash.mutants import MUTANTS
 from tests.crash.running import hunt, one_seed
 
-pytestmark = pytest.mark.long
-
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", MUTANTS)

@@ -9,15 +9,12 @@ from crossposter.lifecycle import (
     IN_FLIGHT,
     MOVES,
     OVER,
-    UNDECIDED_AT_MOST,
-    UNREADABLE_PAUSE,
     UNTOUCHABLE,
     Move,
     Pause,
     Retry,
     after_failed_commit,
     after_failed_preparing,
-    after_failed_read,
     found_dead,
 )
 from crossposter.models import DeliveryStatus as Status
@@ -31,6 +28,11 @@ from crossposter.publisher import (
     SeveralFound,
     TryLater,
     Unreadable,
+)
+from crossposter.readback import (
+    UNDECIDED_AT_MOST,
+    UNREADABLE_PAUSE,
+    after_failed_read,
 )
 from tests.fakes import MONDAY
 

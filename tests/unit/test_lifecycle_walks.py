@@ -9,15 +9,11 @@ from hypothesis import strategies as st
 from crossposter.lifecycle import (
     MOVES,
     OVER,
-    UNDECIDED_AT_MOST,
     Late,
-    Looks,
     Move,
     Retry,
-    after_absence,
     after_failed_commit,
     after_failed_preparing,
-    after_failed_read,
     found_dead,
     overdue,
 )
@@ -31,6 +27,12 @@ from crossposter.publisher import (
     SeveralFound,
     TryLater,
     Unreadable,
+)
+from crossposter.readback import (
+    UNDECIDED_AT_MOST,
+    Looks,
+    after_absence,
+    after_failed_read,
 )
 from tests.fakes import MONDAY
 

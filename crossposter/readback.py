@@ -1,0 +1,122 @@
+"""What a read-back proves: pure rules from looks at an account to the next status.
+
+Absent counts only from a complete look; enough of them, spread over the settling time,
+prove that an attempt made no post.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crossposter.lifecycle import ABSENT, DUPLICATE, NOT_RUNNING, Move, Retry
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import PublisherError, SeveralFound
+
+UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
+UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looks:
+    """How far the settling of an attempt has come."""
+
+    since: datetime  #: the end of the attempt
+    absents: int  #: read-backs that counted so far
+    reads: int  #: read-backs that it takes
+    within: timedelta
+    outcome: str  #: of the attempt
+    due_at: datetime  #: of the delivery
+
+    @property
+    def step(self) -> timedelta:
+        """The time from one look that counts to the next."""
+        return self.within / max(self.reads, 1)
+
+
+def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
+    """A complete read-back did not show the post; enough of them prove it absent.
+
+    A look before its time finds early but proves nothing; and each look that counts is
+    a full step from the last, even if the clock jumps in between.
+    """
+    counts = now >= looks.since + looks.step * (looks.absents + 1)
+    absents = looks.absents + int(counts)
+    if absents >= looks.reads:
+        return _proved_absent(looks, now=now, tries=tries, retry=retry)
+    planned = looks.since + looks.step * (absents + 1)
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=max(planned, now + looks.step if counts else now),
+        absents=absents,
+        error=f"not on the account so far (look {absents} of {looks.reads})",
+    )
+
+
+def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
+    if looks.outcome == NOT_RUNNING:
+        waits = max(now, looks.due_at)
+        return Move(status=Status.SCHEDULED, next_at=waits, absents=0, outcome=ABSENT)
+    if looks.outcome == DUPLICATE:
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            absents=0,
+            error="the platform says it has shown this text before, but it is on no post"
+            " of this delivery: look at the account, or change the text",
+        )
+    if tries + 1 >= retry.attempts:
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            absents=0,
+            counts=True,
+            error=f"sent {tries + 1} times and never found on the account",
+        )
+    return Move(
+        status=Status.SCHEDULED,
+        next_at=now,
+        absents=0,
+        counts=True,
+        outcome=ABSENT,
+        error=f"not on the account after {looks.reads} look(s): to be sent again",
+    )
+
+
+def after_failed_read(
+    error: PublisherError, *, now: datetime, unknown_since: datetime
+) -> Move:
+    """A read-back that failed proves nothing; too long without one calls a person."""
+    if isinstance(error, SeveralFound):
+        links = ", ".join(error.candidates)
+        return Move(status=Status.HELD, next_at=now, error=f"{error} {links}".strip())
+    if now - unknown_since >= UNDECIDED_AT_MOST:
+        hours = int(UNDECIDED_AT_MOST.total_seconds() // 3600)
+        return Move(
+            status=Status.HELD,
+            next_at=now,
+            error=f"undecided for {hours} hours: {error}",
+        )
+    return Move(
+        status=Status.UNCONFIRMED, next_at=now + UNREADABLE_PAUSE, error=str(error)
+    )
+
+
+def behind(*, now: datetime) -> Move:
+    """Another delivery with the same text is to be found first."""
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=now + UNREADABLE_PAUSE,
+        error="waits until another post with the same text has been looked for",
+    )
+
+
+def look_first(*, at: datetime) -> Move:
+    """It was due while nothing ran, so far as the database knows.
+
+    The database may be an old copy, put back: perhaps the post is public already.
+    """
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=at,
+        absents=0,
+        error="was due while the daemon was not running: looking for it first",
+    )
