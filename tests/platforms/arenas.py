@@ -209,7 +209,7 @@ class SandboxArena:
         if self.name == "facebook":
             return str(50_000 + self.number)
         if self.name == "instagram":
-            return f"178414{self.number:011d}"
+            return f"178414{50_000 + self.number:011d}"
         digest = hashlib.sha256(f"{SECRET}-{self.number}".encode()).hexdigest()
         return str(3_100_000_000 + int(digest[:7], 16))
 

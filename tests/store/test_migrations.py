@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from crossposter import migrations
 from crossposter.errors import Unavailable
-from crossposter.models import UtcDateTime
+from crossposter.models.types import UtcDateTime
 from crossposter.store import Database, announcements
 from tests.builders import stored_announcement
 from tests.postgres import Server

@@ -1,54 +1,13 @@
-"""The tables: rows hold facts, and no row does anything.
-
-Times are aware UTC. SQLite keeps no zone, so :class:`UtcDateTime` refuses naive times
-on the way in and adds the zone on the way out.
-"""
+"""The queue: announcements, their deliveries, and what became of each."""
 
 import enum
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, Index, UniqueConstraint
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time on every database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
-    ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without a zone: {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
-    ) -> datetime | None:
-        if value is None:
-            return None
-        # PostgreSQL answers in the zone of its server.
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-def _words(kind: type[enum.StrEnum]) -> Any:
-    """Status words are kept as they are spoken, readable in any database tool."""
-    return Enum(
-        kind,
-        values_callable=lambda kind: [word.value for word in kind],
-        native_enum=False,
-        length=20,
-    )
+from crossposter.models.types import UtcDateTime, words
 
 
 class AnnouncementStatus(enum.StrEnum):
@@ -97,7 +56,7 @@ class Announcement(SQLModel, table=True):
     source: str  #: code from the configuration
     category: str  #: a Category
     status: AnnouncementStatus = Field(
-        default=AnnouncementStatus.DRAFT, sa_type=_words(AnnouncementStatus)
+        default=AnnouncementStatus.DRAFT, sa_type=words(AnnouncementStatus)
     )
     channels: list[str] | None = Field(
         default=None, sa_type=JSON
@@ -135,6 +94,8 @@ class Delivery(SQLModel, table=True):
         UniqueConstraint("announcement_id", "channel"),
         UniqueConstraint("channel", "remote_id"),
         Index("ix_delivery_lane", "channel", "status", "next_at"),
+        Index("ix_delivery_published_at", "published_at"),
+        Index("ix_delivery_due_at", "due_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -142,7 +103,7 @@ class Delivery(SQLModel, table=True):
     channel: str
     platform: str
     status: DeliveryStatus = Field(
-        default=DeliveryStatus.SCHEDULED, sa_type=_words(DeliveryStatus)
+        default=DeliveryStatus.SCHEDULED, sa_type=words(DeliveryStatus)
     )
     urgent: bool = False
     due_at: datetime = Field(sa_type=UtcDateTime)  #: the time it was given

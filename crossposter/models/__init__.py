@@ -1,0 +1,41 @@
+"""The tables: rows hold facts, and no row does anything."""
+
+from crossposter.models.queue import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    Attempt,
+    Category,
+    ChannelState,
+    Delivery,
+    DeliveryStatus,
+    Event,
+    Heartbeat,
+)
+from crossposter.models.telling import (
+    Checkup,
+    Incident,
+    Letter,
+    Mail,
+    MailStatus,
+    Sample,
+)
+
+__all__ = [
+    "Announcement",
+    "AnnouncementStatus",
+    "Attachment",
+    "Attempt",
+    "Category",
+    "ChannelState",
+    "Checkup",
+    "Delivery",
+    "DeliveryStatus",
+    "Event",
+    "Heartbeat",
+    "Incident",
+    "Letter",
+    "Mail",
+    "MailStatus",
+    "Sample",
+]

@@ -1,0 +1,50 @@
+"""How values are kept on every database.
+
+Times are aware UTC. SQLite keeps no zone, so :class:`UtcDateTime` refuses naive times
+on the way in and adds the zone on the way out.
+"""
+
+import enum
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> datetime | None:
+        if value is None:
+            return None
+        # PostgreSQL answers in the zone of its server.
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def words(kind: type[enum.StrEnum]) -> Any:
+    """Status words are kept as they are spoken, readable in any database tool."""
+    return Enum(
+        kind,
+        values_callable=lambda kind: [word.value for word in kind],
+        native_enum=False,
+        length=20,
+    )
