@@ -17,7 +17,7 @@ import contextlib
 import enum
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -136,6 +136,60 @@ class KnowsItsLimits(Protocol):
 
     def rests_until(self, now: datetime) -> datetime | None:
         """When to go on, by the platform's own figures; None: nothing is short."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What the public made of one post so far; None where the platform does not say."""
+
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    views: int | None = None
+    reach: int | None = None
+
+
+@runtime_checkable
+class Measures(Protocol):
+    """The ability to tell what became of posts."""
+
+    most_at_once: int  #: posts in one call
+
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+        """One call for all; None for a post the platform says is gone.
+
+        A post it says nothing of is left out. Raises NotAuthorized, Blocked, TryLater
+        and Unreadable.
+        """
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with credentials; *kind* is a word of ours for it."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """What a platform says about the credentials of a channel."""
+
+    account: str | None = None  #: as the platform shows it
+    token_ends_at: datetime | None = None  #: None: never, or not said
+    data_access_ends_at: datetime | None = None
+    api_ends_at: datetime | None = None  #: of the version of the API that we speak
+    faults: tuple[Fault, ...] = ()
+
+
+@runtime_checkable
+class ExplainsCredentials(Protocol):
+    """The ability to say what is wrong with credentials, before it costs a post."""
+
+    def health(self) -> Health:
+        """Raises TryLater and Unreadable when nothing could be found out."""
         ...
 
 

@@ -8,22 +8,21 @@ from crossposter.config.channels import (
     Settle,
     UrlImages,
     XChannel,
+    XPrice,
 )
 from crossposter.config.loading import find_config, load
 from crossposter.config.mistakes import ConfigError
 from crossposter.config.schema import (
-    Alerts,
     Approval,
     Config,
-    Email,
     Late,
     Office,
     Person,
     Publishing,
-    Report,
     Retry,
 )
 from crossposter.config.sources import Source
+from crossposter.config.telling import Alerts, Email, Metrics, Monitoring, Report
 
 __all__ = [
     "Alerts",
@@ -36,6 +35,8 @@ __all__ = [
     "FacebookImages",
     "InstagramChannel",
     "Late",
+    "Metrics",
+    "Monitoring",
     "Office",
     "Person",
     "Publishing",
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "UrlImages",
     "XChannel",
+    "XPrice",
     "find_config",
     "load",
 ]

@@ -1,6 +1,7 @@
 """The accounts that are posted to: one model for each platform."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -56,6 +57,13 @@ class FacebookChannel(Section):
     settle: Settle = Settle()
 
 
+class XPrice(Section):
+    """What X takes for a post, in US dollars; much more when it has a link."""
+
+    post: Annotated[Decimal, Field(ge=0)] = Decimal("0.015")
+    link: Annotated[Decimal, Field(ge=0)] = Decimal("0.20")
+
+
 class XChannel(Section):
     """An account on X; the access token alone is one of OAuth 2.0."""
 
@@ -66,6 +74,7 @@ class XChannel(Section):
     access_token_secret: Token | None = None
     api_url: ApiUrl = "https://api.x.com"
     limit: int = Field(default=280, ge=50, le=25_000)
+    price: XPrice = XPrice()
     timetable: TimetableLines | None = None
     settle: XSettle = XSettle()
 

@@ -1,6 +1,6 @@
 """Every section of config.yaml."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -9,23 +9,18 @@ from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, model_valida
 
 from crossposter.config.channels import Channel
 from crossposter.config.sources import Source, find_source
+from crossposter.config.telling import Alerts, Email, Metrics, Monitoring, Report
 from crossposter.config.values import (
     BlackoutLines,
     ChannelName,
     Duration,
-    Host,
     Line,
     Login,
     LongDuration,
-    Mailbox,
-    Password,
     Section,
-    Sender,
     TimetableLines,
     Url,
-    WeeklyMoment,
     Zone,
-    is_loopback,
     refusal,
 )
 from crossposter.staff import Role
@@ -90,41 +85,6 @@ class Publishing(Section):
     workers: int = Field(default=8, ge=1, le=64)
 
 
-class Email(Section):
-    """The server that takes our mail."""
-
-    host: Host
-    port: int = Field(default=587, ge=1, le=65_535)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    username: Line | None = None
-    password: Password | None = None
-    sender: Sender = Field(alias="from")
-
-    @model_validator(mode="after")
-    def _password_is_safe(self) -> Self:
-        if (self.username is None) != (self.password is None):
-            raise refusal("username and password belong together")
-        if self.password and self.security == "none" and not is_loopback(self.host):
-            raise refusal(
-                "security: none would send the password for everyone to read; use "
-                "starttls or tls"
-            )
-        return self
-
-
-class Report(Section):
-    """The weekly report to the heads."""
-
-    send: WeeklyMoment = "mon 08:00"
-    to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
-
-
-class Alerts(Section):
-    """Who is told when something needs a person."""
-
-    to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
-
-
 def _known_database(secret: SecretStr) -> SecretStr:
     url = secret.get_secret_value()
     file = url.removeprefix(_SQLITE).partition("?")[0]
@@ -157,6 +117,9 @@ class Config(Section):
     email: Email | None = None
     report: Report | None = None
     alerts: Alerts | None = None
+    metrics: Metrics = Metrics()
+    monitoring: Monitoring = Monitoring()
+    holidays: dict[date, Line] = Field(default_factory=dict)
 
     _folder: Path = PrivateAttr(default_factory=Path.cwd)
 

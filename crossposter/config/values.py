@@ -150,6 +150,13 @@ def _api_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _listen(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not is_loopback(host.strip("[]")) or not port.isdecimal():
+        raise refusal("is an address on this machine only, such as 127.0.0.1:9464")
+    return text
+
+
 def _mailbox(text: str) -> str:
     local, _, domain = text.rpartition("@")
     word = r"[^\s@<>\"(),:;\\\[\]]+"
@@ -212,6 +219,7 @@ Code = Annotated[
         "a code is short and has no spaces: letters, digits, dots, - and _",
     ),
 ]
+Listen = Annotated[str, AfterValidator(_listen)]
 Login = Annotated[str, _matching(r"\S{1,64}", "a login name has no spaces")]
 Host = Annotated[
     str, _matching("[A-Za-z0-9.:-]+", "is the name of a server, without https://")

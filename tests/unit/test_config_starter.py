@@ -29,7 +29,12 @@ TOKENS = dict.fromkeys(
     ],
     "a-token",
 )
-MAIL = {"SMTP_USERNAME": "media", "SMTP_PASSWORD": "rahasia"}
+MAIL = {
+    "SMTP_USERNAME": "media",
+    "SMTP_PASSWORD": "rahasia",
+    "ALERTS_TELEGRAM": "tgram://token/chat",
+    "PING_URL": "https://hc-ping.com/uuid",
+}
 #: Given in the starter as an example, not with the default.
 EXAMPLES = {"unit", "address", "website", "aliases", "quota", "blackouts", "staff"}
 EXAMPLES |= {
@@ -41,6 +46,7 @@ EXAMPLES |= {
     "alerts",
     "publishing",
 }
+EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
 
 
@@ -100,8 +106,8 @@ def test_every_option_stands_in_it_and_can_be_switched_on(complete: Config) -> N
     assert missing == []
     assert {type(it).__name__ for it in sections(complete)} >= {
         "Alerts", "Approval", "Config", "Email", "FacebookChannel", "FacebookImages",
-        "InstagramChannel", "Late", "Office", "Person", "Publishing", "Report",
-        "Retry", "Settle", "Source", "XChannel",
+        "InstagramChannel", "Late", "Metrics", "Monitoring", "Office", "Person", "Publishing", "Report",
+        "Retry", "Settle", "Source", "XChannel", "XPrice",
     }  # fmt: skip
 
 

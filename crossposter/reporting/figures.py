@@ -1,0 +1,189 @@
+"""What the weekly report says, as plain values: no form, no language, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A week from Monday to Sunday, as people in *zone* count days."""
+
+    start: date
+    zone: ZoneInfo
+
+    @property
+    def end(self) -> date:
+        """The Sunday."""
+        return self.start + timedelta(days=6)
+
+    @property
+    def name(self) -> str:
+        """``2026-W47``, as ISO 8601 names weeks."""
+        year, week, _ = self.start.isocalendar()
+        return f"{year}-W{week:02d}"
+
+    @property
+    def since(self) -> datetime:
+        """Midnight before Monday."""
+        return datetime.combine(self.start, datetime.min.time(), self.zone)
+
+    @property
+    def until(self) -> datetime:
+        """Midnight after Sunday."""
+        following = self.start + timedelta(days=7)
+        return datetime.combine(following, datetime.min.time(), self.zone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """The week in numbers; None is unknown, and never the same as 0.
+
+    Announcements count as *approved*, deliveries as everything else.
+    """
+
+    approved: int
+    published: int
+    failed: int
+    held: int  #: waits for a person, or its answer was lost
+    expired: int
+    waiting: int  #: still to come at the end of the week
+    on_time: float | None  #: share of the published, 0 to 1
+    median_wait: timedelta | None  #: from approval to the first post
+    urgent: int  #: published serta-merta announcements
+    urgent_wait: timedelta | None  #: median, from approval to the first post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What the public made of all posts of a channel; None where nothing is known."""
+
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    views: int | None = None
+    reach: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelRow:
+    """One channel."""
+
+    channel: str
+    platform: str
+    scheduled: int  #: due within the week
+    published: int
+    failed: int
+    on_time: float | None
+    reach: Reach
+    price: Decimal | None  #: US dollars; None where a platform takes none
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceRow:
+    """One SKPD or kecamatan, also one that sent nothing."""
+
+    code: str
+    name: str
+    kind: str
+    week: int  #: announcements with a post in the week
+    month: int  #: the same since the first of the month
+    quota: int  #: a month; 0: none
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the month's quota is reached already; None without one."""
+        return self.month >= self.quota if self.quota else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryRow:
+    """One category."""
+
+    category: str
+    announcements: int  #: with a post in the week
+    posts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRow:
+    """One announcement with its posts of the week."""
+
+    at: datetime  #: of the first post
+    announcement: int
+    title: str
+    source: str  #: name
+    category: str
+    links: Mapping[str, str | None]  #: by channel; None: public, its link unknown
+    officer: str
+    approver: str | None
+    urgent: bool = False
+    gone: frozenset[str] = frozenset()  #: channels where the post was removed since
+
+
+@dataclass(frozen=True, kw_only=True)
+class TroubleRow:
+    """One delivery that did not go out as it should, or a channel that stood still."""
+
+    at: datetime
+    channel: str
+    title: str | None  #: None: it is about the channel
+    kind: str  #: a word for the cause; the form has a plain sentence for each
+    detail: str | None  #: in the program's or the platform's own words
+    attempts: int
+    solved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRow:
+    """One announcement that is to go out next week."""
+
+    at: datetime
+    title: str
+    source: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A day off within the next week."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The letterhead."""
+
+    name: str
+    unit: str | None = None
+    address: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyReport:
+    """Everything one report says."""
+
+    office: Office
+    period: Period
+    language: str  #: id or en
+    written_at: datetime
+    summary: Summary
+    before: Summary | None  #: the week before; None in the first week ever
+    channels: tuple[ChannelRow, ...]
+    sources: tuple[SourceRow, ...]
+    categories: tuple[CategoryRow, ...]
+    posts: tuple[PostRow, ...]
+    troubles: tuple[TroubleRow, ...]
+    plan: tuple[PlannedRow, ...]
+    holidays: tuple[Holiday, ...] = field(default=())
+
+    @property
+    def price(self) -> Decimal | None:
+        """US dollars for all channels; None where no platform takes any."""
+        prices = [row.price for row in self.channels if row.price is not None]
+        return sum(prices, Decimal(0)) if prices else None
