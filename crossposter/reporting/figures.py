@@ -89,7 +89,7 @@ class SourceRow:
     name: str
     kind: str
     week: int  #: announcements with a post in the week
-    month: int  #: the same since the first of the month
+    month: int  #: the same in the report's month, up to the end of the week
     quota: int  #: a month; 0: none
 
     @property
@@ -181,6 +181,14 @@ class WeeklyReport:
     troubles: tuple[TroubleRow, ...]
     plan: tuple[PlannedRow, ...]
     holidays: tuple[Holiday, ...] = field(default=())
+
+    @property
+    def month(self) -> date:
+        """The first of the month whose quotas count: that of the week's Monday.
+
+        So the last week that begins in a month tells how the month ended.
+        """
+        return self.period.start.replace(day=1)
 
     @property
     def price(self) -> Decimal | None:

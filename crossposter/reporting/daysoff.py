@@ -1,0 +1,52 @@
+"""Which days the office does not work: holidays, joint leave, and the office's own."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import holidays
+
+from crossposter.reporting.figures import Holiday
+
+_WORKS = "no"  #: what the configuration says of a holiday the office works on
+_WEEKEND = (5, 6)
+_LONGEST = 31  #: days; nobody is off for longer
+_LANGUAGES = {"id": "id", "en": "en_US"}
+
+
+class DaysOff:
+    """Indonesia's calendar with the joint leave (cuti bersama); *own* days win."""
+
+    def __init__(self, own: Mapping[date, str], language: str) -> None:
+        self._own = own
+        self._calendar = holidays.country_holidays(
+            "ID",
+            categories=("public", "government"),
+            language=_LANGUAGES.get(language, "en_US"),
+        )
+
+    def name(self, day: date) -> str | None:
+        """What the holiday is called; None on any other day."""
+        own = self._own.get(day)
+        if own is not None:
+            return None if own == _WORKS else own
+        # Two holidays on one day are joined by a semicolon.
+        found = self._calendar.get(day)
+        return None if found is None else ", ".join(found.split("; "))
+
+    def within(self, first: date, days: int) -> tuple[Holiday, ...]:
+        """Every holiday of so many days from *first* on."""
+        each = (first + timedelta(days=number) for number in range(days))
+        return tuple(
+            Holiday(day=day, name=name) for day in each if (name := self.name(day))
+        )
+
+    def moved(self, day: date) -> date:
+        """The day itself, or the next working day when it is a holiday."""
+        if self.name(day) is None:
+            return day
+        following = (day + timedelta(days=number) for number in range(1, _LONGEST))
+        return next((it for it in following if self._is_worked(it)), day)
+
+    def _is_worked(self, day: date) -> bool:
+        said = self._own.get(day) == _WORKS
+        return said or (self.name(day) is None and day.weekday() not in _WEEKEND)
