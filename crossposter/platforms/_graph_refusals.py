@@ -38,6 +38,12 @@ NO_PERMISSION = Rule(
     "The token for {service} lacks a permission this needs: grant it to the app, make"
     " a new token and put it into the configuration.",
 )
+NOT_LIVE = Rule(
+    NotAuthorized,
+    "The app for {service} is still in development, so nobody outside it sees the"
+    " posts: switch it to Live under App settings on developers.facebook.com.",
+)
+DEVELOPMENT = "development mode"
 UNCLEAR = Rule(OutcomeUnknown, "{service} reports an error of its own.")
 DUPLICATE = Rule(
     Duplicate,
@@ -230,6 +236,8 @@ class GraphError:
     @property
     def name(self) -> str:
         """The code as people look it up: `190/463`."""
+        if DEVELOPMENT in self.text.lower():
+            return f"{self.code}/{DEVELOPMENT}"
         return f"{self.code}/{self.subcode}" if self.subcode else str(self.code)
 
 
@@ -239,6 +247,8 @@ def rule_for(error: GraphError) -> Rule:
     `is_transient` decides whether a refusal may be tried again, never whether something
     may have happened.
     """
+    if error.name.endswith(DEVELOPMENT):
+        return NOT_LIVE
     rule = _looked_up(error)
     if rule.kind is Rejected and _used_up(error):
         return DUPLICATE

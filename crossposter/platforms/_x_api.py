@@ -4,7 +4,7 @@ tweepy has no v2 media upload and trips over odd answers: uploads go through its
 and every answer is read again from there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -125,6 +125,25 @@ class XApi:
         )
         data = answer.get("data")
         return data.get("author_id") if isinstance(data, dict) else None
+
+    def lookup(self, post_ids: Sequence[str]) -> Object:
+        """Posts with their public metrics, and errors for those X cannot find.
+
+        Raises Unreadable, NotAuthorized and Blocked.
+        """
+        return self._ask(
+            Step.READ,
+            lambda: self._client.get_tweets(
+                list(post_ids),
+                tweet_fields=["public_metrics"],
+                user_auth=self._keys.signs,
+            ),
+        )
+
+    def access_level(self) -> str | None:
+        """What the keys of the last request may do; None where X does not say."""
+        last = self._session.last
+        return None if last is None else last.headers.get("x-access-level")
 
     def rests_until(self, now: datetime) -> datetime | None:
         """Until when X's headers say that no further post is taken."""

@@ -4,19 +4,24 @@ https://developers.facebook.com/docs/pages-api/posts
 """
 
 import json
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object, moment, newest_id
+from crossposter.platforms._graph_figures import GraphFigures
+from crossposter.platforms._graph_health import Examination
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
+from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
     Duplicate,
+    Figures,
     Format,
+    Health,
     ImageRules,
     NotAuthorized,
     Post,
@@ -48,6 +53,8 @@ NEEDED_SCOPES = frozenset({"pages_manage_posts", "pages_read_engagement"})
 class FacebookPage:
     """Publishes to one page; only `POST /{page}/feed` makes anything public."""
 
+    most_at_once = 1
+
     def __init__(
         self,
         *,
@@ -67,6 +74,7 @@ class FacebookPage:
             timeout=timeout,
         )
         self._token = access_token
+        self._version = api_version
         self._clock = clock
         self._spent: frozenset[str] = frozenset()
 
@@ -139,6 +147,33 @@ class FacebookPage:
                 " new one with these permissions and put it into the configuration."
             )
         return str(page.get("name") or self._page.id)
+
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+        """Reactions, comments and shares; views and reach with `read_insights`."""
+        page = self._page
+        return GraphFigures(
+            read=lambda node, fields: page.read(node, fields=fields),
+            listed=lambda: page.listing("published_posts", fields="id,created_time"),
+            clock=self._clock,
+            created="created_time",
+            fields=FIELDS,
+            insights=INSIGHTS,
+            figures=figures,
+        ).of(remote_ids)
+
+    def health(self) -> Health:
+        """The token, its permissions, and the page; raises Unreadable."""
+        page = self._page
+        return Examination(
+            service="Facebook",
+            token=self._token,
+            target=page.id,
+            version=self._version,
+            read=page.read,
+            clock=self._clock,
+            needed=NEEDED_SCOPES,
+            insights="read_insights",
+        ).health(lambda token: account(page, token))
 
     def _scopes(self) -> frozenset[str]:
         """What the token permits; all that is needed, where Facebook does not say."""

@@ -4,7 +4,7 @@ The container names the post before it is public, so that a lost answer can be s
 for certain: https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
@@ -16,14 +16,27 @@ from crossposter.platforms._containers import (
     Status,
 )
 from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
+from crossposter.platforms._graph_figures import GraphFigures
+from crossposter.platforms._graph_health import Examination
 from crossposter.platforms._http import PlatformSession
+from crossposter.platforms._instagram_looks import (
+    FIELDS,
+    INSIGHTS,
+    NEEDED_SCOPES,
+    account,
+    figures,
+    is_used_up,
+    limit,
+)
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
     Blocked,
+    Figures,
     Format,
+    Health,
     ImageRules,
     NotAuthorized,
     OutcomeUnknown,
@@ -62,6 +75,8 @@ FORMAT = Format(
 class InstagramAccount:
     """Publishes to one professional account; only `media_publish` is public."""
 
+    most_at_once = 1
+
     def __init__(
         self,
         *,
@@ -75,6 +90,7 @@ class InstagramAccount:
         patience: Patience = Patience(),  # noqa: B008  # it is frozen
     ) -> None:
         self._user = user_id
+        self._token = access_token
         self._clock = clock
         session = PlatformSession(
             service="Instagram",
@@ -157,6 +173,34 @@ class InstagramAccount:
         user = self._containers.get(Step.READ, self._user, **fields)
         return f"@{user.get('username') or self._user}"
 
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+        """Likes and comments; the rest with `instagram_manage_insights`."""
+        return GraphFigures(
+            read=lambda node, fields: self._read(node, fields=fields),
+            listed=lambda: self._entries("id,timestamp"),
+            clock=self._clock,
+            created="timestamp",
+            fields=FIELDS,
+            insights=INSIGHTS,
+            figures=figures,
+        ).of(remote_ids)
+
+    def health(self) -> Health:
+        """The token, its permissions, the account and its quota; raises Unreadable."""
+        return Examination(
+            service="Instagram",
+            token=self._token,
+            target=self._user,
+            version=self._account.version,
+            read=self._read,
+            clock=self._clock,
+            needed=NEEDED_SCOPES,
+            insights="instagram_manage_insights",
+        ).health(lambda token: account(self._user, self._read, token))
+
+    def _read(self, node: str, /, **params: str) -> Object:
+        return self._containers.get(Step.READ, node, **params)
+
     def _after(
         self, refusal: PublisherError, post: Post, attempt: SentAttempt
     ) -> Receipt:
@@ -204,12 +248,14 @@ class InstagramAccount:
         return choose(post.text, candidates, taken=attempt.taken)
 
     def _posts(self) -> Iterator[Candidate]:
-        fields = {"fields": "id,caption,timestamp,permalink"}
-        edge = f"{self._user}/media"
-        listed = self._account.listing(
-            lambda cursor: self._containers.get(Step.READ, edge, **fields, **cursor)
-        )
+        listed = self._entries("id,caption,timestamp,permalink")
         return (_candidate(entry) for entry in listed)
+
+    def _entries(self, fields: str) -> Iterator[Object]:
+        edge = f"{self._user}/media"
+        return self._account.listing(
+            lambda cursor: self._read(edge, fields=fields, **cursor)
+        )
 
     def _newest(self) -> str | None:
         edge = f"{self._user}/media"
@@ -226,12 +272,7 @@ class InstagramAccount:
 
     def _check_quota(self) -> None:
         """Raises Blocked when the account's posts of these 24 hours are used up."""
-        edge = f"{self._user}/content_publishing_limit"
-        try:
-            answer = self._containers.get(Step.READ, edge, fields="quota_usage,config")
-        except PublisherError:
-            return
-        if _is_used_up(answer):
+        if is_used_up(limit(self._user, self._read)):
             raise Blocked(
                 "Instagram takes no more posts of this account today: it goes on by"
                 " itself.",
@@ -256,12 +297,3 @@ def _candidate(entry: Object) -> Candidate:
         created=moment(entry.get("timestamp")),
         permalink=entry.get("permalink"),
     )
-
-
-def _is_used_up(answer: Object) -> bool:
-    limits = answer.get("data")
-    limit = limits[0] if isinstance(limits, list) and limits else None
-    if not isinstance(limit, dict) or not isinstance(limit.get("config"), dict):
-        return False
-    used, total = limit.get("quota_usage"), limit["config"].get("quota_total")
-    return isinstance(used, int) and isinstance(total, int) and used >= total

@@ -5,7 +5,7 @@ https://docs.x.com/x-api/posts/create-post
 
 import html
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -15,9 +15,13 @@ from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
+from crossposter.platforms._x_figures import MOST, figures_in
+from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_refusals import MEDIA_REFUSED
 from crossposter.publisher import (
+    Figures,
     Format,
+    Health,
     ImageRules,
     Media,
     Post,
@@ -58,6 +62,8 @@ FORMAT = Format(
 
 class XAccount:
     """Publishes to one account; only `POST /2/tweets` makes anything public."""
+
+    most_at_once = MOST
 
     def __init__(
         self,
@@ -149,6 +155,14 @@ class XAccount:
         """The account's name, as in its address; raises NotAuthorized."""
         _, username = self._user({}, Step.READ)
         return f"@{username}"
+
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+        """Public metrics, which need no permission of their own."""
+        return figures_in(self._api.lookup(remote_ids), remote_ids)
+
+    def health(self) -> Health:
+        """Whose the keys are, and whether they may post; raises Unreadable."""
+        return health_of(self._api)
 
     def _user(self, saved: MutableMapping[str, str], step: Step) -> tuple[str, str]:
         if "user" not in saved:

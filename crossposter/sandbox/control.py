@@ -3,6 +3,9 @@
 - `GET PUT POST DELETE /_sandbox/faults`: what still waits, replace, append, clear
 - `GET PUT /_sandbox/settings`: read, change some (null restores a default)
 - `GET /_sandbox/posts?platform=&account=`: every live post as it was received
+- `DELETE /_sandbox/posts?platform=&id=`: somebody takes a post down
+- `PUT /_sandbox/figures`: what the public made of a post, `{"platform", "id", "likes",
+  "comments", "shares", "views", "reach", "saved"}`
 - `GET DELETE /_sandbox/requests`: the log
 - `DELETE /_sandbox/state`: forget everything
 """
@@ -12,7 +15,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import faults, journal, pictures, posts, settings
+from crossposter.sandbox import faults, figures, journal, pictures, posts, settings
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.faults import BadFault
 from crossposter.sandbox.posts import Medium, Post
@@ -84,6 +87,18 @@ def _get_posts(call: Call, state: State) -> Any:
     return [_post(call, state, post) for post in found]
 
 
+def _take_down(call: Call, state: State) -> Any:
+    post = posts.find(state, call.param("platform"), call.param("id"), hidden=True)
+    if not post:
+        raise BadSetting("there is no such live post: give platform and id")
+    posts.delete(state, post)
+    return {"deleted": True}
+
+
+def _put_figures(call: Call, state: State) -> Any:
+    return figures.put(state, call.body)
+
+
 def _post(call: Call, state: State, post: Post) -> dict[str, Any]:
     return {
         "platform": post.platform,
@@ -134,6 +149,8 @@ _VERBS: dict[tuple[str, str], Callable[[Call, State], Any]] = {
     ("GET", "settings"): _get_settings,
     ("PUT", "settings"): _put_settings,
     ("GET", "posts"): _get_posts,
+    ("DELETE", "posts"): _take_down,
+    ("PUT", "figures"): _put_figures,
     ("GET", "requests"): _get_requests,
     ("DELETE", "requests"): _clear_requests,
     ("DELETE", "state"): _wipe,

@@ -8,7 +8,16 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from crossposter.sandbox import accounts, graph, page_rules, photos, pictures, posts
+from crossposter.sandbox import (
+    accounts,
+    figures,
+    graph,
+    insights,
+    page_rules,
+    photos,
+    pictures,
+    posts,
+)
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
@@ -19,6 +28,7 @@ LISTED = "id,message,created_time"
 
 def feed(call: Call, state: State) -> Answer:
     """Publish a post of text, a link or uploaded photos."""
+    graph.need_scope(state, "pages_manage_posts")
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
     message, link = call.param("message"), call.param("link")
     attached = _attached(call)
@@ -137,7 +147,9 @@ def _post(call: Call, state: State, *, hidden: bool = False) -> Post:
 
 def node(call: Call, state: State, post: Post) -> dict[str, Any]:
     """Give every field of a post."""
-    empty = {"data": [], "summary": {"total_count": 0}}
+    known = figures.of(state, accounts.FACEBOOK, post.id)
+    likes = {"data": [], "summary": {"total_count": known["likes"]}}
+    comments = {"data": [], "summary": {"total_count": known["comments"]}}
     return {
         "id": post.id,
         "message": post.text or None,
@@ -149,10 +161,12 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "from": {"id": post.account},
         "full_picture": _picture_url(call, post.media[0]) if post.media else None,
         "attachments": _attachments(call, state, post),
-        "shares": {"count": 0},
-        "comments": empty,
-        "reactions": empty,
-        "likes": empty,
+        # Left out of a post that nobody has shared.
+        "shares": {"count": known["shares"]} if known["shares"] else None,
+        "comments": comments,
+        "reactions": likes,
+        "likes": likes,
+        "insights": insights.field(call, state, post),
     }
 
 

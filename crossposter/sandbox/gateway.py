@@ -179,7 +179,8 @@ def standing(answer: Answer) -> dict[str, str]:
 def _admit(call: Call, route: Route, state: State) -> dict[str, str]:
     if route.platform == X:
         who = x_access.account(call, state)
-        return x_access.spend(state, who, route.operation)
+        spent = x_access.spend(state, who, route.operation)
+        return spent | x_access.level(call, state)
     if route.platform in {FACEBOOK, INSTAGRAM}:
         headers = graph.headers(call, routes.default_account(route, call))
         try:

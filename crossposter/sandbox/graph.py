@@ -56,6 +56,13 @@ def token_fault(given: str, state: State) -> str:
     return "190/463" if digest in state.setting("expired_tokens") else ""
 
 
+def need_scope(state: State, scope: str) -> None:
+    """Refuse with code 10 what no token has the permission for."""
+    if scope in state.setting("missing_scopes"):
+        message = f"(#10) This endpoint requires the '{scope}' permission"
+        raise refused("10", message)
+
+
 def page_of(given: str) -> str:
     """Give the page a token of ours was made for, else the default page."""
     own = given.removeprefix(OWN_PAGE_TOKEN)

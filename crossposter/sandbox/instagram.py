@@ -7,7 +7,15 @@ import json
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import accounts, containers, graph, pictures, posts
+from crossposter.sandbox import (
+    accounts,
+    containers,
+    figures,
+    graph,
+    insights,
+    pictures,
+    posts,
+)
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
@@ -20,6 +28,7 @@ LISTED = "id,caption,timestamp,permalink,media_type"
 
 def publish(call: Call, state: State) -> Answer:
     """Publish a finished container, once."""
+    graph.need_scope(state, "instagram_content_publish")
     account = accounts.of_id(state, accounts.INSTAGRAM, call.ids["id"])
     container = call.param("creation_id")
     if not container:
@@ -166,6 +175,7 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
     album = len(post.media) > 1
     children = [_child(call, state, medium) for medium in post.media] if album else []
     first = post.media[0]
+    known = figures.of(state, accounts.INSTAGRAM, post.id)
     return {
         "id": post.id,
         "caption": post.text or None,
@@ -179,8 +189,9 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "children": {"data": children} if album else None,
         "username": account.username,
         "owner": {"id": account.id},
-        "like_count": 0,
-        "comments_count": 0,
+        "like_count": known["likes"],
+        "comments_count": known["comments"],
+        "insights": insights.field(call, state, post),
     }
 
 

@@ -5,15 +5,17 @@ from typing import Any
 from crossposter.sandbox import accounts, graph
 from crossposter.sandbox.accounts import OWN_PAGE_TOKEN, Account
 from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import MESSAGES
+from crossposter.sandbox.graph_errors import MESSAGES, refused
 from crossposter.sandbox.state import State
 
 SCOPES = [
     "pages_show_list",
     "pages_read_engagement",
     "pages_manage_posts",
+    "read_insights",
     "instagram_basic",
     "instagram_content_publish",
+    "instagram_manage_insights",
     "public_profile",
 ]
 
@@ -46,8 +48,8 @@ def _page(call: Call, state: State, page: Account, default: str) -> Answer:
         "category": "Government Organization",
         "link": f"{call.base}/facebook/{page.id}",
         "access_token": OWN_PAGE_TOKEN + page.id,
-        "tasks": ["CREATE_CONTENT", "MANAGE", "MODERATE", "ANALYZE"],
-        "is_published": True,
+        "tasks": state.setting("page_tasks"),
+        "is_published": state.setting("page_published"),
         "fan_count": 0,
         "followers_count": 0,
         "instagram_business_account": {"id": accounts.instagram_of(state, page).id},
@@ -57,26 +59,41 @@ def _page(call: Call, state: State, page: Account, default: str) -> Answer:
 
 
 def debug_token(call: Call, state: State) -> Answer:
-    """Tell what a token is good for."""
+    """Tell what a token is good for.
+
+    An app that is not Live gets a refusal: Meta documents no field that tells it, and
+    the wording is ours.
+    """
+    if state.setting("app_in_development"):
+        raise refused("200", "(#200) The app is in development mode")
     given = call.param("input_token")
     fault = graph.token_fault(given, state)
     now = int(state.timestamp())
+    missing = state.setting("missing_scopes")
+    scopes = [scope for scope in SCOPES if scope not in missing]
     data: dict[str, Any] = {
         "app_id": "1000001",
         "type": "PAGE",
         "application": "Crossposter sandbox",
         "is_valid": not fault,
         "issued_at": now - graph.DAY,
-        "expires_at": 0,
-        "data_access_expires_at": now + 90 * graph.DAY,
-        "scopes": SCOPES,
-        "granular_scopes": [{"scope": scope} for scope in SCOPES],
+        "expires_at": _after(state, "token_days"),
+        "data_access_expires_at": _after(state, "data_access_days"),
+        "scopes": scopes,
+        "granular_scopes": [{"scope": scope} for scope in scopes],
         "user_id": "2001",
-        "profile_id": graph.page_of(given),
     }
+    if given.startswith(OWN_PAGE_TOKEN):
+        data["profile_id"] = graph.page_of(given)
     if fault:
         data["error"] = _token_error(fault)
     return Answer(body={"data": data})
+
+
+def _after(state: State, setting: str) -> int:
+    """Give the moment so many days from now, or 0, which means never."""
+    days = state.setting(setting)
+    return int(state.timestamp() + days * graph.DAY) if days else 0
 
 
 def _token_error(fault: str) -> dict[str, Any]:

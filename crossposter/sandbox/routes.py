@@ -108,6 +108,7 @@ MISSING_ROUTES = [
 ]
 X_ROUTES = [
     _route("POST", "/2/tweets", X, "tweets", x.create),
+    _route("GET", "/2/tweets", X, "lookup", x.lookup),
     _route("GET", "/2/users/me", X, "me", x.me),
     _route("GET", "/2/users/{id}/tweets", X, "timeline", x.timeline),
     _route("GET", "/2/tweets/{id}", X, "tweet", x.read),

@@ -1,4 +1,16 @@
-"""What a test may change about the sandbox while it runs."""
+"""What a test may change about the sandbox while it runs.
+
+The ones that spoil credentials, so that their health can be asked for:
+
+- `token_days`, `data_access_days`: Meta's tokens end, and lose the data, so soon
+- `missing_scopes`: permissions no token of Meta's has; what needs them is refused
+- `app_in_development`: Meta's app is not Live yet
+- `page_published`, `page_tasks`: a hidden page, a person without a role on it
+- `x_access_level`: what X says keys may do
+
+`expired_tokens` and `revoked_tokens` end single ones; what is used up or restricted is
+a fault (`{"kind": "refuse", "platform": "x", "operation": "me", "code": "402"}`).
+"""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -24,6 +36,13 @@ DEFAULTS: dict[str, Any] = {
     "timezone": "Asia/Makassar",
     "clock_offset": 0,
     "container_seconds": 0,
+    "token_days": 0,
+    "data_access_days": 90,
+    "missing_scopes": [],
+    "app_in_development": False,
+    "page_published": True,
+    "page_tasks": ["CREATE_CONTENT", "MANAGE", "MODERATE", "ANALYZE"],
+    "x_access_level": "read-write",
     "expired_tokens": [],
     "revoked_tokens": [],
     "facebook_message_limit": 63_206,
@@ -38,6 +57,13 @@ MEANINGS = {
     "timezone": "zone of the times on the pages",
     "clock_offset": "seconds by which the sandbox's clock is ahead",
     "container_seconds": "seconds an Instagram container stays IN_PROGRESS",
+    "token_days": "days until a token of Meta's ends; 0: never",
+    "data_access_days": "days until a token of Meta's gives no data any more; 0: never",
+    "missing_scopes": "permissions that no token of Meta's has",
+    "app_in_development": "true: Meta's app is not Live",
+    "page_published": "false: only those with a role see the Facebook page",
+    "page_tasks": "what a person of /me/accounts may do on the page",
+    "x_access_level": "the header x-access-level: read, read-write or a longer one",
     "expired_tokens": "tokens answered with 190/463 and 401 (kept as hashes)",
     "revoked_tokens": "tokens answered with 190/460 and 401 (kept as hashes)",
     "facebook_message_limit": "longest message on Facebook, in characters",
@@ -49,6 +75,8 @@ MEANINGS = {
 }
 
 TOKENS = {"expired_tokens", "revoked_tokens"}
+WORDS = TOKENS | {"missing_scopes", "page_tasks"}
+SWITCHES = {"app_in_development", "page_published"}
 
 
 class BadSetting(Exception):
@@ -73,7 +101,11 @@ def _fits(name: str, value: Any) -> bool:
         return value in available_timezones()
     if name == "x_limits":
         return value == "real" or _is_limits(value)
-    if name in TOKENS:
+    if name in SWITCHES:
+        return isinstance(value, bool)
+    if name == "x_access_level":
+        return isinstance(value, str) and value.startswith("read")
+    if name in WORDS:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return _is_number(value)
 

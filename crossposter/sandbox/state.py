@@ -48,6 +48,9 @@ CREATE TABLE IF NOT EXISTS attachment (
     post INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
     received TEXT NOT NULL, served TEXT NOT NULL, alt TEXT NOT NULL,
     PRIMARY KEY (post, position));
+CREATE TABLE IF NOT EXISTS figure (
+    platform TEXT NOT NULL, post TEXT NOT NULL, name TEXT NOT NULL,
+    value INTEGER NOT NULL, PRIMARY KEY (platform, post, name));
 CREATE TABLE IF NOT EXISTS fault (seq INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS usage (
     name TEXT NOT NULL, opened INTEGER NOT NULL, count INTEGER NOT NULL,
@@ -66,6 +69,7 @@ TABLES = (
     "container",
     "post",
     "attachment",
+    "figure",
     "fault",
     "usage",
     "request",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crossposter.sandbox import accounts, posts, snowflakes, x_media, x_texts
+from crossposter.sandbox import accounts, figures, posts, snowflakes, x_media, x_texts
 from crossposter.sandbox.accounts import Account, X
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.counting import weighted_length
@@ -37,12 +37,15 @@ ALLOWED = {
 }
 EXCLUSIVE = ("media", "poll", "quote_tweet_id", "card_uri")
 MOST_PHOTOS = 4
+MOST_LOOKED_UP = 100
 PER_PAGE = range(5, 101)
 
 
 def create(call: Call, state: State) -> Answer:
     """Publish a post."""
     who = caller(call, state)
+    if state.setting("x_access_level") == "read":
+        raise refused("403-permissions")
     body = _body(call)
     text = _text(body)
     media = _media_ids(body)
@@ -55,7 +58,7 @@ def create(call: Call, state: State) -> Answer:
     if posts.same_text(state, who, text, state.timestamp() - DAY) and text:
         raise refused("403-duplicate")
     post = _publish(call, state, who, (text, media, _reply_to(body)))
-    return Answer(status=201, body={"data": _created(call, post)})
+    return Answer(status=201, body={"data": _created(call, state, post)})
 
 
 def _body(call: Call) -> Mapping[str, Any]:
@@ -129,8 +132,8 @@ def _publish(
     )
 
 
-def _created(call: Call, post: Post) -> dict[str, Any]:
-    node = _node(call, post)
+def _created(call: Call, state: State, post: Post) -> dict[str, Any]:
+    node = _node(call, state, post)
     return {
         "id": post.id,
         "text": node["text"],
@@ -154,7 +157,7 @@ def timeline(call: Call, state: State) -> Answer:
     meta |= {"newest_id": chosen[0].id, "oldest_id": chosen[-1].id}
     if begin + count < len(found):
         meta["next_token"] = f"7140dibdnow{begin + count}"
-    data = [_selected(call, _node(call, post)) for post in chosen]
+    data = [_selected(call, _node(call, state, post)) for post in chosen]
     return Answer(body={"data": data, "meta": meta})
 
 
@@ -207,7 +210,21 @@ def read(call: Call, state: State) -> Answer:
     post = posts.find(state, X, call.ids["id"])
     if not post:
         return Answer(body={"errors": [not_found("tweet", "id", call.ids["id"])]})
-    return Answer(body={"data": _selected(call, _node(call, post))})
+    return Answer(body={"data": _selected(call, _node(call, state, post))})
+
+
+def lookup(call: Call, state: State) -> Answer:
+    """Give many posts; those X cannot find are listed as errors beside them."""
+    ids = call.param("ids").split(",")
+    if not 1 <= len(ids) <= MOST_LOOKED_UP or not all(map(str.isdecimal, ids)):
+        raise invalid(f"`ids` takes 1 to {MOST_LOOKED_UP} ids", ids=call.param("ids"))
+    found = {each: posts.find(state, X, each) for each in ids}
+    data = [
+        _selected(call, _node(call, state, post)) for post in found.values() if post
+    ]
+    errors = [not_found("tweet", "ids", each) for each in ids if not found[each]]
+    body = {"data": data, "errors": errors}
+    return Answer(body={name: value for name, value in body.items() if value})
 
 
 def delete(call: Call, state: State) -> Answer:
@@ -227,7 +244,7 @@ def me(call: Call, state: State) -> Answer:
     return Answer(body={"data": data})
 
 
-def _node(call: Call, post: Post) -> dict[str, Any]:
+def _node(call: Call, state: State, post: Post) -> dict[str, Any]:
     shown = x_texts.shown(post, call.base + post.path)
     created = f"{post.created_at:%Y-%m-%dT%H:%M:%S}.{post.created_at.microsecond // 1000:03d}Z"
     node: dict[str, Any] = {
@@ -238,7 +255,7 @@ def _node(call: Call, post: Post) -> dict[str, Any]:
         "conversation_id": post.reply_to or post.id,
         "edit_history_tweet_ids": [post.id],
         "lang": "in",
-        "public_metrics": _metrics(),
+        "public_metrics": _metrics(figures.of(state, X, post.id)),
     }
     if shown.urls:
         node["entities"] = {"urls": shown.urls}
@@ -251,9 +268,15 @@ def _node(call: Call, post: Post) -> dict[str, Any]:
     return node
 
 
-def _metrics() -> dict[str, int]:
-    names = ("retweet_count", "reply_count", "like_count", "quote_count")
-    return dict.fromkeys((*names, "bookmark_count", "impression_count"), 0)
+def _metrics(known: Mapping[str, int]) -> dict[str, int]:
+    return {
+        "retweet_count": known["shares"],
+        "reply_count": known["comments"],
+        "like_count": known["likes"],
+        "quote_count": 0,
+        "bookmark_count": known["saved"],
+        "impression_count": known["views"],
+    }
 
 
 def _selected(call: Call, node: dict[str, Any]) -> dict[str, Any]:

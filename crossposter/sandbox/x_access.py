@@ -66,6 +66,12 @@ def spend(state: State, who: Account, operation: str) -> dict[str, str]:
     return headers
 
 
+def level(call: Call, state: State) -> dict[str, str]:
+    """Give the header that says what keys may do; OAuth 2.0 tokens have scopes."""
+    signed = call.headers.get("authorization", "").lower().startswith("oauth ")
+    return {"x-access-level": state.setting("x_access_level")} if signed else {}
+
+
 def _limit(state: State, operation: str) -> int:
     limits = state.setting("x_limits")
     return int(limits.get(operation, X_LIMITS.get(operation, DAY_LIMIT)))

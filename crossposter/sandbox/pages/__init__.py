@@ -71,6 +71,8 @@ def _account_page(platform: str) -> Callable[..., Answer]:
         if not account:
             return _missing()
         found = posts.of_account(state, platform, account.id)
+        if _is_hidden(state, platform):
+            found = []
         return _show(state, account, found[:NEWEST], single=False)
 
     return page
@@ -87,12 +89,20 @@ def _post_page(platform: str) -> Callable[..., Answer]:
                 "SELECT id, account FROM post WHERE path = ?", names["path"]
             )
         post = posts.find(state, platform, row["id"]) if row else None
-        if not row or not post:
+        if not row or not post or _is_hidden(state, platform):
             return _missing()
         account = accounts.of_id(state, platform, row["account"])
         return _show(state, account, [post], single=True)
 
     return page
+
+
+def _is_hidden(state: State, platform: str) -> bool:
+    """Whether the public sees nothing of what an app posted.
+
+    https://developers.facebook.com/docs/apps/managing-development-cycle
+    """
+    return platform != X and bool(state.setting("app_in_development"))
 
 
 def _show(state: State, account: Account, found: list[Post], *, single: bool) -> Answer:

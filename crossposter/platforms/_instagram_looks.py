@@ -1,0 +1,84 @@
+"""What an Instagram account says of itself and of its posts.
+
+https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights
+and https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/content_publishing_limit
+"""
+
+from collections.abc import Mapping
+
+from crossposter.faults import FaultKind
+from crossposter.platforms._graph import Object
+from crossposter.platforms._graph_figures import number
+from crossposter.platforms._graph_health import Account, Reads, Token
+from crossposter.publisher import Fault, Figures, PublisherError
+
+NEEDED_SCOPES = frozenset(
+    {"instagram_basic", "instagram_content_publish", "pages_read_engagement"}
+)
+FIELDS = "like_count,comments_count"
+INSIGHTS = "insights.metric(views,reach,shares,saved)"
+_USED_UP = Fault(
+    kind=FaultKind.QUOTA,
+    sentence="Instagram takes no more posts of this account today: it goes on by itself.",
+)
+_NOT_LINKED = Fault(
+    kind=FaultKind.ACCOUNT,
+    sentence="The page of the token is not linked to this Instagram account: link them"
+    " in the settings of the page, under Linked accounts.",
+)
+
+
+def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
+    """From the fields of a post; an account can hide its likes, which are None then."""
+    return Figures(
+        likes=number(entry.get("like_count")),
+        comments=number(entry.get("comments_count")),
+        shares=insights.get("shares"),
+        views=insights.get("views"),
+        reach=insights.get("reach"),
+    )
+
+
+def account(user_id: str, read: Reads, token: Token) -> Account:
+    """Raises NotAuthorized and Blocked when it does not open, and Unreadable.
+
+    A personal account does not open at all.
+    """
+    user = read(user_id, fields="id,username")
+    faults = []
+    if not _is_linked(user_id, read, token):
+        faults.append(_NOT_LINKED)
+    if is_used_up(limit(user_id, read)):
+        faults.append(_USED_UP)
+    return Account(name=f"@{user.get('username') or user_id}", faults=tuple(faults))
+
+
+def is_used_up(answer: Object) -> bool:
+    """Whether the posts of these 24 hours are used up; no where nothing is said."""
+    limits = answer.get("data")
+    limit = limits[0] if isinstance(limits, list) and limits else None
+    if not isinstance(limit, dict) or not isinstance(limit.get("config"), dict):
+        return False
+    used, most = limit.get("quota_usage"), limit["config"].get("quota_total")
+    return isinstance(used, int) and isinstance(most, int) and used >= most
+
+
+def limit(user_id: str, read: Reads) -> Object:
+    """How much of the quota is used; empty where Instagram does not say."""
+    try:
+        edge = f"{user_id}/content_publishing_limit"
+        return read(edge, fields="quota_usage,config")
+    except PublisherError:
+        return {}
+
+
+def _is_linked(user_id: str, read: Reads, token: Token) -> bool:
+    """Whether the token's page leads to the account; yes where that is not said."""
+    if token.type != "PAGE" or token.profile is None:
+        return True
+    try:
+        page = read(token.profile, fields="instagram_business_account")
+    except PublisherError:
+        return True
+    linked = page.get("instagram_business_account")
+    return isinstance(linked, dict) and linked.get("id") == user_id

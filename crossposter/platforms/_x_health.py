@@ -1,0 +1,41 @@
+"""What X says about the keys of an account.
+
+https://docs.x.com/x-api/users/user-lookup-me ; the header `x-access-level` comes with
+every answer to a request that is signed as OAuth 1.0a wants it.
+"""
+
+from crossposter.faults import FaultKind
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._x_api import XApi
+from crossposter.publisher import Blocked, Fault, Health, NotAuthorized
+
+_READ_ONLY = Fault(
+    kind=FaultKind.READ_ONLY,
+    sentence="The keys for X may only read: give the app read and write permission in"
+    " the developer console, then make new keys there and put them into the"
+    " configuration, because old keys keep what they could.",
+)
+
+
+def health_of(api: XApi) -> Health:
+    """Ask whose the keys are; raises Unreadable."""
+    try:
+        answer = api.me(Step.READ)
+    except (NotAuthorized, Blocked) as error:
+        return Health(faults=(_fault(error),))
+    user = answer.get("data")
+    name = user.get("username") if isinstance(user, dict) else None
+    faults = (_READ_ONLY,) if api.access_level() == "read" else ()
+    return Health(account=f"@{name}" if name else None, faults=faults)
+
+
+def _fault(error: NotAuthorized | Blocked) -> Fault:
+    return Fault(kind=_kind(error), sentence=str(error))
+
+
+def _kind(error: NotAuthorized | Blocked) -> FaultKind:
+    code = error.code or ""
+    if isinstance(error, NotAuthorized):
+        return FaultKind.READ_ONLY if "permissions" in code else FaultKind.REFUSED
+    paid = code in {"402", "429"} or code.endswith(("credits", "capped", "spend cap"))
+    return FaultKind.CREDITS if paid else FaultKind.RESTRICTED
