@@ -1,0 +1,187 @@
+"""Pure: rows of the database become the rows of the report's tables."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossposter.reporting.figures import (
+    CategoryRow,
+    ChannelRow,
+    PlannedRow,
+    PostRow,
+    Reach,
+    SourceRow,
+)
+from crossposter.reporting.summing import Week, failures, on_time
+from crossposter.store.reports import Measured, Planned, Published, Told
+from crossposter.twittertext import extract_urls_with_indices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """What a platform takes for a post, in US dollars."""
+
+    post: Decimal
+    link: Decimal  #: for one with a link in it
+
+    def of(self, text: str) -> Decimal:
+        """Whatever X makes a link of counts as one."""
+        return self.link if extract_urls_with_indices(text) else self.post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlet:
+    """A channel of the configuration."""
+
+    name: str
+    platform: str
+    price: Price | None = None  #: None where a platform takes nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """A source of the configuration."""
+
+    code: str
+    name: str
+    kind: str
+    quota: int = 0
+    active: bool = True
+
+
+def channel_rows(
+    outlets: Sequence[Outlet],
+    week: Week,
+    *,
+    due: Mapping[str, int],
+    measured: Sequence[Measured],
+    prices: Mapping[str, Decimal],
+) -> tuple[ChannelRow, ...]:
+    """Every channel of the configuration, and any other that published or was to."""
+    of: dict[str, list[Published]] = {}
+    for each in week.published:
+        of.setdefault(each.channel, []).append(each)
+    platforms = {name: rows[0].platform for name, rows in of.items()}
+    platforms |= {each.name: each.platform for each in outlets}
+    names = dict.fromkeys([*(each.name for each in outlets), *of, *due])
+    reach = {each.channel: _reach(each) for each in measured}
+    return tuple(
+        ChannelRow(
+            channel=name,
+            platform=platforms.get(name, name),
+            scheduled=due.get(name, 0),
+            published=len(of.get(name, ())),
+            failed=failures(week.setbacks, name),
+            on_time=on_time(of.get(name, ()), week.postponed),
+            reach=reach.get(name, Reach()),
+            price=prices.get(name),
+        )
+        for name in names
+    )
+
+
+def _reach(each: Measured) -> Reach:
+    return Reach(
+        likes=each.likes,
+        comments=each.comments,
+        shares=each.shares,
+        views=each.views,
+        reach=each.reach,
+    )
+
+
+def source_rows(
+    senders: Sequence[Sender], week: Mapping[str, int], month: Mapping[str, int]
+) -> tuple[SourceRow, ...]:
+    """Every active source, and any other that has sent something."""
+    known = {each.code for each in senders}
+    strays = [
+        Sender(code=code, name=code, kind="lainnya", active=False)
+        for code in sorted({*week, *month} - known)
+    ]
+    return tuple(
+        SourceRow(
+            code=each.code,
+            name=each.name,
+            kind=each.kind,
+            week=week.get(each.code, 0),
+            month=month.get(each.code, 0),
+            quota=each.quota,
+        )
+        for each in [*senders, *strays]
+        if each.active or week.get(each.code) or month.get(each.code)
+    )
+
+
+def by_source(told: Mapping[int, Told]) -> Mapping[str, int]:
+    """How many announcements of each source have a post."""
+    return Counter(each.source for each in told.values())
+
+
+def category_rows(week: Week) -> tuple[CategoryRow, ...]:
+    """The largest first."""
+    announcements = Counter(each.category for each in week.told.values())
+    posts = Counter(week.told[each.announcement].category for each in week.published)
+    largest = sorted(announcements, key=lambda name: (-announcements[name], name))
+    return tuple(
+        CategoryRow(category=name, announcements=announcements[name], posts=posts[name])
+        for name in largest
+    )
+
+
+def post_rows(
+    week: Week,
+    *,
+    senders: Mapping[str, str],
+    people: Mapping[str, str],
+    gone: frozenset[int],
+) -> tuple[PostRow, ...]:
+    """In the order of their first posts; *senders* and *people* are names by code."""
+    of: dict[int, list[Published]] = {}
+    for each in week.published:
+        of.setdefault(each.announcement, []).append(each)
+    return tuple(
+        _post_row(week.told[key], posts, senders, people, gone)
+        for key, posts in of.items()
+    )
+
+
+def _post_row(
+    told: Told,
+    posts: Sequence[Published],
+    senders: Mapping[str, str],
+    people: Mapping[str, str],
+    gone: frozenset[int],
+) -> PostRow:
+    approver = told.approved_by
+    return PostRow(
+        at=posts[0].at,
+        announcement=told.key,
+        title=told.title,
+        source=senders.get(told.source, told.source),
+        category=told.category,
+        links={each.channel: each.permalink for each in posts},
+        officer=people.get(told.author, told.author),
+        approver=people.get(approver, approver) if approver else None,
+        urgent=told.urgent,
+        gone=frozenset(each.channel for each in posts if each.delivery in gone),
+    )
+
+
+def plan_rows(
+    planned: Sequence[Planned], senders: Mapping[str, str]
+) -> tuple[PlannedRow, ...]:
+    """Each announcement once, at its first time."""
+    of: dict[int, list[Planned]] = {}
+    for each in planned:
+        of.setdefault(each.announcement, []).append(each)
+    return tuple(
+        PlannedRow(
+            at=rows[0].at,
+            title=rows[0].title,
+            source=senders.get(rows[0].source, rows[0].source),
+            channels=tuple(dict.fromkeys(each.channel for each in rows)),
+        )
+        for rows in of.values()
+    )

@@ -1,0 +1,136 @@
+"""From the database to a report: every query of it, in one look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from crossposter.reporting import gathering, troubles
+from crossposter.reporting.daysoff import DaysOff
+from crossposter.reporting.figures import (
+    Office,
+    Period,
+    Summary,
+    TroubleRow,
+    WeeklyReport,
+)
+from crossposter.reporting.gathering import Outlet, Sender
+from crossposter.reporting.periods import shifted
+from crossposter.reporting.summing import Week, summed
+from crossposter.store import Session, reports, setbacks
+
+_DAYS_OF_A_MONTH = timedelta(days=31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What the configuration says and every report needs."""
+
+    office: Office
+    language: str
+    outlets: Sequence[Outlet]
+    senders: Sequence[Sender]
+    people: Mapping[str, str]  #: names by login
+    days_off: DaysOff
+
+
+def reckoned(
+    session: Session, here: Surroundings, period: Period, now: datetime
+) -> WeeklyReport:
+    """The report of a week, as it stands at *now*."""
+    since, until = period.since, period.until
+    week = _week(session, here, period)
+    names = {each.code: each.name for each in here.senders}
+    following = shifted(period, 1)
+    return WeeklyReport(
+        office=here.office,
+        period=period,
+        language=here.language,
+        written_at=now,
+        summary=summed(week),
+        before=_before(session, here, period),
+        channels=gathering.channel_rows(
+            here.outlets,
+            week,
+            due=reports.due(session, since, until),
+            measured=reports.measured(session, since, until),
+            prices=_prices(session, here.outlets, period),
+        ),
+        sources=gathering.source_rows(
+            here.senders,
+            gathering.by_source(week.told),
+            _month_to_date(session, period),
+        ),
+        categories=gathering.category_rows(week),
+        posts=gathering.post_rows(
+            week,
+            senders=names,
+            people=here.people,
+            gone=reports.gone(session, since, until),
+        ),
+        troubles=_troubles(session, week, period),
+        plan=gathering.plan_rows(
+            reports.planned(session, following.since, following.until), names
+        ),
+        holidays=here.days_off.within(following.start, 7),
+    )
+
+
+def _week(session: Session, here: Surroundings, period: Period) -> Week:
+    since, until = period.since, period.until
+    return Week(
+        approved=reports.approvals(session, since, until),
+        waiting=reports.waiting(session, [each.name for each in here.outlets], until),
+        published=reports.published(session, since, until),
+        earlier=reports.public_before(session, since, until),
+        told=reports.told(session, since, until),
+        postponed=reports.postponed(session, since, until),
+        setbacks=setbacks.setbacks(session, since, until),
+    )
+
+
+def _before(session: Session, here: Surroundings, period: Period) -> Summary | None:
+    """None in the first week ever: there is nothing to compare with."""
+    began = reports.began(session)
+    if began is None or began >= period.since:
+        return None
+    return summed(_week(session, here, shifted(period, -1)))
+
+
+def _month_to_date(session: Session, period: Period) -> Mapping[str, int]:
+    """By source: the month of the week's Monday, up to the end of the week."""
+    first = period.start.replace(day=1)
+    following = (first + _DAYS_OF_A_MONTH).replace(day=1)
+    midnight = datetime.min.time()
+    return reports.by_source(
+        session,
+        datetime.combine(first, midnight, period.zone),
+        min(datetime.combine(following, midnight, period.zone), period.until),
+    )
+
+
+def _prices(
+    session: Session, outlets: Sequence[Outlet], period: Period
+) -> dict[str, Decimal]:
+    return {
+        each.name: sum(
+            (
+                each.price.of(text)
+                for text in reports.texts(
+                    session, each.name, period.since, period.until
+                )
+            ),
+            Decimal(0),
+        )
+        for each in outlets
+        if each.price is not None
+    }
+
+
+def _troubles(session: Session, week: Week, period: Period) -> tuple[TroubleRow, ...]:
+    found = [
+        *troubles.of_deliveries(week.setbacks),
+        *troubles.of_channels(setbacks.standstills(session, period.until), period),
+        *troubles.of_removed(setbacks.removals(session, period.since, period.until)),
+    ]
+    return tuple(sorted(found, key=lambda row: (row.at, row.channel)))

@@ -1,0 +1,96 @@
+"""Pure: a week in numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+
+from crossposter.models import DeliveryStatus as Status
+from crossposter.reporting.figures import Summary
+from crossposter.store.reports import Published, Told
+from crossposter.store.setbacks import Setback
+
+PUNCTUAL = timedelta(minutes=5)  #: what uploading and the posts before it may take
+_HELD = (Status.HELD, Status.UNCONFIRMED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """Everything that is counted of one week."""
+
+    approved: int
+    waiting: int
+    published: Sequence[Published]
+    earlier: frozenset[int] = frozenset()  #: announcements public before this week
+    told: Mapping[int, Told] = field(default_factory=dict)
+    postponed: frozenset[int] = frozenset()  #: deliveries that lost their time
+    setbacks: Sequence[Setback] = ()
+
+
+def summed(week: Week) -> Summary:
+    """The week in numbers."""
+    waits = _waits(week)
+    urgent = [key for key in waits if week.told[key].urgent]
+    return Summary(
+        approved=week.approved,
+        published=len(week.published),
+        failed=_now(week.setbacks, Status.FAILED),
+        held=_now(week.setbacks, *_HELD),
+        expired=_now(week.setbacks, Status.EXPIRED),
+        waiting=week.waiting,
+        on_time=on_time(week.published, week.postponed),
+        median_wait=_middle(waits.values()),
+        urgent=len(urgent),
+        urgent_wait=_middle(waits[key] for key in urgent),
+    )
+
+
+def on_time(published: Sequence[Published], postponed: frozenset[int]) -> float | None:
+    """The share of posts that kept the time they were approved for."""
+    if not published:
+        return None
+    kept = sum(
+        each.at <= each.due_at + PUNCTUAL and each.delivery not in postponed
+        for each in published
+    )
+    return kept / len(published)
+
+
+def failures(setbacks: Iterable[Setback], channel: str) -> int:
+    """How many deliveries to a channel failed in the week, and still have."""
+    return _now((each for each in setbacks if each.channel == channel), Status.FAILED)
+
+
+def _now(setbacks: Iterable[Setback], *statuses: Status) -> int:
+    """Deliveries that came to a status in the week and are in it still."""
+    return len(
+        {
+            each.delivery
+            for each in setbacks
+            if each.after in statuses and each.status in statuses
+        }
+    )
+
+
+def _waits(week: Week) -> dict[int, timedelta | None]:
+    """From approval to the first post, of announcements that went out this week.
+
+    None where it was approved anew after its first post, or the clock was set back.
+    """
+    waits: dict[int, timedelta | None] = {}
+    for each in week.published:  # oldest first
+        key = each.announcement
+        if key not in waits and key not in week.earlier and key in week.told:
+            waits[key] = _wait(week.told[key].approved_at, each.at)
+    return waits
+
+
+def _wait(approved_at: datetime | None, first: datetime) -> timedelta | None:
+    if approved_at is None or first < approved_at:
+        return None
+    return first - approved_at
+
+
+def _middle(waits: Iterable[timedelta | None]) -> timedelta | None:
+    known = [each.total_seconds() for each in waits if each is not None]
+    return timedelta(seconds=round(median(known))) if known else None

@@ -1,0 +1,169 @@
+"""Pure: from what went wrong to the rows of the report, each with a word for its cause.
+
+token        the platform does not take the channel's credentials any more
+permission   the credentials lack a right, or may not use the account
+blocked      the platform has stopped the account
+quota        too many posts for the platform's rules, or its credits are used up
+rejected     the platform refused the post itself
+media        a picture could not be fetched, read or converted
+late         its time passed while it could not be published
+expired      it stopped being valid before it could go out
+unconfirmed  the answer was lost, and the account is or was being read
+undecided    nobody could tell whether the post went out: a person has to look
+removed      the post is not there any more
+paused       a person let the channel stand still
+network      the platform could not be reached, or was in trouble itself
+other        anything else
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from crossposter.models import DeliveryStatus as Status
+from crossposter.reporting.figures import Period, TroubleRow
+from crossposter.staff import DAEMON
+from crossposter.store.setbacks import Removed, Setback, Standstill
+
+KINDS = (
+    *("token", "permission", "blocked", "quota", "rejected", "media", "late"),
+    *("expired", "unconfirmed", "undecided", "removed", "paused", "network", "other"),
+)
+_OVER = (Status.PUBLISHED, Status.CANCELLED)
+#: Where the platform's own words begin, which may be about anything.
+_QUOTE = " (X: "
+#: Phrases of our own sentences; what stands further up is looked for first.
+_PHRASES: tuple[tuple[str, str], ...] = (
+    ("was due while the daemon was not running", "late"),
+    ("its time passed", "late"),
+    ("approval has grown too old", "late"),
+    ("expiry time", "expired"),
+    ("answer was lost", "unconfirmed"),
+    ("not on the account", "unconfirmed"),
+    ("something unintelligible", "network"),
+    ("an error of its own", "network"),
+    ("a problem of its own", "network"),
+    ("could not be reached", "network"),
+    ("did not answer", "network"),
+    ("permission", "permission"),
+    ("no role on the page", "permission"),
+    ("may not use it", "permission"),
+    ("to be authorized", "permission"),
+    ("the token", "token"),
+    ("new token", "token"),
+    ("channel's keys", "token"),
+    ("looks like spam", "blocked"),
+    ("look like spam", "blocked"),
+    ("restricted this account", "blocked"),
+    ("suspended", "blocked"),
+    ("credits", "quota"),
+    ("limits how often", "quota"),
+    ("no more posts", "quota"),
+    ("picture", "media"),
+    ("refused the post", "rejected"),
+    ("change it", "rejected"),
+    ("shorten it", "rejected"),
+    ("remove", "rejected"),
+    ("check that it opens", "rejected"),
+)
+#: What a status says of a delivery when its sentence says nothing we know.
+_OF_STATUS = {
+    Status.EXPIRED: "expired",
+    Status.FAILED: "rejected",
+    Status.HELD: "undecided",
+    Status.UNCONFIRMED: "unconfirmed",
+}
+
+
+def kind_of(status: str | None, detail: str | None) -> str:
+    """The word for a cause, from where it led to and the sentence about it."""
+    if status in {Status.EXPIRED, Status.UNCONFIRMED}:
+        late = _by_phrase(detail) == "late" and status == Status.UNCONFIRMED
+        return "late" if late else _OF_STATUS[Status(status)]
+    found = _by_phrase(detail)
+    if status == Status.HELD and found != "late":
+        return found if found == "media" else "undecided"
+    if found == "other" and status == Status.FAILED:
+        return "rejected"
+    return found
+
+
+def _by_phrase(detail: str | None) -> str:
+    said = (detail or "").partition(_QUOTE)[0].casefold()
+    return next((kind for phrase, kind in _PHRASES if phrase in said), "other")
+
+
+def of_deliveries(setbacks: Sequence[Setback]) -> Iterator[TroubleRow]:
+    """One row for each delivery, by the last thing that went wrong with it."""
+    latest: dict[int, tuple[Setback, Setback]] = {}
+    for each in setbacks:
+        first, _ = latest.get(each.delivery, (each, each))
+        latest[each.delivery] = (first, each)
+    for first, last in latest.values():
+        yield TroubleRow(
+            at=first.at,
+            channel=last.channel,
+            title=last.title,
+            kind=kind_of(last.after, last.detail),
+            detail=last.detail,
+            attempts=max(last.attempts, last.tries),
+            solved=last.status in _OVER,
+        )
+
+
+def of_channels(moves: Sequence[Standstill], period: Period) -> Iterator[TroubleRow]:
+    """One row for each time a channel stood still within the week.
+
+    A pause by the daemon can follow another at once; the row counts them as attempts.
+    """
+    named = [(_channel(each), each) for each in moves]
+    named.sort(key=lambda pair: pair[0])  # stable: the order of time stays
+    for channel, group in groupby(named, key=lambda pair: pair[0]):
+        for still, end in _stretches([each for _, each in group]):
+            if end is None or end.at >= period.since:
+                yield _standing(channel, still, solved=end is not None)
+
+
+def _stretches(
+    moves: Sequence[Standstill],
+) -> Iterator[tuple[list[Standstill], Standstill | None]]:
+    still: list[Standstill] = []
+    for each in moves:
+        if each.action.endswith(" paused"):
+            still.append(each)
+        elif each.action.endswith(" resumed") and still:
+            yield still, each
+            still = []
+    if still:
+        yield still, None
+
+
+def _standing(channel: str, still: list[Standstill], *, solved: bool) -> TroubleRow:
+    last = still[-1]
+    by_daemon = last.actor == DAEMON.login
+    return TroubleRow(
+        at=still[0].at,
+        channel=channel,
+        title=None,
+        kind=kind_of(None, last.detail) if by_daemon else "paused",
+        detail=last.detail,
+        attempts=len(still) if by_daemon else 0,
+        solved=solved,
+    )
+
+
+def _channel(move: Standstill) -> str:
+    return move.action.removeprefix("channel ").rpartition(" ")[0]
+
+
+def of_removed(removals: Sequence[Removed]) -> Iterator[TroubleRow]:
+    """One row for each post that is not there any more."""
+    for each in removals:
+        yield TroubleRow(
+            at=each.at,
+            channel=each.channel,
+            title=each.title,
+            kind="removed",
+            detail=None,
+            attempts=0,
+            solved=False,
+        )

@@ -1,0 +1,135 @@
+"""Use case: the weekly report, shown to whoever asks and sent to the heads by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from crossposter.clock import Clock
+from crossposter.errors import BadInput, NotAllowed
+from crossposter.mailing import Mailing
+from crossposter.models import Mail
+from crossposter.moments import show_moment
+from crossposter.reporting.figures import Period, WeeklyReport
+from crossposter.reporting.periods import (
+    Calendar,
+    last_full_week,
+    parse_week,
+    shifted,
+    week_of,
+)
+from crossposter.reporting.reckoning import Surroundings, reckoned
+from crossposter.store import Database, reports
+
+log = structlog.get_logger(__name__)
+
+KEY = "report/"  #: of letters; the week follows
+_MANY = 8  #: weeks at once; more of them are rather a clock that was wrong
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatch:
+    """How reports leave the house."""
+
+    calendar: Calendar
+    recipients: Sequence[str]
+    compose: Callable[[WeeklyReport], EmailMessage]
+    mailing: Mailing
+
+
+class Reporting:
+    """Reports of whole weeks; each is sent once."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        surroundings: Surroundings,
+        dispatch: Dispatch | None,
+    ) -> None:
+        """*dispatch* is None in an office that sends no reports."""
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._surroundings = surroundings
+        self._dispatch = dispatch
+
+    def period(self, week: str | None) -> Period:
+        """From "2026-W47"; None is the last full week. Raises BadInput."""
+        now = self._clock.now()
+        if week is None:
+            return last_full_week(now, self._zone)
+        return parse_week(week, zone=self._zone, now=now)
+
+    def running_week(self) -> Period:
+        """The one that has not ended."""
+        return week_of(self._clock.now(), self._zone)
+
+    def report(self, period: Period) -> WeeklyReport:
+        """The report of a week, as it stands at this moment."""
+        with self._database.read() as session:
+            return reckoned(session, self._surroundings, period, self._clock.now())
+
+    def write_due(self) -> None:
+        """Put every report that is due into the outbox, oldest first."""
+        if self._dispatch is None:
+            return
+        for period in self._due(self._dispatch.calendar):
+            self._post(self._dispatch, period)
+
+    def send(self, period: Period) -> Sequence[Mail]:
+        """Write a week's report and send it at once; returns what became of it.
+
+        One that was written already goes to those who do not have it yet. Raises
+        BadInput when no e-mail is configured, and NotAllowed for a week that goes on,
+        or whose report everybody has.
+        """
+        if self._dispatch is None:
+            raise BadInput(
+                "no report can be sent: config.yaml needs the sections `email` and"
+                " `report`"
+            )
+        if period.until > self._clock.now():
+            raise NotAllowed(
+                f"week {period.name} has not ended: its report can be shown already,"
+                f" and sent from {shifted(period, 1).start} on"
+            )
+        self._require_missing(self._dispatch, period)
+        self._post(self._dispatch, period)
+        return self._dispatch.mailing.send_now(_key(period))
+
+    def _require_missing(self, dispatch: Dispatch, period: Period) -> None:
+        mails = dispatch.mailing.status(_key(period))
+        times = [each.sent_at for each in mails if each.sent_at is not None]
+        if times and len(times) == len(mails):
+            names = ", ".join(each.recipient for each in mails)
+            raise NotAllowed(
+                f"the report of week {period.name} was sent to {names} on"
+                f" {show_moment(max(times), self._zone)}; each week is sent once, and"
+                " without --send it is shown"
+            )
+
+    def _post(self, dispatch: Dispatch, period: Period) -> None:
+        letter = dispatch.compose(self.report(period))
+        if dispatch.mailing.post(_key(period), letter, dispatch.recipients):
+            log.info("weekly report written", week=period.name)
+
+    def _due(self, calendar: Calendar) -> list[Period]:
+        now = self._clock.now()
+        with self._database.read() as session:
+            written = reports.letters(session, KEY)
+            since = reports.began(session)
+            due = calendar.due(now=now, since=since, written=written)
+            if len(due) <= _MANY:
+                return due
+            alive = reports.signs_of_life(session, due[0].since, due[-1].until)
+        weeks = {week_of(moment, self._zone).name for moment in alive}
+        return [period for period in due if period.name in weeks]
+
+
+def _key(period: Period) -> str:
+    return KEY + period.name

@@ -1,0 +1,117 @@
+"""What went wrong, and what stood still: the queries of the report's last part.
+
+Every stretch begins with *since* and ends before *until*.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import and_, func, or_, select
+from sqlmodel import col
+
+from crossposter.models import Announcement, Delivery, Event, Sample
+from crossposter.models import DeliveryStatus as Status
+from crossposter.store.database import Session
+from crossposter.store.stretches import between, rows
+
+_TROUBLE = (Status.FAILED, Status.HELD, Status.EXPIRED, Status.UNCONFIRMED)
+_OLDEST_SAMPLE = timedelta(days=60)  #: of a post; the last figures come after a week
+
+
+class Setback(NamedTuple):
+    """A move of a delivery that did not bring it nearer to the public."""
+
+    at: datetime
+    delivery: int
+    before: str | None
+    after: str
+    detail: str | None
+    channel: str
+    status: Status
+    attempts: int
+    tries: int
+    title: str
+
+
+class Standstill(NamedTuple):
+    """A channel was paused or resumed."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: str | None
+
+
+class Removed(NamedTuple):
+    """A post that is gone."""
+
+    at: datetime
+    delivery: int
+    channel: str
+    title: str
+
+
+def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Setback]:
+    """In the order they happened."""
+    again = and_(
+        col(Event.after) == Status.SCHEDULED,
+        col(Event.before).in_(
+            [Status.PREPARING, Status.COMMITTING, Status.UNCONFIRMED]
+        ),
+        col(Event.detail).is_not(None),
+    )
+    query = (
+        select(
+            col(Event.at),
+            col(Event.delivery_id),
+            col(Event.before),
+            col(Event.after),
+            col(Event.detail),
+            col(Delivery.channel),
+            col(Delivery.status),
+            col(Delivery.attempts),
+            col(Delivery.tries),
+            col(Announcement.title),
+        )
+        .join(Delivery, col(Delivery.id) == col(Event.delivery_id))
+        .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
+        .where(
+            between(col(Event.at), since, until),
+            or_(col(Event.after).in_(_TROUBLE), again),
+        )
+        .order_by(col(Event.at), col(Event.id))
+    )
+    return [Setback._make(row) for row in rows(session, query)]
+
+
+def standstills(session: Session, until: datetime) -> Sequence[Standstill]:
+    """All there ever were, in the order they happened."""
+    query = (
+        select(col(Event.at), col(Event.actor), col(Event.action), col(Event.detail))
+        .where(
+            col(Event.announcement_id).is_(None),
+            col(Event.at) < until,
+            col(Event.action).like("channel %"),
+        )
+        .order_by(col(Event.id))
+    )
+    return [Standstill._make(row) for row in rows(session, query)]
+
+
+def removals(session: Session, since: datetime, until: datetime) -> Sequence[Removed]:
+    """Posts whose absence was noticed first in this stretch."""
+    first = func.min(col(Sample.taken_at))
+    query = (
+        select(first, col(Delivery.id), col(Delivery.channel), col(Announcement.title))
+        .join(Delivery, col(Delivery.id) == col(Sample.delivery_id))
+        .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
+        .where(
+            col(Sample.gone).is_(True),
+            between(col(Sample.taken_at), since - _OLDEST_SAMPLE, until),
+        )
+        .group_by(col(Delivery.id), col(Delivery.channel), col(Announcement.title))
+        .having(first >= since)
+        .order_by(first)
+    )
+    return [Removed._make(row) for row in rows(session, query)]

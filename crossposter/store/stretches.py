@@ -1,0 +1,24 @@
+"""Reads over a whole stretch of time: plain rows, nothing the session keeps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, and_
+
+from crossposter.store.database import Session
+
+
+def between(column: Any, since: datetime, until: datetime) -> ColumnElement[bool]:
+    """From *since* on, and before *until*."""
+    return and_(column >= since, column < until)
+
+
+def rows(session: Session, query: Executable) -> Sequence[Any]:
+    """Every row, as a tuple of its columns."""
+    return session.connection().execute(query).all()
+
+
+def number(session: Session, query: Executable) -> int:
+    """The one number a query counts."""
+    return int(rows(session, query)[0][0])
