@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import (
     BaseLoader,
@@ -95,13 +95,14 @@ def _read(path: Path) -> str:
 class Missing(StrictUndefined):
     """Says which name was probably meant."""
 
+    known: ClassVar[Sequence[str]] = NAMES
+
     @property
     def _undefined_message(self) -> str:
         if self._undefined_hint or self._undefined_name is None:
             return super()._undefined_message
         name = str(self._undefined_name)
-        known: tuple[str, ...] = NAMES
-        where = "in a template"
+        known, where = tuple(self.known), "in a template"
         if self._undefined_obj is not missing:
             known, where = _members(self._undefined_obj), "here"
         close = get_close_matches(name, known, n=1)
@@ -120,18 +121,29 @@ def _listed(names: Sequence[str]) -> str:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates that can neither reach out of their folders nor run away."""
+    """Templates that can neither reach out of their folders nor run away.
+
+    *names* are those a template may use, for hints; *longest* is how many characters
+    it may print.
+    """
 
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(
-        self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]]
+        self,
+        folders: Sequence[Path],
+        filters: Mapping[str, Callable[..., Any]],
+        *,
+        names: Sequence[str] = NAMES,
+        escaped: bool = False,
+        longest: int = LONGEST,
     ) -> None:
         self._folders = OverlaidFolders(folders)
+        self._longest = longest
         super().__init__(
             loader=self._folders,
-            undefined=Missing,
-            autoescape=False,  # posts are plain text
+            undefined=type("Missing", (Missing,), {"known": tuple(names)}),
+            autoescape=escaped,  # posts are plain text, pages are not
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -171,7 +183,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def print(self, template: Template, values: Mapping[str, object]) -> str:
         """What *template* prints; raises TemplateProblem."""
         try:
-            return "".join(_limited(template.generate(values)))
+            return "".join(_limited(template.generate(values), self._longest))
         except TemplateProblem:
             raise
         except Exception as error:  # a template may raise anything
@@ -186,12 +198,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return f"{reason.rstrip('.')}{hint}"
 
 
-def _limited(pieces: Iterable[str]) -> Iterator[str]:
-    room = LONGEST
+def _limited(pieces: Iterable[str], longest: int) -> Iterator[str]:
+    room = longest
     for piece in pieces:
         room -= len(piece)
         if room < 0:
-            raise SecurityError(f"it prints more than {LONGEST:,} characters")
+            raise SecurityError(f"it prints more than {longest:,} characters")
         yield piece
 
 

@@ -1,0 +1,59 @@
+"""The templates of the weekly report: its plain text, and its page for mail."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from css_inline import CSSInliner
+
+from crossposter.rendering.environment import Sandbox
+
+NAMES = (
+    "lead",
+    "most",
+    "most_sources",
+    "period",
+    "report",
+    "sent_sentence",
+    "silent",
+    "silent_count",
+    "subject",
+    "summary",
+    "tables",
+    "whole",
+    "words",
+    "zone",
+)
+LONGEST = 50_000_000  #: characters; a year's posts for filing stay far below
+TEXT = "report/weekly.txt.j2"
+PAGE = "report/weekly.html.j2"
+
+
+class ReportTemplates:
+    """Fills in ``report/weekly.txt.j2`` and ``report/weekly.html.j2``.
+
+    The first of *folders* that has a file wins, so that an office overlays them one
+    by one. Raises TemplateProblem with file and line of a mistake.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        self._text = Sandbox(folders, filters, names=NAMES, longest=LONGEST)
+        self._page = Sandbox(
+            folders, filters, names=NAMES, longest=LONGEST, escaped=True
+        )
+        # Mail programs want a style on every element; what only a <style> can say,
+        # such as dark colours, stays in one that is marked data-css-inline="ignore".
+        self._inliner = CSSInliner(
+            load_remote_stylesheets=False, remove_inlined_selectors=False
+        )
+
+    def text(self, values: Mapping[str, object]) -> str:
+        """The plain text of a letter."""
+        return self._text.print(self._text.load(TEXT), values)
+
+    def page(self, values: Mapping[str, object]) -> str:
+        """A complete HTML page that needs nothing from anywhere."""
+        printed = self._page.print(self._page.load(PAGE), values)
+        return str(self._inliner.inline(printed))

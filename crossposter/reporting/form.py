@@ -1,0 +1,154 @@
+"""The weekly report as people get it: subject, plain text, page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from crossposter.rendering.reports import ReportTemplates
+from crossposter.reporting.advice import Advice, advice
+from crossposter.reporting.comparison import comparison
+from crossposter.reporting.figures import SourceRow, TroubleRow, WeeklyReport
+from crossposter.reporting.notation import Notation
+from crossposter.reporting.plaintext import WIDTH, columns, hanging, indented
+from crossposter.reporting.tables import written
+from crossposter.reporting.tabulation import channel_names, silent, tables
+from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
+
+ROOM = 100_000  #: bytes of a page for mail: Gmail cuts one off at 102 kB
+_MOST = 200  #: entries of a list in a letter; the attachment has them all
+_FEWEST = 3
+_MOST_SOURCES = 150
+_ALL = 1_000_000
+
+
+class ReportForm:
+    """Fills in the templates of *folders*; the first that has one wins.
+
+    Language and zone are the report's own. Every method raises TemplateProblem.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def subject(self, report: WeeklyReport) -> str:
+        """Laporan Mingguan … – 16 s.d. 22 November 2026"""
+        return f"{words(report.language)['report_title']} – {_period(report)}"
+
+    def text(self, report: WeeklyReport) -> str:
+        """The plain text of a letter, at 78 columns."""
+        values = self._values(report) | {"most": _MOST, "whole": False}
+        return self._templates(report).text(values).strip("\n") + "\n"
+
+    def html(self, report: WeeklyReport) -> str:
+        """A page for mail: long lists are cut until Gmail shows all of it."""
+        templates, values = self._templates(report), self._values(report)
+        most = _MOST
+        while True:
+            page = templates.page(values | {"most": most, "whole": False})
+            size = len(page.encode())
+            if size <= ROOM or most <= _FEWEST:
+                return page
+            most = max(
+                _FEWEST, min(most - 1, _longest(report, most) * ROOM // size - 2)
+            )
+
+    def page(self, report: WeeklyReport) -> str:
+        """A page for filing and printing, with everything there is."""
+        values = self._values(report)
+        whole = {"most": _ALL, "most_sources": _ALL, "whole": True}
+        return self._templates(report).page(values | whole)
+
+    def _templates(self, report: WeeklyReport) -> ReportTemplates:
+        return ReportTemplates(self._folders, _filters(report))
+
+    def _values(self, report: WeeklyReport) -> dict[str, object]:
+        said = words(report.language)
+        notation = Notation(report.language, report.period.zone)
+        return {
+            "report": report,
+            "words": said,
+            "tables": tables(report),
+            "summary": comparison(report, said, notation),
+            "subject": self.subject(report),
+            "period": _period(report),
+            "zone": notation.zone_name(report.period.since),
+            "lead": _lead(report, said, notation),
+            "silent": _by_kind(silent(report), report.language),
+            "silent_count": len(silent(report)),
+            "sent_sentence": _sent(report, said, notation),
+            "most_sources": _MOST_SOURCES,
+        }
+
+
+def _longest(report: WeeklyReport, most: int) -> int:
+    lists = (report.posts, report.troubles, report.plan)
+    return min(most, max(map(len, lists)))
+
+
+def _period(report: WeeklyReport) -> str:
+    notation = Notation(report.language, report.period.zone)
+    return notation.period(report.period, words(report.language)["until"])
+
+
+def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
+    """The whole week in one sentence, for those who read no further."""
+    return said["lead"].format(
+        published=notation.number(report.summary.published),
+        on_time=notation.share(report.summary.on_time),
+        troubles=notation.number(sum(not row.solved for row in report.troubles)),
+        silent=notation.number(len(silent(report))),
+    )
+
+
+def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
+    with_quota = [row for row in report.sources if row.met is not None]
+    return said["sent"].format(
+        sent=notation.number(len(report.sources) - len(silent(report))),
+        sources=notation.number(len(report.sources)),
+        met=notation.number(sum(bool(row.met) for row in with_quota)),
+        quotas=notation.number(len(with_quota)),
+    )
+
+
+def _by_kind(
+    sources: Sequence[SourceRow], language: str
+) -> list[tuple[str, list[SourceRow]]]:
+    order = {kind: place for place, kind in enumerate(kinds_in_order())}
+    ranked = sorted(sources, key=lambda row: (order.get(row.kind, 99), row.kind))
+    return [
+        (kind_of_source(kind, language), list(rows))
+        for kind, rows in groupby(ranked, key=lambda row: row.kind)
+    ]
+
+
+def _filters(report: WeeklyReport) -> Mapping[str, Callable[..., Any]]:
+    notation = Notation(report.language, report.period.zone)
+    names = channel_names(report)
+
+    def advised(trouble: TroubleRow) -> Advice:
+        return advice(trouble.kind, report.language, channel=trouble.channel)
+
+    return {
+        "advice": advised,
+        "cell": lambda cell: written(cell, notation),
+        "centred": lambda text: text.center(WIDTH).rstrip(),
+        "channel": names,
+        "clock": notation.clock,
+        "columns": lambda table: columns(table, notation),
+        "day": notation.day,
+        "hanging": hanging,
+        "indented": indented,
+        "moment": notation.moment,
+        "money": notation.money,
+        "number": notation.number,
+        "repeated": lambda text, count: text * min(count, WIDTH),
+        "short_day": notation.short_day,
+        "short_moment": notation.short_moment,
+        "web": _web,
+    }
+
+
+def _web(link: str | None) -> str:
+    """*link* where it leads into the web, and nothing where it would do more."""
+    return link if link and link.startswith(("https://", "http://")) else ""

@@ -1,0 +1,108 @@
+"""Numbers, dates and durations as the report's readers write them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from crossposter.reporting.figures import Period
+
+UNKNOWN = "–"
+_UNITS = {"id": ("hari", "jam", "menit"), "en": ("d", "h", "min")}
+
+
+class Notation:
+    """One language and one zone; None is "–" everywhere, and never 0."""
+
+    def __init__(self, language: str, zone: ZoneInfo) -> None:
+        self.language = "id" if language == "id" else "en"
+        self._zone = zone
+
+    def number(self, value: int | None) -> str:
+        """1.234"""
+        if value is None:
+            return UNKNOWN
+        return str(format_decimal(value, locale=self.language))
+
+    def share(self, value: float | None) -> str:
+        """93,4%"""
+        if value is None:
+            return UNKNOWN
+        return str(format_percent(value, "#,##0.#%", locale=self.language))
+
+    def points(self, value: float) -> str:
+        """4,5: the difference of two shares, in percentage points."""
+        size = abs(value) * 100
+        return str(format_decimal(size, "#,##0.#", locale=self.language))
+
+    def money(self, value: Decimal | None) -> str:
+        """US$1,50; thousandths stay, because posts cost some."""
+        if value is None:
+            return UNKNOWN
+        return str(
+            format_currency(
+                value,
+                "USD",
+                "US¤#,##0.00#" if self.language == "en" else "¤#,##0.00#",
+                locale=self.language,
+                currency_digits=False,
+            )
+        )
+
+    def duration(self, value: timedelta | None) -> str:
+        """2 jam 5 menit; the two largest units there are."""
+        if value is None:
+            return UNKNOWN
+        minutes = round(value.total_seconds() / 60)
+        counts = (minutes // 1440, minutes % 1440 // 60, minutes % 60)
+        named = zip(counts, _UNITS[self.language], strict=True)
+        parts = [f"{self.number(count)} {unit}" for count, unit in named if count]
+        return " ".join(parts[:2]) or f"0 {_UNITS[self.language][2]}"
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment on the office's clock."""
+        return moment.astimezone(self._zone)
+
+    def moment(self, value: datetime) -> str:
+        """Senin, 23 November 2026 pukul 08.00 WITA"""
+        between = " pukul " if self.language == "id" else ", "
+        return f"{self.day(self.local(value))}{between}{self.hour(value)}"
+
+    def short_moment(self, value: datetime) -> str:
+        """Sen, 23 Nov 08.00"""
+        return f"{self.short_day(value)} {self.clock(value)}"
+
+    def short_day(self, value: datetime) -> str:
+        """Sen, 23 Nov"""
+        local = self.local(value)
+        return str(format_date(local, "EEE, d MMM", locale=self.language))
+
+    def day(self, value: date) -> str:
+        """Senin, 23 November 2026"""
+        return str(format_date(value, "EEEE, d MMMM y", locale=self.language))
+
+    def hour(self, value: datetime) -> str:
+        """08.00 WITA"""
+        return f"{self.clock(value)} {self.zone_name(value)}"
+
+    def clock(self, value: datetime) -> str:
+        """08.00"""
+        local = self.local(value)
+        return f"{local:%H.%M}" if self.language == "id" else f"{local:%H:%M}"
+
+    def zone_name(self, value: datetime) -> str:
+        """WITA"""
+        return str(self.local(value).tzname())
+
+    def period(self, period: Period, until: str) -> str:
+        """16 s.d. 22 November 2026"""
+        start, end = period.start, period.end
+        if start.year != end.year:
+            begin = "d MMMM y"
+        else:
+            begin = "d" if start.month == end.month else "d MMMM"
+        first = format_date(start, begin, locale=self.language)
+        last = format_date(end, "d MMMM y", locale=self.language)
+        return f"{first} {until} {last}"

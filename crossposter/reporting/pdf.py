@@ -1,0 +1,35 @@
+"""The report's page on paper."""
+
+from typing import Any, NoReturn
+
+from crossposter.errors import Unavailable
+
+
+def pdf(html: str) -> bytes:
+    """A PDF of *html*, for which nothing is fetched from anywhere.
+
+    Raises Unavailable without WeasyPrint, which comes with the extra ``pdf``.
+    """
+    printed: Any = _page_class()(string=html, url_fetcher=_refuse)
+    return bytes(printed.write_pdf())
+
+
+def _page_class() -> Any:
+    try:
+        from weasyprint import HTML  # noqa: PLC0415  # an optional extra
+    except ImportError as error:
+        raise Unavailable(
+            "a PDF needs WeasyPrint; install it with: "
+            "pip install 'pemda-crossposter[pdf]'"
+        ) from error
+    except OSError as error:  # it is there, and its libraries of the system are not
+        raise Unavailable(
+            f"WeasyPrint lacks a library of the system ({error}); on Debian install "
+            "it with: apt install libpango-1.0-0 libpangoft2-1.0-0; the package is "
+            "pip install 'pemda-crossposter[pdf]'"
+        ) from error
+    return HTML
+
+
+def _refuse(url: str) -> NoReturn:
+    raise ValueError(f"a report fetches nothing, also not {url}")

@@ -1,0 +1,93 @@
+"""Tables and paragraphs for plain text, readable at 78 columns."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from crossposter.reporting.notation import Notation
+from crossposter.reporting.tables import Cell, Table, written
+
+WIDTH = 78
+_GAP = 2
+_NARROWEST = 16  #: columns the first cell keeps, however wide the others are
+
+
+def columns(table: Table, notation: Notation) -> str:
+    """*table* in columns: the first takes what the others leave, and wraps."""
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    texts = [[written(cell, notation) for cell in row] for row in rows]
+    widths = _widths([list(table.heads), *texts])
+    right = [_is_counted(table, place) for place in range(len(table.heads))]
+    rule = "-" * min(WIDTH, sum(widths) + _GAP * (len(widths) - 1))
+    body = [_row(text, widths, right) for text in texts]
+    if table.total:
+        body.insert(-1, rule)
+    return "\n".join([_row(table.heads, widths, right), rule, *body])
+
+
+def hanging(text: str, indent: int = 4) -> str:
+    """A paragraph whose lines after the first stand *indent* columns in."""
+    return "\n".join(
+        textwrap.wrap(
+            text,
+            WIDTH,
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def indented(text: str, indent: int = 4) -> str:
+    """A paragraph that stands *indent* columns in; a long link stays whole."""
+    return textwrap.indent(hanging(text, 0) if text else "", " " * indent)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    room = WIDTH - sum(widest[1:]) - _GAP * (len(widest) - 1)
+    return [min(widest[0], max(_NARROWEST, room)), *widest[1:]]
+
+
+def _is_counted(table: Table, place: int) -> bool:
+    cells: list[Cell] = [row[place] for row in table.rows]
+    return place > 0 and not any(isinstance(cell, str) for cell in cells)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    first, *others = cells
+    lines = list(_wrapped(first, widths[0]))
+    rest = [
+        _padded(cell, width_, at_right=at_right)
+        for cell, width_, at_right in zip(others, widths[1:], right[1:], strict=True)
+    ]
+    gap = " " * _GAP
+    top = gap.join([_padded(lines[0], widths[0], at_right=False), *rest])
+    return "\n".join(line.rstrip() for line in (top, *lines[1:]))
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    first, *others = textwrap.wrap(text, room) or [""]
+    yield first
+    yield from (
+        line
+        for line in textwrap.wrap(
+            " ".join(others), room - 2, initial_indent="  ", subsequent_indent="  "
+        )
+    )
+
+
+def _padded(text: str, room: int, *, at_right: bool) -> str:
+    space = " " * max(0, room - width(text))
+    return space + text if at_right else text + space
+
+
+def width(text: str) -> int:
+    """Columns *text* takes on a screen: wide characters take two, marks none."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,150 @@
+"""The report's tables as a workbook for Excel and LibreOffice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from crossposter.reporting.figures import WeeklyReport
+from crossposter.reporting.notation import UNKNOWN, Notation
+from crossposter.reporting.tables import Cell, Link, Share, Table, written
+from crossposter.reporting.tabulation import tables
+
+# Text stays text: a title that begins with "=" or "http:" must do nothing by itself.
+_SETTINGS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "max_url_length": 2079,
+}
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#0B4F7A",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#0B4F7A",
+    },
+    "text": {"text_wrap": True, "valign": "top"},
+    "unknown": {"align": "right", "valign": "top"},
+    "number": {"num_format": "#,##0", "valign": "top"},
+    "share": {"num_format": "0.0%", "valign": "top"},
+    "money": {"num_format": '"US$"#,##0.00##', "valign": "top"},
+    "duration": {"num_format": "[h]:mm", "valign": "top"},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"},
+    "day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
+    "link": {
+        "font_color": "#0B5C8A",
+        "underline": 1,
+        "valign": "top",
+        "text_wrap": True,
+    },
+}
+_WIDEST, _NARROWEST = 60, 9  #: characters of a column
+_SHEET_NAME = 31  #: characters Excel allows
+_LONGEST_TEXT = 32_767  #: characters of a cell
+
+
+def workbook(report: WeeklyReport) -> bytes:
+    """One sheet for each table, whose cells can start no formula.
+
+    Times are those of the office's clock, which is what people compare them with.
+    """
+    file = BytesIO()
+    notation = Notation(report.language, report.period.zone)
+    with Workbook(file, _SETTINGS) as book:
+        book.set_properties({"title": report.period.name, "author": report.office.name})
+        formats = {name: book.add_format(dict(it)) for name, it in _FORMATS.items()}
+        for table in tables(report).values():
+            sheet = book.add_worksheet(_sheet_name(table.title))
+            _Sheet(sheet=sheet, formats=formats, notation=notation).fill(table)
+    return file.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    kept = "".join(" " if letter in "[]:*?/\\" else letter for letter in title)
+    return kept[:_SHEET_NAME].strip("' ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sheet:
+    sheet: Worksheet
+    formats: Mapping[str, Format]
+    notation: Notation
+
+    def fill(self, table: Table) -> None:
+        for place, head in enumerate(table.heads):
+            self.sheet.write_string(0, place, head, self.formats["head"])
+        rows = [*table.rows, *([table.total] if table.total else [])]
+        for number, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                self._write(number, place, cell)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.heads) - 1)
+        self._set_widths(table)
+        self._prepare_for_paper()
+
+    def _write(self, row: int, place: int, cell: Cell) -> None:
+        match cell:
+            case None:
+                self._text(row, place, UNKNOWN, "unknown")
+            case str():
+                self._text(row, place, cell, "text")
+            case Link():
+                self._link(row, place, cell)
+            case datetime():
+                local = self.notation.local(cell).replace(tzinfo=None, microsecond=0)
+                self.sheet.write_datetime(row, place, local, self.formats["moment"])
+            case date():
+                self.sheet.write_datetime(row, place, cell, self.formats["day"])
+            case _:
+                self._number(row, place, cell)
+
+    def _number(
+        self, row: int, place: int, cell: int | Share | Decimal | timedelta
+    ) -> None:
+        match cell:
+            case Share(value=value):
+                self.sheet.write_number(row, place, value, self.formats["share"])
+            case timedelta():
+                days = cell / timedelta(days=1)
+                self.sheet.write_number(row, place, days, self.formats["duration"])
+            case Decimal():
+                self.sheet.write_number(row, place, float(cell), self.formats["money"])
+            case _:
+                self.sheet.write_number(row, place, cell, self.formats["number"])
+
+    def _text(self, row: int, place: int, text: str, format_: str) -> None:
+        plain = written(text, self.notation)[:_LONGEST_TEXT]
+        self.sheet.write_string(row, place, plain, self.formats[format_])
+
+    def _link(self, row: int, place: int, link: Link) -> None:
+        label = written(link, self.notation)
+        shown = self.formats["link"]
+        is_web = link.address.startswith(("https://", "http://"))
+        refused = -1
+        if is_web and len(label) <= 255:
+            refused = self.sheet.write_url(row, place, link.address, shown, label)
+        if refused:
+            self._text(row, place, label, "text")
+
+    def _set_widths(self, table: Table) -> None:
+        for place, head in enumerate(table.heads):
+            cells = (written(row[place], self.notation) for row in table.rows)
+            longest = max(map(len, (head, *cells)))
+            width = min(_WIDEST, max(_NARROWEST, longest + 3))
+            self.sheet.set_column(place, place, width)
+
+    def _prepare_for_paper(self) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)  # A4
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)

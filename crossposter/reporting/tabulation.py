@@ -1,0 +1,169 @@
+"""The report as tables: the same ones for the letter's text and for the spreadsheet."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from crossposter.reporting.comparison import comparison
+from crossposter.reporting.figures import ChannelRow, Reach, SourceRow, WeeklyReport
+from crossposter.reporting.listings import (
+    holiday_table,
+    plan_table,
+    post_table,
+    trouble_table,
+)
+from crossposter.reporting.notation import UNKNOWN, Notation
+from crossposter.reporting.tables import Cell, Share, Table
+from crossposter.reporting.wording import channel_name, kind_of_source, words
+
+_Words = Mapping[str, str]
+
+
+def tables(report: WeeklyReport) -> Mapping[str, Table]:
+    """Every table by its key, in the order of the report."""
+    said = words(report.language)
+    names = channel_names(report)
+    made = (
+        _summary(report, said),
+        _platforms(report, said, names),
+        _reactions(report, said, names),
+        _sources(report, said),
+        _silent(report, said),
+        _categories(report, said),
+        post_table(report, said, names),
+        trouble_table(report, said, names),
+        plan_table(report, said, names),
+        holiday_table(report, said),
+    )
+    return {table.key: table for table in made}
+
+
+def channel_names(report: WeeklyReport) -> Callable[[str], str]:
+    """What people call a channel; one that is configured no more keeps its name."""
+    platforms = {row.channel: row.platform for row in report.channels}
+    return lambda channel: channel_name(channel, platforms.get(channel, channel))
+
+
+def silent(report: WeeklyReport) -> tuple[SourceRow, ...]:
+    """Those that sent nothing this week."""
+    return tuple(row for row in report.sources if not row.week)
+
+
+def _share(value: float | None) -> Share | None:
+    return None if value is None else Share(value=value)
+
+
+def _shared(value: float | timedelta | None) -> Cell:
+    return Share(value=value) if isinstance(value, float) else value
+
+
+def _summary(report: WeeklyReport, said: _Words) -> Table:
+    lines = comparison(report, said, Notation(report.language, report.period.zone))
+    rows: list[tuple[Cell, ...]] = [
+        (line.label, _shared(line.value), _shared(line.earlier), line.change)
+        for line in lines
+    ]
+    return Table(
+        key="summary",
+        title=said["summary"],
+        heads=(
+            said["figure"],
+            said["this_week"],
+            said["week_before"],
+            said["change"],
+        ),
+        rows=(*rows, (said["price"], report.price, None, UNKNOWN)),
+    )
+
+
+def _platforms(
+    report: WeeklyReport, said: _Words, names: Callable[[str], str]
+) -> Table:
+    heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost")
+    rows = report.channels
+    total = (
+        said["total"],
+        sum(row.scheduled for row in rows),
+        sum(row.published for row in rows),
+        sum(row.failed for row in rows),
+        _share(report.summary.on_time),
+        report.price,
+    )
+    return Table(
+        key="platforms",
+        title=said["platforms"],
+        heads=tuple(said[head] for head in heads),
+        rows=tuple(_platform(row, names) for row in rows),
+        total=total if rows else None,
+    )
+
+
+def _platform(row: ChannelRow, names: Callable[[str], str]) -> tuple[Cell, ...]:
+    on_time = _share(row.on_time)
+    name = names(row.channel)
+    return (name, row.scheduled, row.published, row.failed, on_time, row.price)
+
+
+def _reactions(
+    report: WeeklyReport, said: _Words, names: Callable[[str], str]
+) -> Table:
+    heads = ("channel", "likes", "comments", "shares", "views", "reach")
+    return Table(
+        key="reactions",
+        title=said["reactions"],
+        heads=tuple(said[head] for head in heads),
+        rows=tuple(
+            (names(row.channel), *_reaction(row.reach)) for row in report.channels
+        ),
+    )
+
+
+def _reaction(reach: Reach) -> tuple[Cell, ...]:
+    return (reach.likes, reach.comments, reach.shares, reach.views, reach.reach)
+
+
+def _sources(report: WeeklyReport, said: _Words) -> Table:
+    heads = ("source", "week", "month", "quota", "status")
+    return Table(
+        key="sources",
+        title=said["sources"],
+        heads=tuple(said[head] for head in heads),
+        rows=tuple(
+            (row.name, row.week, row.month, row.quota or None, _status(row, said))
+            for row in report.sources
+        ),
+    )
+
+
+def _status(row: SourceRow, said: _Words) -> str | None:
+    return None if row.met is None else said["met" if row.met else "not_met"]
+
+
+def _silent(report: WeeklyReport, said: _Words) -> Table:
+    heads = ("kind", "code", "source", "month", "quota")
+    return Table(
+        key="silent",
+        title=said["silent"],
+        heads=tuple(said[head] for head in heads),
+        rows=tuple(
+            (
+                kind_of_source(row.kind, report.language),
+                row.code,
+                row.name,
+                row.month,
+                row.quota or None,
+            )
+            for row in silent(report)
+        ),
+    )
+
+
+def _categories(report: WeeklyReport, said: _Words) -> Table:
+    heads = ("category", "announcements", "post_count")
+    return Table(
+        key="categories",
+        title=said["categories"],
+        heads=tuple(said[head] for head in heads),
+        rows=tuple(
+            (row.category, row.announcements, row.posts) for row in report.categories
+        ),
+    )
