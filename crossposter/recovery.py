@@ -69,7 +69,9 @@ class Recovery:
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
                 paused = state is not None and state.paused
-                if delivery.due_at < now and not paused:
+                # After the clock was set back, only the second of these has passed.
+                begun = min(delivery.due_at, delivery.next_at)
+                if begun < now and not paused:
                     open_doubt(session, delivery, now=now)
                     move = readback.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)

@@ -122,6 +122,9 @@ class Newsroom:
 
     def _is_recent(self, row: Delivery) -> bool:
         """Whether something may still be on its way: wait and have a coffee."""
+        sleeper = self.machine.sleeper
+        if sleeper is not None and row.id in sleeper.deliveries:
+            return True
         last = self.machine.network.ledger.last_sent.get(row.id or 0)
         return last is not None and self.machine.time.true - last < SETTLED
 

@@ -259,7 +259,9 @@ class Simulation:
             self.findings.append(Finding(kind="losses", sentence=sentence))
 
     def _is_over(self, row: Delivery) -> bool:
-        if row.status is Status.FAILED and row.id in self.network.ledger.refused:
+        ledger = self.network.ledger
+        refused = row.id in ledger.refused and row.id not in ledger.first_sent
+        if row.status is Status.FAILED and refused:
             return True
         if row.status in {Status.HELD, Status.FAILED}:
             return self.newsroom.attend(row) is False

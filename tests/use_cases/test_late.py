@@ -181,6 +181,23 @@ def test_what_an_old_copy_of_the_database_does_not_know_is_found(
     assert len(office.facebook.posts) == 1
 
 
+def test_a_copy_is_not_trusted_by_a_clock_that_was_set_back_either(
+    office: Office,
+) -> None:
+    """Its time is still to come on this clock, but it was in hand when copied."""
+    key = office.approved()
+    office.run(at=wita("23 11:00:30"))
+    with office.database.write() as session:
+        row = session.merge(office.delivery(key))
+        row.status, row.remote_id, row.epoch = Status.SCHEDULED, None, row.epoch + 9
+        row.next_at = wita("23 08:30")
+    office.clock.advance(to=wita("23 09:00"))
+
+    office.started().look_first()
+
+    assert office.delivery(key).status is Status.UNCONFIRMED
+
+
 def test_what_becomes_due_while_the_program_runs_needs_no_look(office: Office) -> None:
     office.approved()
 
