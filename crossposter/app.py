@@ -14,12 +14,16 @@ from crossposter.announcements import Announcements
 from crossposter.approval import Approval
 from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
+from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
 from crossposter.config import Config
 from crossposter.errors import BadInput, NotFound
 from crossposter.interventions import Interventions
 from crossposter.lifecycle import Late, Retry
+from crossposter.mailer import Mailer
+from crossposter.mailing import Mailing
+from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
@@ -50,6 +54,10 @@ class App:
     pausing: Pausing
     interventions: Interventions
     overview: Overview
+    measuring: Measuring
+    checkups: Checkups
+    mailer: Mailer | None
+    mailing: Mailing
 
     @property
     def zone(self) -> ZoneInfo:
@@ -90,6 +98,7 @@ def build(
     renderer = _renderer(config)
     rules = _rules(config)
     composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
+    mailer = _mailer(config)
     return App(
         config=config,
         clock=clock,
@@ -133,6 +142,31 @@ def build(
             approval_holds=rules.approval_holds,
         ),
         overview=Overview(database=database, clock=clock, channels=channels),
+        measuring=Measuring(
+            database=database,
+            clock=clock,
+            channels=channels,
+            zone=config.zone,
+            calls=config.metrics.calls,
+        ),
+        checkups=Checkups(database=database, clock=clock, channels=channels),
+        mailer=mailer,
+        mailing=Mailing(database=database, clock=clock, mailer=mailer),
+    )
+
+
+def _mailer(config: Config) -> Mailer | None:
+    email = config.email
+    if email is None:
+        return None
+    return Mailer(
+        host=email.host,
+        port=email.port,
+        security=email.security,
+        sender=email.sender,
+        username=email.username,
+        password=email.password.get_secret_value() if email.password else None,
+        ca=config.beside(email.ca) if email.ca else None,
     )
 
 

@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 _LOOK_AHEAD = timedelta(seconds=0.5)  #: how often the due times are read
 _LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
 _UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
+_MAIL = timedelta(seconds=10)
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -63,9 +64,10 @@ class Daemon:
         self._stop = threading.Event()
         self._since = app.clock.now()
         self._workers = ThreadPoolExecutor(app.config.publishing.workers)
+        self._aside = ThreadPoolExecutor(2)  # what may take long keeps no lane waiting
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": self._workers},
+            executors={"default": self._workers, "aside": self._aside},
             job_defaults={
                 "coalesce": True,
                 "max_instances": 1,
@@ -81,6 +83,7 @@ class Daemon:
         with sole_daemon(self._app.database) as still_mine, self._signals():
             self._app.publishing.recover()
             self._app.publishing.look_first()
+            self._app.mailing.hurry()
             self._add_jobs()
             self._scheduler.start()
             log.info("daemon started", process=os.getpid())
@@ -102,12 +105,23 @@ class Daemon:
         self._add("look ahead", self._look_ahead, _LOOK_AHEAD)
         self._add("recover", self._app.publishing.recover, _UPKEEP)
         self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
+        self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
 
     def _add(
-        self, key: str, work: Callable[..., None], pace: timedelta, *args: str
+        self,
+        key: str,
+        work: Callable[..., None],
+        pace: timedelta,
+        *args: str,
+        executor: str = "default",
     ) -> None:
         self._scheduler.add_job(
-            _guarded, Every(pace), args=[work, *args], id=key, name=key
+            _guarded,
+            Every(pace),
+            args=[work, *args],
+            id=key,
+            name=key,
+            executor=executor,
         )
 
     def _look_ahead(self) -> None:
@@ -170,12 +184,14 @@ class Daemon:
 
     def _finish(self) -> None:
         self._app.publishing.stop()
+        self._app.mailing.stop()
         log.info("daemon finishing what is in flight")
         notify_service_manager("STOPPING=1")
         # Its own waiting holds the lock that a job needs to wake a lane: both would
         # wait for ever.
         self._scheduler.shutdown(wait=False)
         self._workers.shutdown(wait=True)
+        self._aside.shutdown(wait=True)
         self._beat(stopped=True)
         log.info("daemon stopped")
 
@@ -240,3 +256,4 @@ def run_once(app: App) -> None:
             thread.start()
         for thread in threads:
             thread.join()
+        _guarded(app.mailing.deliver_due)

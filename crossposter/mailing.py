@@ -1,0 +1,246 @@
+"""Mailing: letters are written down first, and then brought to each recipient.
+
+waiting -> sending   claimed, durable before the first byte leaves
+sending -> sent      the server took it
+        -> failed    refused for good, or tried too often
+        -> waiting   again later; where the answer was lost, or the process died, the
+                     second copy has the same Message-ID and the same bytes
+failed  -> waiting   only when a person asks for it
+"""
+
+import threading
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+
+import structlog
+
+from crossposter.clock import Clock
+from crossposter.lifecycle import Retry
+from crossposter.mailer import Mailer, MailError, Refused, Unsure, WrongSettings
+from crossposter.mailer.letter import addressed, written
+from crossposter.models import Letter, Mail
+from crossposter.models import MailStatus as Status
+from crossposter.outcomes import Outcomes
+from crossposter.store import Database, Session, mails
+from crossposter.store.mails import Superseded
+
+log = structlog.get_logger(__name__)
+
+#: About three days: six tries in the first hour, then one an hour.
+RETRY = Retry(first=timedelta(minutes=1), longest=timedelta(hours=1), attempts=78)
+#: What a try counts for after which the recipient may have the letter: nobody gets more
+#: than six copies from a server that takes letters and never says so.
+DOUBT = 13
+
+
+class Mailing:
+    """Brings letters to their recipients, each by a mail of its own.
+
+    Without a *mailer* nothing can be posted: ask `able` first. Several processes may
+    deliver from one database; each mail is in one hand at a time, for *lease* at most.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        mailer: Mailer | None,
+        retry: Retry = RETRY,
+        lease: timedelta | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._mailer = mailer
+        self._retry = retry
+        longest = mailer.longest if mailer else timedelta(0)
+        self._lease = lease or 2 * longest
+        self._outcomes = Outcomes(database, clock, patience=longest)
+        self._stopping = threading.Event()
+
+    @property
+    def able(self) -> bool:
+        """Whether there is a mail server in the configuration."""
+        return self._mailer is not None
+
+    def stop(self) -> None:
+        """Let `deliver_due` end after the mail it has in hand."""
+        self._stopping.set()
+
+    def post(self, key: str, message: EmailMessage, recipients: Sequence[str]) -> bool:
+        """Write a letter to each recipient; False when there is one by this key."""
+        with self._database.write() as session:
+            return self.post_in(session, key, message, recipients)
+
+    def post_in(
+        self,
+        session: Session,
+        key: str,
+        message: EmailMessage,
+        recipients: Sequence[str],
+    ) -> bool:
+        """`post` as part of a larger transaction.
+
+        From, Date and Auto-Submitted are added where they are missing.
+        """
+        mailer, now = self._needed(), self._clock.now()
+        letter = Letter(
+            key=key,
+            subject=str(message["Subject"] or ""),
+            content=written(message, sender=mailer.sender, now=now),
+            written_at=now,
+        )
+        rows = [
+            Mail(
+                letter=key,
+                recipient=recipient,
+                message_id=f"<{uuid.uuid4()}@{mailer.domain}>",
+                next_at=now,
+            )
+            for recipient in dict.fromkeys(recipients)
+        ]
+        return mails.write(session, letter, rows)
+
+    def deliver_due(self) -> None:
+        """Send what is due, one mail after another; quick when nothing is."""
+        if self._mailer is not None:
+            self._deliver()
+
+    def send_now(self, key: str) -> Sequence[Mail]:
+        """Try every recipient of a letter who does not have it; what became of each.
+
+        Begins anew with those who had been given up.
+        """
+        self._needed()
+        now = self._clock.now()
+        with self._database.write() as session:
+            mails.revive(session, key, now=now)
+            mails.hurry(session, key=key, now=now)
+        self._deliver(key)
+        return self.status(key)
+
+    def status(self, key: str) -> Sequence[Mail]:
+        """Each recipient of a letter, in the order they were given; none: not written."""
+        with self._database.read() as session:
+            return mails.of_letter(session, key)
+
+    def hurry(self) -> None:
+        """Let nothing wait for a server or settings that may have been mended."""
+        with self._database.write() as session:
+            mails.hurry(session, now=self._clock.now())
+
+    def _needed(self) -> Mailer:
+        if self._mailer is None:
+            raise RuntimeError("there is no mail server: ask `able` first")
+        return self._mailer
+
+    def _deliver(self, key: str | None = None) -> None:
+        while not self._stopping.is_set():
+            claimed = self._claim(key)
+            if claimed is None:
+                return
+            self._needed().on_step("claimed")
+            try:
+                self._send(*claimed)
+            except Superseded:
+                log.warning("somebody else moved the mail on", mail=claimed[0].id)
+
+    def _claim(self, key: str | None) -> tuple[Mail, Letter] | None:
+        now = self._clock.now()
+        beyond = now + max(self._retry.longest, self._lease)
+        with self._database.read() as session:
+            if not mails.is_due(session, now=now, beyond=beyond):
+                return None
+        with self._database.write() as session:
+            for dead in mails.lapsed(session, now=now, beyond=beyond):
+                self._write(session, dead, self._after(_INTERRUPTED, dead))
+            until = now + self._lease
+            mail = mails.claim(session, now=now, beyond=beyond, until=until, key=key)
+            letter = mails.letter(session, mail.letter) if mail else None
+        return (mail, letter) if mail and letter else None
+
+    def _send(self, mail: Mail, letter: Letter) -> None:
+        """One try; Superseded when it took so long that another process took over."""
+        try:
+            content = addressed(
+                letter.content, recipient=mail.recipient, message_id=mail.message_id
+            )
+            self._needed().send(content, mail.recipient)
+        except MailError as error:
+            turn = self._after(error, mail)
+        except Exception as error:  # a bug must not keep the others from their mail
+            log.exception("sending mail failed unexpectedly", mail=mail.id)
+            reason = f"internal error {type(error).__name__}: see the log"
+            turn = self._after(Unsure(reason), mail)
+        else:
+            now = self._clock.now()
+            turn = Turn(status=Status.SENT, next_at=now, tries=mail.tries, sent_at=now)
+        self._outcomes.insist(lambda: self._record(mail, turn))
+        self._needed().on_step("recorded")
+
+    def _record(self, mail: Mail, turn: "Turn") -> None:
+        with self._database.write() as session:
+            self._write(session, mail, turn)
+            if turn.for_all and turn.error:
+                mails.put_off(session, until=turn.next_at, error=turn.error)
+
+    def _write(self, session: Session, mail: Mail, turn: "Turn") -> None:
+        values = asdict(turn)
+        del values["status"], values["for_all"]
+        mails.move(session, mail, turn.status, **values)
+        keys = {"letter": mail.letter, "recipient": mail.recipient}
+        if turn.error is not None:
+            keys["reason"] = turn.error
+        say = log.info if turn.status is Status.SENT else log.warning
+        say(_SENTENCES[turn.status], **keys)
+
+    def _after(self, error: MailError, mail: Mail) -> "Turn":
+        return after(
+            error, tries=mail.tries - 1, now=self._clock.now(), retry=self._retry
+        )
+
+
+_SENTENCES = {
+    Status.SENT: "mail sent",
+    Status.WAITING: "mail waits",
+    Status.FAILED: "mail failed",
+}
+_INTERRUPTED = Unsure("the program ended while it was sending")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What is to be written after a try."""
+
+    status: Status
+    next_at: datetime
+    tries: int
+    error: str | None = None
+    sent_at: datetime | None = None
+    for_all: bool = False  #: whatever waits, waits for the same
+
+
+def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> Turn:
+    """Pure: what a failure calls for, *tries* before it having failed."""
+    text = str(error)
+    match error:
+        case Refused():
+            return Turn(status=Status.FAILED, next_at=now, tries=tries + 1, error=text)
+        case WrongSettings():
+            return Turn(
+                status=Status.WAITING,
+                next_at=now + retry.longest,
+                tries=tries,  # a person has to do something; nothing is given up
+                error=text,
+                for_all=True,
+            )
+    count = tries + (DOUBT if isinstance(error, Unsure) else 1)
+    if count >= retry.attempts:
+        hope = ", and may have arrived" if isinstance(error, Unsure) else ""
+        text = f"{text} (given up{hope})"
+        return Turn(status=Status.FAILED, next_at=now, tries=count, error=text)
+    wait = retry.wait(tries + 1)
+    return Turn(status=Status.WAITING, next_at=now + wait, tries=count, error=text)

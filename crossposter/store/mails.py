@@ -1,0 +1,142 @@
+"""Letters and their mails: claims and moves are conditional UPDATEs, as deliveries'."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from crossposter.models import Letter, Mail
+from crossposter.models import MailStatus as Status
+
+
+class Superseded(Exception):
+    """Somebody else has moved the mail on since it was read."""
+
+
+def write(session: Session, letter: Letter, mails: Sequence[Mail]) -> bool:
+    """Keep a letter and its mails, unless there is one with this key already."""
+    if session.get(Letter, letter.key) is not None:
+        return False
+    try:
+        with session.begin_nested():
+            session.add(letter)
+    except IntegrityError:  # on PostgreSQL: another process wrote it just now
+        return False
+    session.add_all(mails)
+    session.flush()
+    return True
+
+
+def letter(session: Session, key: str) -> Letter | None:
+    return session.get(Letter, key)
+
+
+def of_letter(session: Session, key: str) -> Sequence[Mail]:
+    """In the order of the recipients."""
+    query = select(Mail).where(Mail.letter == key)
+    return session.exec(query.order_by(col(Mail.id))).all()
+
+
+def is_due(session: Session, *, now: datetime, beyond: datetime) -> bool:
+    """Whether there is anything to do; keeps no writer waiting."""
+    query = select(Mail.id).where(
+        or_(_due(now, beyond), _lapsed(now, beyond)),
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _due(now: datetime, beyond: datetime) -> Any:
+    """A time *beyond* every wait of ours comes from a clock that was wrong."""
+    return and_(
+        col(Mail.status) == Status.WAITING,
+        or_(col(Mail.next_at) <= now, col(Mail.next_at) > beyond),
+    )
+
+
+def _lapsed(now: datetime, beyond: datetime) -> Any:
+    return and_(
+        col(Mail.status) == Status.SENDING,
+        or_(col(Mail.next_at) <= now, col(Mail.next_at) > beyond),
+    )
+
+
+def lapsed(session: Session, *, now: datetime, beyond: datetime) -> Sequence[Mail]:
+    """Those in the hand of a process that must be dead by this time."""
+    return session.exec(select(Mail).where(_lapsed(now, beyond))).all()
+
+
+def claim(
+    session: Session,
+    *,
+    now: datetime,
+    beyond: datetime,
+    until: datetime,
+    key: str | None = None,
+) -> Mail | None:
+    """Take the next mail, of one letter or of any, into hand *until* a time."""
+    candidate = select(Mail.id).where(_due(now, beyond))
+    if key is not None:
+        candidate = candidate.where(Mail.letter == key)
+    candidate = candidate.order_by(col(Mail.next_at), col(Mail.id)).limit(1)
+    if session.get_bind().dialect.name == "postgresql":
+        candidate = candidate.with_for_update(skip_locked=True)
+    mail_id = session.exec(candidate).first()
+    if mail_id is None:
+        return None
+    mail = session.get_one(Mail, mail_id, populate_existing=True)
+    move(session, mail, Status.SENDING, next_at=until, tries=mail.tries + 1)
+    session.refresh(mail)
+    return mail
+
+
+def move(session: Session, mail: Mail, after: Status, **values: Any) -> None:
+    """Write a move if the mail is still as it was read; raises Superseded otherwise."""
+    statement = (
+        update(Mail)
+        .where(
+            col(Mail.id) == mail.id,
+            col(Mail.status) == mail.status,
+            col(Mail.epoch) == mail.epoch,
+        )
+        .values(status=after, epoch=Mail.epoch + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if session.exec(statement).rowcount != 1:
+        raise Superseded(f"mail {mail.id} is no longer {mail.status}")
+
+
+def put_off(session: Session, *, until: datetime, error: str) -> None:
+    """Let all that waits wait for the same thing."""
+    session.exec(
+        update(Mail)
+        .where(col(Mail.status) == Status.WAITING, col(Mail.next_at) < until)
+        .values(next_at=until, error=error, epoch=Mail.epoch + 1)
+    )
+
+
+def hurry(session: Session, *, now: datetime, key: str | None = None) -> None:
+    """Let what waits, of one letter or all, wait no longer."""
+    statement = update(Mail).where(
+        col(Mail.status) == Status.WAITING, col(Mail.next_at) > now
+    )
+    if key is not None:
+        statement = statement.where(col(Mail.letter) == key)
+    session.exec(statement.values(next_at=now, epoch=Mail.epoch + 1))
+
+
+def revive(session: Session, key: str, *, now: datetime) -> None:
+    """Begin anew with a letter's recipients whom nobody tries to reach any more."""
+    session.exec(
+        update(Mail)
+        .where(col(Mail.letter) == key, col(Mail.status) == Status.FAILED)
+        .values(
+            status=Status.WAITING,
+            next_at=now,
+            tries=0,
+            error=None,
+            epoch=Mail.epoch + 1,
+        )
+    )
