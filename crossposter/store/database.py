@@ -68,6 +68,27 @@ class Database:
         """On the disk of a SQLite database; None where another machine keeps it."""
         return None if self.file is None else shutil.disk_usage(self.file.parent).free
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole and consistent copy while others go on working.
+
+        Raises Unavailable, also when the copy turns out damaged; for SQLite only.
+        """
+        with (
+            self._explained(),
+            contextlib.closing(sqlite3.connect(target)) as copy,
+            self.connection() as connection,
+        ):
+            try:
+                _driver(connection).backup(copy)
+                copy.execute("PRAGMA journal_mode=delete")
+                verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            except sqlite3.Error as error:
+                raise Unavailable(f"the database cannot be copied: {error}") from error
+        if verdict != "ok":
+            raise Unavailable(
+                f"the copy of the database is damaged ({verdict}): check the disk"
+            )
+
     def connection(self) -> Connection:
         """A connection of the caller's own, outside any transaction."""
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -105,6 +126,14 @@ _EXPLANATIONS = {
     "malformed": "is damaged: restore it from a backup",
     "disk i/o error": "cannot be read or written: check the disk",
 }
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """What SQLAlchemy has no words for."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("only SQLite can be copied")
+    return driver
 
 
 def _engine(url: str, busy: timedelta) -> Engine:

@@ -1,0 +1,82 @@
+"""Other ways to reach people than mail, and a sign of life for a dead man's switch."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib.util import find_spec
+
+import requests
+
+from crossposter.errors import CrossposterError
+
+
+class NotReached(CrossposterError):
+    """Nobody was reached this way; the message holds no address, it may be secret."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notifier:
+    """Apprise, with the addresses of ``alerts.apprise``; https://appriseit.com."""
+
+    addresses: Sequence[str] = field(default=(), repr=False)
+
+    @property
+    def installed(self) -> bool:
+        """Whether the extra ``apprise`` is there."""
+        return find_spec("apprise") is not None
+
+    def refused(self) -> list[int]:
+        """Which addresses, counted from 1, Apprise cannot read."""
+        from apprise import Apprise  # noqa: PLC0415  # an extra
+
+        _keep_addresses_to_yourself()
+        numbered = enumerate(self.addresses, start=1)
+        return [number for number, each in numbered if not Apprise().add(each)]
+
+    def notify(self, number: int, title: str, body: str) -> None:
+        """Tell whoever reads the address of that *number*; raises NotReached."""
+        if not self.installed:
+            raise NotReached(MISSING)
+        from apprise import Apprise  # noqa: PLC0415  # an extra
+
+        _keep_addresses_to_yourself()
+        apprise = Apprise()
+        if not apprise.add(self.addresses[number - 1]):
+            raise NotReached(
+                f"address {number} of `alerts.apprise` in config.yaml is none that"
+                " Apprise knows: see https://appriseit.com"
+            )
+        if not apprise.notify(title=title, body=body):
+            raise NotReached(
+                f"address {number} of `alerts.apprise` in config.yaml did not take it:"
+                " check it, or try it with the command `apprise`"
+            )
+
+
+MISSING = (
+    "`alerts.apprise` in config.yaml needs Apprise: pip install"
+    " 'pemda-crossposter[apprise]'; mail is sent all the same"
+)
+
+
+def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
+    """Give a sign of life, as healthchecks.io takes it; raises NotReached.
+
+    https://healthchecks.io/docs/http_api/
+    """
+    try:
+        answer = requests.get(
+            address, timeout=timeout.total_seconds(), allow_redirects=False
+        )
+    except requests.RequestException as error:
+        # Not the error's own words: they name the address.
+        reason = f"the ping did not get through ({type(error).__name__})"
+        raise NotReached(reason) from None
+    if not answer.ok:
+        raise NotReached(f"the ping was answered with {answer.status_code}")
+
+
+def _keep_addresses_to_yourself() -> None:
+    """Apprise logs the addresses it could not reach, tokens included."""
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)

@@ -1,0 +1,251 @@
+"""Pure: what is wrong, from the facts of a moment."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from crossposter.faults import FaultKind
+from crossposter.models import ChannelState, Checkup, Delivery, Mail
+from crossposter.models import DeliveryStatus as Status
+from crossposter.noticing import Condition, threshold
+from crossposter.publishing import LEAST_ROOM
+
+LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something
+_UNCONFIRMED = timedelta(hours=1)  #: a doubt settles by itself sooner than that
+_LATE = timedelta(minutes=10)
+_MAIL_WAITS = timedelta(hours=1)
+#: The end of a token by its date, and what passes by itself.
+_TOLD_OTHERWISE = frozenset({FaultKind.EXPIRED, FaultKind.QUOTA, FaultKind.UNREACHABLE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Troubled:
+    """A delivery that did not go out as it should."""
+
+    delivery: Delivery
+    title: str
+    in_question: bool = False  #: it may be public already
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """A lane with deliveries nobody has taken up, the oldest due at *since*."""
+
+    channel: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removed:
+    """A post the platform says there is no more."""
+
+    delivery: Delivery
+    title: str
+    noticed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stuck:
+    """The mail that has waited longest for the server."""
+
+    since: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything a look at the database and the disk brings."""
+
+    now: datetime
+    channels: frozenset[str] = frozenset()  #: those in config.yaml
+    runs_since: datetime | None = None  #: the daemon
+    states: Mapping[str, ChannelState] = field(default_factory=dict)
+    troubled: Sequence[Troubled] = ()
+    behind: Sequence[Behind] = ()
+    checkups: Sequence[Checkup] = ()
+    free_bytes: int | None = None  #: None: the database is on another machine
+    backup_due_at: datetime | None = None  #: None: nobody expects one
+    last_backup_at: datetime | None = None
+    removed: Sequence[Removed] = ()
+    refused: Sequence[Mail] = ()  #: the last one of each who got none since
+    stuck: Stuck | None = None
+
+
+def conditions(facts: Facts) -> list[Condition]:
+    """All that is wrong; each key once."""
+    found = {each.key: each for rule in _RULES for each in rule(facts)}
+    return list(found.values())
+
+
+def late_before(now: datetime) -> datetime:
+    """Deliveries that were to be taken up before it are late."""
+    return now - _LATE
+
+
+def _paused(facts: Facts) -> Iterator[Condition]:
+    for name, state in facts.states.items():
+        if state.paused and name in facts.channels:
+            yield Condition(
+                key=f"channel/{name}",
+                kind="resting" if state.until else "paused",
+                nature=_gist(state.reason),
+                values={
+                    "channel": name,
+                    "reason": state.reason,
+                    "until_at": state.until.isoformat() if state.until else None,
+                },
+            )
+
+
+def _troubled(facts: Facts) -> Iterator[Condition]:
+    for each in facts.troubled:
+        kind = _trouble(each, facts.now)
+        if kind is not None:
+            delivery = each.delivery
+            yield Condition(
+                key=f"delivery/{delivery.id}",
+                kind=kind,
+                nature=_gist(delivery.error),
+                values=_about(delivery, each.title) | {"reason": delivery.error},
+                since=each.since,
+            )
+
+
+def _trouble(each: Troubled, now: datetime) -> str | None:
+    match each.delivery.status:
+        case Status.FAILED:
+            return "failed"
+        case Status.HELD:
+            return "doubtful" if each.in_question else "held"
+        case Status.UNCONFIRMED if each.since and now - each.since > _UNCONFIRMED:
+            return "unconfirmed"
+    return None
+
+
+def _about(delivery: Delivery, title: str) -> dict[str, str | int | None]:
+    return {
+        "delivery": delivery.id,
+        "announcement": delivery.announcement_id,
+        "channel": delivery.channel,
+        "title": title,
+    }
+
+
+def _late(facts: Facts) -> Iterator[Condition]:
+    if facts.runs_since is None or facts.now - facts.runs_since < _LATE:
+        return
+    for each in facts.behind:
+        state = facts.states.get(each.channel) or ChannelState(channel=each.channel)
+        last = state.last_published_at
+        works = last is not None and facts.now - last < _LATE
+        if not state.paused and not works:
+            yield Condition(
+                key=f"lane/{each.channel}",
+                kind="late" if each.channel in facts.channels else "nowhere",
+                values={"channel": each.channel, "count": each.count},
+                since=each.since,
+            )
+
+
+def _ends(
+    kind: str, moment: Callable[[Checkup], datetime | None]
+) -> Callable[[Facts], Iterator[Condition]]:
+    """Something a platform takes away on a day it has named."""
+
+    def rule(facts: Facts) -> Iterator[Condition]:
+        for each in facts.checkups:
+            ends_at = moment(each)
+            days = threshold(ends_at, facts.now) if ends_at else None
+            if ends_at and days is not None and each.channel in facts.channels:
+                yield Condition(
+                    key=f"{kind}/{each.channel}",
+                    kind=kind if days else f"{kind}-ended",
+                    nature=str(days),
+                    values={"channel": each.channel, "ends_at": ends_at.isoformat()},
+                )
+
+    return rule
+
+
+def _faults(facts: Facts) -> Iterator[Condition]:
+    for each in facts.checkups:
+        for fault in each.problems if each.channel in facts.channels else ():
+            if fault["kind"] in _TOLD_OTHERWISE:
+                continue
+            yield Condition(
+                key=f"credentials/{each.channel}/{fault['kind']}",
+                kind="credentials",
+                values={"channel": each.channel, "reason": fault["sentence"]},
+            )
+
+
+def _disk(facts: Facts) -> Iterator[Condition]:
+    room = facts.free_bytes
+    if room is not None and room < LITTLE_ROOM:
+        yield Condition(
+            key="disk",
+            kind="disk-full" if room < LEAST_ROOM else "disk-low",
+            values={"free": room // 1_000_000, "least": LEAST_ROOM // 1_000_000},
+        )
+
+
+def _backup(facts: Facts) -> Iterator[Condition]:
+    if facts.backup_due_at is not None and facts.backup_due_at < facts.now:
+        last = facts.last_backup_at
+        yield Condition(
+            key="backup",
+            kind="backup-old" if last else "backup-none",
+            values={"last_at": last.isoformat() if last else None},
+        )
+
+
+def _removed(facts: Facts) -> Iterator[Condition]:
+    for each in facts.removed:
+        yield Condition(
+            key=f"post/{each.delivery.id}/removed",
+            kind="removed",
+            values=_about(each.delivery, each.title)
+            | {"link": each.delivery.permalink or each.delivery.remote_id},
+            since=each.noticed_at,
+            once=True,
+        )
+
+
+def _mail(facts: Facts) -> Iterator[Condition]:
+    for each in facts.refused:
+        yield Condition(
+            key=f"mail/{each.recipient}",
+            kind="mail-refused",
+            values={"recipient": each.recipient, "reason": each.error},
+        )
+    stuck = facts.stuck
+    if stuck is not None and facts.now - stuck.since > _MAIL_WAITS:
+        yield Condition(
+            key="mail-server",
+            kind="mail-server",
+            values={"reason": stuck.reason},
+            since=stuck.since,
+        )
+
+
+def _gist(reason: str | None) -> str:
+    """Other numbers and times do not make it another reason."""
+    return re.sub(r"\d+", "#", reason or "")
+
+
+_RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
+    _paused,
+    _troubled,
+    _late,
+    _ends("token", lambda checkup: checkup.token_ends_at),
+    _ends("data-access", lambda checkup: checkup.data_access_ends_at),
+    _ends("api", lambda checkup: checkup.api_ends_at),
+    _faults,
+    _disk,
+    _backup,
+    _removed,
+    _mail,
+)

@@ -1,0 +1,213 @@
+"""What needs a person reaches people: once when it opens, changes, and is solved.
+
+A scan compares what is wrong with the incidents that are open. What is said and the row
+that remembers it are one transaction, so that a crash neither repeats nor loses it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from crossposter import noticing
+from crossposter.clock import Clock
+from crossposter.conditions import conditions
+from crossposter.facts import Watch
+from crossposter.models import Incident
+from crossposter.noticing import Condition, Course, Plan
+from crossposter.rendering.alerts import AlertForm, News, State, in_english
+from crossposter.store import Database, Session, channels, incidents, watching
+from crossposter.store.incidents import Said
+
+log = structlog.get_logger(__name__)
+
+_AWAY = timedelta(minutes=15)  #: without a sign of life; a restart takes less
+
+
+class Outbox(Protocol):
+    """Keeps a letter for each recipient, within somebody else's transaction."""
+
+    def post_in(
+        self,
+        session: Session,
+        key: str,
+        message: EmailMessage,
+        recipients: Sequence[str],
+    ) -> bool:
+        """Nothing happens when there is a letter of that key already."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    """Who hears of incidents: addresses for mail, and other ways to reach people."""
+
+    sender: str
+    mailboxes: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    def of(self, news: Sequence[News]) -> list[str]:
+        """Nobody is written to about the mail that does not reach them."""
+        if any(each.kind not in {"mail-refused", "mail-server"} for each in news):
+            return [*self.mailboxes, *self.others]
+        deaf = {each.values.get("recipient") for each in news}
+        silent = any(each.kind == "mail-server" for each in news)
+        mailboxes = () if silent else self.mailboxes
+        return [each for each in (*mailboxes, *self.others) if each not in deaf]
+
+
+class Incidents:
+    """Finds what is wrong and tells it; without *readers* it is only kept."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        watch: Watch,
+        zone: ZoneInfo,
+        form: AlertForm,
+        outbox: Outbox,
+        readers: Readers | None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._watch = watch
+        self._zone = zone
+        self._form = form
+        self._outbox = outbox
+        self._readers = readers
+
+    def scan(self) -> None:
+        """Open, change, solve and tell; nothing is written when nothing is new."""
+        now = self._clock.now()
+        with self._database.read() as session:
+            rows = incidents.unsolved(session)
+            if not self._is_news(rows, self._plan(session, rows, now)):
+                return
+        with self._database.write() as session:
+            rows = incidents.unsolved(session)
+            self._follow(session, rows, self._plan(session, rows, now), now)
+
+    def woke_up(self) -> None:
+        """Whether the daemon was away; to be called before its first sign of life."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            beat = channels.heartbeat(session)
+            if beat is None or beat.stopped or now - beat.heartbeat_at < _AWAY:
+                return
+            since = beat.heartbeat_at
+            away = Condition(
+                key=f"away/{since.isoformat()}",
+                kind="away",
+                values={
+                    "from_at": since.isoformat(),
+                    "until_at": now.isoformat(),
+                    "count": watching.due_between(session, since, now),
+                },
+                since=since,
+                once=True,
+            )
+            if not incidents.ever(session, [away.key]):
+                self._open(session, away, now)
+
+    def _plan(self, session: Session, rows: Sequence[Incident], now: datetime) -> Plan:
+        found = conditions(self._watch.facts(session, now))
+        passing = [each.key for each in found if each.once]
+        over = incidents.ever(session, passing)
+        courses = {row.key: incidents.course(row) for row in rows}
+        return noticing.plan(
+            courses, [each for each in found if each.key not in over], now
+        )
+
+    def _is_news(self, rows: Sequence[Incident], plan: Plan) -> bool:
+        moved = any(incidents.course(row) != plan.stay.get(row.key) for row in rows)
+        return bool(plan.opened) or moved or (plan.tell and self._readers is not None)
+
+    def _follow(
+        self, session: Session, rows: Sequence[Incident], plan: Plan, now: datetime
+    ) -> None:
+        told: list[tuple[Incident, News]] = []
+        for row in rows:
+            course = plan.stay.get(row.key)
+            if course is None:
+                told += self._close(session, row, now)
+                continue
+            if plan.tell and course.untold_since and self._readers is not None:
+                told.append(
+                    (row, _news("changed" if course.told else "opened", row, course))
+                )
+                course = noticing.tell(course)
+            self._write(session, row, course, now)
+        for condition in plan.opened:
+            self._open(session, condition, now)
+        if told and self._readers is not None:
+            self._post(session, self._readers, told, now)
+
+    def _open(self, session: Session, condition: Condition, now: datetime) -> None:
+        course = noticing.begin(condition, now)
+        said = self._said(course)
+        row = incidents.open_incident(session, condition, course, said, now=now)
+        if condition.once and self._readers is None:
+            incidents.close(session, row, now=now)
+        log.warning("incident opened", incident=row.id, reason=said.reason)
+
+    def _write(
+        self, session: Session, row: Incident, course: Course, now: datetime
+    ) -> None:
+        incidents.write_course(session, row, course, self._said(course), now=now)
+        if course.once and not course.untold_since:
+            incidents.close(session, row, now=now)
+
+    def _close(
+        self, session: Session, row: Incident, now: datetime
+    ) -> list[tuple[Incident, News]]:
+        """What nobody heard of ends without a word."""
+        incidents.close(session, row, now=now)
+        log.info("incident solved", incident=row.id, reason=row.reason)
+        course = incidents.course(row)
+        return [(row, _news("solved", row, course))] if course.told else []
+
+    def _post(
+        self,
+        session: Session,
+        readers: Readers,
+        told: Sequence[tuple[Incident, News]],
+        now: datetime,
+    ) -> None:
+        """One message for all that is new at the moment."""
+        news = [each for _, each in told]
+        row, first = told[0]
+        number = len(incidents.course(row).told)
+        key = f"incident/{row.id}/{'solved' if first.state == 'solved' else number}"
+        recipients = readers.of(news)
+        if recipients:
+            message = self._message(readers, news, now)
+            self._outbox.post_in(session, key, message, recipients)
+
+    def _message(
+        self, readers: Readers, news: Sequence[News], now: datetime
+    ) -> EmailMessage:
+        message = EmailMessage(policy=SMTP)
+        message["From"] = readers.sender
+        message["Subject"] = self._form.subject(news)
+        message["Date"] = format_datetime(now.astimezone(self._zone))
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office
+        message.set_content(self._form.text(news, now))
+        return message
+
+    def _said(self, course: Course) -> Said:
+        words = in_english(course.kind, course.values, self._zone)
+        return Said(reason=f"{words.what}: {words.reason}", next_step=words.next)
+
+
+def _news(state: State, row: Incident, course: Course) -> News:
+    return News(
+        state=state, kind=course.kind, values=course.values, since=row.opened_at
+    )

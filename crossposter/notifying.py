@@ -1,0 +1,72 @@
+"""Letters about incidents also go where people look sooner than into their mail.
+
+That a reader is told is written down first: a crash in between costs this reader the
+message, which comes by mail all the same, and nobody is told twice.
+"""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import structlog
+
+from crossposter.alerts import MISSING, Notifier, NotReached
+from crossposter.clock import Clock
+from crossposter.models import Letter
+from crossposter.store import Database, watching
+
+log = structlog.get_logger(__name__)
+
+_WORTH_TELLING = timedelta(days=1)
+_FIRST_WAIT = timedelta(minutes=1)
+
+
+class Notifying:
+    """Best effort: each reader is tried a few times."""
+
+    def __init__(self, *, database: Database, clock: Clock, notifier: Notifier) -> None:
+        self._database = database
+        self._clock = clock
+        self._notifier = notifier
+        self._said = False
+
+    def tell_due(self) -> None:
+        """Everything that is new, to everybody; quick when nothing is."""
+        if not self._can_tell():
+            return
+        for number in range(1, len(self._notifier.addresses) + 1):
+            reader = f"{watching.OTHER_WAYS}{number}"
+            now = self._clock.now()
+            with self._database.read() as session:
+                letters = watching.untold(
+                    session, reader, since=now - _WORTH_TELLING, now=now
+                )
+            for letter in letters:
+                self._tell(letter, number, reader)
+
+    def _tell(self, letter: Letter, number: int, reader: str) -> None:
+        with self._database.write() as session:
+            mail = watching.give(session, letter, reader, now=self._clock.now())
+        try:
+            self._notifier.notify(number, letter.subject, _text(letter))
+        except NotReached as error:
+            log.warning("an alert could not be given", reason=str(error))
+            with self._database.write() as session:
+                wait = mail.tries**2 * _FIRST_WAIT
+                next_at = self._clock.now() + wait
+                watching.give_back(session, mail, str(error), next_at=next_at)
+
+    def _can_tell(self) -> bool:
+        """Says once what is missing."""
+        if self._notifier.addresses and self._notifier.installed:
+            return True
+        if self._notifier.addresses and not self._said:
+            log.warning("alerts go out by mail only", reason=MISSING)
+            self._said = True
+        return False
+
+
+def _text(letter: Letter) -> str:
+    message = message_from_bytes(letter.content, policy=default)
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body else letter.subject

@@ -1,0 +1,147 @@
+"""Incidents become the words of a message, in the office's language."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from crossposter.moments import show_moment
+from crossposter.rendering.alerts import english, indonesian
+from crossposter.rendering.alerts.sentences import Labels, Sentences
+from crossposter.rendering.environment import Sandbox
+from crossposter.rendering.filters import filters
+
+__all__ = ["AlertForm", "News", "in_english"]
+
+_LONGEST_SUBJECT = 150  #: characters; phones show far fewer
+_MOST = 100  #: incidents in one message; the rest is counted
+
+State = Literal["opened", "changed", "solved"]
+_ORDER = ("opened", "changed", "solved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """An incident, as far as people are to hear of it."""
+
+    state: State
+    kind: str
+    values: Mapping[str, str | int | None] = field(default_factory=dict)
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One incident of a group, in words."""
+
+    what: str
+    reason: str
+    next: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Incidents of the same kind; what is the same for all is said once."""
+
+    state: State
+    label: str
+    entries: tuple[Entry, ...]
+    meaning: str
+    alone: str
+
+
+class AlertForm:
+    """Writes messages with ``report/alert.txt.j2``; the first of the folders wins.
+
+    The template gets ``office``, ``labels``, ``groups``, ``left_out`` and ``written``.
+    """
+
+    def __init__(
+        self, templates: Sequence[Path], *, zone: ZoneInfo, language: str, office: str
+    ) -> None:
+        self._sandbox = Sandbox(templates, filters(zone, language))
+        self._zone = zone
+        self._office = office
+        words = indonesian if language == "id" else english
+        self._sentences: Mapping[str, Sentences] = words.SENTENCES
+        self._labels: Labels = words.LABELS
+
+    def subject(self, news: Sequence[News]) -> str:
+        """The office and the first incident; one line, whatever stands in a title."""
+        first, *others = _sorted(news)
+        what = self._filled(first).what
+        if others:
+            what = self._labels.several.format(
+                count=len(news), what=what, others=len(others)
+            )
+        elif first.state == "solved":
+            what = self._labels.solved_subject.format(what=what)
+        line = _one_line(f"[{self._office}] {what}")
+        return (
+            line
+            if len(line) <= _LONGEST_SUBJECT
+            else line[: _LONGEST_SUBJECT - 1] + "…"
+        )
+
+    def text(self, news: Sequence[News], now: datetime) -> str:
+        """All of the message; raises TemplateProblem."""
+        told = _sorted(news)[:_MOST]
+        values = {
+            "office": self._office,
+            "labels": self._labels,
+            "groups": self._groups(told),
+            "left_out": len(news) - len(told),
+            "written": show_moment(now, self._zone),
+        }
+        return self._sandbox.print(self._sandbox.load("report/alert.txt.j2"), values)
+
+    def _groups(self, news: Sequence[News]) -> list[Group]:
+        return [
+            self._group(list(same))
+            for _, same in groupby(news, key=lambda each: (each.state, each.kind))
+        ]
+
+    def _group(self, news: Sequence[News]) -> Group:
+        first = news[0]
+        common = self._filled(first)
+        return Group(
+            state=first.state,
+            label=getattr(self._labels, first.state),
+            entries=tuple(self._entry(each) for each in news),
+            meaning=common.meaning,
+            alone=common.alone,
+        )
+
+    def _entry(self, news: News) -> Entry:
+        filled = self._filled(news)
+        return Entry(
+            what=filled.what,
+            reason=filled.reason,
+            next=filled.next,
+            since=show_moment(news.since, self._zone),
+        )
+
+    def _filled(self, news: News) -> Sentences:
+        return self._sentences[news.kind].filled(news.values, self._zone)
+
+
+def in_english(
+    kind: str, values: Mapping[str, str | int | None], zone: ZoneInfo
+) -> Sentences:
+    """What ``status`` and the log say, in whatever language the alerts are."""
+    return english.SENTENCES[kind].filled(values, zone)
+
+
+def _sorted(news: Sequence[News]) -> list[News]:
+    return sorted(
+        news, key=lambda each: (_ORDER.index(each.state), each.kind, each.since)
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", text).split())

@@ -1,0 +1,92 @@
+"""Incidents: what people are told of, and how far that has come."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from crossposter.models import Incident
+from crossposter.noticing import Condition, Course
+
+_TIMES = ("untold_since", "well_since")
+
+
+class Said(NamedTuple):
+    """An incident in plain words, and the command to type."""
+
+    reason: str
+    next_step: str
+
+
+def unsolved(session: Session) -> Sequence[Incident]:
+    """Oldest first."""
+    query = select(Incident).where(col(Incident.solved_at).is_(None))
+    return session.exec(query.order_by(col(Incident.id))).all()
+
+
+def ever(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Those of *keys* there has been an incident of, solved ones included."""
+    query = select(Incident.key).where(col(Incident.key).in_(keys))
+    return frozenset(session.exec(query).all())
+
+
+def open_by_kind(session: Session) -> Mapping[str, int]:
+    """How many are open of each kind that any is of."""
+    query = select(Incident.kind, func.count()).where(col(Incident.solved_at).is_(None))
+    return dict(session.exec(query.group_by(Incident.kind)).all())
+
+
+def course(row: Incident) -> Course:
+    """How far it is."""
+    facts: dict[str, Any] = dict(row.facts)
+    for name in _TIMES:
+        facts[name] = datetime.fromisoformat(facts[name]) if facts[name] else None
+    return Course(**facts | {"told": tuple(facts["told"])})
+
+
+def open_incident(
+    session: Session, condition: Condition, begun: Course, said: Said, *, now: datetime
+) -> Incident:
+    """It has a number from here on."""
+    row = Incident(
+        key=condition.key,
+        kind=begun.kind,
+        reason=said.reason,
+        next_step=said.next_step,
+        facts=_facts(begun),
+        opened_at=min(condition.since or now, now),
+        changed_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def write_course(
+    session: Session, row: Incident, course: Course, said: Said, *, now: datetime
+) -> None:
+    """Write how far it is, if that is not how far it was."""
+    facts = _facts(course)
+    if facts == row.facts:
+        return
+    row.kind, row.facts, row.changed_at = course.kind, facts, now
+    row.reason, row.next_step = said.reason, said.next_step
+    session.add(row)
+
+
+def close(session: Session, row: Incident, *, now: datetime) -> None:
+    """It is over; the same trouble would be another incident."""
+    row.solved_at = now
+    session.add(row)
+
+
+def _facts(course: Course) -> dict[str, Any]:
+    times = {
+        name: moment.isoformat() if (moment := getattr(course, name)) else None
+        for name in _TIMES
+    }
+    plain = replace(course, values=dict(course.values))
+    return asdict(plain) | times | {"told": list(course.told)}

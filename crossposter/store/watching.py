@@ -1,0 +1,198 @@
+"""What may be wrong, and what monitors count: sets, never one row after another."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from crossposter.models import (
+    Announcement,
+    Checkup,
+    Delivery,
+    Event,
+    Letter,
+    Mail,
+    MailStatus,
+    Sample,
+)
+from crossposter.models import DeliveryStatus as Status
+from crossposter.store.deliveries import WAITING
+
+OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
+NOTIFIED_AT_MOST = 5  #: times, until somebody is reached
+BACKUP_WRITTEN = "backup written"  #: the line in the log
+_LOOK_BACK = timedelta(days=30)
+_TROUBLE = (Status.FAILED, Status.HELD, Status.UNCONFIRMED)
+
+
+def troubled(session: Session) -> Sequence[tuple[Delivery, str]]:
+    """Deliveries that did not go out as they should, with their titles."""
+    query = select(Delivery, Announcement.title).where(
+        col(Delivery.announcement_id) == col(Announcement.id),
+        col(Delivery.status).in_(_TROUBLE),
+    )
+    return [*session.exec(query.order_by(col(Delivery.id))).all()]
+
+
+def in_trouble_since(
+    session: Session, deliveries: Collection[int]
+) -> Mapping[int, datetime]:
+    """When each last came into the status it has; a look that changed nothing is none.
+
+    What is not told in the log is left out.
+    """
+    query = (
+        select(col(Event.delivery_id), func.max(col(Event.at)))
+        .where(
+            col(Event.delivery_id).in_(deliveries),
+            col(Event.after).in_(_TROUBLE),
+            col(Event.before) != col(Event.after),
+        )
+        .group_by(col(Event.delivery_id))
+    )
+    return {key: at for key, at in session.exec(query).all() if key is not None}
+
+
+def behind(session: Session, before: datetime) -> Mapping[str, tuple[int, datetime]]:
+    """How many of each channel nobody took up, and since when; all due *before*."""
+    query = (
+        select(Delivery.channel, func.count(), func.min(col(Delivery.next_at)))
+        .where(col(Delivery.status).in_(WAITING), Delivery.next_at < before)
+        .group_by(Delivery.channel)
+    )
+    return {name: (count, at) for name, count, at in session.exec(query).all()}
+
+
+def due_between(session: Session, since: datetime, until: datetime) -> int:
+    """How many deliveries that still wait were due in a stretch of time."""
+    query = select(func.count()).where(
+        col(Delivery.status).in_(WAITING),
+        Delivery.due_at >= since,
+        Delivery.due_at <= until,
+    )
+    return session.exec(query).one()
+
+
+def checkups(session: Session) -> Sequence[Checkup]:
+    """What the platforms last said about credentials."""
+    return session.exec(select(Checkup)).all()
+
+
+def last_backup(session: Session) -> datetime | None:
+    """None when none was ever written."""
+    query = select(func.max(col(Event.at))).where(Event.action == BACKUP_WRITTEN)
+    return session.exec(query).one()
+
+
+def first_announcement(session: Session) -> datetime | None:
+    """When the office began to work with the program."""
+    return session.exec(select(func.min(col(Announcement.created_at)))).one()
+
+
+def removed(
+    session: Session, now: datetime
+) -> Sequence[tuple[Delivery, str, datetime]]:
+    """Posts that a platform did not have any more, noticed within 30 days."""
+    query = (
+        select(Delivery, Announcement.title, func.min(col(Sample.taken_at)))
+        .where(
+            col(Delivery.id) == col(Sample.delivery_id),
+            col(Delivery.announcement_id) == col(Announcement.id),
+            col(Sample.gone).is_(True),
+            Sample.taken_at > now - _LOOK_BACK,
+        )
+        .group_by(col(Delivery.id), Announcement.title)
+        .order_by(col(Delivery.id))
+    )
+    return [*session.exec(query).all()]
+
+
+def untold(
+    session: Session, reader: str, *, since: datetime, now: datetime
+) -> Sequence[Letter]:
+    """Letters about incidents, written since a time, that a reader was not given.
+
+    Or was given in vain, fewer than NOTIFIED_AT_MOST times.
+    """
+    given = select(Mail.letter).where(
+        Mail.recipient == reader,
+        or_(
+            col(Mail.status) != MailStatus.FAILED,
+            col(Mail.tries) >= NOTIFIED_AT_MOST,
+            col(Mail.next_at) > now,
+        ),
+    )
+    query = select(Letter).where(
+        col(Letter.key).startswith("incident/"),
+        Letter.written_at > since,
+        col(Letter.key).not_in(given),
+    )
+    return session.exec(query.order_by(col(Letter.written_at))).all()
+
+
+def give(session: Session, letter: Letter, reader: str, *, now: datetime) -> Mail:
+    """Write down that a reader is told, before it is so: nobody is told twice."""
+    query = select(Mail).where(Mail.letter == letter.key, Mail.recipient == reader)
+    mail = session.exec(query).first() or Mail(
+        letter=letter.key, recipient=reader, message_id="", next_at=now
+    )
+    mail.status, mail.sent_at, mail.error = MailStatus.SENT, now, None
+    mail.tries += 1
+    session.add(mail)
+    return mail
+
+
+def give_back(session: Session, mail: Mail, error: str, *, next_at: datetime) -> None:
+    """The reader was not reached."""
+    mail.status, mail.sent_at, mail.error = MailStatus.FAILED, None, error
+    mail.next_at = next_at
+    session.add(mail)
+
+
+def refused_mails(session: Session) -> Sequence[Mail]:
+    """The newest mail of each recipient whose newest one was refused."""
+    ended = [MailStatus.SENT, MailStatus.FAILED]
+    newest = (
+        select(func.max(col(Mail.id)))
+        .where(col(Mail.status).in_(ended))
+        .group_by(Mail.recipient)
+    )
+    query = select(Mail).where(
+        col(Mail.id).in_(newest),
+        Mail.status == MailStatus.FAILED,
+        or_(
+            ~col(Mail.recipient).startswith(OTHER_WAYS),
+            col(Mail.tries) >= NOTIFIED_AT_MOST,
+        ),
+    )
+    return session.exec(query.order_by(Mail.recipient)).all()
+
+
+def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
+    """Since when the oldest mail that was tried in vain has waited, and why."""
+    query = (
+        select(Letter.written_at, Mail.error)
+        .where(
+            Mail.letter == Letter.key,
+            Mail.status == MailStatus.WAITING,
+            Mail.tries > 0,
+        )
+        .order_by(col(Letter.written_at))
+    )
+    return session.exec(query).first()
+
+
+def mail_waiting(session: Session) -> int:
+    """How many mails are on their way."""
+    waiting = [MailStatus.WAITING, MailStatus.SENDING]
+    query = select(func.count()).where(col(Mail.status).in_(waiting))
+    return session.exec(query).one()
+
+
+def published(session: Session) -> Mapping[str, int]:
+    """How many posts each channel has made in all."""
+    query = select(Delivery.channel, func.count()).where(
+        Delivery.status == Status.PUBLISHED
+    )
+    return dict(session.exec(query.group_by(Delivery.channel)).all())
