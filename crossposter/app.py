@@ -3,17 +3,14 @@
 import os
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from crossposter import config as configured
-from crossposter import starter
+from crossposter import adapters
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
-from crossposter.blackouts import Blackouts
-from crossposter.channels import Channel, Settle
+from crossposter.channels import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
@@ -27,14 +24,10 @@ from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
-from crossposter.platforms import facebook, instagram, x
-from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
-from crossposter.publisher import Format, Publisher
 from crossposter.publishing import Publishing, Rules, unwatched
-from crossposter.rendering import Renderer, SourceName
+from crossposter.rendering import Renderer
 from crossposter.staff import Staff
 from crossposter.store import Database
-from crossposter.timetable import Agenda, Timetable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,15 +83,15 @@ def build(
 ) -> App:
     """Wire everything; raises Unavailable when the database cannot be used."""
     clock = clock or SystemClock()
-    channels = {name: _channel(config, name, clock) for name in config.channels}
+    channels = {name: adapters.channel(config, name, clock) for name in config.channels}
     database = Database(config.database_url)
     staff = _staff(config)
     media = MediaFolder(config.media_folder)
     archive = Archive(config.archive_folder)
-    renderer = _renderer(config)
+    renderer = adapters.renderer(config)
     rules = _rules(config)
     composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
-    mailer = _mailer(config)
+    mailer = adapters.mailer(config)
     return App(
         config=config,
         clock=clock,
@@ -155,21 +148,6 @@ def build(
     )
 
 
-def _mailer(config: Config) -> Mailer | None:
-    email = config.email
-    if email is None:
-        return None
-    return Mailer(
-        host=email.host,
-        port=email.port,
-        security=email.security,
-        sender=email.sender,
-        username=email.username,
-        password=email.password.get_secret_value() if email.password else None,
-        ca=config.beside(email.ca) if email.ca else None,
-    )
-
-
 def _active_source(config: Config, label: str) -> str:
     source = config.source(label)
     if not source.active:
@@ -178,21 +156,6 @@ def _active_source(config: Config, label: str) -> str:
             " config.yaml): choose another source"
         )
     return source.code
-
-
-def _renderer(config: Config) -> Renderer:
-    return Renderer(
-        [config.templates_folder, starter.templates_folder()],
-        zone=config.zone,
-        language=config.language,
-        office={
-            key: str(value or "") for key, value in config.office.model_dump().items()
-        },
-        sources={
-            each.code: SourceName(code=each.code, name=each.name, kind=each.kind)
-            for each in config.sources
-        },
-    )
 
 
 def _rules(config: Config) -> Rules:
@@ -213,82 +176,4 @@ def _staff(config: Config) -> Staff:
     return Staff(
         roles={person.login: person.roles for person in config.staff},
         separate_author=config.approval.separate_author,
-    )
-
-
-def _channel(config: Config, name: str, clock: Clock) -> Channel:
-    account = config.channels[name]
-    publisher, format_ = _publisher(config, name, clock)
-    return Channel(
-        name=name,
-        platform=account.platform,
-        publisher=publisher,
-        format=format_,
-        agenda=Agenda(
-            timetable=Timetable.parse(config.timetable_of(name), config.zone),
-            blackouts=Blackouts.parse(config.publishing.blackouts, config.zone),
-            spacing=config.publishing.spacing,
-        ),
-        settle=Settle(reads=account.settle.reads, within=account.settle.within),
-    )
-
-
-def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Format]:
-    timeout = config.publishing.timeout
-    match config.channels[name]:
-        case configured.FacebookChannel() as account:
-            return _facebook(config, account, clock), facebook.FORMAT
-        case configured.XChannel() as account:
-            return _x(account, clock, timeout), replace(x.FORMAT, limit=account.limit)
-        case configured.InstagramChannel() as account:
-            instagram_account = instagram.InstagramAccount(
-                user_id=account.user_id,
-                access_token=account.access_token.get_secret_value(),
-                images=_image_host(config, account, clock),
-                clock=clock,
-                api_url=account.api_url,
-                api_version=account.api_version,
-                timeout=timeout,
-            )
-            hashtags = account.hashtags
-            return instagram_account, replace(instagram.FORMAT, max_hashtags=hashtags)
-
-
-def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> x.XAccount:
-    keys = {
-        key: secret.get_secret_value()
-        for key in (
-            "consumer_key",
-            "consumer_secret",
-            "access_token",
-            "access_token_secret",
-        )
-        if (secret := getattr(account, key)) is not None
-    }
-    return x.XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
-
-
-def _image_host(
-    config: Config, account: configured.InstagramChannel, clock: Clock
-) -> ImageHost:
-    images = account.images
-    if isinstance(images, configured.UrlImages):
-        folder = config.beside(images.folder)
-        return FolderImageHost(base_url=images.base, folder=folder, clock=clock)
-    page = config.channels[images.page]
-    if not isinstance(page, configured.FacebookChannel):
-        raise TypeError(f"{images.page} is no Facebook page")
-    return _facebook(config, page, clock).image_host()
-
-
-def _facebook(
-    config: Config, account: configured.FacebookChannel, clock: Clock
-) -> facebook.FacebookPage:
-    return facebook.FacebookPage(
-        page_id=account.page_id,
-        access_token=account.access_token.get_secret_value(),
-        api_url=account.api_url,
-        api_version=account.api_version,
-        clock=clock,
-        timeout=config.publishing.timeout,
     )

@@ -1,0 +1,128 @@
+"""What a Config asks for of the world outside: accounts, mail server, templates."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from crossposter import config as configured
+from crossposter import starter
+from crossposter.blackouts import Blackouts
+from crossposter.channels import Channel, Settle
+from crossposter.clock import Clock
+from crossposter.config import Config
+from crossposter.mailer import Mailer
+from crossposter.platforms import facebook, instagram, x
+from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
+from crossposter.publisher import Format, Publisher
+from crossposter.rendering import Renderer, SourceName
+from crossposter.timetable import Agenda, Timetable
+
+
+def mailer(config: Config) -> Mailer | None:
+    """None without the section ``email``."""
+    email = config.email
+    if email is None:
+        return None
+    return Mailer(
+        host=email.host,
+        port=email.port,
+        security=email.security,
+        sender=email.sender,
+        username=email.username,
+        password=email.password.get_secret_value() if email.password else None,
+        ca=config.beside(email.ca) if email.ca else None,
+    )
+
+
+def renderer(config: Config) -> Renderer:
+    """The office's own templates, and the shipped ones behind them."""
+    return Renderer(
+        [config.templates_folder, starter.templates_folder()],
+        zone=config.zone,
+        language=config.language,
+        office={
+            key: str(value or "") for key, value in config.office.model_dump().items()
+        },
+        sources={
+            each.code: SourceName(code=each.code, name=each.name, kind=each.kind)
+            for each in config.sources
+        },
+    )
+
+
+def channel(config: Config, name: str, clock: Clock) -> Channel:
+    """One configured account with all that publishing to it takes."""
+    account = config.channels[name]
+    publisher, format_ = _publisher(config, name, clock)
+    return Channel(
+        name=name,
+        platform=account.platform,
+        publisher=publisher,
+        format=format_,
+        agenda=Agenda(
+            timetable=Timetable.parse(config.timetable_of(name), config.zone),
+            blackouts=Blackouts.parse(config.publishing.blackouts, config.zone),
+            spacing=config.publishing.spacing,
+        ),
+        settle=Settle(reads=account.settle.reads, within=account.settle.within),
+    )
+
+
+def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Format]:
+    timeout = config.publishing.timeout
+    match config.channels[name]:
+        case configured.FacebookChannel() as account:
+            return _facebook(config, account, clock), facebook.FORMAT
+        case configured.XChannel() as account:
+            return _x(account, clock, timeout), replace(x.FORMAT, limit=account.limit)
+        case configured.InstagramChannel() as account:
+            instagram_account = instagram.InstagramAccount(
+                user_id=account.user_id,
+                access_token=account.access_token.get_secret_value(),
+                images=_image_host(config, account, clock),
+                clock=clock,
+                api_url=account.api_url,
+                api_version=account.api_version,
+                timeout=timeout,
+            )
+            hashtags = account.hashtags
+            return instagram_account, replace(instagram.FORMAT, max_hashtags=hashtags)
+
+
+def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> x.XAccount:
+    keys = {
+        key: secret.get_secret_value()
+        for key in (
+            "consumer_key",
+            "consumer_secret",
+            "access_token",
+            "access_token_secret",
+        )
+        if (secret := getattr(account, key)) is not None
+    }
+    return x.XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
+
+
+def _image_host(
+    config: Config, account: configured.InstagramChannel, clock: Clock
+) -> ImageHost:
+    images = account.images
+    if isinstance(images, configured.UrlImages):
+        folder = config.beside(images.folder)
+        return FolderImageHost(base_url=images.base, folder=folder, clock=clock)
+    page = config.channels[images.page]
+    if not isinstance(page, configured.FacebookChannel):
+        raise TypeError(f"{images.page} is no Facebook page")
+    return _facebook(config, page, clock).image_host()
+
+
+def _facebook(
+    config: Config, account: configured.FacebookChannel, clock: Clock
+) -> facebook.FacebookPage:
+    return facebook.FacebookPage(
+        page_id=account.page_id,
+        access_token=account.access_token.get_secret_value(),
+        api_url=account.api_url,
+        api_version=account.api_version,
+        clock=clock,
+        timeout=config.publishing.timeout,
+    )
