@@ -32,6 +32,9 @@ _LOOK_AHEAD = timedelta(seconds=0.5)  #: how often the due times are read
 _LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
 _UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
 _MAIL = timedelta(seconds=10)
+_MEASURE = timedelta(minutes=1)  #: one question to a platform
+_CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
+_POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -47,13 +50,14 @@ class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler carries no types
     minute after a jump of a year.
     """
 
-    def __init__(self, period: timedelta) -> None:
+    def __init__(self, period: timedelta, *, first: timedelta = timedelta(0)) -> None:
         self.period = period
+        self.first = first
 
     def get_next_fire_time(
         self, previous_fire_time: datetime | None, now: datetime
     ) -> datetime:
-        return now if previous_fire_time is None else now + self.period
+        return now + (self.first if previous_fire_time is None else self.period)
 
 
 class Daemon:
@@ -106,6 +110,15 @@ class Daemon:
         self._add("recover", self._app.publishing.recover, _UPKEEP)
         self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
         self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
+        self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
+        for name in self._app.channels:
+            self._ask(f"measure:{name}", self._app.measuring.sample, _MEASURE, name)
+
+    def _ask(
+        self, key: str, work: Callable[..., None], pace: timedelta, *args: str
+    ) -> None:
+        """A question to a platform besides the posts, which come first."""
+        self._add(key, work, pace, *args, executor="aside", first=_POSTS_FIRST)
 
     def _add(
         self,
@@ -114,10 +127,11 @@ class Daemon:
         pace: timedelta,
         *args: str,
         executor: str = "default",
+        first: timedelta = timedelta(0),
     ) -> None:
         self._scheduler.add_job(
             _guarded,
-            Every(pace),
+            Every(pace, first=first),
             args=[work, *args],
             id=key,
             name=key,
@@ -185,6 +199,7 @@ class Daemon:
     def _finish(self) -> None:
         self._app.publishing.stop()
         self._app.mailing.stop()
+        self._app.checkups.stop()
         log.info("daemon finishing what is in flight")
         notify_service_manager("STOPPING=1")
         # Its own waiting holds the lock that a job needs to wake a lane: both would

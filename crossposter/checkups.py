@@ -1,0 +1,149 @@
+"""Whether the credentials of channels still work, before it costs a post."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.faults import FaultKind, stops_posts
+from crossposter.models import Checkup
+from crossposter.publisher import (
+    ChecksCredentials,
+    ExplainsCredentials,
+    Fault,
+    Health,
+    PublisherError,
+    TryLater,
+    Unreadable,
+)
+from crossposter.store import Database, checkups
+
+log = structlog.get_logger(__name__)
+
+DAILY = timedelta(days=1)
+AGAIN = timedelta(hours=1)  #: after a fault, which somebody may have mended
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a platform said about one channel."""
+
+    channel: str
+    health: Health
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the platform could be asked at all."""
+        kinds = {fault.kind for fault in self.health.faults}
+        return FaultKind.UNREACHABLE not in kinds
+
+    @property
+    def stopping(self) -> tuple[Fault, ...]:
+        """The faults with which no post reaches the public."""
+        return tuple(each for each in self.health.faults if stops_posts(each.kind))
+
+
+class Checkups:
+    """Asks each platform about the credentials it has from us."""
+
+    def __init__(
+        self, *, database: Database, clock: Clock, channels: Mapping[str, Channel]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = channels
+        self._stopping = threading.Event()
+
+    def run(self) -> list[Result]:
+        """Ask about every channel now, and keep what was said."""
+        return self._run(self._channels)
+
+    def run_due(self) -> None:
+        """Ask about those whose last answer is a day old, or was a bad one."""
+        with self._database.read() as session:
+            known = checkups.last(session)
+        self._run([name for name in self._channels if self._is_due(known.get(name))])
+
+    def stop(self) -> None:
+        """Ask no further platform."""
+        self._stopping.set()
+
+    def _is_due(self, last: Checkup | None) -> bool:
+        if last is None:
+            return True
+        age = self._clock.now() - last.checked_at
+        is_bad = any(problem["stops"] for problem in last.problems)
+        return not timedelta(0) <= age < (AGAIN if is_bad else DAILY)
+
+    def _run(self, names: Iterable[str]) -> list[Result]:
+        results = [
+            Result(channel=name, health=_asked(self._channels[name]))
+            for name in names
+            if not self._stopping.is_set()
+        ]
+        told = [result for result in results if result.was_asked]
+        if told:
+            self._keep(told)
+        return results
+
+    def _keep(self, results: Iterable[Result]) -> None:
+        now = self._clock.now()
+        with self._database.write() as session:
+            known = checkups.last(session)
+            for result in results:
+                _say_what_is_new(result, known.get(result.channel))
+                checkups.put(session, _row(result, now))
+
+
+def _asked(channel: Channel) -> Health:
+    publisher = channel.publisher
+    try:
+        if isinstance(publisher, ExplainsCredentials):
+            return publisher.health()
+        if isinstance(publisher, ChecksCredentials):
+            return Health(account=publisher.check())
+    except (TryLater, Unreadable) as error:
+        return _faulty(FaultKind.UNREACHABLE, error)
+    except PublisherError as error:
+        return _faulty(FaultKind.REFUSED, error)
+    return Health()
+
+
+def _faulty(kind: FaultKind, error: PublisherError) -> Health:
+    return Health(faults=(Fault(kind=kind, sentence=str(error)),))
+
+
+def _row(result: Result, now: datetime) -> Checkup:
+    health = result.health
+    return Checkup(
+        channel=result.channel,
+        checked_at=now,
+        account=health.account,
+        token_ends_at=health.token_ends_at,
+        data_access_ends_at=health.data_access_ends_at,
+        api_ends_at=health.api_ends_at,
+        problems=[
+            {
+                "kind": str(fault.kind),
+                "sentence": fault.sentence,
+                "stops": stops_posts(fault.kind),
+            }
+            for fault in health.faults
+        ],
+    )
+
+
+def _say_what_is_new(result: Result, last: Checkup | None) -> None:
+    said = {problem["sentence"] for problem in last.problems} if last else set()
+    for fault in result.health.faults:
+        if fault.sentence not in said:
+            say = log.warning if stops_posts(fault.kind) else log.info
+            say(
+                "credentials have a fault",
+                channel=result.channel,
+                reason=fault.sentence,
+            )

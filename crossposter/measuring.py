@@ -1,0 +1,194 @@
+"""What the public makes of posts: asked 1 hour, 24 hours and 7 days after each.
+
+A post asked about counts as one call, whatever the platform takes at once: Meta counts
+requests so, and X its price.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.models import Delivery, Sample
+from crossposter.publisher import (
+    Blocked,
+    Figures,
+    KnowsItsLimits,
+    Measures,
+    NotAuthorized,
+    PublisherError,
+    TryLater,
+)
+from crossposter.staff import DAEMON
+from crossposter.store import Database, Session, journal, samples
+
+log = structlog.get_logger(__name__)
+
+REST = timedelta(hours=1)  #: of a channel whose platform did not answer
+LONG_REST = timedelta(hours=6)  #: where a person has to mend something first
+ASIDE = timedelta(hours=6)  #: of the posts a question failed with
+
+
+@dataclass(frozen=True, kw_only=True)
+class Age:
+    """When a sample is taken: from *begins* after the post, and not after *ends*."""
+
+    name: str
+    begins: timedelta
+    ends: timedelta
+
+
+#: The one that lasts comes first, where the calls do not suffice for all.
+AGES = (
+    Age(name="7d", begins=timedelta(days=7), ends=timedelta(days=14)),
+    Age(name="24h", begins=timedelta(hours=24), ends=timedelta(days=7)),
+    Age(name="1h", begins=timedelta(hours=1), ends=timedelta(hours=24)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Question:
+    """A post to ask about, and the age it is then."""
+
+    delivery: Delivery
+    age: str
+
+
+class Measuring:
+    """Takes samples; *calls* is how many each channel may cost on a day of *zone*."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+        zone: ZoneInfo,
+        calls: int,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = channels
+        self._zone = zone
+        self._calls = calls
+        self._rests: dict[str, datetime] = {}
+        self._aside: dict[int, datetime] = {}
+
+    def sample(self, name: str) -> None:
+        """Ask the platform once, about as many posts of a channel as it takes."""
+        publisher = self._channels[name].publisher
+        if not isinstance(publisher, Measures) or self._is_resting(name, publisher):
+            return
+        questions = self._due(name, publisher.most_at_once)
+        if not questions:
+            return
+        ids = [question.delivery.remote_id or "" for question in questions]
+        try:
+            answers = publisher.measure(ids)
+        except PublisherError as error:
+            self._rest(name, questions, error)
+        else:
+            self._keep(questions, answers)
+
+    def _is_resting(self, name: str, publisher: object) -> bool:
+        now = self._clock.now()
+        if name in self._rests and now < self._rests[name] <= now + 2 * LONG_REST:
+            return True
+        return (
+            isinstance(publisher, KnowsItsLimits)
+            and publisher.rests_until(now) is not None
+        )
+
+    def _due(self, name: str, at_once: int) -> list[_Question]:
+        now = self._clock.now()
+        self._aside = {key: end for key, end in self._aside.items() if end > now}
+        found: list[_Question] = []
+        with self._database.read() as session:
+            spent = samples.taken(session, name, since=self._midnight(now))
+            room = min(at_once, self._calls - spent)
+            for age in AGES:
+                if len(found) < room:
+                    rows = self._lacking(session, name, age, room - len(found))
+                    found += (_Question(delivery=row, age=age.name) for row in rows)
+        return found
+
+    def _lacking(
+        self, session: Session, name: str, age: Age, at_most: int
+    ) -> Sequence[Delivery]:
+        now = self._clock.now()
+        return samples.due(
+            session,
+            name,
+            age.name,
+            since=now - age.ends,
+            until=now - age.begins,
+            at_most=at_most,
+            but=self._aside,
+        )
+
+    def _midnight(self, now: datetime) -> datetime:
+        """The beginning of the office's day."""
+        local = now.astimezone(self._zone)
+        return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _rest(
+        self, name: str, questions: Sequence[_Question], error: PublisherError
+    ) -> None:
+        """Leave the platform alone for a while, and these posts for longer.
+
+        One post that cannot be read must not keep the others from being asked about.
+        """
+        now = self._clock.now()
+        pause = _pause(error, now)
+        self._rests[name] = now + pause
+        self._aside |= {each.delivery.id or 0: now + ASIDE for each in questions}
+        log.info("figures have to wait", channel=name, reason=str(error))
+
+    def _keep(
+        self, questions: Sequence[_Question], answers: Mapping[str, Figures | None]
+    ) -> None:
+        with self._database.write() as session:
+            for question in questions:
+                answer = answers.get(question.delivery.remote_id or "", Figures())
+                session.add(self._row(question, answer))
+                if answer is None:
+                    self._note_absence(session, question.delivery)
+
+    def _row(self, question: _Question, answer: Figures | None) -> Sample:
+        """A post the platform says nothing of is one of which nothing is known."""
+        return Sample(
+            delivery_id=question.delivery.id or 0,
+            age=question.age,
+            taken_at=self._clock.now(),
+            gone=answer is None,
+            **asdict(answer or Figures()),
+        )
+
+    def _note_absence(self, session: Session, delivery: Delivery) -> None:
+        journal.note(
+            session,
+            at=self._clock.now(),
+            actor=DAEMON,
+            action="post no longer there",
+            announcement_id=delivery.announcement_id,
+            delivery_id=delivery.id,
+            detail=delivery.permalink,
+        )
+        log.warning(
+            "post no longer there",
+            delivery=delivery.id,
+            channel=delivery.channel,
+            link=delivery.permalink,
+        )
+
+
+def _pause(error: PublisherError, now: datetime) -> timedelta:
+    if isinstance(error, Blocked) and error.until is not None:
+        return min(max(error.until - now, REST), LONG_REST)
+    if isinstance(error, TryLater) and error.after is not None:
+        return min(max(error.after, REST), LONG_REST)
+    return LONG_REST if isinstance(error, Blocked | NotAuthorized) else REST

@@ -1,0 +1,69 @@
+"""Samples: what the public made of posts, one row for each age of a post."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, or_
+from sqlmodel import Session, col, select
+
+from crossposter.models import Delivery, Sample
+from crossposter.models import DeliveryStatus as Status
+
+
+def due(
+    session: Session,
+    channel: str,
+    age: str,
+    *,
+    since: datetime,
+    until: datetime,
+    at_most: int,
+    but: Collection[int] = (),
+) -> Sequence[Delivery]:
+    """Posts made after *since* and until *until* that lack a sample of this age.
+
+    Oldest first, because it is worth the while for them no longer than that. A post
+    that was found gone is not asked about again.
+    """
+    had = exists().where(
+        col(Sample.delivery_id) == col(Delivery.id),
+        or_(col(Sample.age) == age, col(Sample.gone).is_(True)),
+    )
+    query = (
+        select(Delivery)
+        .where(
+            Delivery.channel == channel,
+            Delivery.status == Status.PUBLISHED,
+            col(Delivery.remote_id).is_not(None),
+            col(Delivery.published_at) > since,
+            col(Delivery.published_at) <= until,
+            col(Delivery.id).not_in(but),
+            ~had,
+        )
+        .order_by(col(Delivery.published_at), col(Delivery.id))
+        .limit(at_most)
+    )
+    return session.exec(query).all()
+
+
+def taken(session: Session, channel: str, *, since: datetime) -> int:
+    """How many posts of a channel were asked about."""
+    query = (
+        select(func.count())
+        .select_from(Sample)
+        .join(
+            Delivery,
+            and_(
+                col(Delivery.id) == col(Sample.delivery_id),
+                col(Delivery.channel) == channel,
+            ),
+        )
+        .where(col(Sample.taken_at) >= since)
+    )
+    return session.exec(query).one()
+
+
+def of_delivery(session: Session, delivery_id: int) -> Sequence[Sample]:
+    """The history of one post, oldest first."""
+    query = select(Sample).where(Sample.delivery_id == delivery_id)
+    return session.exec(query.order_by(col(Sample.taken_at), col(Sample.id))).all()
