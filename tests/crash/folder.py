@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from sqlalchemy import event
 
-from crossposter.app import _renderer
+from crossposter import adapters
 from crossposter.config import Config, load
 from crossposter.rendering import Renderer
 from crossposter.store import Database
@@ -65,7 +65,7 @@ class Folder:
             config=config,
             template=template,
             database=database,
-            renderer=_renderer(config),
+            renderer=adapters.renderer(config),
         )
 
 

@@ -60,7 +60,7 @@ class Machine:
         self._since = self.time.now()
         with (
             mock.patch("crossposter.app.Database", return_value=self._database),
-            mock.patch("crossposter.app._renderer", return_value=self._renderer),
+            mock.patch("crossposter.adapters.renderer", return_value=self._renderer),
         ):
             self.app = build(self._config, clock=self.time, on_step=self._on_step)
         dialect = self._database._engine.dialect

@@ -191,7 +191,7 @@ MUTANTS: dict[str, Mutant] = {
         known=4,
     ),
     "settled at once": Mutant(
-        breaks=_replace("crossposter.app.Settle", _settled_at_once),
+        breaks=_replace("crossposter.adapters.Settle", _settled_at_once),
         known=2,
     ),
     "absent at first sight": Mutant(
