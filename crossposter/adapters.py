@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from crossposter import config as configured
 from crossposter import starter
+from crossposter.alerts import Notifier
 from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
 from crossposter.clock import Clock
@@ -14,6 +15,7 @@ from crossposter.platforms import facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.publisher import Format, Publisher
 from crossposter.rendering import Renderer, SourceName
+from crossposter.rendering.alerts import AlertForm
 from crossposter.timetable import Agenda, Timetable
 
 
@@ -47,6 +49,22 @@ def renderer(config: Config) -> Renderer:
             for each in config.sources
         },
     )
+
+
+def alert_form(config: Config) -> AlertForm:
+    """The words of alerts, in the office's language."""
+    return AlertForm(
+        [config.templates_folder, starter.templates_folder()],
+        zone=config.zone,
+        language=config.language,
+        office=config.office.name,
+    )
+
+
+def notifier(config: Config) -> Notifier:
+    """The other ways to reach people."""
+    addresses = config.alerts.apprise if config.alerts else ()
+    return Notifier(addresses=[each.get_secret_value() for each in addresses])
 
 
 def channel(config: Config, name: str, clock: Clock) -> Channel:

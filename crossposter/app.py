@@ -10,18 +10,22 @@ from zoneinfo import ZoneInfo
 from crossposter import adapters
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
+from crossposter.backups import Backups
 from crossposter.channels import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
 from crossposter.config import Config
 from crossposter.errors import BadInput, NotFound
+from crossposter.facts import Watch
+from crossposter.incidents import Incidents, Readers
 from crossposter.interventions import Interventions
 from crossposter.lifecycle import Late, Retry
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
 from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
+from crossposter.notifying import Notifying
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.publishing import Publishing, Rules, unwatched
@@ -51,6 +55,9 @@ class App:
     checkups: Checkups
     mailer: Mailer | None
     mailing: Mailing
+    incidents: Incidents
+    notifying: Notifying
+    backups: Backups
 
     @property
     def zone(self) -> ZoneInfo:
@@ -92,6 +99,7 @@ def build(
     rules = _rules(config)
     composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
     mailer = adapters.mailer(config)
+    mailing = Mailing(database=database, clock=clock, mailer=mailer)
     return App(
         config=config,
         clock=clock,
@@ -144,7 +152,29 @@ def build(
         ),
         checkups=Checkups(database=database, clock=clock, channels=channels),
         mailer=mailer,
-        mailing=Mailing(database=database, clock=clock, mailer=mailer),
+        mailing=mailing,
+        incidents=Incidents(
+            database=database,
+            clock=clock,
+            watch=Watch(
+                database=database,
+                channels=frozenset(channels),
+                backup=config.alerts.backup if config.alerts else None,
+            ),
+            zone=config.zone,
+            form=adapters.alert_form(config),
+            outbox=mailing,
+            readers=Readers(mailboxes=config.alerts.to) if config.alerts else None,
+        ),
+        notifying=Notifying(
+            database=database, clock=clock, notifier=adapters.notifier(config)
+        ),
+        backups=Backups(
+            database=database,
+            clock=clock,
+            zone=config.zone,
+            pictures=config.archive_folder,
+        ),
     )
 
 

@@ -1,13 +1,28 @@
 """What waits for a person: a sentence each, and the command that comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from crossposter.models import Announcement, Delivery
+from crossposter.models import Announcement, Delivery, Incident
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import LEAST_ROOM
 
 Values = dict[str, Any]
+
+#: Incidents that have a line of their own here, or are over with having been told.
+_TOLD_OTHERWISE = frozenset(
+    {
+        "paused",
+        "resting",
+        "failed",
+        "held",
+        "doubtful",
+        "unconfirmed",
+        "disk-full",
+        "away",
+        "removed",
+    }
+)
 
 
 def full_disk(room: int | None) -> Iterator[Values]:
@@ -58,6 +73,21 @@ def unapproved(each: Announcement) -> Values:
         "next": f"`crossposter preview {each.id}`, then `crossposter approve {each.id}`"
         f" or `crossposter reject {each.id} --reason WHY`",
     }
+
+
+def incidents(rows: Iterable[Incident]) -> Iterator[Values]:
+    """What the daemon has noticed and nothing else here tells."""
+    for row in rows:
+        if row.kind not in _TOLD_OTHERWISE and row.facts.get("well_since") is None:
+            yield {
+                "kind": "incident",
+                "incident": row.id,
+                "about": row.kind,
+                "channel": row.facts["values"].get("channel"),
+                "status": "open",
+                "reason": row.reason,
+                "next": row.next_step,
+            }
 
 
 def _next_command(each: Delivery, *, in_question: bool) -> str:

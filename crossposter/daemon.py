@@ -35,6 +35,7 @@ _MAIL = timedelta(seconds=10)
 _MEASURE = timedelta(minutes=1)  #: one question to a platform
 _CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
+_INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -87,6 +88,7 @@ class Daemon:
         with sole_daemon(self._app.database) as still_mine, self._signals():
             self._app.publishing.recover()
             self._app.publishing.look_first()
+            _guarded(self._app.incidents.woke_up)
             self._app.mailing.hurry()
             self._add_jobs()
             self._scheduler.start()
@@ -109,6 +111,8 @@ class Daemon:
         self._add("look ahead", self._look_ahead, _LOOK_AHEAD)
         self._add("recover", self._app.publishing.recover, _UPKEEP)
         self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
+        self._add("incidents", self._app.incidents.scan, _INCIDENTS)
+        self._add("notify", self._app.notifying.tell_due, _MAIL, executor="aside")
         self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
         self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
         for name in self._app.channels:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -46,20 +45,18 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Readers:
-    """Who hears of incidents: addresses for mail, and other ways to reach people."""
+    """Who hears of incidents by mail."""
 
-    sender: str
     mailboxes: tuple[str, ...]
-    others: tuple[str, ...] = ()
 
     def of(self, news: Sequence[News]) -> list[str]:
         """Nobody is written to about the mail that does not reach them."""
-        if any(each.kind not in {"mail-refused", "mail-server"} for each in news):
-            return [*self.mailboxes, *self.others]
+        kinds = {each.kind for each in news}
+        if kinds - {"mail-refused", "mail-server"}:
+            return list(self.mailboxes)
         deaf = {each.values.get("recipient") for each in news}
-        silent = any(each.kind == "mail-server" for each in news)
-        mailboxes = () if silent else self.mailboxes
-        return [each for each in (*mailboxes, *self.others) if each not in deaf]
+        silent = "mail-server" in kinds
+        return [each for each in self.mailboxes if each not in deaf and not silent]
 
 
 class Incidents:
@@ -186,21 +183,11 @@ class Incidents:
         row, first = told[0]
         number = len(incidents.course(row).told)
         key = f"incident/{row.id}/{'solved' if first.state == 'solved' else number}"
-        recipients = readers.of(news)
-        if recipients:
-            message = self._message(readers, news, now)
-            self._outbox.post_in(session, key, message, recipients)
-
-    def _message(
-        self, readers: Readers, news: Sequence[News], now: datetime
-    ) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
-        message["From"] = readers.sender
         message["Subject"] = self._form.subject(news)
-        message["Date"] = format_datetime(now.astimezone(self._zone))
-        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office
         message.set_content(self._form.text(news, now))
-        return message
+        # Without mailboxes too: there are other ways to reach people.
+        self._outbox.post_in(session, key, message, readers.of(news))
 
     def _said(self, course: Course) -> Said:
         words = in_english(course.kind, course.values, self._zone)

@@ -28,6 +28,7 @@ from crossposter.store import (
     announcements,
     channels,
     deliveries,
+    incidents,
     journal,
 )
 
@@ -86,6 +87,7 @@ class Overview:
             trouble = deliveries.with_status(session, *_TROUBLE)
             states = channels.states(session)
             titles = _titles(session, trouble)
+            noticed = incidents.unsolved(session)
             doubtful = {
                 each.id
                 for each in trouble
@@ -109,6 +111,7 @@ class Overview:
                     )
                     for each in trouble
                 ),
+                *attention.incidents(noticed),
                 *(attention.unapproved(each) for each in reversed(submitted)),
             ],
         }

@@ -1,13 +1,16 @@
 """Verbs that publish and tell what is going on: run, status."""
 
 import logging
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from crossposter.cli.output import print_json, say, show_table, when
 from crossposter.cli.session import JsonOption, opened
+
+if TYPE_CHECKING:
+    from crossposter.app import App
 
 app = typer.Typer()
 
@@ -44,13 +47,45 @@ def run(
 
 
 @app.command()
-def status(ctx: typer.Context, as_json: JsonOption = False) -> None:
+def status(
+    ctx: typer.Context,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="For monitors: one line, and 1 unless all is well. What waits for"
+            " approval is no trouble.",
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Show what runs, what is late, what waits for a person."""
     opened_app = opened(ctx)
     values = opened_app.overview.status()
+    troubles = _troubles(values, opened_app.zone)
     if as_json:
         print_json(values)
-        return
+    elif exit_code:
+        say("; ".join(troubles) or "All is well.")
+    else:
+        _draw(values, opened_app)
+    if exit_code and troubles:
+        raise typer.Exit(1)
+
+
+def _troubles(values: dict[str, Any], zone: ZoneInfo) -> list[str]:
+    """Why somebody should look."""
+    waiting = [row for row in values["attention"] if row["kind"] != "announcement"]
+    found = []
+    if not values["daemon"]["running"]:
+        found.append(daemon_sentence(values["daemon"], zone))
+    if waiting:
+        others = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
+        found.append(f"{_sentence(waiting[0])}{others}. Next: crossposter status")
+    return found
+
+
+def _draw(values: dict[str, Any], opened_app: "App") -> None:
     say(daemon_sentence(values["daemon"], opened_app.zone))
     say()
     _draw_lanes(values["lanes"], opened_app.zone)
@@ -98,8 +133,14 @@ def _draw_attention(rows: list[dict[str, Any]]) -> None:
         return
     say(("Waiting for a person", "bold"))
     for each in rows:
-        say(f"- {_subject(each)} is {each['status']}: {each['reason']}")
+        say(f"- {_sentence(each)}")
         say(f"  Next: {each['next']}")
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    if row["kind"] == "incident":
+        return str(row["reason"])
+    return f"{_subject(row)} is {row['status']}: {row['reason']}"
 
 
 def _subject(row: dict[str, Any]) -> str:

@@ -176,7 +176,7 @@ def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
         .where(
             Mail.letter == Letter.key,
             Mail.status == MailStatus.WAITING,
-            Mail.tries > 0,
+            col(Mail.error).is_not(None),
         )
         .order_by(col(Letter.written_at))
     )

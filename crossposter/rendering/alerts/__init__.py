@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crossposter.errors import BadInput
 from crossposter.moments import show_moment
 from crossposter.rendering.alerts import english, indonesian
 from crossposter.rendering.alerts.sentences import Labels, Sentences
@@ -58,13 +59,14 @@ class Group:
 class AlertForm:
     """Writes messages with ``report/alert.txt.j2``; the first of the folders wins.
 
-    The template gets ``office``, ``labels``, ``groups``, ``left_out`` and ``written``.
+    The last is the shipped one. The template gets ``office``, ``labels``, ``groups``, ``left_out`` and ``written``.
     """
 
     def __init__(
         self, templates: Sequence[Path], *, zone: ZoneInfo, language: str, office: str
     ) -> None:
         self._sandbox = Sandbox(templates, filters(zone, language))
+        self._shipped = Sandbox(templates[-1:], filters(zone, language))
         self._zone = zone
         self._office = office
         words = indonesian if language == "id" else english
@@ -89,7 +91,7 @@ class AlertForm:
         )
 
     def text(self, news: Sequence[News], now: datetime) -> str:
-        """All of the message; raises TemplateProblem."""
+        """All of the message; an office's own template with a mistake cannot stop it."""
         told = _sorted(news)[:_MOST]
         values = {
             "office": self._office,
@@ -98,7 +100,10 @@ class AlertForm:
             "left_out": len(news) - len(told),
             "written": show_moment(now, self._zone),
         }
-        return self._sandbox.print(self._sandbox.load("report/alert.txt.j2"), values)
+        try:
+            return _print(self._sandbox, values)
+        except BadInput as error:
+            return f"{_print(self._shipped, values)}\n({error})\n"
 
     def _groups(self, news: Sequence[News]) -> list[Group]:
         return [
@@ -128,6 +133,10 @@ class AlertForm:
 
     def _filled(self, news: News) -> Sentences:
         return self._sentences[news.kind].filled(news.values, self._zone)
+
+
+def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
+    return sandbox.print(sandbox.load("report/alert.txt.j2"), values)
 
 
 def in_english(
