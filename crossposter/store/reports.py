@@ -111,10 +111,14 @@ def told(session: Session, since: datetime, until: datetime) -> Mapping[int, Tol
 def public_before(session: Session, since: datetime, until: datetime) -> frozenset[int]:
     """Announcements with a post that had one before this stretch."""
     keys = select(col(Delivery.announcement_id)).where(_is_published(since, until))
-    query = select(distinct(col(Delivery.announcement_id))).where(
-        col(Delivery.announcement_id).in_(keys),
-        col(Delivery.status) == Status.PUBLISHED,
-        col(Delivery.published_at) < since,
+    query = (
+        select(col(Delivery.announcement_id))
+        .distinct()
+        .where(
+            col(Delivery.announcement_id).in_(keys),
+            col(Delivery.status) == Status.PUBLISHED,
+            col(Delivery.published_at) < since,
+        )
     )
     return frozenset(row[0] for row in rows(session, query))
 
@@ -181,7 +185,8 @@ def waiting(session: Session, channels: Sequence[str], at: datetime) -> int:
 def postponed(session: Session, since: datetime, until: datetime) -> frozenset[int]:
     """Published deliveries that had lost the time they were approved for."""
     query = (
-        select(distinct(col(Event.delivery_id)))
+        select(col(Event.delivery_id))
+        .distinct()
         .join(Delivery, col(Delivery.id) == col(Event.delivery_id))
         .where(
             _is_published(since, until),
@@ -225,7 +230,8 @@ def measured(session: Session, since: datetime, until: datetime) -> Sequence[Mea
 def gone(session: Session, since: datetime, until: datetime) -> frozenset[int]:
     """Deliveries published in this stretch whose post is not there any more."""
     query = (
-        select(distinct(col(Sample.delivery_id)))
+        select(col(Sample.delivery_id))
+        .distinct()
         .join(Delivery, col(Delivery.id) == col(Sample.delivery_id))
         .where(_is_published(since, until), col(Sample.gone).is_(True))
     )
