@@ -16,6 +16,7 @@ from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.publisher import Format, Publisher
 from crossposter.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
+from crossposter.reporting.form import ReportForm
 from crossposter.timetable import Agenda, Timetable
 
 
@@ -59,6 +60,11 @@ def alert_form(config: Config) -> AlertForm:
         language=config.language,
         office=config.office.name,
     )
+
+
+def report_form(config: Config) -> ReportForm:
+    """The forms of the weekly report; its language is its own."""
+    return ReportForm([config.templates_folder, starter.templates_folder()])
 
 
 def notifier(config: Config) -> Notifier:

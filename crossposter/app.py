@@ -15,7 +15,7 @@ from crossposter.channels import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
-from crossposter.config import Config
+from crossposter.config import Config, XChannel
 from crossposter.errors import BadInput, NotFound
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
@@ -30,6 +30,14 @@ from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer
+from crossposter.reporting.daysoff import DaysOff
+from crossposter.reporting.figures import Office as Letterhead
+from crossposter.reporting.form import ReportForm
+from crossposter.reporting.gathering import Outlet, Price, Sender
+from crossposter.reporting.letter import compose
+from crossposter.reporting.periods import Calendar
+from crossposter.reporting.reckoning import Surroundings
+from crossposter.reporting.weekly import Dispatch, Reporting
 from crossposter.staff import Staff
 from crossposter.store import Database
 
@@ -58,6 +66,8 @@ class App:
     incidents: Incidents
     notifying: Notifying
     backups: Backups
+    report_form: ReportForm
+    reporting: Reporting
 
     @property
     def zone(self) -> ZoneInfo:
@@ -100,6 +110,7 @@ def build(
     composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
     mailer = adapters.mailer(config)
     mailing = Mailing(database=database, clock=clock, mailer=mailer)
+    report_form = adapters.report_form(config)
     return App(
         config=config,
         clock=clock,
@@ -175,6 +186,56 @@ def build(
             zone=config.zone,
             pictures=config.archive_folder,
         ),
+        report_form=report_form,
+        reporting=Reporting(
+            database=database,
+            clock=clock,
+            zone=config.zone,
+            surroundings=_surroundings(config),
+            dispatch=_dispatch(config, report_form, mailing),
+        ),
+    )
+
+
+def _surroundings(config: Config) -> Surroundings:
+    return Surroundings(
+        office=Letterhead(**config.office.model_dump()),
+        language=config.language,
+        outlets=[_outlet(config, name) for name in config.channels],
+        senders=[
+            Sender(
+                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
+            )
+            for each in config.sources
+        ],
+        people={person.login: person.name for person in config.staff},
+        days_off=DaysOff(config.holidays, config.language),
+    )
+
+
+def _outlet(config: Config, name: str) -> Outlet:
+    account = config.channels[name]
+    price = account.price if isinstance(account, XChannel) else None
+    return Outlet(
+        name=name,
+        platform=account.platform,
+        price=Price(post=price.post, link=price.link) if price else None,
+    )
+
+
+def _dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:
+    """None unless the configuration says by which server, and to whom."""
+    if config.email is None or config.report is None:
+        return None
+    return Dispatch(
+        calendar=Calendar(
+            send=config.report.send,
+            zone=config.zone,
+            days_off=DaysOff(config.holidays, config.language),
+        ),
+        recipients=config.report.to,
+        compose=partial(compose, form=form, sender=config.email.sender),
+        mailing=mailing,
     )
 
 

@@ -33,6 +33,7 @@ _LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
 _UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
 _MAIL = timedelta(seconds=10)
 _MEASURE = timedelta(minutes=1)  #: one question to a platform
+_REPORT = timedelta(minutes=1)  #: how often weeks without a report are looked for
 _CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
@@ -114,6 +115,7 @@ class Daemon:
         self._add("incidents", self._app.incidents.scan, _INCIDENTS)
         self._add("notify", self._app.notifying.tell_due, _MAIL, executor="aside")
         self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
+        self._add("report", self._app.reporting.write_due, _REPORT, executor="aside")
         self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
         for name in self._app.channels:
             self._ask(f"measure:{name}", self._app.measuring.sample, _MEASURE, name)

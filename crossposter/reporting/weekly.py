@@ -12,6 +12,7 @@ from crossposter.errors import BadInput, NotAllowed
 from crossposter.mailing import Mailing
 from crossposter.models import Mail
 from crossposter.moments import show_moment
+from crossposter.rendering.problems import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (
     Calendar,
@@ -57,6 +58,7 @@ class Reporting:
         self._zone = zone
         self._surroundings = surroundings
         self._dispatch = dispatch
+        self._complaint: str | None = None
 
     def period(self, week: str | None) -> Period:
         """From "2026-W47"; None is the last full week. Raises BadInput."""
@@ -75,11 +77,25 @@ class Reporting:
             return reckoned(session, self._surroundings, period, self._clock.now())
 
     def write_due(self) -> None:
-        """Put every report that is due into the outbox, oldest first."""
+        """Put every report that is due into the outbox, oldest first.
+
+        A template of the office that cannot be filled in is said once, and tried again.
+        """
         if self._dispatch is None:
             return
         for period in self._due(self._dispatch.calendar):
-            self._post(self._dispatch, period)
+            try:
+                self._post(self._dispatch, period)
+            except TemplateProblem as error:
+                self._complain(period, str(error))
+                return
+
+    def _complain(self, period: Period, reason: str) -> None:
+        if self._complaint != reason:
+            log.error(
+                "weekly report cannot be written", week=period.name, reason=reason
+            )
+        self._complaint = reason
 
     def send(self, period: Period) -> Sequence[Mail]:
         """Write a week's report and send it at once; returns what became of it.
