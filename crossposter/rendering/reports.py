@@ -44,10 +44,8 @@ class ReportTemplates:
             folders, filters, names=NAMES, longest=LONGEST, escaped=True
         )
         # Mail programs want a style on every element; what only a <style> can say,
-        # such as dark colours, stays in one that is marked data-css-inline="ignore".
-        self._inliner = CSSInliner(
-            load_remote_stylesheets=False, remove_inlined_selectors=False
-        )
+        # such as dark colours, stays in one that is marked data-css-inline="keep".
+        self._inliner = CSSInliner(load_remote_stylesheets=False, minify_css=True)
 
     def text(self, values: Mapping[str, object]) -> str:
         """The plain text of a letter."""

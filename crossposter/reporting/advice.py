@@ -50,7 +50,7 @@ _ID: Mapping[str, Advice] = {
     "undecided": Advice(
         cause="Tidak dapat dipastikan apakah unggahan ini sudah terbit.",
         step="Lihat akunnya, lalu ketik: crossposter resolve NOMOR --posted TAUTAN, "
-        "atau --not-posted",
+        "atau --not-posted; nomornya ditunjukkan crossposter status",
     ),
     "removed": Advice(
         cause="Unggahan ini tidak ada lagi di platform.",
@@ -111,7 +111,7 @@ _EN: Mapping[str, Advice] = {
     "undecided": Advice(
         cause="It cannot be told whether this post went out.",
         step="Look at the account, then type: crossposter resolve NUMBER --posted LINK, "
-        "or --not-posted",
+        "or --not-posted; crossposter status shows the number",
     ),
     "removed": Advice(
         cause="This post is not on the platform any more.",

@@ -1,5 +1,6 @@
 """The weekly report as people get it: subject, plain text, page."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +13,7 @@ from crossposter.reporting.figures import SourceRow, TroubleRow, WeeklyReport
 from crossposter.reporting.notation import Notation
 from crossposter.reporting.plaintext import WIDTH, columns, hanging, indented
 from crossposter.reporting.tables import written
-from crossposter.reporting.tabulation import channel_names, silent, tables
+from crossposter.reporting.tabulation import channel_names, silent, tables, words_of
 from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
 
 ROOM = 100_000  #: bytes of a page for mail: Gmail cuts one off at 102 kB
@@ -20,6 +21,7 @@ _MOST = 200  #: entries of a list in a letter; the attachment has them all
 _FEWEST = 3
 _MOST_SOURCES = 150
 _ALL = 1_000_000
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 class ReportForm:
@@ -38,7 +40,8 @@ class ReportForm:
     def text(self, report: WeeklyReport) -> str:
         """The plain text of a letter, at 78 columns."""
         values = self._values(report) | {"most": _MOST, "whole": False}
-        return self._templates(report).text(values).strip("\n") + "\n"
+        printed = self._templates(report).text(values)
+        return _BLANK_LINES.sub("\n\n", printed).strip("\n") + "\n"
 
     def html(self, report: WeeklyReport) -> str:
         """A page for mail: long lists are cut until Gmail shows all of it."""
@@ -63,7 +66,7 @@ class ReportForm:
         return ReportTemplates(self._folders, _filters(report))
 
     def _values(self, report: WeeklyReport) -> dict[str, object]:
-        said = words(report.language)
+        said = words_of(report)
         notation = Notation(report.language, report.period.zone)
         return {
             "report": report,
@@ -92,13 +95,22 @@ def _period(report: WeeklyReport) -> str:
 
 
 def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
-    """The whole week in one sentence, for those who read no further."""
-    return said["lead"].format(
-        published=notation.number(report.summary.published),
+    """The whole week in a line or two, for those who read no further."""
+    published = report.summary.published
+    first = said["lead_published" if published else "lead_nothing"].format(
+        published=notation.number(published),
         on_time=notation.share(report.summary.on_time),
-        troubles=notation.number(sum(not row.solved for row in report.troubles)),
-        silent=notation.number(len(silent(report))),
     )
+    counted = {
+        "lead_trouble": sum(not row.solved for row in report.troubles),
+        "lead_silent": len(silent(report)),
+    }
+    others = (
+        said[key].format(count=notation.number(count))
+        for key, count in counted.items()
+        if count
+    )
+    return " ".join((first, *others))
 
 
 def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
@@ -108,6 +120,7 @@ def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> 
         sources=notation.number(len(report.sources)),
         met=notation.number(sum(bool(row.met) for row in with_quota)),
         quotas=notation.number(len(with_quota)),
+        month=said["month"],
     )
 
 

@@ -11,7 +11,7 @@ def pdf(html: str) -> bytes:
     Raises Unavailable without WeasyPrint, which comes with the extra ``pdf``.
     """
     printed: Any = _page_class()(string=html, url_fetcher=_refuse)
-    return bytes(printed.write_pdf())
+    return bytes(printed.write_pdf(presentational_hints=True))
 
 
 def _page_class() -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -12,8 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.notation import UNKNOWN, Notation
-from crossposter.reporting.tables import Cell, Link, Share, Table, written
+from crossposter.reporting.tables import Cell, Link, Share, Table, plain, written
 from crossposter.reporting.tabulation import tables
+from crossposter.reporting.wording import words
 
 # Text stays text: a title that begins with "=" or "http:" must do nothing by itself.
 _SETTINGS = {
@@ -61,12 +62,23 @@ def workbook(report: WeeklyReport) -> bytes:
     file = BytesIO()
     notation = Notation(report.language, report.period.zone)
     with Workbook(file, _SETTINGS) as book:
-        book.set_properties({"title": report.period.name, "author": report.office.name})
+        book.set_properties(_properties(report))
         formats = {name: book.add_format(dict(it)) for name, it in _FORMATS.items()}
         for table in tables(report).values():
             sheet = book.add_worksheet(_sheet_name(table.title))
+            # & begins a command in a footer; the name of a week holds none.
+            sheet.set_footer(f"&L{report.period.name}&C&A&R&P / &N")
             _Sheet(sheet=sheet, formats=formats, notation=notation).fill(table)
     return file.getvalue()
+
+
+def _properties(report: WeeklyReport) -> dict[str, object]:
+    said = words(report.language)
+    return {
+        "title": f"{said['report_title']} {report.period.name}",
+        "author": plain(report.office.name),
+        "created": report.written_at.astimezone(UTC).replace(tzinfo=None),
+    }
 
 
 def _sheet_name(title: str) -> str:

@@ -20,7 +20,7 @@ _Words = Mapping[str, str]
 
 def tables(report: WeeklyReport) -> Mapping[str, Table]:
     """Every table by its key, in the order of the report."""
-    said = words(report.language)
+    said = words_of(report)
     names = channel_names(report)
     made = (
         _summary(report, said),
@@ -29,12 +29,18 @@ def tables(report: WeeklyReport) -> Mapping[str, Table]:
         _sources(report, said),
         _silent(report, said),
         _categories(report, said),
-        post_table(report, said, names),
         trouble_table(report, said, names),
         plan_table(report, said, names),
         holiday_table(report, said),
+        post_table(report, said, names),
     )
     return {table.key: table for table in made}
+
+
+def words_of(report: WeeklyReport) -> Mapping[str, str]:
+    """The words of its language; "month" is the name of the one whose quotas count."""
+    notation = Notation(report.language, report.period.zone)
+    return {**words(report.language), "month": notation.month(report.month)}
 
 
 def channel_names(report: WeeklyReport) -> Callable[[str], str]:

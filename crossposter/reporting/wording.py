@@ -17,7 +17,6 @@ _WORDS: Mapping[str, _Pair] = {
     ),
     "period": _Pair("Periode", "Period"),
     "until": _Pair("s.d.", "to"),
-    "website": _Pair("Laman", "Website"),
     "written": _Pair("Disusun otomatis pada", "Written automatically on"),
     "unknown": _Pair(
         "Tanda “–” berarti angkanya belum diketahui, bukan nol.",
@@ -28,17 +27,25 @@ _WORDS: Mapping[str, _Pair] = {
         "The complete tables are attached as an Excel file.",
     ),
     "file_name": _Pair("Laporan-Mingguan", "Weekly-Report"),
-    "lead": _Pair(
-        "{published} unggahan terbit, {on_time} tepat waktu; {troubles} kendala belum "
-        "selesai; {silent} SKPD/kecamatan belum mengirim.",
-        "{published} posts published, {on_time} on time; {troubles} troubles not "
-        "solved yet; {silent} agencies/districts sent nothing.",
+    "lead_nothing": _Pair(
+        "Tidak ada unggahan yang terbit minggu ini.", "No posts were published."
+    ),
+    "lead_published": _Pair(
+        "{published} unggahan terbit, {on_time} tepat waktu.",
+        "Posts published: {published}, on time: {on_time}.",
+    ),
+    "lead_trouble": _Pair(
+        "{count} kendala belum selesai.", "Troubles not solved yet: {count}."
+    ),
+    "lead_silent": _Pair(
+        "{count} SKPD/kecamatan belum mengirim.",
+        "Agencies and districts that sent nothing: {count}.",
     ),
     "sent": _Pair(
         "{sent} dari {sources} mengirim konten minggu ini; {met} dari {quotas} yang "
-        "berkuota sudah memenuhi kuota bulan ini.",
+        "berkuota sudah memenuhi kuota {month}.",
         "{sent} of {sources} sent something this week; {met} of {quotas} with a quota "
-        "have met this month's.",
+        "have met that of {month}.",
     ),
     # sections
     "summary": _Pair("Ringkasan", "Summary"),
@@ -64,6 +71,7 @@ _WORDS: Mapping[str, _Pair] = {
         "Belum ada SKPD atau kecamatan yang terdaftar.",
         "No agency or district is listed yet.",
     ),
+    "no_channels": _Pair("Belum ada kanal yang diatur.", "No channels are set up yet."),
     "no_categories": _Pair("Tidak ada.", "None."),
     "no_posts": _Pair(
         "Tidak ada konten yang terbit minggu ini.", "Nothing was posted this week."
@@ -127,12 +135,10 @@ _WORDS: Mapping[str, _Pair] = {
     "code": _Pair("Kode", "Code"),
     "kind": _Pair("Jenis", "Kind"),
     "week": _Pair("Minggu ini", "Week"),
-    "month": _Pair("Bulan ini", "Month"),
     "quota": _Pair("Kuota", "Quota"),
     "status": _Pair("Status", "Status"),
     "met": _Pair("Memenuhi", "Met"),
     "not_met": _Pair("Belum", "Not yet"),
-    "no_quota": _Pair("–", "–"),
     "category": _Pair("Kategori", "Category"),
     "announcements": _Pair("Konten", "Announcements"),
     "post_count": _Pair("Unggahan", "Posts"),
@@ -140,7 +146,6 @@ _WORDS: Mapping[str, _Pair] = {
     "day": _Pair("Tanggal", "Day"),
     "headline": _Pair("Judul", "Title"),
     "content": _Pair("Konten dan tautan", "Announcement and links"),
-    "links": _Pair("Tautan", "Links"),
     "officer": _Pair("Petugas", "Officer"),
     "approver": _Pair("Penyetuju", "Approver"),
     "is_urgent": _Pair("Serta-merta", "Urgent"),
