@@ -12,7 +12,7 @@ from crossposter.errors import BadInput, NotAllowed
 from crossposter.mailing import Mailing
 from crossposter.models import Mail
 from crossposter.moments import show_moment
-from crossposter.rendering.problems import TemplateProblem
+from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (
     Calendar,
