@@ -60,13 +60,19 @@ class Checkups:
 
     def run(self) -> list[Result]:
         """Ask about every channel now, and keep what was said."""
-        return self._run(self._channels)
+        results = self._asked(self._channels)
+        self._keep(results)
+        return results
 
     def run_due(self) -> None:
         """Ask about those whose last answer is a day old, or was a bad one."""
         with self._database.read() as session:
             known = checkups.last(session)
-        self._run([name for name in self._channels if self._is_due(known.get(name))])
+        due = [name for name in self._channels if self._is_due(known.get(name))]
+        results = self._asked(due)
+        for result in results:
+            _say_what_is_new(result, known.get(result.channel))
+        self._keep(results)
 
     def stop(self) -> None:
         """Ask no further platform."""
@@ -79,24 +85,21 @@ class Checkups:
         is_bad = any(problem["stops"] for problem in last.problems)
         return not timedelta(0) <= age < (AGAIN if is_bad else DAILY)
 
-    def _run(self, names: Iterable[str]) -> list[Result]:
-        results = [
+    def _asked(self, names: Iterable[str]) -> list[Result]:
+        return [
             Result(channel=name, health=_asked(self._channels[name]))
             for name in names
             if not self._stopping.is_set()
         ]
-        told = [result for result in results if result.was_asked]
-        if told:
-            self._keep(told)
-        return results
 
     def _keep(self, results: Iterable[Result]) -> None:
-        now = self._clock.now()
+        """What could not be found out leaves what is known as it is."""
+        rows = [_row(each, self._clock.now()) for each in results if each.was_asked]
+        if not rows:
+            return
         with self._database.write() as session:
-            known = checkups.last(session)
-            for result in results:
-                _say_what_is_new(result, known.get(result.channel))
-                checkups.put(session, _row(result, now))
+            for row in rows:
+                checkups.put(session, row)
 
 
 def _asked(channel: Channel) -> Health:

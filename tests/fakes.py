@@ -1,11 +1,13 @@
 """Stand-ins for what the use cases talk to: a platform and the time."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crossposter.publisher import (
+    Figures,
+    Health,
     OutcomeUnknown,
     Post,
     Prepared,
@@ -61,6 +63,9 @@ class LivePost:
 class FakePublisher:
     """A platform in memory: accepts everything unless told what comes next.
 
+    *figures* are what the public made of posts by their ids, *removed* the ids of those
+    somebody took down, *state* is what `health` tells.
+
     `refuses`, `drops_before`, `drops_after`, `cannot_be_read` and `lags` queue up; each
     counts for one call. *posts* went live, *calls* were made, *uploads* were received.
     """
@@ -71,6 +76,11 @@ class FakePublisher:
         self.calls: list[str] = []
         self.uploads: list[str] = []
         self.asked: list[SentAttempt] = []
+        self.most_at_once = 2
+        self.measured: list[Sequence[str]] = []
+        self.figures: dict[str, Figures] = {}
+        self.removed: set[str] = set()
+        self.state = Health(account="Fake account")
         self._script: dict[str, deque[Callable[[Post], Receipt]]] = defaultdict(deque)
         self._lags: deque[int] = deque()
         self._hidden: dict[str, int] = {}
@@ -131,6 +141,20 @@ class FakePublisher:
     def check(self) -> str:
         self.calls.append("check")
         return "Fake account"
+
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+        self._begin("measure", Post(text=""))
+        self.measured.append(tuple(remote_ids))
+        known = {live.remote_id: Figures() for live in self.posts} | self.figures
+        return {
+            each: None if each in self.removed else known[each]
+            for each in remote_ids
+            if each in self.removed or each in known
+        }
+
+    def health(self) -> Health:
+        self._begin("health", Post(text=""))
+        return self.state
 
     def read_link(self, link: str) -> Receipt:
         self.calls.append("read_link")

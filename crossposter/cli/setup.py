@@ -9,18 +9,19 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crossposter import starter
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, opened
-from crossposter.errors import BadInput, CrossposterError, Unavailable
+from crossposter.errors import BadInput, Unavailable
 from crossposter.service import unit
 
 if TYPE_CHECKING:
     from crossposter.app import App
+    from crossposter.cli.health import Online
 
 app = typer.Typer()
 
@@ -100,33 +101,46 @@ def check(
     """Check configuration, templates and timetable.
 
     Every template is rendered with short and long announcements, with and without link
-    and picture. All that is wrong is told at once.
+    and picture. All that is wrong is told at once. Online, the platforms explain what
+    is wrong with credentials, and the mail server is tried.
     """
+    from crossposter.cli.health import Online, ask, say_online
+
     opened_app = opened(ctx)
     problems = _template_problems(opened_app)
     if problems:
         raise BadInput("\n".join(problems))
     slots = _next_slots(opened_app)
     warnings = [*_warnings(opened_app)]
-    accounts = _accounts(opened_app) if online else {}
+    told = ask(opened_app) if online else Online()
     if as_json:
-        _print_check(slots, accounts, warnings)
-        return
+        _print_check(slots, told, warnings)
+    else:
+        _say_slots(slots, told.accounts, opened_app)
+        say_online(told, opened_app)
+        for warning in warnings:
+            say((f"! {warning}", "yellow"))
+    if told.obstacles:
+        raise BadInput("\n".join(told.obstacles))
+
+
+def _say_slots(
+    slots: dict[str, datetime], accounts: dict[str, str], app: "App"
+) -> None:
     say("Configuration, templates and timetable are in order.")
     for name, slot in slots.items():
         whose = f" as {accounts[name]}" if name in accounts else ""
-        say(f"{name}: next free slot {_shown(slot, opened_app)}{whose}")
-    for warning in warnings:
-        say((f"! {warning}", "yellow"))
+        say(f"{name}: next free slot {_shown(slot, app)}{whose}")
 
 
 def _print_check(
-    slots: dict[str, datetime], accounts: dict[str, str], warnings: list[str]
+    slots: dict[str, datetime], online: "Online", warnings: list[str]
 ) -> None:
+    from crossposter.cli.health import values
     from crossposter.overview import iso
 
-    free: dict[str, Any] = {name: iso(slot) for name, slot in slots.items()}
-    print_json({"next_slots": free, "accounts": accounts, "warnings": warnings})
+    free = {name: iso(slot) for name, slot in slots.items()}
+    print_json({"next_slots": free, "warnings": warnings, **values(online)})
 
 
 def _shown(moment: datetime, app: "App") -> str:
@@ -171,19 +185,3 @@ def _warnings(app: "App") -> Iterator[str]:
         yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
-
-
-def _accounts(app: "App") -> dict[str, str]:
-    """Whose accounts the credentials open; raises BadInput with all that do not."""
-    from crossposter.publisher import ChecksCredentials
-
-    found, refused = {}, []
-    for name, channel in app.channels.items():
-        if isinstance(channel.publisher, ChecksCredentials):
-            try:
-                found[name] = channel.publisher.check()
-            except CrossposterError as error:
-                refused.append(f"{name}: {error}")
-    if refused:
-        raise BadInput("\n".join(refused))
-    return found

@@ -19,6 +19,8 @@ from crossposter.publisher import (
     Blocked,
     ChecksCredentials,
     Duplicate,
+    ExplainsCredentials,
+    Measures,
     NotAuthorized,
     Publisher,
     PublisherError,
@@ -40,8 +42,10 @@ REFUSALS: dict[str, type[PublisherError]] = {
 _numbers = itertools.count(1)
 
 
-class AnyPublisher(Publisher, ChecksCredentials, Protocol):
-    """What is asked of a publisher, checking of credentials included."""
+class AnyPublisher(
+    Publisher, ChecksCredentials, ExplainsCredentials, Measures, Protocol
+):
+    """What is asked of a publisher, with all its abilities."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,128 @@
+"""What `check --online` tells: accounts, their credentials, and the mail server."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from crossposter.cli.output import say
+from crossposter.errors import CrossposterError
+
+if TYPE_CHECKING:
+    from crossposter.app import App
+    from crossposter.checkups import Result
+    from crossposter.publisher import Fault, Health
+
+_OF_META = frozenset({"facebook", "instagram"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Online:
+    """What the platforms and the mail server answered; nothing when nobody asked."""
+
+    results: "Sequence[Result]" = ()
+    mail: bool | None = None  #: None: there is no mail server, or it was not asked
+    mail_error: str | None = None
+
+    @property
+    def accounts(self) -> dict[str, str]:
+        """By channel, as their platforms show them."""
+        return {
+            each.channel: each.health.account
+            for each in self.results
+            if each.health.account
+        }
+
+    @property
+    def obstacles(self) -> list[str]:
+        """What posts and mail do not get past, or could not be asked about."""
+        found = [
+            f"{each.channel}: {fault.sentence}"
+            for each in self.results
+            for fault in each.health.faults
+            if _is_in_the_way(fault)
+        ]
+        return found + ([f"email: {self.mail_error}"] if self.mail_error else [])
+
+
+def ask(app: "App") -> Online:
+    """Ask every platform and the mail server, whatever one of them says."""
+    results = app.checkups.run()
+    if app.mailer is None:
+        return Online(results=results)
+    try:
+        app.mailer.probe()
+    except CrossposterError as error:
+        return Online(results=results, mail=False, mail_error=str(error))
+    return Online(results=results, mail=True)
+
+
+def say_online(online: Online, app: "App") -> None:
+    """Until when the credentials are good, and what is wrong without stopping posts."""
+    for result in online.results:
+        for sentence in _ends(result.health, app):
+            say(f"{result.channel}: {sentence}")
+        for fault in result.health.faults:
+            if not _is_in_the_way(fault):
+                say((f"! {result.channel}: {fault.sentence}", "yellow"))
+    if online.mail:
+        say("email: the mail server takes our mail")
+    if any(_may_be_unseen(each, app) for each in online.results):
+        say(
+            "Meta does not tell whether its app is Live: look at a post once in a"
+            " private window, without being logged in."
+        )
+
+
+def _may_be_unseen(result: "Result", app: "App") -> bool:
+    """Posts of an app that is not Live look to their makers like any other."""
+    is_metas = app.channels[result.channel].platform in _OF_META
+    return is_metas and result.health.account is not None
+
+
+def values(online: Online) -> dict[str, Any]:
+    """The same for other programs."""
+    return {
+        "accounts": online.accounts,
+        "health": {each.channel: _health(each.health) for each in online.results},
+        "mail": online.mail,
+    }
+
+
+def _health(health: "Health") -> dict[str, Any]:
+    from crossposter.overview import iso
+
+    ends = ("token_ends_at", "data_access_ends_at", "api_ends_at")
+    return {name: iso(getattr(health, name)) for name in ends} | {
+        "faults": [
+            {
+                "kind": str(fault.kind),
+                "sentence": fault.sentence,
+                "stops": _is_in_the_way(fault),
+            }
+            for fault in health.faults
+        ]
+    }
+
+
+def _ends(health: "Health", app: "App") -> Iterator[str]:
+    from crossposter.moments import show_moment
+
+    def shown(moment: datetime) -> str:
+        return show_moment(moment, app.zone)
+
+    if health.token_ends_at:
+        yield f"the token is good until {shown(health.token_ends_at)}"
+    elif health.account:
+        yield "no end of the token is known"
+    if health.data_access_ends_at:
+        until = shown(health.data_access_ends_at)
+        yield f"its owner has to log in to the app again before {until}"
+    if health.api_ends_at:
+        yield f"this version of the API ends {shown(health.api_ends_at)}"
+
+
+def _is_in_the_way(fault: "Fault") -> bool:
+    from crossposter.faults import FaultKind, stops_posts
+
+    return stops_posts(fault.kind) or fault.kind == FaultKind.UNREACHABLE
