@@ -28,6 +28,7 @@ from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
 from crossposter.overview import Values
+from crossposter.reporting.figures import Period
 from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running
 from crossposter.staff import Actor
@@ -66,7 +67,8 @@ def demo(
     """Show the whole loop on the sandbox, in half a minute.
 
     Six announcements are written, approved and published by the real daemon. One answer
-    of X is lost on purpose. Nothing leaves this machine, and no account is needed.
+    of X is lost on purpose. It ends with the report of the week. Nothing leaves this
+    machine, and no account is needed.
     """
     place = (folder or Path(tempfile.mkdtemp(prefix="crossposter-demo-"))).resolve()
     furnish(place)
@@ -76,7 +78,9 @@ def demo(
         faults.add(sandbox.state, _LOST_ANSWER)
         show.tell_start(place, sandbox.url)
         with closing(office.database), daemon_running(config) as daemon:
+            week = office.reporting.running_week()
             _play(office, actor(ctx, office), daemon, sandbox)
+            show.tell_report(_filed(office, week, place))
             if keep:
                 show.tell_kept(place, sandbox.url)
                 _until_stopped(daemon)
@@ -93,6 +97,14 @@ def _play(office: App, who: Actor, daemon: DaemonProcess, sandbox: Sandbox) -> N
     if wrong:
         raise Unavailable("the demo went wrong: " + "; ".join(wrong))
     show.tell_end(last)
+
+
+def _filed(office: App, week: Period, folder: Path) -> Path:
+    """The report of the demo's own posts, written beside them."""
+    page = folder / f"report-{week.name}.html"
+    told = office.report_form.page(office.reporting.report(week))
+    page.write_text(told, encoding="utf-8")
+    return page
 
 
 def _approved(office: App, who: Actor) -> Iterator[Values]:

@@ -146,6 +146,12 @@ def tell_end(snapshot: Snapshot) -> None:
     say()
 
 
+def tell_report(page: Path) -> None:
+    """Where the week is told as the heads of the office read it."""
+    say(f"Report   {page}  (the week so far; open it in a browser)")
+    say()
+
+
 def tell_kept(folder: Path, sandbox_url: str) -> None:
     """What one can do while everything goes on."""
     say(f"The pages: {sandbox_url}/")
