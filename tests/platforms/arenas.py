@@ -45,7 +45,7 @@ _numbers = itertools.count(1)
 class AnyPublisher(
     Publisher, ChecksCredentials, ExplainsCredentials, Measures, Protocol
 ):
-    """What is asked of a publisher, with all its abilities."""
+    """All that a publisher can do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,9 +179,8 @@ class SandboxArena:
         """Set a fault, on the commit unless told otherwise."""
         platform = None if "operation" in values else self.name
         wanted = {"operation": self.operations.commit, "platform": platform, **values}
-        answer = requests.post(
-            f"{self.url}/_sandbox/faults", json={"kind": kind, **wanted}
-        )
+        url = f"{self.url}/_sandbox/faults"
+        answer = requests.post(url, json={"kind": kind, **wanted})
         assert answer.ok, answer.text
 
     def heal(self) -> None:
@@ -195,8 +194,8 @@ class SandboxArena:
 
     def live(self) -> list[Live]:
         query = {"platform": self.name, "account": self.account}
-        posts = requests.get(f"{self.url}/_sandbox/posts", params=query).json()
-        return [_live(post) for post in posts]
+        answer = requests.get(f"{self.url}/_sandbox/posts", params=query)
+        return [_live(post) for post in answer.json()]
 
     def uploads(self) -> int:
         return sum(self.requests(name) for name in self.operations.uploads)

@@ -136,7 +136,7 @@ def test_a_permission_given_for_another_account_is_missing(
     scopes = ["pages_read_engagement", "pages_manage_posts", "read_insights"]
     scopes += ["instagram_basic", "instagram_content_publish"]
     scopes += ["instagram_manage_insights"]
-    here, elsewhere = [{"scope": s, "target_ids": [arena.account]} for s in scopes], []
+    here = [{"scope": scope, "target_ids": [arena.account]} for scope in scopes]
     elsewhere = [{"scope": scopes[0], "target_ids": ["4711"]}, *here[1:]]
 
     told(arena, is_valid=True, scopes=scopes, granular_scopes=here)
