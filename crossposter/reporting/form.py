@@ -8,6 +8,7 @@ from typing import Any
 
 from crossposter.rendering.reports import ReportTemplates
 from crossposter.reporting.advice import Advice, advice
+from crossposter.reporting.cleaning import cleaned
 from crossposter.reporting.comparison import comparison
 from crossposter.reporting.figures import SourceRow, TroubleRow, WeeklyReport
 from crossposter.reporting.notation import Notation
@@ -19,7 +20,7 @@ from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
 ROOM = 100_000  #: bytes of a page for mail: Gmail cuts one off at 102 kB
 _MOST = 200  #: entries of a list in a letter; the attachment has them all
 _FEWEST = 3
-_MOST_SOURCES = 150
+_FEWEST_SOURCES = 60
 _ALL = 1_000_000
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -48,7 +49,8 @@ class ReportForm:
         templates, values = self._templates(report), self._values(report)
         most = _MOST
         while True:
-            page = templates.page(values | {"most": most, "whole": False})
+            cut = {"most": most, "most_sources": max(most, _FEWEST_SOURCES)}
+            page = templates.page(values | cut | {"whole": False})
             size = len(page.encode())
             if size <= ROOM or most <= _FEWEST:
                 return page
@@ -66,6 +68,7 @@ class ReportForm:
         return ReportTemplates(self._folders, _filters(report))
 
     def _values(self, report: WeeklyReport) -> dict[str, object]:
+        report = cleaned(report)
         said = words_of(report)
         notation = Notation(report.language, report.period.zone)
         return {
@@ -80,7 +83,6 @@ class ReportForm:
             "silent": _by_kind(silent(report), report.language),
             "silent_count": len(silent(report)),
             "sent_sentence": _sent(report, said, notation),
-            "most_sources": _MOST_SOURCES,
         }
 
 
@@ -120,7 +122,7 @@ def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> 
         sources=notation.number(len(report.sources)),
         met=notation.number(sum(bool(row.met) for row in with_quota)),
         quotas=notation.number(len(with_quota)),
-        month=said["month"],
+        month=said["month_name"],
     )
 
 

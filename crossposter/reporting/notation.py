@@ -87,6 +87,10 @@ class Notation:
         """November"""
         return str(format_date(value, "LLLL", locale=self.language))
 
+    def short_date(self, value: date) -> str:
+        """1 Nov, not to be torn apart at the end of a line."""
+        return str(format_date(value, "d\u00a0MMM", locale=self.language))
+
     def hour(self, value: datetime) -> str:
         """08.00 WITA"""
         return f"{self.clock(value)} {self.zone_name(value)}"

@@ -10,9 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from crossposter.reporting.cleaning import cleaned
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.notation import UNKNOWN, Notation
-from crossposter.reporting.tables import Cell, Link, Share, Table, plain, written
+from crossposter.reporting.tables import Cell, Link, Share, Table, written
 from crossposter.reporting.tabulation import tables
 from crossposter.reporting.wording import words
 
@@ -50,6 +51,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     },
 }
 _WIDEST, _NARROWEST = 60, 9  #: characters of a column
+_MOMENT = 16  #: characters of a date with its time
 _SHEET_NAME = 31  #: characters Excel allows
 _LONGEST_TEXT = 32_767  #: characters of a cell
 
@@ -59,7 +61,7 @@ def workbook(report: WeeklyReport) -> bytes:
 
     Times are those of the office's clock, which is what people compare them with.
     """
-    file = BytesIO()
+    report, file = cleaned(report), BytesIO()
     notation = Notation(report.language, report.period.zone)
     with Workbook(file, _SETTINGS) as book:
         book.set_properties(_properties(report))
@@ -76,7 +78,7 @@ def _properties(report: WeeklyReport) -> dict[str, object]:
     said = words(report.language)
     return {
         "title": f"{said['report_title']} {report.period.name}",
-        "author": plain(report.office.name),
+        "author": report.office.name,
         "created": report.written_at.astimezone(UTC).replace(tzinfo=None),
     }
 
@@ -150,9 +152,8 @@ class _Sheet:
 
     def _set_widths(self, table: Table) -> None:
         for place, head in enumerate(table.heads):
-            cells = (written(row[place], self.notation) for row in table.rows)
-            longest = max(map(len, (head, *cells)))
-            width = min(_WIDEST, max(_NARROWEST, longest + 3))
+            longest = max((_length(row[place]) for row in table.rows), default=0)
+            width = min(_WIDEST, max(_NARROWEST, len(head) + 3, longest + 2))
             self.sheet.set_column(place, place, width)
 
     def _prepare_for_paper(self) -> None:
@@ -160,3 +161,13 @@ class _Sheet:
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
+
+
+def _length(cell: Cell) -> int:
+    match cell:
+        case str():
+            return len(cell)
+        case Link():
+            return len(cell.address) + len(cell.note)
+        case _:
+            return _MOMENT if isinstance(cell, date) else 0

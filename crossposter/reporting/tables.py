@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from unicodedata import category
 
 from crossposter.reporting.notation import UNKNOWN, Notation
-
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,16 +56,5 @@ def written(cell: Cell, notation: Notation) -> str:
         case date():
             text = notation.day(cell)
         case _:
-            text = plain(cell)
+            text = cell
     return text
-
-
-def plain(text: str) -> str:
-    """*text* in one line, without characters that steer a screen or turn its words."""
-    seen = (letter for letter in text if letter.isspace() or not _steers(letter))
-    return " ".join("".join(seen).split())
-
-
-def _steers(letter: str) -> bool:
-    # The joiners (U+200C, U+200D) stay: emoji and Arabic letters need them.
-    return category(letter) in {"Cc", "Cs"} or letter in _TURNING

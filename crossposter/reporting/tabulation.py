@@ -38,9 +38,11 @@ def tables(report: WeeklyReport) -> Mapping[str, Table]:
 
 
 def words_of(report: WeeklyReport) -> Mapping[str, str]:
-    """The words of its language; "month" is the name of the one whose quotas count."""
+    """The words of its language, with the month whose quotas count filled in."""
     notation = Notation(report.language, report.period.zone)
-    return {**words(report.language), "month": notation.month(report.month)}
+    said = words(report.language)
+    since = said["month"].format(day=notation.short_date(report.month))
+    return {**said, "month": since, "month_name": notation.month(report.month)}
 
 
 def channel_names(report: WeeklyReport) -> Callable[[str], str]:
