@@ -100,10 +100,10 @@ class Calendar:
         self, last: Period, first: Period, written: Collection[str]
     ) -> Iterator[Period]:
         known = [named(name, self.zone) for name in written]
-        starts = sorted(it.start for it in known if it and it.start <= last.start)
+        starts = [it.start for it in known if it and it.start <= last.start]
         week = shifted(last, 1 - LOOK_BACK).start
         if starts:
-            week = max(min(week, starts[-1] + WEEK), starts[0])
+            week = min(week, max(starts) + WEEK)
         week = max(week, first.start)
         while week <= last.start:
             yield Period(start=week, zone=self.zone)

@@ -21,6 +21,7 @@ from crossposter.reporting.periods import (
 WITA = ZoneInfo("Asia/Makassar")
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2001, 1, 1)  # noqa: DTZ001  # of a clock on any wall
+LATEST = ("2026-W44", "2026-W45", "2026-W46")
 NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)  # a Wednesday of week 48
 
 
@@ -148,16 +149,16 @@ def test_the_offices_own_days_win_over_the_calendar() -> None:
 
 
 def test_a_report_is_due_at_its_moment_and_not_before() -> None:
-    assert due_names("2026-11-23 07:59:59", "2026-W46") == []
-    assert due_names("2026-11-23 08:00", "2026-W46") == ["2026-W47"]
+    assert due_names("2026-11-23 07:59:59", *LATEST) == []
+    assert due_names("2026-11-23 08:00", *LATEST) == ["2026-W47"]
 
 
 def test_a_report_that_was_written_is_not_due_again() -> None:
-    assert due_names("2026-11-23 08:00", "2026-W46", "2026-W47") == []
+    assert due_names("2026-11-23 08:00", *LATEST, "2026-W47") == []
 
 
 def test_after_three_weeks_without_power_all_three_are_due_oldest_first() -> None:
-    names = due_names("2026-12-14 10:00", "2026-W46", "2026-W47")
+    names = due_names("2026-12-14 10:00", *LATEST, "2026-W47")
 
     assert names == ["2026-W48", "2026-W49", "2026-W50"]
 
@@ -170,18 +171,32 @@ def test_after_half_a_year_none_is_left_out() -> None:
 
 
 def test_a_gap_is_filled_when_somebody_sent_a_later_week_by_hand() -> None:
-    names = due_names("2026-11-23 08:00", "2026-W44", "2026-W46")
+    names = due_names(
+        "2026-11-23 08:00", "2026-W44", "2026-W46", since="2026-11-01 08:00"
+    )
 
     assert names == ["2026-W45", "2026-W47"]
 
 
+def test_a_week_sent_by_hand_first_of_all_hides_none_before_it() -> None:
+    names = due_names("2026-11-23 08:00", "2026-W47", since="2026-11-04 08:00")
+
+    assert names == ["2026-W45", "2026-W46"]
+
+
+def test_an_old_week_sent_by_hand_brings_no_flood() -> None:
+    names = due_names("2026-11-23 08:00", "2026-W20", "2026-W45", "2026-W46")
+
+    assert names == ["2026-W44", "2026-W47"]
+
+
 def test_a_clock_set_back_makes_nothing_due_twice() -> None:
-    assert due_names("2026-11-16 09:00", "2026-W45", "2026-W46", "2026-W47") == []
+    assert due_names("2026-11-16 09:00", *LATEST, "2026-W43", "2026-W47") == []
 
 
 def test_a_report_of_a_week_in_the_future_hides_no_other() -> None:
     """A clock that was wrong has written it."""
-    assert due_names("2026-11-23 08:00", "2026-W46", "2036-W10") == ["2026-W47"]
+    assert due_names("2026-11-23 08:00", *LATEST, "2036-W10") == ["2026-W47"]
 
 
 def test_nothing_is_due_before_the_office_has_begun() -> None:
