@@ -233,7 +233,7 @@ def _mail(facts: Facts) -> Iterator[Condition]:
 
 def _gist(reason: str | None) -> str:
     """Other numbers and times do not make it another reason."""
-    return re.sub(r"\d+", "#", reason or "")
+    return re.sub(r"\d+(?:[.,:]\d+)*", "#", reason or "")
 
 
 _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (

@@ -62,11 +62,12 @@ def plan(
     }
     stay = {key: course for key, course in courses.items() if course is not None}
     opened = tuple(each for key, each in wrong.items() if key not in open_ones)
-    untold = [each.untold_since for each in stay.values() if each.untold_since]
+    waiting = [each.untold_since for each in stay.values() if each.untold_since]
+    still_coming = [now for _ in opened]
     return Plan(
         opened=opened,
         stay=stay,
-        tell=not opened and is_time_to_tell(untold, now),
+        tell=bool(waiting) and is_time_to_tell([*waiting, *still_coming], now),
     )
 
 

@@ -75,14 +75,14 @@ SENTENCES = {
     ),
     "late": Sentences(
         what="Channel {channel} is late",
-        reason="{count} deliveries were due over 10 minutes ago",
+        reason="deliveries due over 10 minutes ago: {count}",
         meaning="The daemon runs, and yet nothing goes out on this channel.",
         next="`crossposter status`, then look into the log and start the daemon again",
         alone="What is due goes out as soon as the channel works again.",
     ),
     "nowhere": Sentences(
         what="Channel {channel} is missing from config.yaml",
-        reason="{count} deliveries are for it",
+        reason="deliveries for it: {count}",
         meaning="They are not published, because nobody knows the account.",
         next="put the channel back into config.yaml and start the daemon again, then"
         " `crossposter status`",
@@ -90,7 +90,7 @@ SENTENCES = {
     ),
     "away": Sentences(
         what="Nothing was published from {from_at} to {until_at}",
-        reason="the daemon did not run; {count} deliveries were due in that time",
+        reason="the daemon did not run; deliveries due in that time: {count}",
         meaning="The machine or the program was off without being asked to stop.",
         next="`crossposter status` shows what waits for a person",
         alone="What was due is looked for on the accounts, and then published or held"
