@@ -71,7 +71,7 @@ class Newsroom:
 
     def measured(self, key: int, channel: str, **values: Any) -> None:
         """Add a sample of a post's figures, taken at this moment."""
-        delivery = self.office.delivery(key, channel).id
+        delivery = self.office.delivery(key, channel).id or 0
         now = self.office.clock.now()
         with self.office.database.write() as session:
             session.add(Sample(delivery_id=delivery, taken_at=now, **values))
