@@ -27,20 +27,24 @@ def columns(table: Table, notation: Notation) -> str:
 
 def hanging(text: str, indent: int = 4) -> str:
     """A paragraph whose lines after the first stand *indent* columns in."""
-    return "\n".join(
-        textwrap.wrap(
-            text,
-            WIDTH,
-            subsequent_indent=" " * indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
+    return _paragraph(text, "", " " * indent)
 
 
 def indented(text: str, indent: int = 4) -> str:
-    """A paragraph that stands *indent* columns in; a long link stays whole."""
-    return textwrap.indent(hanging(text, 0) if text else "", " " * indent)
+    """A paragraph that stands *indent* columns in."""
+    return _paragraph(text, " " * indent, " " * indent)
+
+
+def _paragraph(text: str, first: str, others: str) -> str:
+    lines = textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,  # a link that is broken leads nowhere
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
