@@ -7,7 +7,6 @@ only, and a run that is missed loses nothing, because what was due is due still.
 import contextlib
 import os
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,8 @@ from apscheduler.triggers.base import BaseTrigger
 
 from crossposter.app import App
 from crossposter.errors import Unavailable
+from crossposter.monitoring import give_sign_of_life, monitored
+from crossposter.service import notify_service_manager
 from crossposter.store import channels
 from crossposter.store.ownership import StillMine, sole_daemon
 
@@ -37,6 +38,7 @@ _REPORT = timedelta(minutes=1)  #: how often weeks without a report are looked f
 _CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
+_PING = timedelta(minutes=1)
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -86,12 +88,17 @@ class Daemon:
 
         Raises Unavailable when another daemon has this database, and SchedulerDied.
         """
-        with sole_daemon(self._app.database) as still_mine, self._signals():
+        with (
+            sole_daemon(self._app.database) as still_mine,
+            self._signals(),
+            contextlib.ExitStack() as watched,
+        ):
             self._app.publishing.recover()
             self._app.publishing.look_first()
             _guarded(self._app.incidents.woke_up)
             self._app.mailing.hurry()
             self._add_jobs()
+            watched.enter_context(monitored(self._app))
             self._scheduler.start()
             log.info("daemon started", process=os.getpid())
             notify_service_manager("READY=1")
@@ -114,6 +121,7 @@ class Daemon:
         self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
         self._add("incidents", self._app.incidents.scan, _INCIDENTS)
         self._add("notify", self._app.notifying.tell_due, _MAIL, executor="aside")
+        self._add("ping", give_sign_of_life, _PING, self._app, executor="aside")
         self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
         self._add("report", self._app.reporting.write_due, _REPORT, executor="aside")
         self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
@@ -131,7 +139,7 @@ class Daemon:
         key: str,
         work: Callable[..., None],
         pace: timedelta,
-        *args: str,
+        *args: object,
         executor: str = "default",
         first: timedelta = timedelta(0),
     ) -> None:
@@ -236,7 +244,7 @@ class Daemon:
                 signal.signal(kind, handler)
 
 
-def _guarded(work: Callable[..., None], *args: str) -> None:
+def _guarded(work: Callable[..., None], *args: object) -> None:
     """A job that fails is said once and runs again; the rows are as they were."""
     try:
         work(*args)
@@ -244,23 +252,6 @@ def _guarded(work: Callable[..., None], *args: str) -> None:
         log.warning("a job has to wait", job=work.__name__, reason=str(error))
     except Exception:
         log.exception("a job failed", job=work.__name__)
-
-
-def notify_service_manager(message: str) -> None:
-    """Tell systemd how we are; nothing happens under any other parent.
-
-    https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
-    """
-    address = os.environ.get("NOTIFY_SOCKET")
-    if not address:
-        return
-    if address.startswith("@"):  # a name in the abstract namespace
-        address = "\0" + address[1:]
-    with (
-        contextlib.suppress(OSError),  # a deaf manager must not stop the posts
-        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender,
-    ):
-        sender.sendto(message.encode(), address)
 
 
 def run_once(app: App) -> None:

@@ -1,6 +1,9 @@
-"""The hardened systemd unit of an office, so that the daemon runs unattended."""
+"""systemd: the hardened unit of an office, and what the daemon tells its manager."""
 
+import contextlib
+import os
 import shlex
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -90,3 +93,20 @@ def _quoted(word: str) -> str:
 def _escaped(word: str) -> str:
     """A percent sign would begin one of systemd's specifiers."""
     return word.replace("%", "%%")
+
+
+def notify_service_manager(message: str) -> None:
+    """Tell systemd how we are; nothing happens under any other parent.
+
+    https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+    """
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    if address.startswith("@"):  # a name in the abstract namespace
+        address = "\0" + address[1:]
+    with (
+        contextlib.suppress(OSError),  # a deaf manager must not stop the posts
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender,
+    ):
+        sender.sendto(message.encode(), address)

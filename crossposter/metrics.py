@@ -1,0 +1,143 @@
+"""The daemon in numbers, in the text format of Prometheus.
+
+https://prometheus.io/docs/instrumenting/exposition_formats/
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Literal
+
+from crossposter.app import App
+from crossposter.models import DeliveryStatus
+from crossposter.store import Session, channels, deliveries, incidents, watching
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+Samples = Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Samples of one thing, told apart by *label*; without one there is one sample."""
+
+    name: str
+    help: str
+    samples: Samples
+    label: str | None = None
+    kind: Literal["gauge", "counter"] = "gauge"
+
+    def lines(self) -> Iterator[str]:
+        name = f"crossposter_{self.name}"
+        yield f"# HELP {name} {self.help}"
+        yield f"# TYPE {name} {self.kind}"
+        for value, number in sorted(self.samples.items()):
+            braced = f'{{{self.label}="{_escaped(value)}"}}' if self.label else ""
+            yield f"{name}{braced} {_number(number)}"
+
+
+def exposition(app: App) -> str:
+    """Everything there is to count; raises Unavailable."""
+    with app.database.read() as session:
+        families = [*_queue(app, session), *_daemon(app, session), *_people(session)]
+    return "".join(f"{line}\n" for family in families for line in family.lines())
+
+
+def _queue(app: App, session: Session) -> Iterator[Family]:
+    now, names = app.clock.now(), list(app.channels)
+    counts = deliveries.counts(session)
+    states = channels.states(session)
+    due = watching.behind(session, now)
+    published = watching.published(session)
+    yield Family(
+        name="deliveries",
+        help="Deliveries in each status.",
+        label="status",
+        samples={each.value: counts.get(each, 0) for each in DeliveryStatus},
+    )
+    yield Family(
+        name="published_total",
+        help="Posts that became public.",
+        label="channel",
+        kind="counter",
+        samples={name: published.get(name, 0) for name in {*names, *published}},
+    )
+    yield Family(
+        name="lane_paused",
+        help="1 while the channel stands still.",
+        label="channel",
+        samples={name: name in states and states[name].paused for name in names},
+    )
+    yield Family(
+        name="lane_due",
+        help="Deliveries that are due at this moment.",
+        label="channel",
+        samples={name: due[name][0] if name in due else 0 for name in names},
+    )
+    yield Family(
+        name="lane_late_seconds",
+        help="How long the oldest of them has been due.",
+        label="channel",
+        samples={
+            name: (now - due[name][1]).total_seconds() if name in due else 0
+            for name in names
+        },
+    )
+
+
+def _daemon(app: App, session: Session) -> Iterator[Family]:
+    now, beat = app.clock.now(), channels.heartbeat(session)
+    if beat is not None:
+        age = (now - beat.heartbeat_at).total_seconds()
+        yield _single("heartbeat_age_seconds", "Since the last sign of life.", age)
+    room = app.database.free_bytes()
+    if room is not None:
+        yield _single("free_bytes", "Free on the disk of the database.", room)
+    backup = watching.last_backup(session)
+    if backup is not None:
+        moment = backup.timestamp()
+        yield _single("backup_timestamp_seconds", "When the last was written.", moment)
+    yield Family(
+        name="build_info",
+        help="The version that runs.",
+        label="version",
+        samples={version("pemda-crossposter"): 1},
+    )
+
+
+def _people(session: Session) -> Iterator[Family]:
+    ends: dict[str, datetime] = {
+        each.channel: each.token_ends_at
+        for each in watching.checkups(session)
+        if each.token_ends_at is not None
+    }
+    yield Family(
+        name="incidents_open",
+        help="What people were told of and is not over, by kind.",
+        label="kind",
+        samples=incidents.open_by_kind(session),
+    )
+    waiting = watching.mail_waiting(session)
+    yield _single("mail_waiting", "Mails on their way.", waiting)
+    yield Family(
+        name="token_expires_timestamp_seconds",
+        help="When the platform will not take the token any more.",
+        label="channel",
+        samples={name: moment.timestamp() for name, moment in ends.items()},
+    )
+
+
+def _single(name: str, help: str, value: float) -> Family:  # noqa: A002  # the format's word
+    return Family(name=name, help=help, samples={"": value})
+
+
+def _escaped(value: str) -> str:
+    for letter, escape in (("\\", r"\\"), ('"', r"\""), ("\n", r"\n")):
+        value = value.replace(letter, escape)
+    return value
+
+
+def _number(value: float) -> str:
+    """Without an exponent where there is no need of one."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
