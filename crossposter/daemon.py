@@ -73,9 +73,14 @@ class Daemon:
         self._since = app.clock.now()
         self._workers = ThreadPoolExecutor(app.config.publishing.workers)
         self._aside = ThreadPoolExecutor(2)  # what may take long keeps no lane waiting
+        self._questions = ThreadPoolExecutor(1)  # a slow platform keeps no mail waiting
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": self._workers, "aside": self._aside},
+            executors={
+                "default": self._workers,
+                "aside": self._aside,
+                "questions": self._questions,
+            },
             job_defaults={
                 "coalesce": True,
                 "max_instances": 1,
@@ -132,7 +137,7 @@ class Daemon:
         self, key: str, work: Callable[..., None], pace: timedelta, *args: str
     ) -> None:
         """A question to a platform besides the posts, which come first."""
-        self._add(key, work, pace, *args, executor="aside", first=_POSTS_FIRST)
+        self._add(key, work, pace, *args, executor="questions", first=_POSTS_FIRST)
 
     def _add(
         self,
@@ -221,6 +226,7 @@ class Daemon:
         self._scheduler.shutdown(wait=False)
         self._workers.shutdown(wait=True)
         self._aside.shutdown(wait=True)
+        self._questions.shutdown(wait=True)
         self._beat(stopped=True)
         log.info("daemon stopped")
 
