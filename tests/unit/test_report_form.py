@@ -47,7 +47,8 @@ def distinct(value: Any, numbers: Iterator[int]) -> Any:
         case _ if dataclasses.is_dataclass(value):
             names = [field.name for field in dataclasses.fields(value)]
             parts = {name: distinct(getattr(value, name), numbers) for name in names}
-            value = dataclasses.replace(value, **parts)
+            row: Any = value
+            value = dataclasses.replace(row, **parts)
     return value
 
 
