@@ -247,9 +247,9 @@ def rule_for(error: GraphError) -> Rule:
     `is_transient` decides whether a refusal may be tried again, never whether something
     may have happened.
     """
-    if error.name.endswith(DEVELOPMENT):
-        return NOT_LIVE
     rule = _looked_up(error)
+    if error.name.endswith(DEVELOPMENT) and rule.kind in {NotAuthorized, Rejected}:
+        return NOT_LIVE
     if rule.kind is Rejected and _used_up(error):
         return DUPLICATE
     if rule.kind is Rejected and error.transient:
