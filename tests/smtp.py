@@ -164,20 +164,20 @@ def serving(office: PostOffice) -> Iterator[PostOffice]:
         )
     )
     office.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever)
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     try:
         yield office
     finally:
-        server.close()
-        asyncio.run_coroutine_threadsafe(_end(office), loop).result(30)
+        asyncio.run_coroutine_threadsafe(_end(office, server), loop).result(30)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(30)
         loop.close()
 
 
-async def _end(office: PostOffice) -> None:
+async def _end(office: PostOffice, server: asyncio.Server) -> None:
     """Every conversation, however it hangs."""
+    server.close()
     for talk in office.talks:
         hang_up(talk)
     others = asyncio.all_tasks() - {asyncio.current_task()}

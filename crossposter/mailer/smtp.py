@@ -197,7 +197,8 @@ def _envelope(address: str) -> str:
     """The bare address, its domain in ASCII; raises Refused for anything else."""
     _, bare = parseaddr(address)
     local, _, domain = bare.rpartition("@")
-    if not address.isprintable() or not re.fullmatch(r"[^\s<>@]+", local):
+    whole = address == bare or address.endswith(f"<{bare}>")
+    if not (whole and address.isprintable() and re.fullmatch(r"[^\s<>@]+", local)):
         raise Refused(f"{address!r} is no e-mail address")
     try:
         return f"{local}@{domain.encode('idna').decode()}"
