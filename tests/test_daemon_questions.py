@@ -13,7 +13,8 @@ from crossposter import daemon as daemons
 from crossposter.daemon import Daemon, Every
 from crossposter.models import Checkup
 from crossposter.sandbox.server import running
-from crossposter.store import checkups
+from crossposter.store import checkups, deliveries, samples
+from tests.fakes import FrozenClock
 from tests.office import Office, eventually
 
 ALL_PUBLISHED = {"facebook": "published", "x": "published", "instagram": "published"}
@@ -84,6 +85,33 @@ def test_posts_come_first(office: Office) -> None:
         log = requests.get(f"{office.url}/_sandbox/requests", timeout=10).json()
 
     assert "debug_token" not in {entry["operation"] for entry in log}
+
+
+def test_figures_come_from_every_platform_an_hour_after_the_post(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = office.approved("Pasar murah")
+    assert office.run("run", "--once").returncode == 0
+    for post in office.posts():
+        figures = {"platform": post["platform"], "id": post["id"], "likes": 8}
+        url = f"{office.url}/_sandbox/figures"
+        requests.put(url, json=figures, timeout=10).raise_for_status()
+    later = FrozenClock(datetime.now(UTC) + timedelta(hours=1))
+    monkeypatch.setattr(office.app.measuring, "_clock", later)
+
+    for name in ALL_PUBLISHED:
+        office.app.measuring.sample(name)
+
+    assert likes(office, key) == dict.fromkeys(ALL_PUBLISHED, 8)
+
+
+def likes(office: Office, key: int) -> dict[str, int | None]:
+    with office.app.database.read() as session:
+        return {
+            each.channel: sample.likes
+            for each in deliveries.of_announcement(session, key)
+            for sample in samples.of_delivery(session, each.id or 0)
+        }
 
 
 def test_a_question_waits_before_its_first_time_only() -> None:
