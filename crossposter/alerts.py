@@ -26,13 +26,17 @@ class Notifier:
         """Whether the extra ``apprise`` is there."""
         return find_spec("apprise") is not None
 
-    def refused(self) -> list[int]:
-        """Which addresses, counted from 1, Apprise cannot read."""
+    def warnings(self) -> list[str]:
+        """What keeps them from being reached, as far as can be told without trying."""
+        if not self.addresses:
+            return []
+        if not self.installed:
+            return [MISSING]
         from apprise import Apprise  # noqa: PLC0415  # an extra
 
         _keep_addresses_to_yourself()
         numbered = enumerate(self.addresses, start=1)
-        return [number for number, each in numbered if not Apprise().add(each)]
+        return [_unknown(number) for number, it in numbered if not Apprise().add(it)]
 
     def notify(self, number: int, title: str, body: str) -> None:
         """Tell whoever reads the address of that *number*; raises NotReached."""
@@ -43,15 +47,24 @@ class Notifier:
         _keep_addresses_to_yourself()
         apprise = Apprise()
         if not apprise.add(self.addresses[number - 1]):
+            raise NotReached(_unknown(number))
+        try:
+            reached = apprise.notify(title=title, body=body)
+        except Exception as error:  # noqa: BLE001  # its plugins may raise anything
+            raise NotReached(f"{_named(number)}: {type(error).__name__}") from None
+        if not reached:
             raise NotReached(
-                f"address {number} of `alerts.apprise` in config.yaml is none that"
-                " Apprise knows: see https://appriseit.com"
+                f"{_named(number)} did not take it: check it, or try it with the"
+                " command `apprise`"
             )
-        if not apprise.notify(title=title, body=body):
-            raise NotReached(
-                f"address {number} of `alerts.apprise` in config.yaml did not take it:"
-                " check it, or try it with the command `apprise`"
-            )
+
+
+def _named(number: int) -> str:
+    return f"address {number} of `alerts.apprise` in config.yaml"
+
+
+def _unknown(number: int) -> str:
+    return f"{_named(number)} is none that Apprise knows: see https://appriseit.com"
 
 
 MISSING = (

@@ -114,6 +114,10 @@ class Incidents:
             if not incidents.ever(session, [away.key]):
                 self._open(session, away, now)
 
+    def template_problems(self) -> list[str]:
+        """The mistakes in the office's own words for alerts."""
+        return self._form.problems(self._clock.now())
+
     def _plan(self, session: Session, rows: Sequence[Incident], now: datetime) -> Plan:
         found = conditions(self._watch.facts(session, now))
         passing = [each.key for each in found if each.once]

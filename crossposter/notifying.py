@@ -30,6 +30,10 @@ class Notifying:
         self._notifier = notifier
         self._said = False
 
+    def warnings(self) -> list[str]:
+        """What keeps readers from being told."""
+        return self._notifier.warnings()
+
     def tell_due(self) -> None:
         """Everything that is new, to everybody; quick when nothing is."""
         if not self._can_tell():

@@ -64,7 +64,7 @@ def put(app: App, row: Incident | Checkup) -> None:
 
 
 def incident(kind: str, **facts: object) -> Incident:
-    course = {
+    course: dict[str, object] = {
         "kind": kind,
         "nature": kind,
         "values": {},

@@ -158,6 +158,7 @@ def _template_problems(app: "App") -> list[str]:
         if formats not in tried:
             tried.append(formats)
             problems += app.renderer.check(formats)
+    problems += app.incidents.template_problems()
     return list(dict.fromkeys(problems))
 
 
@@ -185,3 +186,4 @@ def _warnings(app: "App") -> Iterator[str]:
         yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
+    yield from app.notifying.warnings()

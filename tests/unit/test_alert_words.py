@@ -162,6 +162,13 @@ def test_an_own_template_wins_and_one_with_a_mistake_stops_no_alert(
 
     assert "`crossposter retry 12`" in text
     assert "there is no 'ofice'" in text
+    (problem,) = form("id", tmp_path).problems(MONDAY)
+    assert problem.startswith(f"{own}, line 1: there is no 'ofice'")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_shipped_template_has_no_mistake(language: str) -> None:
+    assert form(language).problems(MONDAY) == []
 
 
 def test_every_state_has_a_label() -> None:

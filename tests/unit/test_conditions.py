@@ -8,7 +8,6 @@ import pytest
 from crossposter.conditions import (
     LITTLE_ROOM,
     Behind,
-    Condition,
     Facts,
     Removed,
     Stuck,
@@ -17,6 +16,7 @@ from crossposter.conditions import (
 )
 from crossposter.models import ChannelState, Checkup, Mail
 from crossposter.models import DeliveryStatus as Status
+from crossposter.noticing import Condition
 from crossposter.publishing import LEAST_ROOM
 from tests.builders import a_delivery
 from tests.fakes import MONDAY

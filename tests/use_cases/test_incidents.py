@@ -223,7 +223,7 @@ def test_a_removed_post_is_told_once_and_is_never_open(
         watchman.watch(hours=1)
 
     assert len(watchman.letters) == 1
-    assert delivery.permalink in watchman.texts[0]
+    assert str(delivery.permalink) in watchman.texts[0]
     assert [row.solved_at is None for row in watchman.rows] == [False]
 
 

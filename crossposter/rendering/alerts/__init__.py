@@ -22,7 +22,7 @@ _LONGEST_SUBJECT = 150  #: characters; phones show far fewer
 _MOST = 100  #: incidents in one message; the rest is counted
 
 State = Literal["opened", "changed", "solved"]
-_ORDER = ("opened", "changed", "solved")
+_ORDER: tuple[State, ...] = ("opened", "changed", "solved")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,18 +92,30 @@ class AlertForm:
 
     def text(self, news: Sequence[News], now: datetime) -> str:
         """All of the message; an office's own template with a mistake cannot stop it."""
+        values = self._values(news, now)
+        try:
+            return _print(self._sandbox, values)
+        except BadInput as error:
+            return f"{_print(self._shipped, values)}\n({error})\n"
+
+    def problems(self, now: datetime) -> list[str]:
+        """The mistakes of the template, found by trying it."""
+        news = [News(state=it, kind="paused", since=now) for it in _ORDER]
+        try:
+            _print(self._sandbox, self._values(news * 2, now))
+        except BadInput as error:
+            return [str(error)]
+        return []
+
+    def _values(self, news: Sequence[News], now: datetime) -> Mapping[str, object]:
         told = _sorted(news)[:_MOST]
-        values = {
+        return {
             "office": self._office,
             "labels": self._labels,
             "groups": self._groups(told),
             "left_out": len(news) - len(told),
             "written": show_moment(now, self._zone),
         }
-        try:
-            return _print(self._sandbox, values)
-        except BadInput as error:
-            return f"{_print(self._shipped, values)}\n({error})\n"
 
     def _groups(self, news: Sequence[News]) -> list[Group]:
         return [
