@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.publisher import Rejected
 from crossposter.reporting.figures import Reach
-from tests.use_cases.office import KABID, Office, wita
+from tests.use_cases.office import KABID, OPERATOR, Office, wita
 from tests.use_cases.reporting import NEXT, WEEK, Newsroom
 
 
@@ -256,3 +257,36 @@ def test_the_month_is_that_of_the_weeks_monday(
     assert (this.sources[0].week, this.sources[0].month) == (1, 1)
     assert (following.sources[0].week, following.sources[0].month) == (2, 2)
     assert following.month == WEEK.start.replace(day=1)
+
+
+def test_every_database_tells_all_of_it(
+    office_on_either: Office, tmp_path: Path
+) -> None:
+    office, newsroom = office_on_either, Newsroom(office_on_either, tmp_path)
+    office.facebook.refuses(Rejected("Facebook refused the post."))
+    keys = [office.approved(urgent=True, link="https://a.go.id/1") for _ in range(2)]
+    office.run_for(hours=3)
+    newsroom.measured(keys[1], "x", age="1h", likes=4)
+    newsroom.measured(keys[0], "x", age="24h", gone=True)
+    office.pausing.pause(OPERATOR, ["x"], "akun diperiksa")
+    office.approved(at=wita("30 09:00"))
+
+    report = newsroom.report()
+
+    assert (report.summary.approved, report.summary.published) == (3, 3)
+    assert (report.summary.failed, report.summary.waiting) == (1, 2)
+    assert report.summary.urgent == 2
+    facebook, x = report.channels
+    assert (facebook.scheduled, facebook.failed, facebook.on_time) == (2, 1, 1.0)
+    assert (x.reach, x.price) == (Reach(likes=4), Decimal("0.40"))
+    assert (report.sources[0].week, report.sources[0].month) == (2, 2)
+    assert sorted(row.kind for row in report.troubles) == [
+        "paused",
+        "rejected",
+        "removed",
+    ]
+    assert len(report.plan) == 1
+    office.clock.advance(to=wita("30 08:00"))
+    newsroom.reporting.write_due()
+    assert newsroom.letters() == ["2026-W48"]
+    assert newsroom.report(NEXT).before is not None
