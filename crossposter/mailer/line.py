@@ -35,7 +35,10 @@ class Line(smtplib.SMTP):
 
     def getreply(self) -> Reply:
         with self._bounded():
-            return super().getreply()
+            reply = super().getreply()
+            if monotonic() >= self.ends_at:  # it may have been cut short
+                raise TimeoutError("no whole answer in time")
+            return reply
 
     def send(self, s: Any) -> None:
         with self._bounded():
@@ -54,6 +57,7 @@ class Line(smtplib.SMTP):
         try:
             yield
         except OSError as error:
+            self.close()
             if monotonic() >= self.ends_at:
                 raise TimeoutError("no answer in time") from error
             raise
