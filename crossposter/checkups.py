@@ -42,6 +42,11 @@ class Result:
         return FaultKind.UNREACHABLE not in kinds
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the token is one that has ended."""
+        return any(fault.kind == FaultKind.EXPIRED for fault in self.health.faults)
+
+    @property
     def stopping(self) -> tuple[Fault, ...]:
         """The faults with which no post reaches the public."""
         return tuple(each for each in self.health.faults if stops_posts(each.kind))
@@ -94,11 +99,16 @@ class Checkups:
 
     def _keep(self, results: Iterable[Result]) -> None:
         """What could not be found out leaves what is known as it is."""
-        rows = [_row(each, self._clock.now()) for each in results if each.was_asked]
-        if not rows:
+        told = [each for each in results if each.was_asked]
+        if not told:
             return
+        now = self._clock.now()
         with self._database.write() as session:
-            for row in rows:
+            known = checkups.last(session)
+            for result in told:
+                row = _row(result, now)
+                if result.has_ended:
+                    row.token_ends_at = _ended_at(row, known.get(row.channel), now)
                 checkups.put(session, row)
 
 
@@ -138,6 +148,12 @@ def _row(result: Result, now: datetime) -> Checkup:
             for fault in health.faults
         ],
     )
+
+
+def _ended_at(row: Checkup, last: Checkup | None, now: datetime) -> datetime:
+    """When a token ended: not every platform says it afterwards, or says it rightly."""
+    known = (row.token_ends_at, last.token_ends_at if last else None)
+    return next((moment for moment in known if moment and moment <= now), now)
 
 
 def _say_what_is_new(result: Result, last: Checkup | None) -> None:

@@ -48,6 +48,7 @@ class Token:
     scopes: frozenset[str] | None = None
     ends_at: datetime | None = None
     data_access_ends_at: datetime | None = None
+    refusal: NotAuthorized | None = None  #: of one that does not work (any more)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +79,11 @@ class Examination:
         """Ask about the token, and *account* about the rest; raises Unreadable."""
         try:
             token = self._token()
+            if token.refusal is not None:
+                return self._refused(token.refusal, token)
             seen = account(token)
         except (NotAuthorized, Blocked) as error:
-            return Health(api_ends_at=end_of(self.version), faults=(fault_of(error),))
+            return self._refused(error, Token())
         return Health(
             account=seen.name,
             token_ends_at=token.ends_at,
@@ -89,8 +92,15 @@ class Examination:
             faults=(*self._scopes(token), *seen.faults, *self._version()),
         )
 
+    def _refused(self, error: NotAuthorized | Blocked, token: Token) -> Health:
+        return Health(
+            token_ends_at=token.ends_at,
+            api_ends_at=end_of(self.version),
+            faults=(fault_of(error),),
+        )
+
     def _token(self) -> Token:
-        """Raises NotAuthorized for a token that does not work (any more).
+        """Raises NotAuthorized when the app is not Live.
 
         Not everybody may look into every token, and Instagram's own cannot be looked
         into at all: a refusal says nothing that the account will not say as well.
@@ -104,9 +114,9 @@ class Examination:
         return self._judged(data) if isinstance(data, dict) else Token()
 
     def _judged(self, data: Object) -> Token:
-        if data.get("is_valid") is False:
-            raise self._refusal(data.get("error"))
+        is_dead = data.get("is_valid") is False
         return Token(
+            refusal=self._refusal(data.get("error")) if is_dead else None,
             type=str(data.get("type") or ""),
             profile=str(data["profile_id"]) if data.get("profile_id") else None,
             scopes=_granted(data, self.target),
@@ -114,7 +124,7 @@ class Examination:
             data_access_ends_at=_moment(data.get("data_access_expires_at")),
         )
 
-    def _refusal(self, error: object) -> PublisherError:
+    def _refusal(self, error: object) -> NotAuthorized:
         given = error if isinstance(error, dict) else {}
         subcode = given.get("subcode") or given.get("error_subcode")
         parsed = GraphError.parsed({"error": {**given, "error_subcode": subcode}})

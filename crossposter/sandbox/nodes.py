@@ -76,7 +76,7 @@ def debug_token(call: Call, state: State) -> Answer:
         "type": "PAGE",
         "application": "Crossposter sandbox",
         "is_valid": not fault,
-        "issued_at": now - graph.DAY,
+        "issued_at": now - 90 * graph.DAY,
         "expires_at": _after(state, "token_days"),
         "data_access_expires_at": _after(state, "data_access_days"),
         "scopes": scopes,
@@ -85,6 +85,8 @@ def debug_token(call: Call, state: State) -> Answer:
     }
     if given.startswith(OWN_PAGE_TOKEN):
         data["profile_id"] = graph.page_of(given)
+    if fault == "190/463":
+        data["expires_at"] = now - graph.DAY
     if fault:
         data["error"] = _token_error(fault)
     return Answer(body={"data": data})

@@ -82,6 +82,18 @@ def test_meta_says_why_a_token_does_not_work(
 
 
 @pytest.mark.parametrize("name", META)
+def test_when_a_token_ended_is_told_still(sandbox: Sandbox, name: str) -> None:
+    arena = SandboxArena(name, sandbox)
+    arena.settings(expired_tokens=[f"{SECRET}-{arena.number}"])
+    data = {"is_valid": False, "expires_at": 1_790_000_000, "error": {"code": 190}}
+    told(arena, **data)
+
+    ended = arena.publisher.health().token_ends_at
+
+    assert ended == datetime.fromtimestamp(1_790_000_000, UTC)
+
+
+@pytest.mark.parametrize("name", META)
 def test_a_token_nobody_may_look_into_is_judged_by_its_account(
     sandbox: Sandbox, name: str
 ) -> None:

@@ -14,6 +14,7 @@ from tests.use_cases.office import Office
 
 ENDS_AT = datetime(2027, 1, 20, tzinfo=UTC)
 EXPIRED = Fault(kind=FaultKind.EXPIRED, sentence="The token has expired.")
+NO_SCOPE = Fault(kind=FaultKind.SCOPE, sentence="The token lacks a permission.")
 NO_INSIGHTS = Fault(kind=FaultKind.INSIGHTS, sentence="Views stay unknown.")
 
 
@@ -35,21 +36,36 @@ def asked(office: Office) -> int:
 def test_what_every_platform_says_is_kept(office_on_either: Office) -> None:
     office = office_on_either
     office.facebook.state = Health(
-        account="Kabupaten", token_ends_at=ENDS_AT, faults=(EXPIRED, NO_INSIGHTS)
+        account="Kabupaten", token_ends_at=ENDS_AT, faults=(NO_SCOPE, NO_INSIGHTS)
     )
 
     facebook, x = checking(office).run()
 
     assert (facebook.channel, x.channel) == ("facebook", "x")
-    assert facebook.stopping == (EXPIRED,)
+    assert facebook.stopping == (NO_SCOPE,)
     assert x.stopping == ()
     row = kept(office)["facebook"]
     assert (row.account, row.token_ends_at) == ("Kabupaten", ENDS_AT)
     assert row.checked_at == office.clock.now()
     assert row.problems == [
-        {"kind": "expired", "sentence": "The token has expired.", "stops": True},
+        {"kind": "scope-missing", "sentence": NO_SCOPE.sentence, "stops": True},
         {"kind": "insights-missing", "sentence": "Views stay unknown.", "stops": False},
     ]
+
+
+def test_a_token_that_has_ended_has_an_end(office_on_either: Office) -> None:
+    office = office_on_either
+    office.facebook.state = Health(faults=(EXPIRED,))
+    checking(office).run()
+    noticed = office.clock.now()
+    office.clock.advance(hours=5)
+    checking(office).run()
+    assert kept(office)["facebook"].token_ends_at == noticed
+
+    ended = noticed - timedelta(days=3)
+    office.facebook.state = Health(token_ends_at=ended, faults=(EXPIRED,))
+    checking(office).run()
+    assert kept(office)["facebook"].token_ends_at == ended
 
 
 def test_the_newest_answer_takes_the_place_of_the_last(
