@@ -69,7 +69,7 @@ def report(
     elif files or send:
         _say_done(told, files, mails)
     else:
-        say(opened_app.report_form.text(told).rstrip("\n"))
+        say(opened_app.report_form.text(told, whole=True).rstrip("\n"))
     _require_sent(told, mails)
 
 

@@ -159,6 +159,7 @@ def _template_problems(app: "App") -> list[str]:
             tried.append(formats)
             problems += app.renderer.check(formats)
     problems += app.incidents.template_problems()
+    problems += app.report_form.problems()
     return list(dict.fromkeys(problems))
 
 

@@ -1,11 +1,12 @@
 """The weekly report as people get it: subject, plain text, page."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from crossposter.errors import BadInput
 from crossposter.rendering.reports import ReportTemplates
 from crossposter.reporting.advice import Advice, advice
 from crossposter.reporting.cleaning import cleaned
@@ -13,6 +14,7 @@ from crossposter.reporting.comparison import comparison
 from crossposter.reporting.figures import SourceRow, TroubleRow, WeeklyReport
 from crossposter.reporting.notation import Notation
 from crossposter.reporting.plaintext import WIDTH, columns, hanging, indented
+from crossposter.reporting.samples import samples
 from crossposter.reporting.tables import written
 from crossposter.reporting.tabulation import channel_names, silent, tables, words_of
 from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
@@ -38,9 +40,14 @@ class ReportForm:
         """Laporan Mingguan … – 16 s.d. 22 November 2026"""
         return f"{words(report.language)['report_title']} – {_period(report)}"
 
-    def text(self, report: WeeklyReport) -> str:
-        """The plain text of a letter, at 78 columns."""
-        values = self._values(report) | {"most": _MOST, "whole": False}
+    def text(self, report: WeeklyReport, *, whole: bool = False) -> str:
+        """Plain text at 78 columns.
+
+        In a letter very long lists are cut, for its attachment has everything; *whole*
+        is the text that stands alone.
+        """
+        most = _ALL if whole else _MOST
+        values = self._values(report) | {"most": most, "whole": whole}
         printed = self._templates(report).text(values)
         return _BLANK_LINES.sub("\n\n", printed).strip("\n") + "\n"
 
@@ -63,6 +70,18 @@ class ReportForm:
         values = self._values(report)
         whole = {"most": _ALL, "most_sources": _ALL, "whole": True}
         return self._templates(report).page(values | whole)
+
+    def problems(self) -> list[str]:
+        """The mistakes of the templates, found by trying them."""
+        return list(dict.fromkeys(self._mistakes()))
+
+    def _mistakes(self) -> Iterator[str]:
+        for sample in samples():
+            for form in (self.text, self.html):
+                try:
+                    form(sample)
+                except BadInput as error:
+                    yield str(error)
 
     def _templates(self, report: WeeklyReport) -> ReportTemplates:
         return ReportTemplates(self._folders, _filters(report))

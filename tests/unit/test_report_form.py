@@ -269,6 +269,17 @@ def test_a_list_that_is_too_long_for_mail_is_cut_and_says_so() -> None:
     assert book["Daftar konten"].max_row == 621
 
 
+def test_a_text_that_stands_alone_has_everything_and_names_no_attachment() -> None:
+    report = a_report(posts=POSTS * 20)
+
+    alone, letter = FORM.text(report, whole=True), FORM.text(report)
+
+    assert alone.count("No. 4") == 620
+    assert "terlampir" not in alone
+    assert letter.count("No. 4") == 200
+    assert "… dan 420 lagi di lampiran Excel." in letter
+
+
 def test_a_normal_week_of_fifty_offices_is_shown_whole() -> None:
     report = a_report(sources=(SOURCES * 2)[:52], posts=(POSTS * 2)[:45])
 

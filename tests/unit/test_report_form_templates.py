@@ -83,3 +83,29 @@ def test_a_remote_stylesheet_is_never_asked_for(own: Path) -> None:
     )
 
     assert "<body" in form(own).html(a_report())
+
+
+def test_the_shipped_templates_have_no_mistake() -> None:
+    assert ReportForm([templates_folder()]).problems() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "template"),
+    [
+        ("weekly.txt.j2", "{% if report.troubles %}{{ report.trouble }}{% endif %}"),
+        (
+            "weekly.html.j2",
+            "{% for post in report.posts %}{{ post.titel }}{% endfor %}",
+        ),
+        ("_style.html.j2", "{{ colour }}"),
+    ],
+)
+def test_mistakes_are_found_before_the_first_monday(
+    own: Path, name: str, template: str
+) -> None:
+    (own / "report" / name).write_text(template, encoding="utf-8")
+
+    problems = form(own).problems()
+
+    assert len(problems) == 1
+    assert name in problems[0]
