@@ -192,6 +192,7 @@ class Daemon:
     def _after_clock_jump(self) -> bool:
         """Whether everything that waits knows of it; else it is to be tried again."""
         log.warning("the clock of this machine jumped")
+        _guarded(self._app.incidents.woke_up)  # perhaps it slept
         now = self._app.clock.now()
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=now)
@@ -274,4 +275,7 @@ def run_once(app: App) -> None:
             thread.start()
         for thread in threads:
             thread.join()
+        _guarded(app.incidents.scan)
+        _guarded(app.notifying.tell_due)
+        _guarded(app.reporting.write_due)
         _guarded(app.mailing.deliver_due)

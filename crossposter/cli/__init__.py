@@ -35,7 +35,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "resume": ("trouble", "Let a channel, or all of them, publish again."),
     "retry": ("trouble", "Send a held or failed delivery again."),
     "resolve": ("trouble", "Say what you found on the account."),
-    "report": ("reporting", "Show, file or send the report of a week."),
+    "report": ("reporting", "Show the report of a week, or send it."),
     "backup": ("keeping", "Copy the database and the approved pictures into one file."),
 }
 

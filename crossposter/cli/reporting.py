@@ -45,7 +45,7 @@ def report(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the report of a week, write it into files, or send it.
+    """Show the report of a week, or send it.
 
     The daemon sends each week's report by itself at the time in report.send; a week is
     sent once. The running week can be shown, too.
