@@ -34,7 +34,7 @@ class Watch:
         """Everything that may be wrong."""
         beat = channels.heartbeat(session)
         stuck = watching.stuck_mail(session)
-        last_backup = watching.last_backup(session)
+        last_backup = self._last_backup(session, now)
         return Facts(
             now=now,
             channels=self._channels,
@@ -53,6 +53,13 @@ class Watch:
             refused=watching.refused_mails(session),
             stuck=Stuck(since=stuck[0], reason=stuck[1]) if stuck else None,
         )
+
+    def _last_backup(self, session: Session, now: datetime) -> datetime | None:
+        """The whole log is read only when none is young enough."""
+        if self._backup is None:
+            return None
+        young = watching.last_backup(session, since=now - self._backup)
+        return young or watching.last_backup(session)
 
     def _backup_due(self, session: Session, last: datetime | None) -> datetime | None:
         """An office that has nothing to lose yet needs no backup."""

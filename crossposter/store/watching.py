@@ -79,15 +79,18 @@ def checkups(session: Session) -> Sequence[Checkup]:
     return session.exec(select(Checkup)).all()
 
 
-def last_backup(session: Session) -> datetime | None:
-    """None when none was ever written."""
-    query = select(func.max(col(Event.at))).where(Event.action == BACKUP_WRITTEN)
-    return session.exec(query).one()
+def last_backup(session: Session, *, since: datetime | None = None) -> datetime | None:
+    """None when none was ever written, or none *since* a time; that is found sooner."""
+    query = select(Event.at).where(Event.action == BACKUP_WRITTEN)
+    if since is not None:
+        query = query.where(Event.at >= since)
+    return session.exec(query.order_by(col(Event.at).desc())).first()
 
 
 def first_announcement(session: Session) -> datetime | None:
     """When the office began to work with the program."""
-    return session.exec(select(func.min(col(Announcement.created_at)))).one()
+    query = select(Announcement.created_at).order_by(col(Announcement.id))
+    return session.exec(query).first()
 
 
 def removed(

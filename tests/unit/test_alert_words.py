@@ -112,7 +112,7 @@ def test_braces_in_a_title_are_only_braces() -> None:
 
 
 def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> None:
-    one, two = news(), news("paused")
+    one, two = news(), news("removed")
 
     assert form().subject([one]) == (
         "[Pemkab Contoh] Kiriman 12 ke facebook gagal: Banjir"

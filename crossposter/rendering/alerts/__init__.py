@@ -159,8 +159,11 @@ def in_english(
 
 
 def _sorted(news: Sequence[News]) -> list[News]:
+    """What is new before what is over, and what stops posts before the rest."""
+    kinds = list(english.SENTENCES)
     return sorted(
-        news, key=lambda each: (_ORDER.index(each.state), each.kind, each.since)
+        news,
+        key=lambda it: (_ORDER.index(it.state), kinds.index(it.kind), it.since),
     )
 
 

@@ -91,7 +91,8 @@ SENTENCES = {
     "away": Sentences(
         what="Nothing was published from {from_at} to {until_at}",
         reason="the daemon did not run; deliveries due in that time: {count}",
-        meaning="The machine or the program was off without being asked to stop.",
+        meaning="The machine or the program was off or asleep without being asked to,"
+        " or the clock was set.",
         next="`crossposter status` shows what waits for a person",
         alone="What was due is looked for on the accounts, and then published or held"
         " as `publishing.late` in config.yaml says.",

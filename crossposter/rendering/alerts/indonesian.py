@@ -100,7 +100,7 @@ SENTENCES = {
     "away": Sentences(
         what="Tidak ada yang terbit dari {from_at} sampai {until_at}",
         reason="layanan tidak berjalan; {count} kiriman jatuh tempo pada waktu itu",
-        meaning="Komputer atau program mati tanpa diminta berhenti.",
+        meaning="Komputer atau program mati atau tidur tanpa diminta, atau jamnya diubah.",
         next="`crossposter status` menunjukkan apa yang menunggu petugas",
         alone="Yang jatuh tempo dicari dulu di akun, lalu diterbitkan atau ditahan"
         " menurut `publishing.late` di config.yaml.",
