@@ -200,18 +200,24 @@ def postponed(session: Session, since: datetime, until: datetime) -> frozenset[i
 
 
 def measured(session: Session, since: datetime, until: datetime) -> Sequence[Measured]:
-    """By channel, from the newest figures of each post; None where nothing is known."""
+    """By channel, from the newest figures of each post; None where nothing is known.
+
+    A sample that learned nothing takes no earlier figures away.
+    """
+    figures = (Sample.likes, Sample.comments, Sample.shares, Sample.views, Sample.reach)
     newest = (
         select(
             col(Sample.delivery_id).label("delivery"),
             func.max(col(Sample.taken_at)).label("taken_at"),
         )
         .join(Delivery, col(Delivery.id) == col(Sample.delivery_id))
-        .where(_is_published(since, until))
+        .where(
+            _is_published(since, until),
+            or_(*(col(each).is_not(None) for each in figures)),
+        )
         .group_by(col(Sample.delivery_id))
         .subquery()
     )
-    figures = (Sample.likes, Sample.comments, Sample.shares, Sample.views, Sample.reach)
     query = (
         select(col(Delivery.channel), *(func.sum(each) for each in figures))
         .join(Sample, col(Sample.delivery_id) == col(Delivery.id))

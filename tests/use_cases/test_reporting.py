@@ -193,6 +193,24 @@ def test_figures_are_the_newest_of_each_post_and_unknown_stays_unknown(
     assert x.reach == Reach()
 
 
+def test_figures_stay_when_the_next_question_learned_nothing(
+    office: Office, newsroom: Newsroom
+) -> None:
+    key = office.approved()
+    for channel in ("facebook", "x"):
+        office.run_when_due(key, channel)
+    newsroom.measured(key, "facebook", age="1h", likes=3, views=100)
+    newsroom.measured(key, "x", age="1h", likes=5)
+    office.clock.advance(hours=24)
+    newsroom.measured(key, "facebook", age="24h")
+    newsroom.measured(key, "x", age="24h", gone=True)
+
+    facebook, x = newsroom.report().channels
+
+    assert facebook.reach == Reach(likes=3, views=100)
+    assert x.reach == Reach(likes=5)
+
+
 def test_a_removed_post_is_marked_and_is_trouble_once(
     office: Office, newsroom: Newsroom
 ) -> None:
