@@ -40,15 +40,17 @@ class Family:
 def exposition(app: App) -> str:
     """Everything there is to count; raises Unavailable."""
     with app.database.read() as session:
-        families = [*_queue(app, session), *_daemon(app, session), *_people(session)]
+        families = [
+            *_queue(app, session),
+            *_lanes(app, session),
+            *_daemon(app, session),
+            *_people(session),
+        ]
     return "".join(f"{line}\n" for family in families for line in family.lines())
 
 
 def _queue(app: App, session: Session) -> Iterator[Family]:
-    now, names = app.clock.now(), list(app.channels)
     counts = deliveries.counts(session)
-    states = channels.states(session)
-    due = watching.behind(session, now)
     published = watching.published(session)
     yield Family(
         name="deliveries",
@@ -61,8 +63,14 @@ def _queue(app: App, session: Session) -> Iterator[Family]:
         help="Posts that became public.",
         label="channel",
         kind="counter",
-        samples={name: published.get(name, 0) for name in {*names, *published}},
+        samples={name: published.get(name, 0) for name in {*app.channels, *published}},
     )
+
+
+def _lanes(app: App, session: Session) -> Iterator[Family]:
+    now, names = app.clock.now(), list(app.channels)
+    states = channels.states(session)
+    due = watching.behind(session, now)
     yield Family(
         name="lane_paused",
         help="1 while the channel stands still.",

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 import requests
 
+from crossposter.app import build
+from crossposter.config import load
 from crossposter.daemon import Daemon
 from crossposter.models import MailStatus
 from crossposter.sandbox.server import running
 from crossposter.staff import Actor
+from crossposter.store import incidents
+from tests.fakes import FrozenClock
 from tests.office import Office, eventually
 from tests.smtp import PostOffice, serving
 
@@ -178,6 +182,22 @@ def test_a_mail_server_that_is_away_loses_no_alert_and_stops_no_post(
         settle(2)
 
     assert told(mail, "admin@example.go.id") == {"+ Delivery 1 to x failed: Satu": 1}
+
+
+def test_a_machine_that_slept_was_away(office: Office) -> None:
+    clock = FrozenClock()
+    app = build(load(office.folder / "config.yaml", {}), clock=clock)
+    daemon = Daemon(app)
+    daemon._beat()
+    clock.advance(hours=9)
+
+    daemon._after_clock_jump()
+    daemon._beat()
+
+    with app.database.read() as session:
+        (row,) = incidents.unsolved(session)
+    assert row.kind == "away"
+    app.close()
 
 
 def _waits_for_the_server(office: Office) -> bool:
