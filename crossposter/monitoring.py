@@ -1,7 +1,7 @@
 """How other machines see that the daemon is well: /healthz and /metrics on loopback.
 
-The standard library's server is enough for a question now and then; the sandbox's
-would cost the daemon 15 MiB.
+The standard library's server is enough for a question now and then, and the daemon
+need not load the sandbox's: 0.1 MiB instead of 3.
 """
 
 import json

@@ -113,7 +113,7 @@ SENTENCES = {
     ),
     "data-access": Sentences(
         what="The data access of {channel} ends on {ends_at}",
-        reason="the platform ends it 90 days after somebody last allowed the app",
+        reason="the platform ends it 90 days after somebody last used the app",
         meaning="From then on figures and read-backs may be refused.",
         next=_RENEW,
         alone="Nothing: only a person can renew it.",

@@ -121,7 +121,7 @@ SENTENCES = {
     ),
     "data-access": Sentences(
         what="Akses data {channel} berakhir {ends_at}",
-        reason="platform mengakhirinya 90 hari setelah aplikasi terakhir diizinkan",
+        reason="platform mengakhirinya 90 hari setelah aplikasi terakhir digunakan",
         meaning="Sejak saat itu angka dan pembacaan akun dapat ditolak.",
         next=_RENEW,
         alone=_ONLY_A_PERSON,
