@@ -196,6 +196,7 @@ TROUBLES = (
         detail=None,
         attempts=1,
         solved=False,
+        delivery=412,
     ),
 )
 PLAN = tuple(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crossposter.reporting.figures import TroubleRow
+
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
@@ -37,7 +39,7 @@ _ID: Mapping[str, Advice] = {
     ),
     "late": Advice(
         cause="Waktu terbitnya terlewat terlalu lama.",
-        step="Putuskan apakah masih perlu terbit: crossposter retry atau withdraw.",
+        step="Bila masih perlu terbit, ketik: crossposter retry NOMOR",
     ),
     "expired": Advice(
         cause="Masa berlakunya habis sebelum sempat terbit.",
@@ -50,7 +52,7 @@ _ID: Mapping[str, Advice] = {
     "undecided": Advice(
         cause="Tidak dapat dipastikan apakah unggahan ini sudah terbit.",
         step="Lihat akunnya, lalu ketik: crossposter resolve NOMOR --posted TAUTAN, "
-        "atau --not-posted; nomornya ditunjukkan crossposter status",
+        "atau --not-posted",
     ),
     "removed": Advice(
         cause="Unggahan ini tidak ada lagi di platform.",
@@ -98,7 +100,7 @@ _EN: Mapping[str, Advice] = {
     ),
     "late": Advice(
         cause="Its time passed too long ago.",
-        step="Decide whether it is still wanted: crossposter retry or withdraw.",
+        step="If it is still wanted, type: crossposter retry NUMBER",
     ),
     "expired": Advice(
         cause="It stopped being valid before it could go out.",
@@ -111,7 +113,7 @@ _EN: Mapping[str, Advice] = {
     "undecided": Advice(
         cause="It cannot be told whether this post went out.",
         step="Look at the account, then type: crossposter resolve NUMBER --posted LINK, "
-        "or --not-posted; crossposter status shows the number",
+        "or --not-posted",
     ),
     "removed": Advice(
         cause="This post is not on the platform any more.",
@@ -136,9 +138,14 @@ _EN: Mapping[str, Advice] = {
 }
 
 
-def advice(kind: str, language: str, *, channel: str) -> Advice:
-    """The sentences for trouble of a *kind*; one that is not known gets "other"."""
+def advice(trouble: TroubleRow, language: str) -> Advice:
+    """The sentences for its kind of trouble; one that is not known gets "other"."""
     sentences = _ID if language == "id" else _EN
-    found = sentences.get(kind, sentences["other"])
-    step = found.step.replace("KANAL", channel).replace("CHANNEL", channel)
+    found = sentences.get(trouble.kind, sentences["other"])
+    step = found.step
+    for word in ("KANAL", "CHANNEL"):
+        step = step.replace(word, trouble.channel)
+    if trouble.delivery is not None:
+        for word in ("NOMOR", "NUMBER"):
+            step = step.replace(word, str(trouble.delivery))
     return Advice(cause=found.cause, step=step)

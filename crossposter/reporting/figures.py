@@ -134,6 +134,7 @@ class TroubleRow:
     detail: str | None  #: in the program's or the platform's own words
     attempts: int
     solved: bool
+    delivery: int | None = None  #: None: it is about the channel
 
 
 @dataclass(frozen=True, kw_only=True)

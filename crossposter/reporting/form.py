@@ -161,7 +161,7 @@ def _filters(report: WeeklyReport) -> Mapping[str, Callable[..., Any]]:
     names = channel_names(report)
 
     def advised(trouble: TroubleRow) -> Advice:
-        return advice(trouble.kind, report.language, channel=trouble.channel)
+        return advice(trouble, report.language)
 
     return {
         "advice": advised,

@@ -81,7 +81,7 @@ def trouble_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
 def _trouble(
     row: TroubleRow, language: str, said: _Words, names: _Names
 ) -> tuple[Cell, ...]:
-    told = advice(row.kind, language, channel=row.channel)
+    told = advice(row, language)
     return (
         row.at,
         names(row.channel),

@@ -107,6 +107,7 @@ def of_deliveries(setbacks: Sequence[Setback]) -> Iterator[TroubleRow]:
             detail=last.detail,
             attempts=max(last.attempts, last.tries),
             solved=last.status in _OVER,
+            delivery=last.delivery,
         )
 
 
@@ -166,4 +167,5 @@ def of_removed(removals: Sequence[Removed]) -> Iterator[TroubleRow]:
             detail=None,
             attempts=0,
             solved=False,
+            delivery=each.delivery,
         )

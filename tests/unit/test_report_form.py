@@ -20,7 +20,7 @@ from tests.pages import Page
 from tests.reports import NOTHING, POSTS, SOURCES, ZONE, a_report, an_empty_report
 
 FORM = ReportForm([templates_folder()])
-SKIPPED = {"written_at", "period"}  # not figures
+SKIPPED = {"delivery", "written_at", "period"}  # not figures
 
 
 def with_distinct_figures(report: WeeklyReport) -> WeeklyReport:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from crossposter.reporting.advice import advice
-from crossposter.reporting.figures import Period
+from crossposter.reporting.figures import Period, TroubleRow
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.notation import Notation
 from crossposter.reporting.troubles import KINDS
@@ -80,25 +80,44 @@ def test_what_is_not_known_is_a_dash() -> None:
     assert set(dashes) == {"–"}
 
 
+def trouble(kind: str, channel: str = "facebook") -> TroubleRow:
+    return TroubleRow(
+        at=MOMENT,
+        channel=channel,
+        title="Banjir surut",
+        kind=kind,
+        detail=None,
+        attempts=1,
+        solved=False,
+        delivery=412,
+    )
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_trouble_has_its_own_sentences(kind: str, language: str) -> None:
-    told = advice(kind, language, channel="facebook")
-    other = advice("other", language, channel="facebook")
+    told = advice(trouble(kind), language)
+    other = advice(trouble("other"), language)
 
     assert (told == other) == (kind == "other")
-    assert "KANAL" not in told.step
-    assert "CHANNEL" not in told.step
+    for word in ("KANAL", "CHANNEL", "NOMOR", "NUMBER"):
+        assert word not in told.step
 
 
 def test_a_kind_nobody_foresaw_is_still_explained() -> None:
-    assert advice("meteor", "id", channel="x") == advice("other", "id", channel="x")
+    assert advice(trouble("meteor"), "id") == advice(trouble("other"), "id")
 
 
-def test_the_step_names_the_channel() -> None:
-    told = advice("token", "id", channel="facebook-wisata")
-
-    assert told.step.endswith("crossposter resume facebook-wisata")
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [
+        ("token", "crossposter resume facebook-wisata"),
+        ("late", "crossposter retry 412"),
+        ("undecided", "crossposter resolve 412 --posted TAUTAN, atau --not-posted"),
+    ],
+)
+def test_the_step_names_what_to_type(kind: str, command: str) -> None:
+    assert advice(trouble(kind, "facebook-wisata"), "id").step.endswith(command)
 
 
 def test_no_indonesian_word_is_left_in_english_nor_the_other_way() -> None:
