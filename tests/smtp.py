@@ -51,8 +51,8 @@ class PostOffice:
     wrong: dict[str, str] = field(default_factory=dict)  #: answers, by who or by verb
     hangs: set[str] = field(default_factory=set)  #: "banner", "RCPT", "DATA"
     drops: set[str] = field(default_factory=set)  #: "RCPT", "DATA": before the answer
-    takes: bool = True  #: what it then drops or never answers
-    on_arrival: Callable[[str, str], None] = lambda _verb, _recipient: None
+    #: Hears "RCPT" or "DATA" and the recipient; False lets the server die there.
+    on_arrival: Callable[[str, str], bool] = lambda _verb, _recipient: True
     arrived: list[Arrival] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)  #: passwords
     port: int = 0
@@ -89,29 +89,32 @@ class PostOffice:
         _options: list[str],
     ) -> str:
         envelope.rcpt_tos.append(address)
-        await self._misbehave(server, "RCPT", address)
+        if not self.on_arrival("RCPT", address):
+            await _die(server)
+        await self._misbehave(server, "RCPT")
         return self.wrong.get(address, "250 OK")
 
     async def handle_DATA(  # noqa: N802  # likewise
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         (recipient,) = envelope.rcpt_tos
+        if not self.on_arrival("DATA", recipient):
+            await _die(server)
         answer = self.wrong.get("DATA", "250 OK")
         arrival = Arrival(
             sender=envelope.mail_from or "",
             recipient=recipient,
             content=bytes(envelope.original_content or b""),
         )
-        if answer.startswith("250") and self.takes:
+        if answer.startswith("250"):
             self.arrived.append(arrival)
-        await self._misbehave(server, "DATA", recipient)
+        await self._misbehave(server, "DATA")
         return answer
 
-    async def _misbehave(self, server: SMTP, verb: str, recipient: str) -> None:
-        self.on_arrival(verb, recipient)
+    async def _misbehave(self, server: SMTP, verb: str) -> None:
         if verb in self.drops:
-            hang_up(server)
-        if verb in self.hangs or verb in self.drops:
+            await _die(server)
+        if verb in self.hangs:
             await asyncio.sleep(3600)
 
 
@@ -143,6 +146,11 @@ class _Talk(SMTP):
         else:
             await self.push(self._office.greeting)
             hang_up(self, after_sending=True)
+
+
+async def _die(talk: SMTP) -> None:
+    hang_up(talk)
+    await asyncio.sleep(3600)
 
 
 def hang_up(talk: SMTP, *, after_sending: bool = False) -> None:
