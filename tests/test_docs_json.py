@@ -15,6 +15,7 @@ from tests.office import Office
 
 README = Path(__file__).parent.parent / "README.md"
 _OF_SOME_ENTRIES = {"channel", "delivery", "announcement", "title"}
+_OF_SOME_ENTRIES |= {"incident", "about"}
 
 
 @pytest.fixture
@@ -85,3 +86,13 @@ def test_init_check_and_run_have_the_keys_of_the_readme(
     assert set(json.loads(begun.stdout)[0]) == _row(told, "`init`")
     assert set(json.loads(checked.stdout)) == _row(told, "`check`")
     assert set(json.loads(ran.stdout)) == _row(told, "`run --once`")
+
+
+def test_report_and_backup_have_the_keys_of_the_readme(
+    office: Office, told: dict[str, set[str]]
+) -> None:
+    reported = office.run("report", "--json")
+    copied = office.run("backup", "--json")
+
+    assert set(json.loads(reported.stdout)) == _row(told, "`report`")
+    assert set(json.loads(copied.stdout)) == _row(told, "`backup`")

@@ -77,7 +77,7 @@ def test_check_and_init_have_their_keys(monday: Desk) -> None:
     checked = monday.done("check", "--json").values
     (first, *_) = monday.done("init", "another", "--json").values
 
-    assert set(checked) == {"next_slots", "accounts", "warnings"}
+    assert set(checked) == {"next_slots", "accounts", "warnings", "health", "mail"}
     assert set(checked["next_slots"]) == {"facebook", "x", "instagram"}
     assert set(first) == {"file", "written"}
 
