@@ -54,21 +54,19 @@ class Pausing:
     def _release(self, session: Session, actor: Actor, channel: Channel) -> int:
         """Give each delivery that became late in the pause a time of its own."""
         now = self._clock.now()
-        waiting = [
-            each
-            for each in deliveries.with_status(session, Status.SCHEDULED)
-            if each.channel == channel.name and each.due_at < now
-        ]
-        waiting.sort(key=lambda each: (not each.urgent, each.due_at, each.id))
+        waiting = _released(session, channel.name, now)
         keys = [each.id or 0 for each in waiting]
         beat = channels.heartbeat(session)
         taken = deliveries.taken_moments(
             session, channel.name, since=now - channel.agenda.spacing, but=keys
         )
         for delivery in waiting:
-            due_at = now if delivery.urgent else channel.agenda.at(now, taken)
+            due_at = max(delivery.due_at, now)
+            if delivery.due_at < now and not delivery.urgent:
+                due_at = channel.agenda.at(now, taken)
             taken.append(due_at)
-            if channels.was_there(beat, delivery.due_at, now):
+            was_there = channels.was_there(beat, delivery.due_at, now)
+            if was_there and not journal.in_doubt(session, delivery.id or 0):
                 self._put(session, actor, delivery, due_at)
             else:
                 self._doubt(session, actor, delivery, due_at)
@@ -115,3 +113,14 @@ class Pausing:
         journal.note(
             session, at=self._clock.now(), actor=actor, action=action, detail=detail
         )
+
+
+def _released(session: Session, channel: str, now: datetime) -> list[Delivery]:
+    """What became late in the pause, and what is in doubt however late its time."""
+    waiting = [
+        each
+        for each in deliveries.with_status(session, Status.SCHEDULED)
+        if each.channel == channel
+        and (each.due_at < now or journal.in_doubt(session, each.id or 0))
+    ]
+    return sorted(waiting, key=lambda each: (not each.urgent, each.due_at, each.id))

@@ -61,7 +61,8 @@ class Recovery:
         """Look for what was due while nothing ran, before any of it is sent.
 
         So far as the database knows these were never sent; but it may be an old copy of
-        itself that somebody put back. A paused channel is looked at when it resumes.
+        itself that somebody put back. On a paused channel the doubt stays until it
+        resumes.
         """
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
@@ -71,8 +72,10 @@ class Recovery:
                 paused = state is not None and state.paused
                 # After the clock was set back, only the second of these has passed.
                 begun = min(delivery.due_at, delivery.next_at)
-                if begun < now and not paused:
-                    open_doubt(session, delivery, now=now)
+                if begun >= now:
+                    continue
+                open_doubt(session, delivery, now=now)
+                if not paused:
                     move = readback.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)
 
@@ -99,6 +102,9 @@ def _anew(delivery: Delivery, at: datetime) -> Move:
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
     """Record what a read-back needs to know of an attempt that perhaps never was."""
+    if journal.in_doubt(session, delivery.id or 0):
+        journal.settle_from(session, delivery.id or 0, now)
+        return
     approved = announcements.get(session, delivery.announcement_id)
     journal.open_attempt(
         session,

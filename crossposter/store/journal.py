@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from crossposter.lifecycle import UNDECIDED
+from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
 from crossposter.models import Attempt, Event
 from crossposter.staff import Actor
 
@@ -80,6 +80,12 @@ def in_question(session: Session, delivery_id: int) -> bool:
     """Whether the last attempt may have gone live, and nobody has found out."""
     attempt = last_attempt(session, delivery_id)
     return attempt is not None and attempt.outcome in UNDECIDED
+
+
+def in_doubt(session: Session, delivery_id: int) -> bool:
+    """Whether it was due in an absence of ours, and nobody has looked for it since."""
+    attempt = last_attempt(session, delivery_id)
+    return attempt is not None and attempt.outcome == NOT_RUNNING
 
 
 def close_attempt(

@@ -4,8 +4,10 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from crossposter.lifecycle import Late
+from crossposter.models import Attempt
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import TryLater
 from crossposter.publishing import Rules
@@ -231,3 +233,20 @@ def test_a_paused_channel_is_not_looked_at(office: Office) -> None:
 
     assert office.delivery(key, "facebook").status is Status.SCHEDULED
     assert office.delivery(key, "x").status is Status.UNCONFIRMED
+
+
+def test_a_clock_set_back_in_a_pause_does_not_end_the_doubt(office: Office) -> None:
+    key = office.approved()
+    office.pausing.pause(KABID, ["facebook"], "hari berkabung")
+    office.clock.advance(to=wita("23 12:00"))
+    office.started().look_first()
+    office.started().look_first()  # started twice in the pause
+    office.clock.advance(hours=-3)
+
+    office.pausing.resume(KABID, ["facebook"])
+
+    delivery = office.delivery(key, "facebook")
+    assert (delivery.status, delivery.due_at) == (Status.UNCONFIRMED, wita("23 11:00"))
+    with office.database.read() as session:
+        doubts = select(Attempt).where(Attempt.delivery_id == delivery.id)
+        assert len(session.exec(doubts).all()) == 1
