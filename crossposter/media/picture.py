@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 
+import PIL.ImageFile
 from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
@@ -75,6 +76,8 @@ def examine(name: str, data: bytes) -> Picture:
 @contextlib.contextmanager
 def decoder(data: bytes) -> Iterator[ImageFile]:
     """An image whose header has been read, and nothing more."""
+    # Libraries switch this on for the whole process; half a picture is none.
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         # Harmless oddities of metadata, and sizes we check ourselves, are no news.
         warnings.simplefilter("ignore")

@@ -4,6 +4,7 @@ import zlib
 from io import BytesIO
 from typing import Any
 
+import PIL.ImageFile
 import pytest
 from PIL import Image
 
@@ -119,6 +120,17 @@ def test_a_truncated_picture_is_refused(kind: str, share: float) -> None:
 
     with pytest.raises(MediaError, match="damaged or incomplete"):
         examine("foto.jpg", data[: int(len(data) * share)])
+
+
+def test_a_truncated_picture_is_refused_whatever_other_libraries_want(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """WeasyPrint asks Pillow, for the whole process, to take half a picture for one."""
+    monkeypatch.setattr(PIL.ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = encoded(drawing(400, 300), "JPEG")
+
+    with pytest.raises(MediaError, match="damaged or incomplete"):
+        examine("foto.jpg", data[: len(data) // 2])
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])

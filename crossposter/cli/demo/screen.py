@@ -88,6 +88,8 @@ def _cell(delivery: Values | None, zone: ZoneInfo) -> Text:
             return Text(f"✓ {clock(delivery['published_at'], zone)}", "green")
         case "scheduled":
             return Text(clock(delivery["due_at"], zone), "dim")
+        case "unconfirmed" if not delivery["attempts"]:
+            return Text("looked for …", "dim")  # due before the daemon was up
         case "unconfirmed":
             return Text("answer lost …", "yellow")
         case status:
@@ -100,11 +102,18 @@ def _lines(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
     for last in snapshots:
         for values, delivery in _deliveries(last):
             change = (delivery["id"], delivery["status"])
-            if delivery["status"] in _TOLD and change not in told:
+            if _is_news(delivery) and change not in told:
                 told.add(change)
                 say(_line(values, delivery, zone))
                 sys.stdout.flush()
     return last
+
+
+def _is_news(delivery: Values) -> bool:
+    """On a slow machine a post may be due before the daemon is up: it looks first."""
+    if delivery["status"] == "unconfirmed":
+        return bool(delivery["attempts"])
+    return delivery["status"] in _TOLD
 
 
 def _line(values: Values, delivery: Values, zone: ZoneInfo) -> str:
