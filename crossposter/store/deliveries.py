@@ -1,16 +1,18 @@
 """Deliveries: claims and moves are conditional UPDATEs, so that one worker wins."""
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, inspect, literal, or_, update
+from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_, update
 from sqlmodel import Session, col, select
 
 from crossposter.errors import NotFound
 from crossposter.lifecycle import IN_FLIGHT, MOVES
 from crossposter.models import ChannelState, Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.models.types import UtcDateTime
 from crossposter.staff import DAEMON, Actor
 from crossposter.store import journal
 
@@ -131,30 +133,41 @@ def claim(
     come first and do not wait for *spacing*.
     """
     _one_after_another(session, f"lane {channel}")
-    candidate = (
+    candidate = _candidate()
+    if session.get_bind().dialect.name == "postgresql":
+        candidate = candidate.with_for_update(skip_locked=True)
+    asked = {"channel": channel, "now": now, "spaced": now - spacing}
+    found = session.exec(candidate, params={**asked, "all": not only_urgent})
+    delivery_id = found.first()
+    if delivery_id is None:
+        return None
+    return _take(session, delivery_id, owner=owner, now=now)
+
+
+@functools.cache
+def _candidate() -> Any:
+    """Built once: each lane asks it whenever anything may be due."""
+    channel, now = bindparam("channel"), bindparam("now", type_=UtcDateTime())
+    return (
         select(Delivery.id)
         .where(
             Delivery.channel == channel,
             col(Delivery.status).in_(WAITING),
-            Delivery.next_at <= now,
+            col(Delivery.next_at) <= now,
             col(Delivery.channel).not_in(_paused_channels()),
             ~_lane_is_busy(channel),
-            or_(col(Delivery.urgent).is_(True), literal(not only_urgent)),
+            or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),
             or_(
                 col(Delivery.urgent).is_(True),
                 col(Delivery.status) == Status.UNCONFIRMED,
-                ~_published_between(channel, now - spacing, now),
+                ~_published_between(
+                    channel, bindparam("spaced", type_=UtcDateTime()), now
+                ),
             ),
         )
         .order_by(col(Delivery.urgent).desc(), col(Delivery.next_at), col(Delivery.id))
         .limit(1)
     )
-    if session.get_bind().dialect.name == "postgresql":
-        candidate = candidate.with_for_update(skip_locked=True)
-    delivery_id = session.exec(candidate).first()
-    if delivery_id is None:
-        return None
-    return _take(session, delivery_id, owner=owner, now=now)
 
 
 def _take(
