@@ -147,7 +147,9 @@ def claim(
 @functools.cache
 def _candidate() -> Any:
     """Built once: each lane asks it whenever anything may be due."""
-    channel, now = bindparam("channel"), bindparam("now", type_=UtcDateTime())
+    channel: Any = bindparam("channel")
+    now: Any = bindparam("now", type_=UtcDateTime())
+    spaced: Any = bindparam("spaced", type_=UtcDateTime())
     return (
         select(Delivery.id)
         .where(
@@ -160,9 +162,7 @@ def _candidate() -> Any:
             or_(
                 col(Delivery.urgent).is_(True),
                 col(Delivery.status) == Status.UNCONFIRMED,
-                ~_published_between(
-                    channel, bindparam("spaced", type_=UtcDateTime()), now
-                ),
+                ~_published_between(channel, spaced, now),
             ),
         )
         .order_by(col(Delivery.urgent).desc(), col(Delivery.next_at), col(Delivery.id))
