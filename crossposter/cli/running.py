@@ -81,7 +81,8 @@ def _troubles(values: dict[str, Any], zone: ZoneInfo) -> list[str]:
         found.append(daemon_sentence(values["daemon"], zone))
     if waiting:
         others = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
-        found.append(f"{_sentence(waiting[0])}{others}. Next: crossposter status")
+        first = _sentence(waiting[0]).rstrip(".")
+        found.append(f"{first}{others}. Next: crossposter status")
     return found
 
 

@@ -43,7 +43,7 @@ def test_a_daemon_that_does_not_run_is_not_well(monday: Desk) -> None:
 def test_what_waits_for_a_person_is_counted_and_the_first_is_named(
     working: Desk,
 ) -> None:
-    working.done("pause", "--reason", "perawatan")
+    working.done("pause", "--reason", "perawatan.")
 
     answer = working("status", "--exit-code")
 
