@@ -28,7 +28,7 @@ ExecStart={command}
 Restart=always
 RestartSec=10
 WatchdogSec=120
-TimeoutStopSec=180
+TimeoutStopSec=240
 UMask=0077
 
 # The daemon reads its folder, writes its database there, and talks to the platforms.
