@@ -72,3 +72,12 @@ def either_url(request: pytest.FixtureRequest) -> str:
     """The same test on both kinds of database."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture
+def paper() -> None:
+    """WeasyPrint works here: its libraries of the system are not pip's to bring."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        pytest.skip(f"no PDF on this machine: {error}")

@@ -97,6 +97,7 @@ def test_other_programs_read_all_of_it(week: Desk) -> None:
     assert (values["files"], values["mails"]) == ([], [])
 
 
+@pytest.mark.usefixtures("paper")
 def test_it_is_filed_as_page_paper_and_tables(week: Desk) -> None:
     answer = week.done(
         *("report", "--html", "l.html", "--pdf", "l.pdf", "--xlsx", "l.xlsx")

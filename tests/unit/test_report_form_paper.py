@@ -21,6 +21,7 @@ def pages(content: bytes) -> list[Any]:
     return list(PdfReader(BytesIO(content)).pages)
 
 
+@pytest.mark.usefixtures("paper")
 def test_it_holds_every_post_with_its_link_on_numbered_pages() -> None:
     report = a_report()
 
@@ -42,6 +43,7 @@ def test_it_holds_every_post_with_its_link_on_numbered_pages() -> None:
     }
 
 
+@pytest.mark.usefixtures("paper")
 def test_nothing_is_fetched_for_it(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
