@@ -65,6 +65,12 @@ class Announcement(SQLModel, table=True):
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    texts: dict[str, str] | None = Field(
+        default=None, sa_type=JSON
+    )  #: written by hand, by channel, in place of what its template gives
+    classification: str | None = None  #: by the law on public information
+    area: str | None = None  #: whom a serta-merta announcement concerns
+    contact: str | None = None  #: whom to call about it
     author: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
