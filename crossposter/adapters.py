@@ -10,9 +10,11 @@ from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
 from crossposter.clock import Clock
 from crossposter.config import Config
+from crossposter.links import Linking, Utm
 from crossposter.mailer import Mailer
 from crossposter.platforms import facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
+from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
 from crossposter.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
@@ -46,7 +48,12 @@ def renderer(config: Config) -> Renderer:
             key: str(value or "") for key, value in config.office.model_dump().items()
         },
         sources={
-            each.code: SourceName(code=each.code, name=each.name, kind=each.kind)
+            each.code: SourceName(
+                code=each.code,
+                name=each.name,
+                kind=each.kind,
+                accounts=each.accounts.model_dump(exclude_none=True),
+            )
             for each in config.sources
         },
     )
@@ -88,6 +95,23 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
             spacing=config.publishing.spacing,
         ),
         settle=Settle(reads=account.settle.reads, within=account.settle.within),
+        linking=_linking(account),
+        price=price(account),
+        budget=account.budget if isinstance(account, configured.XChannel) else None,
+    )
+
+
+def price(account: configured.Channel) -> Price | None:
+    """What its platform takes for a post; only X takes anything."""
+    if not isinstance(account, configured.XChannel):
+        return None
+    return Price(post=account.price.post, link=account.price.link)
+
+
+def _linking(account: configured.Channel) -> Linking:
+    return Linking(
+        utm=Utm(**account.utm.model_dump()) if account.utm else None,
+        drop=isinstance(account, configured.XChannel) and account.links == "drop",
     )
 
 

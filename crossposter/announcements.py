@@ -46,6 +46,7 @@ class Announcements:
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
         values = {"link": None, "category": "berita", **self._checked(draft.given())}
+        values["texts"] = drafts.merged(None, values.get("texts", {}))
         images = values.pop("images", [])
         announcement = Announcement(
             **values, author=actor.name, created_at=now, updated_at=now
@@ -76,6 +77,8 @@ class Announcements:
             announcement = announcements.get(session, key)
             before = announcement.status
             self._cancel(session, actor, key, why="edited")
+            if "texts" in values:
+                values["texts"] = drafts.merged(announcement.texts, values["texts"])
             values |= {
                 "status": AnnouncementStatus.DRAFT,
                 "approved_by": None,
@@ -152,6 +155,7 @@ class Announcements:
             "source": self._source_code,
             "channels": lambda names: drafts.channels(names, self._channels),
             "images": self._readable,
+            "texts": lambda texts: drafts.texts(texts, self._channels),
         }
         for name, check in checks.items():
             if name in values:

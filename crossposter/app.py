@@ -15,7 +15,7 @@ from crossposter.channels import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
-from crossposter.config import Config, XChannel
+from crossposter.config import Config
 from crossposter.errors import BadInput, NotFound
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
@@ -33,11 +33,12 @@ from crossposter.rendering import Renderer
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.form import ReportForm
-from crossposter.reporting.gathering import Outlet, Price, Sender
+from crossposter.reporting.gathering import Outlet, Sender
 from crossposter.reporting.letter import compose
 from crossposter.reporting.periods import Calendar
 from crossposter.reporting.reckoning import Surroundings
 from crossposter.reporting.weekly import Dispatch, Reporting
+from crossposter.spending import Spending
 from crossposter.staff import Staff
 from crossposter.store import Database
 
@@ -107,7 +108,13 @@ def build(
     archive = Archive(config.archive_folder)
     renderer = adapters.renderer(config)
     rules = _rules(config)
-    composer = Composer(channels=channels, renderer=renderer, media=media, clock=clock)
+    composer = Composer(
+        channels=channels,
+        renderer=renderer,
+        media=media,
+        clock=clock,
+        spent=Spending(database=database, zone=config.zone).of_month,
+    )
     mailer = adapters.mailer(config)
     mailing = Mailing(database=database, clock=clock, mailer=mailer)
     report_form = adapters.report_form(config)
@@ -215,12 +222,7 @@ def _surroundings(config: Config) -> Surroundings:
 
 def _outlet(config: Config, name: str) -> Outlet:
     account = config.channels[name]
-    price = account.price if isinstance(account, XChannel) else None
-    return Outlet(
-        name=name,
-        platform=account.platform,
-        price=Price(post=price.post, link=price.link) if price else None,
-    )
+    return Outlet(name=name, platform=account.platform, price=adapters.price(account))
 
 
 def _dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
+from crossposter.links import AS_GIVEN, Linking
+from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
 from crossposter.timetable import Agenda
 
@@ -29,3 +32,6 @@ class Channel:
     format: Format
     agenda: Agenda
     settle: Settle
+    linking: Linking = AS_GIVEN
+    price: Price | None = None  #: None where the platform takes nothing
+    budget: Decimal | None = None  #: US dollars a month; beyond it no more links

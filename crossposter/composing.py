@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
+from crossposter.links import Linking
 from crossposter.media import MediaFolder, Picture, fit
 from crossposter.models import Announcement, Attachment
+from crossposter.pricing import Bill, has_link
 from crossposter.publisher import ImageRules, Media, Post
-from crossposter.rendering import Renderer, RenderError
+from crossposter.rendering import (
+    Rendered,
+    Renderer,
+    RenderError,
+    card,
+    require_fitting,
+)
+from crossposter.spending import Spent
+
+_ADVICE = "take it out, or write the text of this channel with --text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +32,7 @@ class Composed:
     post: Post | None
     problems: tuple[str, ...] = ()
     too_long: bool = False  #: the reason for no post
+    price: Decimal | None = None  #: US dollars; None where the platform takes nothing
 
     @property
     def length(self) -> int:
@@ -37,7 +50,9 @@ class Composer:
         renderer: Renderer,
         media: MediaFolder,
         clock: Clock,
+        spent: Spent = lambda *_: Decimal(0),
     ) -> None:
+        self._spent = spent
         self._channels = channels
         self._renderer = renderer
         self._media = media
@@ -104,12 +119,8 @@ class Composer:
         if unable is not None:
             return Composed(channel=channel, post=None, problems=(unable,))
         try:
-            rendered = self._renderer.render(
-                announcement,
-                [alt for _, alt in pictures],
-                platform=channel.platform,
-                format=channel.format,
-                moment=self._clock.now(),
+            rendered = self._rendered(
+                channel, announcement, [alt for _, alt in pictures]
             )
         except RenderError as error:
             return Composed(
@@ -119,12 +130,80 @@ class Composer:
         most = channel.format.max_images
         if len(pictures) > most:
             problems.append(f"only the first {most} of {len(pictures)} pictures fit")
-        post = Post(
-            text=rendered.text,
-            link=rendered.link,
-            media=_fitted(pictures[:most], channel.format.images),
+        return Composed(
+            channel=channel,
+            post=Post(
+                text=rendered.text,
+                link=rendered.link,
+                media=_fitted(pictures[:most], channel.format.images),
+            ),
+            problems=tuple(problems),
+            price=channel.price.of(rendered.text) if channel.price else None,
         )
-        return Composed(channel=channel, post=post, problems=tuple(problems))
+
+    def _rendered(
+        self, channel: Channel, announcement: Announcement, images: Sequence[str]
+    ) -> Rendered:
+        written = (announcement.texts or {}).get(channel.name)
+        if written is not None:
+            return self._warned(
+                channel, announcement, _by_hand(written, channel, announcement)
+            )
+        rendered = self._by_template(channel, announcement, images, channel.linking)
+        bill = self._bill(channel, announcement, rendered.text)
+        if bill is not None and bill.is_beyond:
+            without = replace(channel.linking, drop=True)
+            rendered = self._by_template(channel, announcement, images, without)
+            return _told(rendered, f"{bill.warning}: it is left out")
+        return self._warned(channel, announcement, rendered)
+
+    def _by_template(
+        self,
+        channel: Channel,
+        announcement: Announcement,
+        images: Sequence[str],
+        linking: Linking,
+    ) -> Rendered:
+        rendered = self._renderer.render(
+            announcement,
+            images,
+            platform=channel.platform,
+            format=channel.format,
+            moment=self._clock.now(),
+            linking=linking,
+        )
+        if linking.drop and channel.price and has_link(rendered.text):
+            return _told(rendered, f"a link in the body itself stays: {_ADVICE}")
+        return rendered
+
+    def _warned(
+        self, channel: Channel, announcement: Announcement, rendered: Rendered
+    ) -> Rendered:
+        bill = self._bill(channel, announcement, rendered.text)
+        return _told(rendered, bill.warning if bill else None)
+
+    def _bill(
+        self, channel: Channel, announcement: Announcement, text: str
+    ) -> Bill | None:
+        """None where nothing is paid for the link, or no budget is set."""
+        if channel.price is None or channel.budget is None or not has_link(text):
+            return None
+        moment = announcement.at or self._clock.now()
+        return Bill(
+            budget=channel.budget,
+            spent=self._spent(channel.name, channel.price, moment, announcement.id),
+            price=channel.price.of(text),
+        )
+
+
+def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendered:
+    require_fitting(text, channel=channel.name, format_=channel.format)
+    return Rendered(text=text, link=card(text, announcement.link))
+
+
+def _told(rendered: Rendered, problem: str | None) -> Rendered:
+    problems = (*rendered.problems, *([problem] if problem else []))
+    return replace(rendered, problems=problems)
 
 
 def _why_unable(channel: Channel, images: int) -> str | None:

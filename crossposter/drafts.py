@@ -1,6 +1,6 @@
 """What a person typed for an announcement, checked before anything is written."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from difflib import get_close_matches
@@ -37,6 +37,7 @@ class Draft:
     at_once: bool | Unset = UNSET
     urgent: bool | Unset = UNSET
     expires_at: datetime | Unset | None = UNSET
+    texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
 
     def given(self) -> dict[str, Any]:
         """Only the fields that were set."""
@@ -119,6 +120,29 @@ def channels(names: Sequence[str] | None, known: Collection[str]) -> list[str] |
     if not names:
         return None
     return [_one_of(name, known, "channel") for name in dict.fromkeys(names)]
+
+
+def texts(written: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
+    """What a person wrote for single channels; raises BadInput."""
+    return {
+        _one_of(name, known, "channel"): _written(text, name)
+        for name, text in written.items()
+    }
+
+
+def _written(text: str, channel: str) -> str:
+    what = f"text written for {channel}"
+    if len(plain(text, what)) > LONGEST_BODY:
+        raise BadInput(f"the {what} may have {LONGEST_BODY:,} characters")
+    return text.strip()
+
+
+def merged(
+    before: Mapping[str, str] | None, given: Mapping[str, str]
+) -> dict[str, str] | None:
+    """The texts by channel after an edit; None when there is none left."""
+    texts = {**(before or {}), **given}
+    return {name: text for name, text in texts.items() if text} or None
 
 
 def _one_of(word: str, known: Collection[str], what: str) -> str:

@@ -56,6 +56,7 @@ class Overview:
             rows = deliveries.of_announcement(session, key)
         return _announcement(announcement) | {
             "body": announcement.body,
+            "texts": announcement.texts or {},
             "images": [_image(each) for each in files],
             "deliveries": [_delivery(each) for each in rows],
         }
@@ -137,6 +138,7 @@ def previews(composed: Sequence[Composed]) -> list[Values]:
             "text": each.post.text if each.post else "",
             "length": each.length,
             "limit": each.channel.format.limit,
+            "price": None if each.price is None else f"{each.price:f}",
             "media": [
                 {
                     "name": picture.name,

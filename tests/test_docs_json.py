@@ -48,7 +48,7 @@ def test_show_and_list_have_the_keys_of_the_readme(
     assert set(shown) == _row(told, "`show`")
     assert set(shown["images"][0]) == _row(told, "an image")
     assert set(shown["deliveries"][0]) == _row(told, "a delivery")
-    assert set(listed) == set(shown) - {"body", "images"}
+    assert set(listed) == set(shown) - {"body", "texts", "images"}
     assert set(listed["deliveries"][0]) == _row(told, "a delivery") - {"text", "media"}
 
 

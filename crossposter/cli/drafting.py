@@ -23,6 +23,7 @@ def draft_from(
     to: Given,
     at: str | None,
     expires: str | None,
+    texts: Given,
     **plain: Any,
 ) -> Draft:
     """What was given, the rest UNSET; *body* is text and file. Raises BadInput."""
@@ -34,11 +35,22 @@ def draft_from(
         at=UNSET if at is None else _at(app, at),
         at_once=UNSET if at is None else _is_now(at),
         expires_at=UNSET if expires is None else _moment(app, expires),
+        texts=UNSET if texts is None else dict(map(_channel_and_text, texts)),
     )
 
 
 def _channels(names: list[str]) -> list[str] | None:
     return None if names == ["all"] else names
+
+
+def _channel_and_text(given: str) -> tuple[str, str]:
+    channel, equals, text = given.partition("=")
+    if not equals or not channel.strip():
+        raise BadInput(
+            'say which channel the text is for: --text x="...", and --text x= to take'
+            " it away"
+        )
+    return channel.strip(), text
 
 
 def _is_now(text: str) -> bool:

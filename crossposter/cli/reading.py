@@ -84,6 +84,9 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
         say((f"{name}: ", "dim"), text)
     say()
     say(values["body"])
+    for channel, text in values["texts"].items():
+        say()
+        say((f"text for {channel}: ", "dim"), text)
     for image in values["images"]:
         say(("picture: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
@@ -114,10 +117,9 @@ def _count(rows: list[dict[str, Any]]) -> str:
 
 
 def _draw_post(values: dict[str, Any]) -> None:
-    say(
-        (values["channel"], "bold"),
-        (f"  {values['length']:,} of {values['limit']:,} characters", "dim"),
-    )
+    size = f"  {values['length']:,} of {values['limit']:,} characters"
+    price = f", {values['price']} USD" if values["price"] else ""
+    say((values["channel"], "bold"), (size + price, "dim"))
     if values["text"]:
         say(values["text"])
     for picture in values["media"]:

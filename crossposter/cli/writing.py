@@ -75,6 +75,15 @@ Expires = Annotated[
     str | None, typer.Option(metavar="TIME", help="From then on, never publish it.")
 ]
 
+Text = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHANNEL=TEXT",
+        help="The exact words for one channel, in place of its template; repeatable."
+        " CHANNEL= takes them away.",
+    ),
+]
+
 
 @app.command()
 def add(
@@ -91,6 +100,7 @@ def add(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    text: Text = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -122,6 +132,7 @@ def add(
         at=at,
         urgent=urgent,
         expires=expires,
+        texts=text,
     )
     who = actor(ctx, opened_app, acting_for)
     key = opened_app.announcements.add(who, draft)
@@ -147,6 +158,7 @@ def edit(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    text: Text = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -177,6 +189,7 @@ def edit(
         at=at,
         urgent=urgent,
         expires=expires,
+        texts=text,
     )
     opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
     _print(opened_app, key, as_json)

@@ -13,6 +13,7 @@ from crossposter.config.values import (
     ChannelName,
     Duration,
     Section,
+    Tag,
     TimetableLines,
     Token,
     Version,
@@ -45,6 +46,14 @@ class InstagramSettle(Settle):
     within: Duration = timedelta(0)
 
 
+class Utm(Section):
+    """Tags for the office's own link, by which its website counts visitors."""
+
+    source: Tag
+    medium: Tag = "social"
+    campaign: Tag | None = None
+
+
 class FacebookChannel(Section):
     """A Facebook page."""
 
@@ -53,6 +62,7 @@ class FacebookChannel(Section):
     access_token: Token
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
+    utm: Utm | None = None
     timetable: TimetableLines | None = None
     settle: Settle = Settle()
 
@@ -75,6 +85,9 @@ class XChannel(Section):
     api_url: ApiUrl = "https://api.x.com"
     limit: int = Field(default=280, ge=50, le=25_000)
     price: XPrice = XPrice()
+    links: Literal["keep", "drop"] = "keep"
+    budget: Annotated[Decimal, Field(gt=0)] | None = None
+    utm: Utm | None = None
     timetable: TimetableLines | None = None
     settle: XSettle = XSettle()
 
@@ -114,6 +127,7 @@ class InstagramChannel(Section):
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
     hashtags: int = Field(default=5, ge=0, le=30)
+    utm: Utm | None = None
     timetable: TimetableLines | None = None
     settle: InstagramSettle = InstagramSettle()
 

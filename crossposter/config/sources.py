@@ -6,8 +6,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from crossposter.config.mistakes import nearest
-from crossposter.config.values import Code, Line, Section
+from crossposter.config.values import Code, Handle, Line, Section
 from crossposter.errors import BadInput
+
+
+class Accounts(Section):
+    """A source's own accounts, where a post can mention them."""
+
+    x: Handle | None = None
+    instagram: Handle | None = None
 
 
 class Source(Section):
@@ -30,6 +37,7 @@ class Source(Section):
     aliases: tuple[Line, ...] = ()
     quota: Annotated[int, Field(ge=0, le=1000)] = 0
     active: bool = True
+    accounts: Accounts = Accounts()
 
     def labels(self) -> Iterator[str]:
         """Give everything people call it."""

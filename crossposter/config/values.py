@@ -219,6 +219,20 @@ Code = Annotated[
         "a code is short and has no spaces: letters, digits, dots, - and _",
     ),
 ]
+Tag = Annotated[
+    str,
+    _matching(
+        "[A-Za-z0-9][A-Za-z0-9._-]{0,49}",
+        "is one short word: letters, digits, dots, - and _",
+    ),
+]
+Handle = Annotated[
+    str,
+    _matching(
+        "@?[A-Za-z0-9_.]{1,30}", "is the name of an account, such as @dinkes_contoh"
+    ),
+    AfterValidator(lambda name: f"@{name.removeprefix('@')}"),
+]
 Listen = Annotated[str, AfterValidator(_listen)]
 Login = Annotated[str, _matching(r"\S{1,64}", "a login name has no spaces")]
 Host = Annotated[

@@ -1,6 +1,7 @@
 """An announcement and the templates of a platform become the text of a post."""
 
 from crossposter.rendering.environment import TemplateProblem
+from crossposter.rendering.handwritten import card, require_fitting
 from crossposter.rendering.problems import RenderError
 from crossposter.rendering.renderer import Rendered, Renderer, SourceName
 from crossposter.rendering.tidying import tidy
@@ -11,5 +12,7 @@ __all__ = [
     "Renderer",
     "SourceName",
     "TemplateProblem",
+    "card",
+    "require_fitting",
     "tidy",
 ]

@@ -6,9 +6,15 @@ from datetime import datetime
 
 import regex
 
+from crossposter.links import AS_GIVEN, Linking
 from crossposter.models import Announcement
 from crossposter.publisher import Format
-from crossposter.rendering.tidying import closed_up, tidy, without_closing_hashtags
+from crossposter.rendering.tidying import (
+    closed_up,
+    tidy,
+    without_closing_hashtags,
+    without_link_lines,
+)
 from crossposter.shortening import (
     Excerpt,
     Fitted,
@@ -27,7 +33,8 @@ class Told:
     """An announcement as templates know it.
 
     *title* and *link* are empty where the body says them already, so that no post
-    says them twice; *body* is the whole text, however long.
+    says them twice; *body* is the whole text, however long. *area* and *contact* are
+    empty where nobody gave them.
     """
 
     title: str
@@ -37,21 +44,40 @@ class Told:
     urgent: bool
     date: datetime  #: when it goes out
     expires: datetime | None
+    area: str
+    contact: str
 
 
-def told(announcement: Announcement, moment: datetime) -> Told:
+def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told:
     """What a template may know of *announcement*, going out at *moment*."""
-    title, body = _said_once(" ".join(tidy(announcement.title).split()), announcement)
+    title, body = _said_once(_line(announcement.title), announcement)
     link = (announcement.link or "").strip()
+    shown = linking.shown(link)
+    said = _is_printed(link, body)
     return Told(
         title=title,
-        body=body,
-        link="" if _is_printed(link, body) else link,
+        body=_body(body, link, shown, linking),
+        link="" if said or linking.drop else shown,
         category=announcement.category,
         urgent=announcement.urgent,
         date=announcement.at or moment,
         expires=announcement.expires_at,
+        area=_line(announcement.area or ""),
+        contact=_line(announcement.contact or ""),
     )
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _body(body: str, link: str, shown: str, linking: Linking) -> str:
+    if linking.drop:
+        return without_link_lines(body)
+    for found in reversed(find_links(body) if shown != link else []):
+        if found.text == link:
+            body = body[: found.start] + shown + body[found.end :]
+    return body
 
 
 def _said_once(title: str, announcement: Announcement) -> tuple[str, str]:
@@ -80,7 +106,8 @@ class Composition:
     """One announcement in one template.
 
     *printer* is the template: it takes the values of a post and gives its text;
-    *template* is its name, for messages.
+    *template* is its name, for messages. Where *linking* drops links, none is carried
+    along from what is left out.
     """
 
     def __init__(
@@ -90,13 +117,16 @@ class Composition:
         printer: Callable[[Mapping[str, object]], str],
         *,
         template: str,
+        linking: Linking = AS_GIVEN,
     ) -> None:
         self.template = template
-        self.told = told(announcement, moment)
+        self.told = told(announcement, moment, linking)
+        self._drops = linking.drop
         self._printer = printer
         self.text, self._closing = without_closing_hashtags(self.told.body)
         body_links = [link.text for link in find_links(self.text)]
-        self._due_links = list(dict.fromkeys((self.told.link, *body_links)))
+        links = () if self._drops else (self.told.link, *body_links)
+        self._due_links = list(dict.fromkeys(links))
         self.frame = self._print("", "")
 
     def fitted(self, format: Format) -> Fitted:  # noqa: A002  # the domain's word
@@ -121,7 +151,8 @@ class Composition:
         return max(0, format.max_hashtags - len(find_hashtags(self.frame)))
 
     def _post(self, excerpt: Excerpt) -> str:
-        text = self._print(excerpt.body, " ".join(excerpt.hashtags))
+        body = excerpt.text if self._drops else excerpt.body
+        text = self._print(body, " ".join(excerpt.hashtags))
         links = [link for link in self._due_links if not _is_printed(link, text)]
         standing = {tag.text.casefold() for tag in find_hashtags(text)}
         tags = [tag for tag in excerpt.hashtags if tag.casefold() not in standing]

@@ -30,6 +30,7 @@ NAMES = (
     "body",
     "hashtags",
     "images",
+    "language",
     "office",
     "platform",
     "source",

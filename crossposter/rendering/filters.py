@@ -7,28 +7,47 @@ from zoneinfo import ZoneInfo
 
 import regex
 from babel.dates import format_date
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from crossposter.errors import BadInput
+from crossposter.links import tidied
+from crossposter.shortening import Passage, fit
 
+#: Names under which a post brings its channel's way with links and accounts; no
+#: template can write them.
+TIDIES_LINKS = "links of the channel"
+FINDS_ACCOUNTS = "accounts of the platform"
+
+_DATES = {"panjang": "EEEE, d MMMM y", "pendek": "d MMM"}
 _CLOCK = {"id": "%H.%M", "en": "%H:%M"}
 
 
 def filters(zone: ZoneInfo, language: str) -> Mapping[str, Callable[..., Any]]:
     """The filters by the names they have in templates."""
 
-    def tanggal(value: date) -> str:
-        """Senin, 23 November 2026"""
+    def tanggal(value: date, form: str = "panjang") -> str:
+        """Senin, 23 November 2026; "pendek" is 23 Nov."""
         day = _local(value, zone, "tanggal") if isinstance(value, datetime) else value
         if not isinstance(day, date):
             raise BadInput(f"tanggal needs a date, not {value!r}")
-        return format_date(day, "EEEE, d MMMM y", locale=language)
+        if form not in _DATES:
+            raise BadInput(f"tanggal takes {' or '.join(_DATES)}, not {form!r}")
+        return format_date(day, _DATES[form], locale=language)
 
     def jam(value: datetime) -> str:
         """08.00 WITA"""
         moment = _local(value, zone, "jam")
         return f"{moment.strftime(_CLOCK.get(language, '%H:%M'))} {moment.tzname()}"
 
-    return {"tanggal": tanggal, "jam": jam, "tagar": tagar}
+    return {
+        "tanggal": tanggal,
+        "jam": jam,
+        "tagar": tagar,
+        "ringkas": ringkas,
+        "tautan": tautan,
+        "mention": mention,
+    }
 
 
 def tagar(words: str) -> str:
@@ -36,6 +55,29 @@ def tagar(words: str) -> str:
     found = regex.findall(r"[\p{L}\p{M}\p{N}]+", words)
     joined = "".join(word[0].upper() + word[1:] for word in found)
     return f"#{joined}" if regex.search(r"\p{L}", joined) else ""
+
+
+def ringkas(text: str, most: object) -> str:
+    """At most so many characters, ended at a sentence where that is possible."""
+    if not isinstance(most, int) or most < 1:
+        raise BadInput(f"ringkas needs a number of characters, not {most!r}")
+    return fit(
+        Passage(text), compose=lambda excerpt: excerpt.text, length=len, limit=most
+    ).post
+
+
+@pass_context
+def tautan(context: Context, link: str) -> str:
+    """A link as the channel shows it: without click ids, with its UTM tags."""
+    shown: Callable[[str], str] = context.get(TIDIES_LINKS, tidied)
+    return shown(link)
+
+
+@pass_context
+def mention(context: Context, label: str) -> str:
+    """A source's account on the platform, or its name where it has none there."""
+    account: Callable[[str], str] = context.get(FINDS_ACCOUNTS, str)
+    return account(label)
 
 
 def _local(value: object, zone: ZoneInfo, name: str) -> datetime:

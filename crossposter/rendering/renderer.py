@@ -1,19 +1,19 @@
 """One announcement, one platform, one text that fits."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import Template
-
 from crossposter.errors import BadInput
+from crossposter.links import AS_GIVEN, Linking
 from crossposter.models import Announcement
 from crossposter.publisher import Format
 from crossposter.rendering.composition import Composition
 from crossposter.rendering.environment import Sandbox
-from crossposter.rendering.filters import filters
+from crossposter.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
 from crossposter.rendering.problems import too_long, worth_knowing
 from crossposter.rendering.samples import samples
 from crossposter.shortening import NoRoom
@@ -26,6 +26,7 @@ class SourceName:
     code: str
     name: str
     kind: str = ""
+    accounts: Mapping[str, str] = field(default_factory=dict)  #: "@name" by platform
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,8 @@ class Renderer:
     A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
     gets ``announcement`` (:class:`~crossposter.rendering.composition.Told`), ``body``
     (as much of it as fits), ``hashtags`` (those that stand behind the body), ``source``
-    (:class:`SourceName`), ``images`` (alternative texts), ``office`` and ``platform``.
+    (:class:`SourceName`), ``images`` (alternative texts), ``office``, ``platform`` and
+    ``language``.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Renderer:
         sources: Mapping[str, SourceName],
     ) -> None:
         self._sandbox = Sandbox(templates, filters(zone, language))
+        self._language = language
         self._office = dict(office)
         self._sources = sources
 
@@ -67,6 +70,7 @@ class Renderer:
         platform: str,
         format: Format,  # noqa: A002  # the domain's word
         moment: datetime | None = None,
+        linking: Linking = AS_GIVEN,
     ) -> Rendered:
         """The text of the post; *images* are their alternative texts.
 
@@ -75,12 +79,13 @@ class Renderer:
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
-        printer = self._printer(template, announcement, images, platform)
+        always = self._always(announcement, images, platform, linking)
         composition = Composition(
             announcement,
             moment or announcement.updated_at,
-            printer,
+            lambda values: self._sandbox.print(template, {**always, **values}),
             template=template.name or "",
+            linking=linking,
         )
         try:
             fitted = composition.fitted(format)
@@ -88,7 +93,7 @@ class Renderer:
             raise too_long(error, composition, platform, format) from error
         return Rendered(
             text=fitted.post,
-            link=(announcement.link or "").strip() or None,
+            link=_card(announcement, linking),
             problems=tuple(worth_knowing(fitted, composition, platform, format)),
         )
 
@@ -120,18 +125,31 @@ class Renderer:
         except BadInput as error:
             yield str(error)
 
-    def _printer(
+    def _always(
         self,
-        template: Template,
         announcement: Announcement,
         images: Sequence[str],
         platform: str,
-    ) -> Callable[[Mapping[str, object]], str]:
+        linking: Linking,
+    ) -> Mapping[str, object]:
         code = announcement.source
-        always = {
+        return {
             "images": list(images),
+            "language": self._language,
             "office": self._office,
             "platform": platform,
             "source": self._sources.get(code, SourceName(code=code, name=code)),
+            TIDIES_LINKS: linking.shown,
+            FINDS_ACCOUNTS: partial(self._account, platform),
         }
-        return lambda values: self._sandbox.print(template, {**always, **values})
+
+    def _account(self, platform: str, label: str) -> str:
+        for source in self._sources.values():
+            if label in {source.code, source.name}:
+                return source.accounts.get(platform, label)
+        return label
+
+
+def _card(announcement: Announcement, linking: Linking) -> str | None:
+    link = (announcement.link or "").strip()
+    return linking.shown(link) if link and not linking.drop else None

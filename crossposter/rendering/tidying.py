@@ -5,7 +5,7 @@ import unicodedata
 
 import regex
 
-from crossposter.shortening.tokens import MENTION, find_hashtags
+from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
 
 _TAGS = (
     "a|article|b|big|blockquote|body|br|center|dd|del|div|dl|dt|em|figcaption|figure|"
@@ -43,6 +43,8 @@ _SPACER = regex.compile(r"^(?:[ ._·•\u2800]{1,3}|-)$", regex.MULTILINE)
 _LOOSE_DOT = regex.compile(r"(?<=[.!?])(?: \.)+$", regex.MULTILINE)
 _BLANK_LINES = regex.compile(r"\n{3,}")
 
+_LABEL_WORDS = 6  #: more before a link are a sentence, not a label such as "Daftar:"
+
 _RULE = regex.compile(r"[-—–_=*~.,|·•\s]*")
 _LAST_TAGS = regex.compile(r"(?<=[.!?…][\"'”’)]?\s)(?:[#＃]\w+\s*)+$")
 
@@ -74,6 +76,19 @@ def _label_and_link(anchor: regex.Match[str]) -> str:
     if link.rstrip("/") in html.unescape(label):
         return label
     return f"{label} ({link})" if _TAG.sub("", label).strip() else link
+
+
+def without_link_lines(text: str) -> str:
+    """*text* without the lines that only lead to a link: "Selengkapnya: https://..."."""
+    lines = [line for line in text.split("\n") if not _only_leads(line)]
+    return closed_up("\n".join(lines))
+
+
+def _only_leads(line: str) -> bool:
+    links = find_links(line)
+    if not links or line[links[-1].end :].strip(" .,;:)"):
+        return False
+    return len(regex.findall(r"\p{L}+", line[: links[0].start])) <= _LABEL_WORDS
 
 
 def without_closing_hashtags(text: str) -> tuple[str, tuple[str, ...]]:

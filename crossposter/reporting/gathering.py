@@ -1,11 +1,11 @@
 """Pure: rows of the database become the rows of the report's tables."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crossposter.pricing import Price
 from crossposter.reporting.figures import (
     CategoryRow,
     ChannelRow,
@@ -16,23 +16,6 @@ from crossposter.reporting.figures import (
 )
 from crossposter.reporting.summing import Week, failures, on_time
 from crossposter.store.reports import Measured, Planned, Published, Told
-from crossposter.twittertext import extract_urls_with_indices
-
-_DOT_INSIDE = re.compile(r"\.\S")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Price:
-    """What a platform takes for a post, in US dollars."""
-
-    post: Decimal
-    link: Decimal  #: for one with a link in it
-
-    def of(self, text: str) -> Decimal:
-        """Whatever X makes a link of counts as one."""
-        # Every link has a dot inside; the full look at a text takes long.
-        linked = _DOT_INSIDE.search(text) and extract_urls_with_indices(text)
-        return self.link if linked else self.post
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,28 @@ def taken_moments(
     return list(session.exec(query).all())
 
 
+def texts_due(
+    session: Session,
+    channel: str,
+    *,
+    since: datetime,
+    until: datetime,
+    but: int | None,
+) -> Sequence[str]:
+    """Of what a channel publishes or published from *since* to before *until*.
+
+    The announcement *but* is left out.
+    """
+    query = select(Delivery.text).where(
+        Delivery.channel == channel,
+        col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED, Status.FAILED]),
+        Delivery.due_at >= since,
+        Delivery.due_at < until,
+        Delivery.announcement_id != (but or 0),
+    )
+    return session.exec(query).all()
+
+
 def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
     """Posts of a channel that are bound to another delivery."""
     query = select(Delivery.remote_id).where(

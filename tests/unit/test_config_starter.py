@@ -46,6 +46,7 @@ EXAMPLES |= {
     "alerts",
     "publishing",
 }
+EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
 

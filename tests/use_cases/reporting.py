@@ -9,11 +9,12 @@ from typing import Any
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
 from crossposter.models import Sample
+from crossposter.pricing import Price
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.figures import Period, TroubleRow, WeeklyReport
 from crossposter.reporting.form import ReportForm
-from crossposter.reporting.gathering import Outlet, Price, Sender
+from crossposter.reporting.gathering import Outlet, Sender
 from crossposter.reporting.letter import compose
 from crossposter.reporting.periods import Calendar
 from crossposter.reporting.reckoning import Surroundings

@@ -1,0 +1,54 @@
+"""Pure: what a platform takes for a post, and whether a month's budget bears it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crossposter.twittertext import extract_urls_with_indices
+
+NEARLY = Decimal("0.8")  #: the part of a budget from which on people are warned
+
+_DOT_INSIDE = re.compile(r"\.\S")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """What a platform takes for a post, in US dollars."""
+
+    post: Decimal
+    link: Decimal  #: for one with a link in it
+
+    def of(self, text: str) -> Decimal:
+        """In US dollars."""
+        return self.link if has_link(text) else self.post
+
+
+def has_link(text: str) -> bool:
+    """Whatever X makes a link of counts as one."""
+    # Every link has a dot inside; the full look at a text takes long.
+    return bool(_DOT_INSIDE.search(text) and extract_urls_with_indices(text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bill:
+    """A post with a link against what its channel may spend in a month; US dollars."""
+
+    budget: Decimal
+    spent: Decimal  #: without this post
+    price: Decimal  #: of this post
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the link has to go."""
+        return self.spent + self.price > self.budget
+
+    @property
+    def warning(self) -> str | None:
+        """What people should know of it; None while there is plenty left."""
+        month = f"this month's budget of {self.budget:f} USD"
+        if self.is_beyond:
+            return f"a link for {self.price:f} USD would lead past {month}"
+        total = self.spent + self.price
+        if total < NEARLY * self.budget:
+            return None
+        return f"with this post {total:f} USD of {month} are spent"

@@ -1,0 +1,38 @@
+"""What a channel's posts of a month cost, those that are still to go out included."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from crossposter.pricing import Price
+from crossposter.store import Database, deliveries
+
+_LONGER_THAN_A_MONTH = timedelta(days=32)
+
+#: Of a channel by its name, in the month of a moment, but for one announcement.
+Spent = Callable[[str, Price, datetime, int | None], Decimal]
+
+
+class Spending:
+    """Sums up a calendar month of the office."""
+
+    def __init__(self, *, database: Database, zone: ZoneInfo) -> None:
+        self._database = database
+        self._zone = zone
+
+    def of_month(
+        self, channel: str, price: Price, moment: datetime, but: int | None
+    ) -> Decimal:
+        """In the month of *moment*, without the announcement *but*; US dollars."""
+        local = moment.astimezone(self._zone)
+        first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        with self._database.read() as session:
+            texts = deliveries.texts_due(
+                session,
+                channel,
+                since=first,
+                until=(first + _LONGER_THAN_A_MONTH).replace(day=1),
+                but=but,
+            )
+        return sum((price.of(text) for text in texts), Decimal(0))
