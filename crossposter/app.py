@@ -30,6 +30,7 @@ from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer
+from crossposter.rendering.preview import PreviewPage
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.form import ReportForm
@@ -41,6 +42,7 @@ from crossposter.reporting.weekly import Dispatch, Reporting
 from crossposter.spending import Spending
 from crossposter.staff import Staff
 from crossposter.store import Database
+from crossposter.viewing import Viewing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,8 @@ class App:
     pausing: Pausing
     interventions: Interventions
     overview: Overview
+    viewing: Viewing
+    preview_page: PreviewPage
     measuring: Measuring
     checkups: Checkups
     mailer: Mailer | None
@@ -161,6 +165,12 @@ def build(
             approval_holds=rules.approval_holds,
         ),
         overview=Overview(database=database, clock=clock, channels=channels),
+        viewing=Viewing(
+            database=database, clock=clock, composer=composer, archive=archive
+        ),
+        preview_page=PreviewPage(
+            zone=config.zone, language=config.language, office=config.office.name
+        ),
         measuring=Measuring(
             database=database,
             clock=clock,

@@ -1,6 +1,7 @@
 """Verbs that show announcements: list, show, preview."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -61,11 +62,43 @@ def show(
 
 @app.command()
 def preview(
-    ctx: typer.Context, key: AnnouncementNumber, as_json: JsonOption = False
+    ctx: typer.Context,
+    key: AnnouncementNumber,
+    html: Annotated[
+        bool,
+        typer.Option(
+            "--html",
+            help="Write a page that shows each post as its platform will; of an"
+            " approved one, the very posts that were approved.",
+        ),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="The page; else preview-ID.html in this folder.",
+        ),
+    ] = None,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Write the page and show it in a browser.")
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show the exact post of every channel, as it would go out if approved now."""
+    """Show the exact post of every channel, as it would go out if approved now.
+
+    \b
+    Examples:
+      crossposter preview 12
+      crossposter preview 12 --html --open
+    """
+    from crossposter.cli.pages import require_alone, show_page
     from crossposter.overview import previews
 
+    if html or open_ or output:
+        require_alone(as_json)
+        show_page(opened(ctx), key, output, open_it=open_)
+        return
     values = previews(opened(ctx).approval.preview(key))
     if as_json:
         print_json(values)

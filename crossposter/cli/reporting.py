@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from crossposter.cli.filing import write_files
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, opened
 
@@ -63,7 +64,7 @@ def report(
         if path is not None
     }
     mails = opened_app.reporting.send(told.period) if send else ()
-    _write(files)
+    write_files(files)
     if as_json:
         print_json(_values(told, files, mails))
     elif files or send:
@@ -87,29 +88,6 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
     from crossposter.reporting.spreadsheet import workbook
 
     return workbook(told)
-
-
-def _write(files: Files) -> None:
-    from crossposter.errors import Unavailable
-
-    for path, content in files.items():
-        try:
-            _replace(path, content)
-        except OSError as error:
-            raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """All of it or nothing, but for what is no file, such as /dev/stdout."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _values(

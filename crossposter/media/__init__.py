@@ -4,6 +4,7 @@ from crossposter.media.archive import Archive, ArchiveDamaged
 from crossposter.media.fitting import fit
 from crossposter.media.folder import MediaFolder
 from crossposter.media.picture import MediaError, Picture, examine
+from crossposter.media.thumbnails import thumbnail
 
 __all__ = [
     "Archive",
@@ -13,4 +14,5 @@ __all__ = [
     "Picture",
     "examine",
     "fit",
+    "thumbnail",
 ]

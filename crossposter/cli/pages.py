@@ -1,0 +1,38 @@
+"""The page of a preview: written beside where people work, and opened for them."""
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from crossposter.cli.filing import write_files
+from crossposter.cli.output import say
+
+if TYPE_CHECKING:
+    from crossposter.app import App
+
+
+def require_alone(as_json: bool) -> None:
+    """A page is no JSON; raises what ends the command as wrongly used."""
+    if as_json:
+        raise typer.BadParameter(
+            "--json prints values and writes no page: leave it out"
+        )
+
+
+def show_page(app: "App", key: int, output: Path | None, *, open_it: bool) -> None:
+    """Write the page of announcement *key*, say where, and open it if asked to."""
+    path = output or Path(f"preview-{key}.html")
+    page = app.preview_page.draw(app.viewing.sheet(key))
+    write_files({path: page.encode()})
+    say(f"Wrote {path}")
+    if open_it and not _opened(path):
+        say("There is no browser here that could be opened: open the file yourself")
+
+
+def _opened(path: Path) -> bool:
+    try:
+        return webbrowser.open(path.resolve().as_uri())
+    except (webbrowser.Error, OSError):
+        return False

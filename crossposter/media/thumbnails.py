@@ -1,0 +1,36 @@
+"""Small copies of pictures, for pages that only show what goes out."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from crossposter.media.picture import decoder
+
+_QUALITY = 80
+
+
+def thumbnail(data: bytes, *, width: int) -> bytes:
+    """A JPEG of at most *width* pixels across, its colours as in *data*.
+
+    Of an animation it is the first frame. Raises MediaError's causes, which are many,
+    when *data* is no picture; approved pictures have been decoded before.
+    """
+    with decoder(data) as image:
+        profile = image.info.get("icc_profile")
+        small = _opaque(image)
+    if small.width > width:
+        height = max(1, round(small.height * width / small.width))
+        small = small.resize((width, height), Image.Resampling.LANCZOS)
+    file = BytesIO()
+    small.save(file, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
+    return file.getvalue()
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """On white, as platforms show what is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    canvas = Image.new("RGB", clear.size, "white")
+    canvas.paste(clear, mask=clear)
+    return canvas

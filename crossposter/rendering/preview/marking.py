@@ -1,0 +1,125 @@
+"""A post's text as a platform shows it: folded, with links and tags to click."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import regex
+from markupsafe import Markup, escape
+
+from crossposter.shortening import find_hashtags, find_links
+from crossposter.shortening.tokens import MENTION, Token
+from crossposter.twittertext import parse_tweet
+
+_WEB = ("https://", "http://")
+_LOOSE = " \n.,;:…"  #: looks odd before an ellipsis
+_BACK = 40  #: characters a fold moves back at most, to the end of a word
+
+
+def _weighted(text: str) -> int:
+    return int(parse_tweet(text).weightedLength)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """Where a platform hides the rest of a text behind "See more"."""
+
+    most: int  #: units of *length*
+    lines: int | None = None
+    length: Callable[[str], int] = len
+
+
+#: As the apps show them; none of the platforms promises it, and it moves with the
+#: width of the screen.
+FOLDS = {
+    "facebook": Fold(most=477, lines=5),
+    "x": Fold(most=280, length=_weighted),
+    "instagram": Fold(most=125),
+}
+
+
+def head(text: str, fold: Fold) -> str | None:
+    """The beginning that is shown, None when that is all of it."""
+    end = min(_end_of_lines(text, fold.lines), _end_of_length(text, fold))
+    if end >= len(text.rstrip()):
+        return None
+    return text[: _between_words(text, end)].rstrip(_LOOSE)
+
+
+def _end_of_lines(text: str, lines: int | None) -> int:
+    ends = [match.start() for match in regex.finditer("\n", text)]
+    return ends[lines - 1] if lines and len(ends) >= lines else len(text)
+
+
+def _end_of_length(text: str, fold: Fold) -> int:
+    if len(text) <= fold.most // 2 or fold.length(text) <= fold.most:
+        return len(text)
+    return (
+        bisect_right(
+            range(len(text)), fold.most, key=lambda end: fold.length(text[:end])
+        )
+        - 1
+    )
+
+
+def _between_words(text: str, end: int) -> int:
+    if end >= len(text) or text[end].isspace():
+        return end
+    space = max(text.rfind(" ", end - _BACK, end), text.rfind("\n", end - _BACK, end))
+    if space > 0:
+        return space
+    whole = [match.end() for match in regex.finditer(r"\X", text) if match.end() <= end]
+    return whole[-1] if whole else end
+
+
+def marked(text: str, *, links: bool) -> Markup:
+    """*text* as safe HTML, to the letter; *links* can be clicked on this platform."""
+    result, begin = Markup(), 0
+    for token, wrap in _tokens(text, links=links):
+        if token.start >= begin:
+            result += escape(text[begin : token.start]) + wrap(token.text)
+            begin = token.end
+    return result + escape(text[begin:])
+
+
+def _tokens(
+    text: str, *, links: bool
+) -> Iterator[tuple[Token, Callable[[str], Markup]]]:
+    addresses = find_links(text)
+    mentions = [
+        Token(text=match.group(), start=match.start(), end=match.end())
+        for match in MENTION.finditer(text)
+    ]
+    wraps = [(each, _anchor if links else escape) for each in addresses]
+    wraps += [(each, _tag) for each in (*find_hashtags(text, addresses), *mentions)]
+    yield from sorted(wraps, key=lambda each: each[0].start)
+
+
+def _anchor(address: str) -> Markup:
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(
+        web(address), address
+    )
+
+
+def _tag(words: str) -> Markup:
+    return Markup('<span class="tag">{}</span>').format(words)
+
+
+def web(address: str) -> str:
+    """*address* with a scheme that leads into the web and does nothing else."""
+    return address if address.casefold().startswith(_WEB) else f"https://{address}"
+
+
+def domain(address: str) -> str:
+    """``tanahbumbukab.go.id``"""
+    try:
+        host = urlsplit(web(address)).hostname or address
+    except ValueError:  # what is no address after all
+        return address
+    return host.removeprefix("www.")
+
+
+def first_link(text: str) -> str | None:
+    """The first address in *text*."""
+    return next((each.text for each in find_links(text)), None)

@@ -1,0 +1,128 @@
+"""Fills in the page; it needs no network, no script and no other file."""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from crossposter.rendering.environment import Sandbox
+from crossposter.rendering.filters import filters
+from crossposter.rendering.preview import marking
+from crossposter.rendering.preview.values import Sheet, Shot, View
+from crossposter.rendering.preview.wording import status_name, words
+
+_LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
+_TITLES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
+_SHOWN = {"facebook": 5, "x": 4}  #: pictures of a grid; the others hide behind "+N"
+_CARDS = {"facebook", "x"}
+_TALLEST = {"facebook": 0.8, "x": 0.75, "instagram": 0.8}  #: width / height
+_WIDEST = {"facebook": 2.5, "x": 2.0, "instagram": 1.91}
+_SQUARE = (0.95, 1.05)
+
+
+class PreviewPage:
+    """Draws a Sheet; *office* is the name at the head of every post."""
+
+    def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
+        self._words = words(language)
+        self._office = office
+        self._language = language
+        self._filters = dict(filters(zone, language))
+        self._sandbox = Sandbox(
+            [Path(__file__).parent / "templates"],
+            {**self._filters, **self._own()},
+            names=("card", "office", "sheet", "text", "words"),
+            escaped=True,
+            longest=_LONGEST,
+        )
+
+    def draw(self, sheet: Sheet) -> str:
+        """A complete HTML page."""
+        template = self._sandbox.load("page.html.j2")
+        return self._sandbox.print(
+            template,
+            {
+                "sheet": sheet,
+                "words": self._words,
+                "office": self._office,
+                "language": self._language,
+                "letter": next(filter(str.isalnum, self._office), "•").upper(),
+            },
+        )
+
+    def _own(self) -> Mapping[str, Callable[..., Any]]:
+        return {
+            "card": _card,
+            "clickable": _clickable,
+            "data": _data,
+            "domain": marking.domain,
+            "folded": _folded,
+            "moment": self._moment,
+            "money": self._money,
+            "number": self._number,
+            "ratio": _ratio,
+            "shape": _shape,
+            "shown": lambda view: view.shots[: _SHOWN.get(view.platform)],
+            "status": lambda status: status_name(status, self._language),
+            "title_of": lambda platform: _TITLES.get(platform, platform),
+            "web": marking.web,
+        }
+
+    def _moment(self, value: datetime) -> str:
+        between = " pukul " if self._language == "id" else ", "
+        return between.join(self._filters[name](value) for name in ("tanggal", "jam"))
+
+    def _money(self, value: Decimal) -> str:
+        shown = format_decimal(value, "0.00##", locale=self._language)
+        return f"US${shown}"
+
+    def _number(self, value: int) -> str:
+        return str(format_decimal(value, locale=self._language))
+
+
+def _clickable(view: View) -> Markup:
+    return marking.marked(view.text or "", links=view.platform != "instagram")
+
+
+def _folded(view: View) -> Markup | None:
+    """The beginning that stands above "See more", or None when nothing is hidden."""
+    fold = marking.FOLDS.get(view.platform)
+    beginning = marking.head(view.text or "", fold) if fold else None
+    if beginning is None:
+        return None
+    return marking.marked(beginning, links=view.platform != "instagram")
+
+
+def _card(view: View) -> str | None:
+    """The address of the link card: a platform shows one only without pictures."""
+    if view.shots or view.platform not in _CARDS:
+        return None
+    if view.platform == "x":
+        return marking.first_link(view.text or "")
+    return view.link
+
+
+def _data(picture: bytes) -> str:
+    return f"data:image/jpeg;base64,{b64encode(picture).decode('ascii')}"
+
+
+def _ratio(view: View) -> float:
+    """Width to height of the frame around the first picture."""
+    first = view.shots[0]
+    ratio = first.width / max(1, first.height)
+    tallest, widest = _TALLEST[view.platform], _WIDEST[view.platform]
+    return round(min(max(ratio, tallest), widest), 4)
+
+
+def _shape(shot: Shot) -> str:
+    """What a grid asks of its first picture."""
+    ratio = shot.width / max(1, shot.height)
+    if _SQUARE[0] <= ratio <= _SQUARE[1]:
+        return "square"
+    return "wide" if ratio > 1 else "tall"

@@ -1,0 +1,83 @@
+"""What the page shows, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """One picture of a post; *large* and *small* are JPEGs scaled for the page.
+
+    They are None for what cannot be shown, such as a film.
+    """
+
+    name: str
+    sha256: str  #: of the very bytes that go out
+    alt: str
+    width: int  #: pixels of what goes out
+    height: int
+    large: bytes | None = field(default=None, repr=False)
+    small: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Length:
+    """How much of a platform's limit a text takes, in the platform's own units."""
+
+    used: int
+    limit: int
+
+    @property
+    def percent(self) -> int:
+        """Of the limit; never more than 100, so that a bar stays in its box."""
+        return min(100, round(100 * self.used / max(1, self.limit)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """When a post goes out; *how* is a word for how sure that is.
+
+    ``fixed``: given at approval. ``slot``: the next free one, if approved now.
+    ``asked``: what its author asked for. ``approval``: the moment it is approved.
+    """
+
+    how: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One post on one channel; *text* is None where there is no post."""
+
+    channel: str
+    platform: str
+    text: str | None
+    link: str | None = None
+    shots: tuple[Shot, ...] = ()
+    length: Length | None = None
+    price: Decimal | None = None  #: US dollars; None where the platform takes nothing
+    problems: tuple[str, ...] = ()
+    due: Due | None = None
+    frozen: bool = False  #: the very post that was approved
+    status: str | None = None  #: of its delivery
+    published_at: datetime | None = None
+    permalink: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """An announcement with its posts."""
+
+    number: int
+    title: str
+    status: str
+    views: tuple[View, ...]
+    drawn_at: datetime
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it is approved, so that the posts are what will go out."""
+        return self.status == "approved"

@@ -1,0 +1,177 @@
+"""What people look at before a post is sent: every channel's post on one sheet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.composing import Composed, Composer
+from crossposter.errors import CrossposterError
+from crossposter.frozen import thaw
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.media import Archive, thumbnail
+from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Media, Post
+from crossposter.rendering.preview import Due, Length, Sheet, Shot, View
+from crossposter.store import Database, announcements, deliveries
+from crossposter.wallclock import TimetableError
+
+_LARGE = 780  #: pixels across; a phone's screen is half of it wide
+_SMALL = 96
+_KEPT = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
+_STAYING = UNTOUCHABLE | {Status.PUBLISHED}  #: whatever is approved after it
+
+
+class Viewing:
+    """Reads only; what is approved comes from its delivery and the archive."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        composer: Composer,
+        archive: Archive,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._composer = composer
+        self._archive = archive
+
+    def sheet(self, key: int) -> Sheet:
+        """Every post of an announcement; raises NotFound, and why none can be made."""
+        with self._database.read() as session:
+            announcement = announcements.get(session, key)
+            files = announcements.attachments(session, key)
+            rows = deliveries.of_announcement(session, key)
+        return Sheet(
+            number=key,
+            title=announcement.title,
+            status=announcement.status.value,
+            views=tuple(self._views(announcement, files, rows)),
+            drawn_at=self._clock.now(),
+            approved_by=announcement.approved_by,
+            approved_at=announcement.approved_at,
+        )
+
+    def _views(
+        self,
+        announcement: Announcement,
+        files: Sequence[Attachment],
+        rows: Sequence[Delivery],
+    ) -> list[View]:
+        kept = [each for each in rows if _is_kept(announcement, each)]
+        channels = {each.name: each for each in self._composer.wanted(announcement)}
+        frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
+        done = {each.channel for each in kept}
+        if announcement.status in _KEPT and kept:
+            return [*frozen, *_left_out(channels, done)]
+        composed = self._composer.try_out(announcement, files)
+        return [
+            *frozen,
+            *(
+                self._composed(announcement, each)
+                for each in composed
+                if each.channel.name not in done
+            ),
+        ]
+
+    def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
+        problems = [delivery.error] if delivery.error else []
+        post = Post(text=delivery.text, link=delivery.link)
+        try:
+            post = thaw(delivery, self._archive)
+        except CrossposterError as error:  # it is not sent either
+            problems.append(str(error))
+        return View(
+            channel=delivery.channel,
+            platform=delivery.platform,
+            text=post.text,
+            link=post.link,
+            shots=tuple(map(_shot, post.media)),
+            length=_length(post, channel),
+            price=_price(post, channel),
+            problems=tuple(problems),
+            due=Due(how="fixed", at=delivery.due_at),
+            frozen=True,
+            status=delivery.status.value,
+            published_at=delivery.published_at,
+            permalink=delivery.permalink,
+        )
+
+    def _composed(self, announcement: Announcement, composed: Composed) -> View:
+        post, channel = composed.post, composed.channel
+        return View(
+            channel=channel.name,
+            platform=channel.platform,
+            text=post.text if post else None,
+            link=post.link if post else None,
+            shots=tuple(map(_shot, post.media)) if post else (),
+            length=_length(post, channel) if post else None,
+            price=composed.price,
+            problems=composed.problems,
+            due=self._due(announcement, channel) if post else None,
+        )
+
+    def _due(self, announcement: Announcement, channel: Channel) -> Due:
+        """When it would go out, as far as that is known before approval."""
+        if announcement.at_once or (announcement.urgent and announcement.at is None):
+            return Due(how="approval")
+        now = self._clock.now()
+        if announcement.at is None:
+            return Due(how="slot", at=self._slot(channel, now))
+        if announcement.urgent:
+            return Due(how="asked", at=announcement.at)
+        moment = max(announcement.at, now)
+        return Due(how="asked", at=channel.agenda.at(moment, self._taken(channel, now)))
+
+    def _slot(self, channel: Channel, now: datetime) -> datetime | None:
+        try:
+            return channel.agenda.next_slot(now, self._taken(channel, now))
+        except TimetableError:
+            return None
+
+    def _taken(self, channel: Channel, now: datetime) -> Sequence[datetime]:
+        since = now - channel.agenda.spacing
+        with self._database.read() as session:
+            return deliveries.taken_moments(session, channel.name, since=since)
+
+
+def _is_kept(announcement: Announcement, delivery: Delivery) -> bool:
+    return announcement.status in _KEPT or delivery.status in _STAYING
+
+
+def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:
+    """The channels that were asked for and took no part in the approval."""
+    return [
+        View(channel=each.name, platform=each.platform, text=None)
+        for each in channels.values()
+        if each.name not in done
+    ]
+
+
+def _length(post: Post, channel: Channel | None) -> Length | None:
+    if channel is None:  # gone from the configuration
+        return None
+    used = channel.format.length(post.text)
+    return Length(used=used, limit=channel.format.limit)
+
+
+def _price(post: Post, channel: Channel | None) -> Decimal | None:
+    return channel.price.of(post.text) if channel and channel.price else None
+
+
+def _shot(medium: Media) -> Shot:
+    picture = medium.mime.startswith("image/")
+    return Shot(
+        name=PurePosixPath(medium.name).name,
+        sha256=medium.sha256,
+        alt=medium.alt,
+        width=medium.width,
+        height=medium.height,
+        large=thumbnail(medium.data, width=_LARGE) if picture else None,
+        small=thumbnail(medium.data, width=_SMALL) if picture else None,
+    )

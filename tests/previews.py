@@ -1,0 +1,110 @@
+"""Sheets to draw: the cases a page of a preview has to hold."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PIL import Image
+
+from crossposter.media import thumbnail
+from crossposter.rendering.preview import (
+    Due,
+    Length,
+    PreviewPage,
+    Sheet,
+    Shot,
+    View,
+)
+
+PLATFORMS = ("facebook", "x", "instagram")
+NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Makassar")
+PAGE = PreviewPage(zone=ZONE, language="id", office="Pemkab Tanah Bumbu")
+TEXT = "Jalan ditutup. Info: https://tanahbumbukab.go.id/jalan #TanahBumbu @pemkab"
+LONG = f"{'Pelayanan dibuka setiap hari kerja pukul 08.00 WITA. ' * 14}\n\n{TEXT}"
+JAWI = "سلامت هاري رايا\n\nSelamat Hari Raya 🇮🇩 👨‍👩‍👧‍👦 #IdulFitri"
+WORD = "Antidisestablishmentarianisme" * 12
+HTML = "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"'</details></style>"
+_SIZES = ((120, 90), (90, 120), (100, 100), (160, 50))
+
+
+def a_shot(number: int = 0, **values: Any) -> Shot:
+    width, height = _SIZES[number % len(_SIZES)]
+    file = BytesIO()
+    Image.new("RGB", (width, height), (20 * number % 256, 90, 120)).save(file, "PNG")
+    data = file.getvalue()
+    defaults: dict[str, Any] = {
+        "name": f"foto-{number}.png",
+        "sha256": f"{number:064x}",
+        "alt": f"Warga di jembatan {number}",
+        "width": width * 10,
+        "height": height * 10,
+        "large": thumbnail(data, width=100),
+        "small": thumbnail(data, width=20),
+    }
+    return Shot(**defaults | values)
+
+
+def a_view(platform: str, **values: Any) -> View:
+    text = values.get("text", TEXT)
+    defaults: dict[str, Any] = {
+        "channel": platform,
+        "platform": platform,
+        "text": text,
+        "length": Length(used=len(text or ""), limit=280),
+        "due": Due(how="slot", at=NOW),
+    }
+    return View(**defaults | values)
+
+
+def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
+    """One post on every platform; *values* are those of all three."""
+    shots = tuple(map(a_shot, range(images)))
+    sheet = {
+        name: values.pop(name)
+        for name in ("title", "status", "approved_by", "approved_at")
+        if name in values
+    }
+    views = tuple(a_view(name, **{"shots": shots} | values) for name in PLATFORMS)
+    defaults: dict[str, Any] = {
+        "number": 1,
+        "title": "Jalan ditutup",
+        "status": "draft",
+        "views": views,
+        "drawn_at": NOW,
+    }
+    return Sheet(**defaults | sheet)
+
+
+def with_everything() -> Sheet:
+    """Every kind of box there is on a page, in three times three channels."""
+    public = {"status": "published", "published_at": NOW, "frozen": True}
+    views = [
+        *(a_view(name, shots=tuple(map(a_shot, range(10)))) for name in PLATFORMS),
+        *(
+            a_view(name, text=LONG, link="https://a.id/x", **public)
+            for name in PLATFORMS
+        ),
+        *(
+            a_view(
+                name,
+                text=None if name == "instagram" else WORD,
+                channel=f"{name}-{WORD[:40]}",
+                status="failed",
+                problems=(f"Tidak dapat diterbitkan: {WORD}",),
+                shots=(a_shot(alt=""), a_shot(2, large=None, small=None)),
+                due=Due(how="approval"),
+            )
+            for name in PLATFORMS
+        ),
+    ]
+    return Sheet(
+        number=1,
+        title=WORD,
+        status="approved",
+        views=tuple(views),
+        drawn_at=NOW,
+        approved_by="kabid",
+        approved_at=NOW,
+    )
