@@ -1,6 +1,6 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -15,9 +15,11 @@ from crossposter.media import Archive, thumbnail
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Media, Post
-from crossposter.rendering.preview import Due, Length, Sheet, Shot, View
+from crossposter.rendering.preview import Due, Length, Remark, Sheet, Shot, View
 from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
+
+Review = Callable[[Announcement, Sequence[Attachment]], Iterable[Remark]]
 
 _LARGE = 780  #: pixels across; a phone's screen is half of it wide
 _SMALL = 96
@@ -35,7 +37,9 @@ class Viewing:
         clock: Clock,
         composer: Composer,
         archive: Archive,
+        review: Review = lambda *_: (),
     ) -> None:
+        self._review = review
         self._database = database
         self._clock = clock
         self._composer = composer
@@ -53,9 +57,17 @@ class Viewing:
             status=announcement.status.value,
             views=tuple(self._views(announcement, files, rows)),
             drawn_at=self._clock.now(),
+            remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
         )
+
+    def _remarks(
+        self, announcement: Announcement, files: Sequence[Attachment]
+    ) -> tuple[Remark, ...]:
+        if announcement.status in _KEPT:  # nobody can mend it any more
+            return ()
+        return tuple(self._review(announcement, files))
 
     def _views(
         self,

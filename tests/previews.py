@@ -12,6 +12,7 @@ from crossposter.rendering.preview import (
     Due,
     Length,
     PreviewPage,
+    Remark,
     Sheet,
     Shot,
     View,
@@ -63,7 +64,7 @@ def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
     shots = tuple(map(a_shot, range(images)))
     sheet = {
         name: values.pop(name)
-        for name in ("title", "status", "approved_by", "approved_at")
+        for name in ("title", "status", "approved_by", "approved_at", "remarks")
         if name in values
     }
     views = tuple(a_view(name, **{"shots": shots} | values) for name in PLATFORMS)
@@ -107,4 +108,5 @@ def with_everything() -> Sheet:
         drawn_at=NOW,
         approved_by="kabid",
         approved_at=NOW,
+        remarks=(Remark(sentence=WORD, grave=True), Remark(sentence=TEXT, grave=False)),
     )

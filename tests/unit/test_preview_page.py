@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crossposter.rendering.preview import Due, Length, PreviewPage
+from crossposter.rendering.preview import Due, Length, PreviewPage, Remark
 from tests.pages import Page
 from tests.previews import (
     HTML,
@@ -187,6 +187,17 @@ def test_a_text_over_the_limit_stays_in_its_bar() -> None:
     assert 'class="meter over"' in PAGE.draw(
         a_sheet(length=Length(used=999, limit=280))
     )
+
+
+def test_what_has_to_be_mended_stands_before_what_is_worth_a_look() -> None:
+    remarks = (
+        Remark(sentence="Tagar terlalu banyak", grave=False),
+        Remark(sentence=HTML, grave=True),
+    )
+
+    told = Page(PAGE.draw(a_sheet(remarks=remarks))).text
+
+    assert f"Harus diperbaiki: {HTML} Tagar terlalu banyak" in told
 
 
 def test_a_price_is_told_to_the_thousandth_where_there_is_one() -> None:

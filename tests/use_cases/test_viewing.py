@@ -9,10 +9,12 @@ import pytest
 from PIL import Image
 
 from crossposter.errors import NotFound
+from crossposter.models import Announcement
 from crossposter.models import DeliveryStatus as Status
-from crossposter.rendering.preview import PreviewPage, Sheet, View
+from crossposter.rendering.preview import PreviewPage, Remark, Sheet, View
 from crossposter.store import announcements, deliveries
 from crossposter.viewing import Viewing
+from tests.builders import TITLE
 from tests.pages import Page
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, PETUGAS, WITA, Office, wita
@@ -21,12 +23,17 @@ PAGE = PreviewPage(zone=WITA, language="id", office="Pemerintah Kabupaten")
 NAVY = (0, 0, 128)
 
 
+def objecting(announcement: Announcement, _files: object) -> list[Remark]:
+    return [Remark(sentence=f"Periksa: {announcement.title}", grave=True)]
+
+
 def viewed(office: Office, key: int) -> Sheet:
     viewing = Viewing(
         database=office.database,
         clock=office.clock,
         composer=office.approval._composer,
         archive=office.archive,
+        review=objecting,
     )
     return viewing.sheet(key)
 
@@ -249,6 +256,16 @@ def test_a_withdrawn_announcement_is_shown_as_it_was_known_last(office: Office) 
 
     assert (shown.status, shown.frozen) == ("cancelled", True)
     assert "Ditarik" in Page(PAGE.draw(viewed(office, key))).text
+
+
+def test_what_the_checks_found_is_told_while_it_can_be_mended(office: Office) -> None:
+    key = office.submitted()
+    before = viewed(office, key)
+
+    office.approval.approve(KABID, key)
+
+    assert [each.sentence for each in before.remarks] == [f"Periksa: {TITLE}"]
+    assert viewed(office, key).remarks == ()
 
 
 def test_an_announcement_that_is_not_there_is_not_found(office: Office) -> None:

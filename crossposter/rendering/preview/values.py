@@ -66,6 +66,14 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remark:
+    """What an editor would object to; *grave* is what may not be submitted."""
+
+    sentence: str
+    grave: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """An announcement with its posts."""
 
@@ -74,6 +82,7 @@ class Sheet:
     status: str
     views: tuple[View, ...]
     drawn_at: datetime
+    remarks: tuple[Remark, ...] = ()
     approved_by: str | None = None
     approved_at: datetime | None = None
 

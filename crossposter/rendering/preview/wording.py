@@ -26,6 +26,8 @@ _WORDS: dict[str, _Pair] = {
         "Ditarik. Yang tampil di bawah adalah isi terakhir yang diketahui.",
         "Withdrawn. What stands below is the last that is known.",
     ),
+    "remarks": _Pair("Catatan pemeriksaan", "What the checks found"),
+    "grave": _Pair("Harus diperbaiki", "Has to be mended"),
     "drawn": _Pair("Dibuat {when}", "Drawn {when}"),
     "more": _Pair("Lihat selengkapnya", "See more"),
     "more_x": _Pair("Tampilkan lebih banyak", "Show more"),
@@ -48,7 +50,6 @@ _WORDS: dict[str, _Pair] = {
         "Title and picture of the link card come from its site.",
     ),
     "problems": _Pair("Yang perlu diperhatikan", "Worth knowing"),
-    "no_problems": _Pair("Tidak ada catatan.", "Nothing to remark."),
     "time": _Pair("Waktu terbit", "Time"),
     "fixed": _Pair("{when}", "{when}"),
     "slot": _Pair(
@@ -74,7 +75,6 @@ _WORDS: dict[str, _Pair] = {
     "like": _Pair("Suka", "Like"),
     "comment": _Pair("Komentari", "Comment"),
     "share": _Pair("Bagikan", "Share"),
-    "picture": _Pair("Gambar", "Picture"),
     "swipe": _Pair("Geser untuk melihat semua gambar", "Swipe to see every picture"),
     "as_shown": _Pair(
         "Lipatan teks dan potongan gambar kira-kira seperti di aplikasi ponsel; versi"
