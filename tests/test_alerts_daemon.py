@@ -70,7 +70,7 @@ def working(office: Office) -> Iterator[None]:
         daemon.stop()
         thread.join(30)
         assert not thread.is_alive()
-        del office.__dict__["app"]  # the next one is a program that has just begun
+        office.__dict__.pop("app").close()  # the next one has just begun
 
 
 def told(mail: PostOffice, recipient: str) -> Counter[str]:
