@@ -5,14 +5,16 @@ from typing import Any
 
 from crossposter import drafts
 from crossposter.channels import Channel
+from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
 from crossposter.store import Database, Session, announcements, deliveries, journal
 
@@ -31,6 +33,7 @@ class Announcements:
         channels: Mapping[str, Channel],
         media: MediaFolder,
         composer: Composer,
+        reviewer: Reviewer,
         source_code: Callable[[str], str],
     ) -> None:
         self._database = database
@@ -39,6 +42,7 @@ class Announcements:
         self._channels = channels
         self._media = media
         self._composer = composer
+        self._reviewer = reviewer
         self._source_code = source_code
 
     def add(self, actor: Actor, draft: Draft) -> int:
@@ -98,24 +102,53 @@ class Announcements:
             self._composer.require_able(announcement, len(files))
             self._note(session, actor, "edited", announcement, before=before)
 
-    def submit(self, actor: Actor, key: int) -> None:
-        """Hand a draft to the approvers, if a post can be made of it.
+    def submit(self, actor: Actor, key: int) -> list[Finding]:
+        """Hand a draft to the approvers; returns the warnings, which are logged.
 
-        Raises BadInput with what an editor would object to.
+        Raises BadInput with everything that keeps a post from being made of it.
         """
         self._staff.require(actor, Task.WRITE)
         allowed = {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}
         with self._database.read() as session:
             announcement = _in_status(session, key, allowed, "submitted")
             files = announcements.attachments(session, key)
-        self._composer.compose(announcement, files)
-        self._change(
-            actor,
-            announcement,
-            AnnouncementStatus.SUBMITTED,
-            submitted_by=actor.name,
-            reason=None,
-        )
+        found = self._reviewer.review(announcement, files)
+        self._require_flawless(announcement, files, found)
+        with self._database.write() as session:
+            self._change_in(
+                session,
+                actor,
+                announcement,
+                AnnouncementStatus.SUBMITTED,
+                submitted_by=actor.name,
+                reason=None,
+            )
+            for each in found:
+                journal.note(
+                    session,
+                    at=self._clock.now(),
+                    actor=actor,
+                    action="warned",
+                    announcement_id=key,
+                    detail=each.sentence,
+                )
+        return found
+
+    def _require_flawless(
+        self,
+        announcement: Announcement,
+        files: Sequence[Attachment],
+        found: Sequence[Finding],
+    ) -> None:
+        errors = [each.sentence for each in found if each.level is Level.ERROR]
+        try:
+            self._composer.compose(announcement, files)
+        except BadInput as error:
+            if not errors:
+                raise
+            errors.append(str(error))
+        if errors:
+            raise BadInput("\n".join(errors))
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""
@@ -152,6 +185,9 @@ class Announcements:
             "body": drafts.body,
             "link": drafts.link,
             "category": drafts.category,
+            "classification": drafts.classification,
+            "area": lambda text: drafts.optional(text, "area"),
+            "contact": lambda text: drafts.optional(text, "contact"),
             "source": self._source_code,
             "channels": lambda names: drafts.channels(names, self._channels),
             "images": self._readable,

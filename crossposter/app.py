@@ -28,6 +28,7 @@ from crossposter.media import Archive, MediaFolder
 from crossposter.notifying import Notifying
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
+from crossposter.platforms.web import why_unreachable
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer
 from crossposter.rendering.preview import PreviewPage
@@ -39,6 +40,7 @@ from crossposter.reporting.letter import compose
 from crossposter.reporting.periods import Calendar
 from crossposter.reporting.reckoning import Surroundings
 from crossposter.reporting.weekly import Dispatch, Reporting
+from crossposter.reviewing import Policy, Reviewer
 from crossposter.spending import Spending
 from crossposter.staff import Staff
 from crossposter.store import Database
@@ -57,6 +59,7 @@ class App:
     media: MediaFolder
     renderer: Renderer
     announcements: Announcements
+    reviewer: Reviewer
     approval: Approval
     publishing: Publishing
     pausing: Pausing
@@ -119,6 +122,18 @@ def build(
         clock=clock,
         spent=Spending(database=database, zone=config.zone).of_month,
     )
+    reviewer = Reviewer(
+        database=database,
+        clock=clock,
+        zone=config.zone,
+        channels=channels,
+        policy=Policy(
+            off=frozenset(config.checks.off),
+            phones=frozenset(config.checks.phones),
+            similar=config.checks.similar,
+        ),
+        why_unreachable=why_unreachable,
+    )
     mailer = adapters.mailer(config)
     mailing = Mailing(database=database, clock=clock, mailer=mailer)
     report_form = adapters.report_form(config)
@@ -137,8 +152,10 @@ def build(
             channels=channels,
             media=media,
             composer=composer,
+            reviewer=reviewer,
             source_code=partial(_active_source, config),
         ),
+        reviewer=reviewer,
         approval=Approval(
             database=database,
             clock=clock,

@@ -13,6 +13,8 @@ from crossposter.models import AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
+#: Of UU 14/2008; what the law exempts (dikecualikan) is for no announcement.
+CLASSIFICATIONS = ("berkala", "serta-merta", "setiap-saat")
 
 
 class Unset:
@@ -36,6 +38,9 @@ class Draft:
     at: datetime | Unset | None = UNSET
     at_once: bool | Unset = UNSET
     urgent: bool | Unset = UNSET
+    classification: str | Unset | None = UNSET
+    area: str | Unset | None = UNSET
+    contact: str | Unset | None = UNSET
     expires_at: datetime | Unset | None = UNSET
     texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
 
@@ -105,6 +110,25 @@ def link(text: str | None) -> str | None:
 def category(text: str) -> str:
     """One of the office's kinds of news; raises BadInput."""
     return _one_of(text.strip().lower(), [*Category], "category")
+
+
+def classification(text: str | None) -> str | None:
+    """A class of the law on public information; raises BadInput for an exempt one."""
+    word = "-".join((text or "").lower().replace("_", " ").split())
+    if word == "dikecualikan":
+        raise BadInput(
+            "information that the law exempts (dikecualikan) must not be published:"
+            " ask the PPID"
+        )
+    return _one_of(word, CLASSIFICATIONS, "classification") if word else None
+
+
+def optional(text: str | None, what: str) -> str | None:
+    """One line of text, None when it is blank; raises BadInput."""
+    line = " ".join(plain(text or "", what).split())
+    if len(line) > LONGEST_TITLE:
+        raise BadInput(f"the {what} may have {LONGEST_TITLE} characters")
+    return line or None
 
 
 def statuses(words: Sequence[str]) -> list[AnnouncementStatus]:

@@ -215,6 +215,7 @@ class Format:
     max_images: int
     images: ImageRules
     max_hashtags: int | None = None  #: None: as many as fit
+    max_mentions: int | None = None  #: likewise
     needs_image: bool = False
     alt_limit: int = 1000  #: characters
 

@@ -17,7 +17,10 @@ from crossposter.errors import BadInput
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", "Set up a folder: configuration, templates, media, a service."),
-    "check": ("setup", "Check configuration, templates and timetable."),
+    "check": (
+        "setup",
+        "Check configuration, templates and timetable, or one announcement.",
+    ),
     "demo": ("demo", "Show the whole loop on the sandbox, in half a minute."),
     "sandbox": ("stand_in", "Run the stand-in for Facebook, X and Instagram."),
     "add": ("writing", "Write an announcement as a draft."),

@@ -28,11 +28,19 @@ def submit(
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Hand a draft to the approvers, if a post can be made of it."""
+    """Hand a draft to the approvers, if a post can be made of it.
+
+    What an editor would object to stops it, or is told and logged; crossposter check ID
+    shows the same beforehand.
+    """
+    from crossposter.cli.findings import say_warnings
+
     opened_app = opened(ctx)
-    opened_app.announcements.submit(actor(ctx, opened_app, acting_for), key)
+    found = opened_app.announcements.submit(actor(ctx, opened_app, acting_for), key)
     following = f"crossposter preview {key}, then crossposter approve {key}"
     _print(opened_app, key, as_json, f"is submitted. Next: {following}")
+    if not as_json:
+        say_warnings(found)
 
 
 @app.command()

@@ -38,6 +38,15 @@ AnnouncementNumber = Annotated[
         metavar="ID", help="Number of the announcement; see list.", callback=_countable
     ),
 ]
+OptionalAnnouncement = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="Number of an announcement; see list.",
+        callback=lambda number: number if number is None else _countable(number),
+        show_default=False,
+    ),
+]
 DeliveryNumber = Annotated[
     int,
     typer.Argument(

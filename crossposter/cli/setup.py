@@ -15,7 +15,7 @@ import typer
 
 from crossposter import starter
 from crossposter.cli.output import print_json, say
-from crossposter.cli.session import JsonOption, opened
+from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.errors import BadInput, Unavailable
 from crossposter.service import unit
 
@@ -93,17 +93,29 @@ def _write(path: Path, text: str, *, mode: int) -> tuple[Path, bool]:
 @app.command()
 def check(
     ctx: typer.Context,
+    key: OptionalAnnouncement = None,
     online: Annotated[
-        bool, typer.Option("--online", help="Ask the platforms about the credentials.")
+        bool,
+        typer.Option(
+            "--online",
+            help="Ask the platforms about the credentials, or try the links of the"
+            " announcement.",
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Check configuration, templates and timetable.
+    """Check configuration, templates and timetable, or one announcement.
 
     Every template is rendered with short and long announcements, with and without link
     and picture. All that is wrong is told at once. Online, the platforms explain what
     is wrong with credentials, and the mail server is tried.
+
+    With the number of an announcement: what submit would object to in it. Errors stop
+    it, warnings do not; `checks` in config.yaml switches rules off.
     """
+    if key is not None:
+        _check_announcement(opened(ctx), key, online=online, as_json=as_json)
+        return
     from crossposter.cli.health import Online, ask, say_online
 
     opened_app = opened(ctx)
@@ -122,6 +134,23 @@ def check(
             say((f"! {warning}", "yellow"))
     if told.obstacles:
         raise BadInput("\n".join(told.obstacles))
+
+
+def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) -> None:
+    from crossposter.cli import findings
+
+    found = app.reviewer.check(key, online=online)
+    if as_json:
+        print_json(findings.values(found))
+    elif found:
+        findings.say_all(found)
+    else:
+        say(f"Nothing to object to in announcement {key}.")
+    if any(each.level.value == "error" for each in found):
+        raise BadInput(
+            f"announcement {key} cannot be submitted like this: mend what is marked as"
+            f" error with `crossposter edit {key}`"
+        )
 
 
 def _say_slots(

@@ -75,6 +75,21 @@ Expires = Annotated[
     str | None, typer.Option(metavar="TIME", help="From then on, never publish it.")
 ]
 
+Classification = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORD",
+        help="By the law on public information: berkala, serta-merta or setiap-saat.",
+    ),
+]
+Area = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Whom it concerns; serta-merta needs it."),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Whom to call; serta-merta needs it."),
+]
 Text = Annotated[
     list[str] | None,
     typer.Option(
@@ -101,6 +116,9 @@ def add(
     urgent: Urgent = None,
     expires: Expires = None,
     text: Text = None,
+    classification: Classification = None,
+    area: Area = None,
+    contact: Contact = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -133,6 +151,9 @@ def add(
         urgent=urgent,
         expires=expires,
         texts=text,
+        classification=classification,
+        area=area,
+        contact=contact,
     )
     who = actor(ctx, opened_app, acting_for)
     key = opened_app.announcements.add(who, draft)
@@ -159,6 +180,9 @@ def edit(
     urgent: Urgent = None,
     expires: Expires = None,
     text: Text = None,
+    classification: Classification = None,
+    area: Area = None,
+    contact: Contact = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -190,6 +214,9 @@ def edit(
         urgent=urgent,
         expires=expires,
         texts=text,
+        classification=classification,
+        area=area,
+        contact=contact,
     )
     opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
     _print(opened_app, key, as_json)

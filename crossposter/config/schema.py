@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, model_validator
 
 from crossposter.config.channels import Channel
+from crossposter.config.checking import Checks
 from crossposter.config.sources import Source, find_source
 from crossposter.config.telling import Alerts, Email, Metrics, Monitoring, Report
 from crossposter.config.values import (
@@ -114,6 +115,7 @@ class Config(Section):
     channels: Annotated[dict[ChannelName, Channel], Field(min_length=1)]
     timetable: TimetableLines
     publishing: Publishing = Publishing()
+    checks: Checks = Checks()
     email: Email | None = None
     report: Report | None = None
     alerts: Alerts | None = None

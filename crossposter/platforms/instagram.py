@@ -68,6 +68,8 @@ FORMAT = Format(
         same_ratio=True,
     ),
     max_hashtags=5,  # the app's limit since December 2025; the API documents 30
+    # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
+    max_mentions=20,
     needs_image=True,
 )
 

@@ -36,6 +36,17 @@ def listing(
     return session.exec(query).all()
 
 
+def on_their_way(session: Session, *, since: datetime) -> Sequence[Announcement]:
+    """Submitted or approved, and touched since then; oldest first."""
+    query = select(Announcement).where(
+        col(Announcement.status).in_(
+            [AnnouncementStatus.SUBMITTED, AnnouncementStatus.APPROVED]
+        ),
+        col(Announcement.updated_at) >= since,
+    )
+    return session.exec(query.order_by(col(Announcement.id))).all()
+
+
 def attachments(session: Session, announcement_id: int) -> Sequence[Attachment]:
     """In the order they were given."""
     query = select(Attachment).where(Attachment.announcement_id == announcement_id)

@@ -15,11 +15,13 @@ LISTED_DELIVERY = {
 DELIVERY = LISTED_DELIVERY | {"text", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
-    "expires_at", "author", "created_at", "updated_at", "submitted_by", "approved_by",
+    "expires_at", "classification", "area", "contact", "author", "created_at", "updated_at", "submitted_by", "approved_by",
     "approved_at", "reason", "deliveries",
 }  # fmt: skip
-SHOWN = LISTED | {"body", "images"}
-PREVIEW = {"channel", "platform", "text", "length", "limit", "media", "problems"}
+SHOWN = LISTED | {"body", "texts", "images"}
+PREVIEW = {
+    "channel", "platform", "text", "length", "limit", "price", "media", "problems",
+}  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
 LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"}
 

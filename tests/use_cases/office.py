@@ -25,6 +25,8 @@ from crossposter.pausing import Pausing
 from crossposter.publisher import Format, ImageRules
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer, SourceName
+from crossposter.reviewing import Policy, Reviewer
+from crossposter.spending import Spending
 from crossposter.staff import Actor, Role, Staff
 from crossposter.store import Database, announcements, deliveries, journal
 from crossposter.timetable import Agenda, Timetable
@@ -61,6 +63,10 @@ class House:
 
     staff: Staff = STAFF
     rules: Rules = field(default_factory=Rules)
+    #: Most tests tell the same news again and again.
+    policy: Policy = field(
+        default_factory=lambda: Policy(off=frozenset({"repeated", "similar"}))
+    )
     channels: Sequence[str] = ("facebook", "x")
     slots: Sequence[str] = ("mon-fri 07:00 11:00 17:00", "sat 09:00")
     blackouts: Sequence[str] = ()
@@ -90,14 +96,23 @@ class Office:
             renderer=self._renderer(),
             media=self.media,
             clock=self.clock,
+            spent=Spending(database=self.database, zone=WITA).of_month,
         )
         store: Any = {"database": self.database, "clock": self.clock}
+        self.reviewer = Reviewer(
+            **store,
+            zone=WITA,
+            channels=self.channels,
+            policy=self.house.policy,
+            why_unreachable=lambda _: None,
+        )
         self.announcements = Announcements(
             **store,
             staff=self.house.staff,
             channels=self.channels,
             media=self.media,
             composer=composer,
+            reviewer=self.reviewer,
             source_code=str.upper,
         )
         self.approval = Approval(

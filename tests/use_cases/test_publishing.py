@@ -193,7 +193,7 @@ def test_trouble_of_the_channel_pauses_it_and_counts_against_no_delivery(
 
 def test_uploads_are_kept_from_one_try_to_the_next(office: Office) -> None:
     key = office.approved(
-        images=[(office.picture(), ""), (office.picture("b.png"), "")]
+        images=[(office.picture(), "a"), (office.picture("b.png"), "b")]
     )
     office.facebook.refuses(TryLater("nanti"))
 

@@ -259,7 +259,7 @@ def test_the_look_is_told_what_is_known_of_the_attempt(office: Office) -> None:
     earlier = office.approved(title="Donor darah di PMI")
     office.run_when_due(earlier)
     office.facebook.drops_after()
-    key = office.approved(images=[(office.picture(), "")])
+    key = office.approved(images=[(office.picture(), "jembatan")])
     sent_at = office.run_when_due(key).due_at
     office.run_when_due(key)
 

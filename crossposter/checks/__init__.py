@@ -1,0 +1,19 @@
+"""What an editor would object to in an announcement: one small function for each."""
+
+from crossposter.checks.privacy import digits
+from crossposter.checks.rules import NAMES, REACHABLE, RULES, Rule, review
+from crossposter.checks.subject import Earlier, Finding, Level, Outlet, Subject
+
+__all__ = [
+    "NAMES",
+    "REACHABLE",
+    "RULES",
+    "Earlier",
+    "Finding",
+    "Level",
+    "Outlet",
+    "Rule",
+    "Subject",
+    "digits",
+    "review",
+]

@@ -1,0 +1,40 @@
+"""What UU 14/2008 on public information asks of a notice.
+
+https://ppid.kulonprogokab.go.id/detil/19 has its classes; Permenhut 21/2025 article 11
+what a notice at once has to tell.
+"""
+
+from collections.abc import Iterator
+
+from crossposter.checks.subject import Level, Objection, Subject, error
+
+_AT_ONCE = "serta-merta"
+
+
+def exempt(subject: Subject) -> Iterator[Objection]:
+    """Information that the law keeps from the public."""
+    if subject.classification == "dikecualikan":
+        yield error(
+            "it is classified as dikecualikan: the law exempts it from publication"
+        )
+
+
+def at_once(subject: Subject) -> Iterator[Objection]:
+    """A serta-merta notice without its end, area or contact.
+
+    Only a warning where nobody has said that it is one: no alarm waits for a form.
+    """
+    declared = subject.classification == _AT_ONCE
+    if not declared and not (subject.urgent and subject.category == "peringatan"):
+        return
+    needed = {
+        "until when it holds (--expires)": subject.expires_at,
+        "whom it concerns (--area)": subject.area,
+        "whom to call (--contact)": subject.contact,
+    }
+    missing = [what for what, value in needed.items() if not value]
+    if missing:
+        yield (
+            Level.ERROR if declared else Level.WARNING,
+            f"a serta-merta notice has to say {', '.join(missing)}",
+        )

@@ -1,0 +1,56 @@
+"""The same news twice."""
+
+import re
+from collections.abc import Iterator
+
+from crossposter.checks.subject import Earlier, Objection, Subject, error, warning
+
+_WORD = re.compile(r"\w+")
+_NEARLY = 0.8  #: of all runs of three words in either text
+_SHORTEST = 8  #: words; of fewer, nothing follows
+
+
+def repeated(subject: Subject) -> Iterator[Objection]:
+    """The very words of an announcement that is public or on its way."""
+    words = _words(subject.title, subject.body)
+    for each in subject.earlier:
+        if _words(each.title, each.body) == words:
+            yield error(f"announcement {each.number} says the same, word for word")
+
+
+def similar(subject: Subject) -> Iterator[Objection]:
+    """Nearly the words of another one; a warning's next edition is no repetition."""
+    words = _words(subject.title, subject.body)
+    if len(words) < _SHORTEST:
+        return
+    shingles = _shingles(words)
+    for each in subject.earlier:
+        others = _words(each.title, each.body)
+        if words == others or not 0.6 < len(others) / len(words) < 1 / 0.6:
+            continue
+        if _is_next_edition(subject, each):
+            continue
+        share = _likeness(shingles, _shingles(others))
+        if share >= _NEARLY:
+            yield warning(
+                f"announcement {each.number} says nearly the same"
+                f" ({share:.0%}): {each.title}"
+            )
+
+
+def _is_next_edition(subject: Subject, other: Earlier) -> bool:
+    """Whether only dates and times of a warning differ, as every few hours."""
+    numbers = re.findall(r"\d+", subject.body), re.findall(r"\d+", other.body)
+    return subject.category == "peringatan" and numbers[0] != numbers[1]
+
+
+def _words(title: str, body: str) -> list[str]:
+    return _WORD.findall(f"{title}\n{body}".casefold())
+
+
+def _shingles(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def _likeness(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return len(one & other) / (len(one | other) or 1)

@@ -1,0 +1,124 @@
+"""Every rule by its name, which is what the configuration switches off."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from crossposter.checks import dates, law, privacy, repeats, showing, wording
+from crossposter.checks.subject import Check, Finding, Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One check and why there is one."""
+
+    name: str
+    why: str
+    check: Check
+
+
+RULES = (
+    Rule(
+        name="identity",
+        why="NIK and KK numbers are personal data (UU 27/2022).",
+        check=privacy.identity_numbers,
+    ),
+    Rule(
+        name="phone",
+        why="A private mobile number in a post is called for years.",
+        check=privacy.private_phones,
+    ),
+    Rule(
+        name="placeholder",
+        why="A blank of a form that nobody filled in says nothing.",
+        check=wording.placeholders,
+    ),
+    Rule(
+        name="zone",
+        why="A time in another zone makes people come at the wrong hour.",
+        check=wording.other_zone,
+    ),
+    Rule(
+        name="weekday",
+        why="A date that is not on its weekday leaves people to guess.",
+        check=dates.weekdays,
+    ),
+    Rule(
+        name="past-date",
+        why="A notice of what is over was copied or comes too late.",
+        check=dates.past_dates,
+    ),
+    Rule(
+        name="lost-emoji",
+        why="Question marks stand where a program lost emoji or letters.",
+        check=wording.lost_emoji,
+    ),
+    Rule(
+        name="invisible",
+        why="Characters that nobody sees break links and searches.",
+        check=wording.invisible_characters,
+    ),
+    Rule(
+        name="fancy-letters",
+        why="Screen readers cannot read letters borrowed from mathematics.",
+        check=wording.fancy_letters,
+    ),
+    Rule(
+        name="alt-text",
+        why="People who cannot see a picture have a right to what it says (UU 8/2016).",
+        check=showing.alternative_texts,
+    ),
+    Rule(
+        name="hashtags",
+        why="Platforms drop or refuse hashtags beyond their limit.",
+        check=showing.hashtags,
+    ),
+    Rule(
+        name="mentions",
+        why="Platforms drop or refuse mentions beyond their limit.",
+        check=showing.mentions,
+    ),
+    Rule(
+        name="https",
+        why="Browsers warn of links that are not https.",
+        check=showing.plain_links,
+    ),
+    Rule(
+        name="repeated",
+        why="The same words twice are taken for a mistake, and X refuses them.",
+        check=repeats.repeated,
+    ),
+    Rule(
+        name="similar",
+        why="Nearly the same words twice are often one news from two hands.",
+        check=repeats.similar,
+    ),
+    Rule(
+        name="exempt",
+        why="Information classified as dikecualikan must not be published (UU 14/2008).",
+        check=law.exempt,
+    ),
+    Rule(
+        name="serta-merta",
+        why="A notice at once says until when, where, and whom to call (UU 14/2008).",
+        check=law.at_once,
+    ),
+)
+
+REACHABLE = "reachable"  #: needs the network, so it is no function of a Subject
+NAMES = (*(rule.name for rule in RULES), REACHABLE)
+
+
+def review(subject: Subject, off: Collection[str] = ()) -> list[Finding]:
+    """Everything an editor would object to, in the order of the rules."""
+    return [
+        finding
+        for rule in RULES
+        if rule.name not in off
+        for finding in _findings(rule, subject)
+    ]
+
+
+def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    # The title is often the first line of the body as well: said once is enough.
+    for level, sentence in dict.fromkeys(rule.check(subject)):
+        yield Finding(rule=rule.name, level=level, sentence=sentence)

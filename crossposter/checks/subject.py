@@ -1,0 +1,104 @@
+"""What an editor looks at, and what an editor says about it."""
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+class Level(enum.StrEnum):
+    """Whether an announcement can be submitted all the same."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing to mend, in a sentence for the author."""
+
+    rule: str
+    level: Level
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlet:
+    """What a channel shows of a text, as numbers; None: no limit is known."""
+
+    channel: str
+    hashtags: int | None = None
+    mentions: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """Another announcement that is public or on its way."""
+
+    number: int
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One text of an announcement, and what people call it."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """An announcement with all that a check may want to know."""
+
+    title: str
+    body: str
+    now: datetime
+    zone: ZoneInfo
+    texts: Mapping[str, str] = field(default_factory=dict)  #: by hand, by channel
+    pictures: tuple[tuple[str, str], ...] = ()  #: file, alternative text
+    link: str | None = None
+    category: str = "berita"
+    urgent: bool = False
+    classification: str | None = None
+    area: str | None = None
+    contact: str | None = None
+    expires_at: datetime | None = None
+    at: datetime | None = None  #: when it is to go out, if that was asked for
+    phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
+    outlets: tuple[Outlet, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Everything the public may read."""
+        yield Piece(where="the title", text=self.title)
+        yield Piece(where="the body", text=self.body)
+        for channel, text in self.texts.items():
+            yield Piece(where=f"the text for {channel}", text=text)
+        for file, alt in self.pictures:
+            yield Piece(where=f"the alternative text of {file}", text=alt)
+        if self.area:
+            yield Piece(where="the area", text=self.area)
+        if self.contact:
+            yield Piece(where="the contact", text=self.contact)
+
+    def today(self) -> date:
+        """The day on which the public will read it, by the office's clock."""
+        moment = max(self.at or self.now, self.now)
+        return moment.astimezone(self.zone).date()
+
+
+Objection = tuple[Level, str]  #: how bad it is, and the sentence for the author
+Check = Callable[[Subject], Iterator[Objection]]
+
+
+def error(sentence: str) -> Objection:
+    """What has to be mended first."""
+    return Level.ERROR, sentence
+
+
+def warning(sentence: str) -> Objection:
+    """What may be right, and is worth a look."""
+    return Level.WARNING, sentence

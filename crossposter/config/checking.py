@@ -1,0 +1,37 @@
+"""The section of config.yaml about what editors object to."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from crossposter import checks
+from crossposter.config.mistakes import nearest
+from crossposter.config.values import Line, LongDuration, Section, refusal
+
+
+def _rule(name: str) -> str:
+    if name not in checks.NAMES:
+        near = nearest(name, checks.NAMES)
+        hint = (
+            f"did you mean {near}?"
+            if near
+            else f"choose from {', '.join(checks.NAMES)}"
+        )
+        raise refusal(f"there is no rule '{name}': {hint}")
+    return name
+
+
+def _phone(text: str) -> str:
+    number = checks.digits(text)
+    if not 3 <= len(number) <= 15:
+        raise refusal(f"'{text}' is no telephone number")
+    return number
+
+
+class Checks(Section):
+    """What is looked at when an announcement is submitted."""
+
+    off: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
+    phones: tuple[Annotated[Line, AfterValidator(_phone)], ...] = ()  #: digits only
+    similar: LongDuration = timedelta(days=30)

@@ -1,0 +1,43 @@
+"""Pages of the web that announcements lead to: whether they are there."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import requests
+
+# What servers say to programs about pages that people can read very well.
+_FOR_PEOPLE_ONLY = frozenset({401, 403, 405, 406, 429, 999})
+
+
+def why_unreachable(
+    link: str, *, timeout: timedelta = timedelta(seconds=10)
+) -> str | None:
+    """Why people may not find the page, None when it answers; nothing is raised."""
+    try:
+        status = _status(link, timeout.total_seconds())
+    except requests.exceptions.SSLError:
+        return "has a certificate that browsers warn of"
+    except requests.Timeout:
+        return f"did not answer within {timeout.total_seconds():.0f} seconds"
+    except requests.TooManyRedirects:
+        return "leads in a circle"
+    except (requests.RequestException, UnicodeError):
+        return f"cannot be reached: is {urlsplit(link).hostname} spelt right?"
+    return None if status < 400 or status in _FOR_PEOPLE_ONLY else f"answers {status}"
+
+
+def _status(link: str, timeout: float) -> int:
+    """What a reader's browser would be told; the page itself is not fetched."""
+    with requests.Session() as session:
+        session.auth = _as_it_is  # else a .netrc could put its own credentials in
+        session.max_redirects = 5
+        status = session.head(link, timeout=timeout, allow_redirects=True).status_code
+        if status < 400:
+            return status
+        # Some servers know no HEAD and say 404 or 500 to it.
+        with session.get(link, timeout=timeout, stream=True) as answer:
+            return answer.status_code
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request

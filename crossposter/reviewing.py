@@ -1,0 +1,131 @@
+"""Use case: what an editor would object to in an announcement as it stands."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from crossposter import checks
+from crossposter.channels import Channel
+from crossposter.checks import Earlier, Finding, Level, Outlet, Subject
+from crossposter.clock import Clock
+from crossposter.models import Announcement, Attachment
+from crossposter.store import Database, Session, announcements
+
+_LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
+_MOST_LINKS = 10  #: tried of one announcement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """Which of the checks an office wants, and what it knows for them."""
+
+    off: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()  #: as `checks.digits` gives them
+    similar: timedelta = timedelta(days=30)
+
+
+class Reviewer:
+    """Looks at announcements; changes nothing."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        channels: Mapping[str, Channel],
+        policy: Policy,
+        why_unreachable: Callable[[str], str | None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._channels = channels
+        self._policy = policy
+        self._why_unreachable = why_unreachable
+
+    def check(self, key: int, *, online: bool = False) -> list[Finding]:
+        """Everything worth mending; *online* tries its links. Raises NotFound."""
+        with self._database.read() as session:
+            announcement = announcements.get(session, key)
+            files = announcements.attachments(session, key)
+        found = self.review(announcement, files)
+        if online and checks.REACHABLE not in self._policy.off:
+            found += self._unreachable(announcement)
+        return found
+
+    def review(
+        self, announcement: Announcement, files: Sequence[Attachment]
+    ) -> list[Finding]:
+        """What can be said without the network."""
+        with self._database.read() as session:
+            earlier = self._earlier(session, announcement)
+        return checks.review(
+            self._subject(announcement, files, earlier), self._policy.off
+        )
+
+    def _subject(
+        self,
+        announcement: Announcement,
+        files: Sequence[Attachment],
+        earlier: tuple[Earlier, ...],
+    ) -> Subject:
+        return Subject(
+            title=announcement.title,
+            body=announcement.body,
+            texts=announcement.texts or {},
+            pictures=tuple((each.file, each.alt) for each in files),
+            link=announcement.link,
+            category=announcement.category,
+            urgent=announcement.urgent,
+            classification=announcement.classification,
+            area=announcement.area,
+            contact=announcement.contact,
+            expires_at=announcement.expires_at,
+            at=announcement.at,
+            now=self._clock.now(),
+            zone=self._zone,
+            phones=self._policy.phones,
+            outlets=tuple(self._outlets(announcement)),
+            earlier=earlier,
+        )
+
+    def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
+        for name in sorted(self._names(announcement)):
+            if name in self._channels:
+                takes = self._channels[name].format
+                yield Outlet(
+                    channel=name,
+                    hashtags=takes.max_hashtags,
+                    mentions=takes.max_mentions,
+                )
+
+    def _names(self, announcement: Announcement) -> set[str]:
+        return set(announcement.channels or self._channels)
+
+    def _earlier(
+        self, session: Session, announcement: Announcement
+    ) -> tuple[Earlier, ...]:
+        """What is public or on its way on one of the same channels."""
+        since = self._clock.now() - self._policy.similar
+        names = self._names(announcement)
+        return tuple(
+            Earlier(number=each.id or 0, title=each.title, body=each.body)
+            for each in announcements.on_their_way(session, since=since)
+            if each.id != announcement.id and not names.isdisjoint(self._names(each))
+        )
+
+    def _unreachable(self, announcement: Announcement) -> list[Finding]:
+        texts = [announcement.link or "", announcement.body]
+        texts += (announcement.texts or {}).values()
+        links = dict.fromkeys(it for text in texts for it in _LINK.findall(text))
+        reasons = {it: self._why_unreachable(it) for it in [*links][:_MOST_LINKS]}
+        return [
+            Finding(
+                rule=checks.REACHABLE, level=Level.WARNING, sentence=f"{link} {reason}"
+            )
+            for link, reason in reasons.items()
+            if reason is not None
+        ]
