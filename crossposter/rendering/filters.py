@@ -61,6 +61,8 @@ def ringkas(text: str, most: object) -> str:
     """At most so many characters, ended at a sentence where that is possible."""
     if not isinstance(most, int) or most < 1:
         raise BadInput(f"ringkas needs a number of characters, not {most!r}")
+    if len(text) <= most:
+        return text
     return fit(
         Passage(text), compose=lambda excerpt: excerpt.text, length=len, limit=most
     ).post

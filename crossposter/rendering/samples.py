@@ -47,6 +47,8 @@ def _announcement(category: str, body: str, link: str | None) -> Announcement:
         category=category,
         urgent=link is None,
         expires_at=MOMENT if link else None,
+        area="Kecamatan Satui" if link else None,
+        contact="Posko 0518-70000" if link else None,
         author="",
         created_at=MOMENT,
         updated_at=MOMENT,

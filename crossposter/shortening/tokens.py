@@ -5,6 +5,7 @@ https://github.com/twitter/twitter-text/tree/master/js
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,7 @@ HASHTAG = regex.compile(
     r"[#＃](?![\uFE0F\u20E3])(?=[\p{N}_]*+[\p{L}\p{M}])"
     r"[\p{L}\p{M}\p{N}_\u200C\u200D]++(?![#＃]|://)"
 )
+_DOT_INSIDE = regex.compile(r"\.\S")  # every link has one
 MENTION = regex.compile(r"(?<![\p{L}\p{N}_.])[@＠][A-Za-z0-9_](?:[A-Za-z0-9_.]*\w)?")
 
 
@@ -31,11 +33,18 @@ class Token:
 
 def find_links(text: str) -> list[Token]:
     """The links, bare domains included; academic titles like "M.Si" are none."""
+    return list(_links(text))
+
+
+@lru_cache(maxsize=256)  # a post is looked at again with each of its excerpts
+def _links(text: str) -> tuple[Token, ...]:
+    if not _DOT_INSIDE.search(text):
+        return ()
     found = (
         Token(text=url["url"], start=url["indices"][0], end=url["indices"][1])
         for url in extract_urls_with_indices(text)
     )
-    return [link for link in found if not _is_title(link.text)]
+    return tuple(link for link in found if not _is_title(link.text))
 
 
 def find_hashtags(text: str, links: list[Token] | None = None) -> list[Token]:

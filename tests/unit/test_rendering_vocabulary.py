@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crossposter.errors import BadInput
+from crossposter.links import Linking, Utm
 from crossposter.models import Announcement
 from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, SourceName
@@ -39,7 +41,11 @@ def printed(tmp_path: Path) -> Printer:
             zone=ZoneInfo("Asia/Makassar"),
             language=language,
             office={"name": "Diskominfo"},
-            sources={"BPBD": SourceName(code="BPBD", name="Badan Penanggulangan")},
+            sources={
+                "BPBD": SourceName(
+                    code="BPBD", name="Badan Penanggulangan", accounts={"x": "@bpbd"}
+                )
+            },
         )
         told = Announcement(
             title="Judul",
@@ -53,7 +59,14 @@ def printed(tmp_path: Path) -> Printer:
             created_at=NOW,
             updated_at=NOW,
         )
-        return renderer.render(told, images, platform="x", format=FORM, moment=NOW).text
+        return renderer.render(
+            told,
+            images,
+            platform="x",
+            format=FORM,
+            moment=NOW,
+            linking=Linking(utm=Utm(source="x")),
+        ).text
 
     return text
 
@@ -101,3 +114,52 @@ def test_source_office_and_pictures_are_known(printed: Printer) -> None:
 
     assert known == "Badan Penanggulangan|BPBD|Diskominfo|tenda,antrean"
     assert printed(template, source="KUA") == "KUA|KUA|Diskominfo|"
+
+
+def test_a_short_date_has_no_weekday_and_no_year(printed: Printer) -> None:
+    assert printed("{{ announcement.date | tanggal('pendek') }}") == "23 Nov"
+    with pytest.raises(BadInput, match="tanggal takes panjang or pendek"):
+        printed("{{ announcement.date | tanggal('singkat') }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Air naik. Warga mengungsi.", 99, "Air naik. Warga mengungsi."),
+        ("Air naik dari subuh. Warga pergi.", 25, "Air naik dari subuh."),
+        ("Daftar di https://a.go.id/daftar-posko-2026 ya", 30, "Daftar…"),
+        ("Ikuti #PosKoSiagaBanjirSatui ya", 20, "Ikuti…"),
+        ("Siaga 👨‍👩‍👧‍👦", 8, "Siaga…"),
+        ("", 5, ""),
+    ],
+)
+def test_ringkas_ends_at_a_sentence_and_cuts_nothing_in_two(
+    printed: Printer, text: str, most: int, short: str
+) -> None:
+    assert printed(f"{{{{ '{text}' | ringkas({most}) }}}}") == short
+
+
+@pytest.mark.parametrize("most", ["0", "-1", "'lima'"])
+def test_ringkas_needs_a_number(printed: Printer, most: str) -> None:
+    with pytest.raises(BadInput, match="ringkas needs a number of characters"):
+        printed(f"{{{{ 'Air naik.' | ringkas({most}) }}}}")
+
+
+def test_tautan_tidies_and_tags_any_link(printed: Printer) -> None:
+    text = printed("{{ 'https://a.go.id/b?fbclid=1' | tautan }}")
+
+    assert text == "https://a.go.id/b?utm_source=x&utm_medium=social"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("source.name", "@bpbd"), ("source.code", "@bpbd"), ("office.name", "Diskominfo")],
+)
+def test_mention_is_the_account_or_else_the_name(
+    printed: Printer, label: str, shown: str
+) -> None:
+    assert printed(f"{{{{ {label} | mention }}}}") == shown
+
+
+def test_the_language_of_the_office_is_known(printed: Printer) -> None:
+    assert printed("{{ language }}", language="en") == "en"

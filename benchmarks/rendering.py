@@ -1,0 +1,107 @@
+"""How long an announcement takes to become the posts of three channels.
+
+Run it with `python -m benchmarks.rendering [ROUNDS]`. The floor is X's own count of
+one post of 280 characters, which any program has to make.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from crossposter.models import Announcement, Category
+from crossposter.platforms import facebook, instagram, x
+from crossposter.rendering import Renderer, SourceName
+from crossposter.starter import templates_folder
+
+TARGET = 10  # milliseconds
+
+MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
+SENTENCE = (
+    "Pasar murah digelar di Kec. Satui pada Senin, 23 November 2026 pukul 08.00 WITA, "
+    "beras dijual Rp47.000 per 5 kg. "
+)
+FORMATS = {
+    "facebook": facebook.FORMAT,
+    "x": x.FORMAT,
+    "instagram": instagram.FORMAT,
+}
+#: Sentences of the body; the median announcement has about 600 characters.
+LENGTHS = {"short": 1, "median": 5, "long": 50}
+
+
+def main() -> None:
+    """Take turns, so that a busy machine is unfair to nobody."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    renderer = _renderer()
+    cases: dict[str, Callable[[], object]] = {"count one post (floor)": _count()}
+    for name, sentences in LENGTHS.items():
+        cases[f"{name} announcement"] = _posts(renderer, sentences)
+    taken: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds):
+        for name, case in cases.items():
+            taken[name].append(_seconds(case))
+    floor = statistics.median(next(iter(taken.values())))
+    for name, seconds in taken.items():
+        middle = statistics.median(seconds)
+        print(f"{name:<24} {middle * 1000:7.2f} ms  {middle / floor:6.1f} x floor")
+    print(f"target: a median announcement in {TARGET} ms, checks included")
+
+
+def _renderer() -> Renderer:
+    return Renderer(
+        [templates_folder()],
+        zone=ZoneInfo("Asia/Makassar"),
+        language="id",
+        office={"name": "Pemerintah Kabupaten"},
+        sources={"DISDAG": SourceName(code="DISDAG", name="Dinas Perdagangan")},
+    )
+
+
+def _count() -> Callable[[], object]:
+    turns = count()
+    return lambda: x.FORMAT.length(f"{next(turns)} {SENTENCE * 3}"[:280])
+
+
+def _posts(renderer: Renderer, sentences: int) -> Callable[[], object]:
+    """Every turn another category and another text: nothing is remembered."""
+    turns = count()
+    categories = [*Category]
+
+    def posts() -> None:
+        turn = next(turns)
+        category = categories[turn % len(categories)]
+        told = _announcement(category, f"{turn} {SENTENCE * sentences}")
+        for platform, format_ in FORMATS.items():
+            renderer.render(told, platform=platform, format=format_, moment=MOMENT)
+
+    return posts
+
+
+def _announcement(category: str, body: str) -> Announcement:
+    return Announcement(
+        title="Pasar Murah di Satui",
+        body=f"{body}\n\n#PasarMurah #Satui",
+        link="https://mc.example.go.id/pasar-murah",
+        source="DISDAG",
+        category=category,
+        expires_at=MOMENT,
+        area="Kecamatan Satui",
+        contact="Posko 0518-70000",
+        author="",
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )
+
+
+def _seconds(case: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    case()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""Emoji are looked for only where there can be any; nothing is counted differently."""
+
+import sys
+
+import pytest
+
+from crossposter.twittertext import parse_tweet
+
+
+def test_no_emoji_is_made_of_characters_that_are_not_looked_at() -> None:
+    parse_tweet("")  # imports the library's tables
+    pattern = sys.modules["twitter_text.regexp.emoji"].emoji
+    passed_over = "".join(map(chr, range(0x203C))).replace("©", "").replace("®", "")
+
+    assert pattern.findall(passed_over) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("©", 2), ("®", 2), ("#️⃣", 2), ("1⃣", 2), ("‼", 2), ("👨‍👩‍👧‍👦", 2), ("“a” – b…", 9)],
+)
+def test_emoji_count_as_two_and_quotes_as_one(text: str, length: int) -> None:
+    assert parse_tweet(text).weightedLength == length
