@@ -36,6 +36,7 @@ WEEKS = tuple(f"report/2026-W{number}" for number in range(45, 49))
 RECIPIENTS = ("kadis@a.go.id", "kabid@a.go.id", "sekda@a.go.id")
 STEPS = ("written", "claimed", "connected", "sent", "answered", "recorded")
 MOST_KILLS = 8  #: in a round; then what is left is brought to an end
+MISSED = 255  #: what multiprocessing says when its server did not see the end
 ENOUGH = 60.0  #: seconds without a kill, in which everything must be sent
 
 
@@ -198,7 +199,7 @@ class _Play:
     def _round(self, code: int | None) -> Round:
         rows, arrived = everything(self._mailing), self._office.arrived
         found = faults(rows, arrived, self._between)
-        if code != 0 or not self._is_over():
+        if code not in {0, MISSED} or not self._is_over():
             found.append(f"the last process ended with {code}")
         return Round(
             letters=len(rows),
