@@ -183,7 +183,11 @@ def build(
         ),
         overview=Overview(database=database, clock=clock, channels=channels),
         viewing=Viewing(
-            database=database, clock=clock, composer=composer, archive=archive
+            database=database,
+            clock=clock,
+            composer=composer,
+            archive=archive,
+            review=reviewer.review,
         ),
         preview_page=PreviewPage(
             zone=config.zone, language=config.language, office=config.office.name

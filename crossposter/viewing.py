@@ -1,11 +1,12 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter.channels import Channel
+from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
 from crossposter.errors import CrossposterError
@@ -19,7 +20,7 @@ from crossposter.rendering.preview import Due, Length, Remark, Sheet, Shot, View
 from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
 
-Review = Callable[[Announcement, Sequence[Attachment]], Iterable[Remark]]
+Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
 
 _LARGE = 780  #: pixels across; a phone's screen is half of it wide
 _SMALL = 96
@@ -37,7 +38,7 @@ class Viewing:
         clock: Clock,
         composer: Composer,
         archive: Archive,
-        review: Review = lambda *_: (),
+        review: Review,
     ) -> None:
         self._review = review
         self._database = database
@@ -67,7 +68,10 @@ class Viewing:
     ) -> tuple[Remark, ...]:
         if announcement.status in _KEPT:  # nobody can mend it any more
             return ()
-        return tuple(self._review(announcement, files))
+        return tuple(
+            Remark(sentence=each.sentence, grave=each.level is Level.ERROR)
+            for each in self._review(announcement, files)
+        )
 
     def _views(
         self,
@@ -178,12 +182,13 @@ def _price(post: Post, channel: Channel | None) -> Decimal | None:
 
 def _shot(medium: Media) -> Shot:
     picture = medium.mime.startswith("image/")
+    large = thumbnail(medium.data, width=_LARGE) if picture else None
     return Shot(
         name=PurePosixPath(medium.name).name,
         sha256=medium.sha256,
         alt=medium.alt,
         width=medium.width,
         height=medium.height,
-        large=thumbnail(medium.data, width=_LARGE) if picture else None,
-        small=thumbnail(medium.data, width=_SMALL) if picture else None,
+        large=large,
+        small=thumbnail(large, width=_SMALL) if large else None,
     )

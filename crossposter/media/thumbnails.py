@@ -12,11 +12,12 @@ _QUALITY = 80
 def thumbnail(data: bytes, *, width: int) -> bytes:
     """A JPEG of at most *width* pixels across, its colours as in *data*.
 
-    Of an animation it is the first frame. Raises MediaError's causes, which are many,
-    when *data* is no picture; approved pictures have been decoded before.
+    Of an animation it is the first frame. *data* has passed `examine` before.
     """
     with decoder(data) as image:
-        profile = image.info.get("icc_profile")
+        image.draft(None, (width, width))  # a JPEG is decoded smaller, and faster
+        # A profile of grey is none for the copy, which is in colours.
+        profile = None if "L" in image.mode else image.info.get("icc_profile")
         small = _opaque(image)
     if small.width > width:
         height = max(1, round(small.height * width / small.width))

@@ -36,6 +36,17 @@ def test_the_page_is_written_into_this_folder_and_named(monday: Desk) -> None:
     assert "11.00 WITA" in page.text
 
 
+def test_what_the_checks_object_to_stands_at_the_head(monday: Desk) -> None:
+    key = monday.added("--title", "Rapat Senin, 24 November 2026")
+
+    monday.done("preview", str(key), "--html")
+
+    page = Page((monday.folder / f"preview-{key}.html").read_text(encoding="utf-8"))
+    found = [each["sentence"] for each in monday("check", str(key), "--json").values]
+    assert found
+    assert all(each in page.text for each in found)
+
+
 def test_it_goes_where_it_is_wanted_and_replaces_what_was_there(monday: Desk) -> None:
     key = str(monday.added())
     file = monday.folder / "halaman.html"

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from crossposter.checks import Finding, Level
 from crossposter.errors import NotFound
 from crossposter.models import Announcement
 from crossposter.models import DeliveryStatus as Status
-from crossposter.rendering.preview import PreviewPage, Remark, Sheet, View
+from crossposter.rendering.preview import PreviewPage, Sheet, View
 from crossposter.store import announcements, deliveries
 from crossposter.viewing import Viewing
 from tests.builders import TITLE
@@ -23,8 +24,12 @@ PAGE = PreviewPage(zone=WITA, language="id", office="Pemerintah Kabupaten")
 NAVY = (0, 0, 128)
 
 
-def objecting(announcement: Announcement, _files: object) -> list[Remark]:
-    return [Remark(sentence=f"Periksa: {announcement.title}", grave=True)]
+def objecting(announcement: Announcement, _files: object) -> list[Finding]:
+    return [
+        Finding(
+            rule="title", level=Level.ERROR, sentence=f"Periksa: {announcement.title}"
+        )
+    ]
 
 
 def viewed(office: Office, key: int) -> Sheet:
@@ -264,7 +269,9 @@ def test_what_the_checks_found_is_told_while_it_can_be_mended(office: Office) ->
 
     office.approval.approve(KABID, key)
 
-    assert [each.sentence for each in before.remarks] == [f"Periksa: {TITLE}"]
+    assert [(each.sentence, each.grave) for each in before.remarks] == [
+        (f"Periksa: {TITLE}", True)
+    ]
     assert viewed(office, key).remarks == ()
 
 

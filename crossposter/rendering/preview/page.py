@@ -21,8 +21,8 @@ _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far be
 _TITLES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
 _SHOWN = {"facebook": 5, "x": 4}  #: pictures of a grid; the others hide behind "+N"
 _CARDS = {"facebook", "x"}
-_TALLEST = {"facebook": 0.8, "x": 0.75, "instagram": 0.8}  #: width / height
-_WIDEST = {"facebook": 2.5, "x": 2.0, "instagram": 1.91}
+#: Width / height of the tallest and the widest single picture shown uncropped.
+_FRAMES = {"facebook": (0.8, 2.5), "x": (0.75, 2.0), "instagram": (0.8, 1.91)}
 _SQUARE = (0.95, 1.05)
 
 
@@ -116,7 +116,7 @@ def _ratio(view: View) -> float:
     """Width to height of the frame around the first picture."""
     first = view.shots[0]
     ratio = first.width / max(1, first.height)
-    tallest, widest = _TALLEST[view.platform], _WIDEST[view.platform]
+    tallest, widest = _FRAMES.get(view.platform, _FRAMES["facebook"])
     return round(min(max(ratio, tallest), widest), 4)
 
 
