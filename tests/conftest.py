@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: many tests wait for processes that do not compute."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing the developer has set for the program reaches a test."""
