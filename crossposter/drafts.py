@@ -158,7 +158,7 @@ def _written(text: str, channel: str) -> str:
     what = f"text written for {channel}"
     if len(plain(text, what)) > LONGEST_BODY:
         raise BadInput(f"the {what} may have {LONGEST_BODY:,} characters")
-    return text.strip()
+    return text.replace("\r\n", "\n").strip()
 
 
 def merged(

@@ -7,6 +7,8 @@ from crossposter.publisher import Format
 from crossposter.rendering.composition import Composition
 from crossposter.shortening import Fitted, NoRoom, find_hashtags
 
+_BEGINNING = 20  #: characters by which a title is known that was shortened
+
 
 class RenderError(BadInput):
     """The announcement does not fit this platform, however short its body."""
@@ -39,6 +41,9 @@ def worth_knowing(
 ) -> Iterator[str]:
     """What was shortened or left out."""
     excerpt, total = fitted.excerpt, len(composition.text)
+    title = composition.told.title
+    if title not in fitted.post and title[:_BEGINNING] in fitted.post:
+        yield f"the template {composition.template} shortened the title"
     if not excerpt.complete and excerpt.kept:
         yield f"body shortened from {total:,} to {excerpt.kept:,} characters"
     elif not excerpt.complete:

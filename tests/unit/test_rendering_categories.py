@@ -8,7 +8,7 @@ import pytest
 
 from crossposter.links import Linking, Utm
 from crossposter.models import Announcement, Category
-from crossposter.rendering import Renderer, SourceName
+from crossposter.rendering import Rendered, Renderer, SourceName
 from crossposter.starter import templates_folder
 from tests.unit.test_rendering_shipped import FORMATS
 
@@ -69,9 +69,13 @@ def announcement(**values: Any) -> Announcement:
     )
 
 
-def text(
+def text(platform: str, **values: Any) -> str:
+    return post(platform, **values).text
+
+
+def post(
     platform: str, language: str = "id", linking: Linking | None = None, **values: Any
-) -> str:
+) -> Rendered:
     renderer = Renderer(
         [templates_folder()],
         zone=ZoneInfo("Asia/Makassar"),
@@ -90,7 +94,7 @@ def text(
         platform=platform,
         format=FORMATS[platform],
         linking=linking or Linking(),
-    ).text
+    )
 
 
 @pytest.mark.parametrize("platform", FORMATS)
@@ -186,5 +190,13 @@ def test_the_tagged_link_stands_once(platform: str, body: str) -> None:
     assert f"{LINK}?utm_source={platform}&utm_medium=social" in told
 
 
-def test_a_very_long_title_leaves_room_on_x() -> None:
-    assert len(text("x", title="Air sungai naik sejak subuh. " * 9)) <= 300
+def test_a_very_long_title_is_shortened_on_x_and_people_are_told() -> None:
+    title = (
+        "Air sungai naik sejak subuh dan warga diminta segera mengungsi ke posko " * 2
+    )
+
+    rendered = post("x", title=title)
+
+    assert FORMATS["x"].length(rendered.text) <= 280
+    assert rendered.text.startswith("⚠️ PERINGATAN: Air sungai naik sejak subuh")
+    assert rendered.problems[0] == "the template x/peringatan.j2 shortened the title"

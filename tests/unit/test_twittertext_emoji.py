@@ -17,7 +17,15 @@ def test_no_emoji_is_made_of_characters_that_are_not_looked_at() -> None:
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("©", 2), ("®", 2), ("#️⃣", 2), ("1⃣", 2), ("‼", 2), ("👨‍👩‍👧‍👦", 2), ("“a” – b…", 9)],
+    [
+        ("©", 2),
+        ("®", 2),
+        ("#️⃣", 2),
+        ("1⃣", 2),
+        ("‼", 2),
+        ("👨‍👩‍👧‍👦", 2),
+        ("“a” – b…", 9),
+    ],
 )
 def test_emoji_count_as_two_and_quotes_as_one(text: str, length: int) -> None:
     assert parse_tweet(text).weightedLength == length
