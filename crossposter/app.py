@@ -40,7 +40,7 @@ from crossposter.reporting.letter import compose
 from crossposter.reporting.periods import Calendar
 from crossposter.reporting.reckoning import Surroundings
 from crossposter.reporting.weekly import Dispatch, Reporting
-from crossposter.reviewing import Policy, Reviewer
+from crossposter.reviewing import Reviewer
 from crossposter.spending import Spending
 from crossposter.staff import Staff
 from crossposter.store import Database
@@ -127,11 +127,7 @@ def build(
         clock=clock,
         zone=config.zone,
         channels=channels,
-        policy=Policy(
-            off=frozenset(config.checks.off),
-            phones=frozenset(config.checks.phones),
-            similar=config.checks.similar,
-        ),
+        policy=config.checks.policy,
         why_unreachable=why_unreachable,
     )
     mailer = adapters.mailer(config)

@@ -2,28 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from crossposter import checks
 from crossposter.channels import Channel
-from crossposter.checks import Earlier, Finding, Level, Outlet, Subject
+from crossposter.checks import Earlier, Finding, Level, Outlet, Policy, Subject
 from crossposter.clock import Clock
 from crossposter.models import Announcement, Attachment
 from crossposter.store import Database, Session, announcements
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement
-
-
-@dataclass(frozen=True, kw_only=True)
-class Policy:
-    """Which of the checks an office wants, and what it knows for them."""
-
-    off: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()  #: as `checks.digits` gives them
-    similar: timedelta = timedelta(days=30)
 
 
 class Reviewer:

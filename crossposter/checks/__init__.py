@@ -1,7 +1,7 @@
 """What an editor would object to in an announcement: one small function for each."""
 
 from crossposter.checks.privacy import digits
-from crossposter.checks.rules import NAMES, REACHABLE, RULES, Rule, review
+from crossposter.checks.rules import NAMES, REACHABLE, RULES, Policy, Rule, review
 from crossposter.checks.subject import Earlier, Finding, Level, Outlet, Subject
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Level",
     "Outlet",
+    "Policy",
     "Rule",
     "Subject",
     "digits",

@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crossposter.checks import dates, law, privacy, repeats, showing, wording
 from crossposter.checks.subject import Check, Finding, Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """Which of the rules an office wants, and what it knows for them."""
+
+    off: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()  #: as `digits` gives them
+    similar: timedelta = timedelta(days=30)  #: how far back the same news counts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,3 +35,12 @@ class Checks(Section):
     off: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
     phones: tuple[Annotated[Line, AfterValidator(_phone)], ...] = ()  #: digits only
     similar: LongDuration = timedelta(days=30)
+
+    @property
+    def policy(self) -> checks.Policy:
+        """The same for those who check."""
+        return checks.Policy(
+            off=frozenset(self.off),
+            phones=frozenset(self.phones),
+            similar=self.similar,
+        )

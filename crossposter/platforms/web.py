@@ -21,7 +21,8 @@ def why_unreachable(
         return f"did not answer within {timeout.total_seconds():.0f} seconds"
     except requests.TooManyRedirects:
         return "leads in a circle"
-    except (requests.RequestException, UnicodeError):
+    except (requests.RequestException, ValueError):
+        # ValueError: some names are refused below requests, without one of its errors.
         return f"cannot be reached: is {urlsplit(link).hostname} spelt right?"
     return None if status < 400 or status in _FOR_PEOPLE_ONLY else f"answers {status}"
 

@@ -15,8 +15,8 @@ LISTED_DELIVERY = {
 DELIVERY = LISTED_DELIVERY | {"text", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
-    "expires_at", "classification", "area", "contact", "author", "created_at", "updated_at", "submitted_by", "approved_by",
-    "approved_at", "reason", "deliveries",
+    "expires_at", "classification", "area", "contact", "author", "created_at",
+    "updated_at", "submitted_by", "approved_by", "approved_at", "reason", "deliveries",
 }  # fmt: skip
 SHOWN = LISTED | {"body", "texts", "images"}
 PREVIEW = {

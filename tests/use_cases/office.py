@@ -15,6 +15,7 @@ from crossposter.announcements import Announcements
 from crossposter.approval import Approval
 from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
+from crossposter.checks import Policy
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
 from crossposter.interventions import Interventions
@@ -25,7 +26,7 @@ from crossposter.pausing import Pausing
 from crossposter.publisher import Format, ImageRules
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer, SourceName
-from crossposter.reviewing import Policy, Reviewer
+from crossposter.reviewing import Reviewer
 from crossposter.spending import Spending
 from crossposter.staff import Actor, Role, Staff
 from crossposter.store import Database, announcements, deliveries, journal
