@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crossposter.checks.subject import Earlier, Objection, Subject, error, warning
 
@@ -13,7 +14,7 @@ _SHORTEST = 8  #: words; of fewer, nothing follows
 def repeated(subject: Subject) -> Iterator[Objection]:
     """The very words of an announcement that is public or on its way."""
     words = _words(subject.title, subject.body)
-    for each in subject.earlier:
+    for each in _as_long(subject):
         if _words(each.title, each.body) == words:
             yield error(f"announcement {each.number} says the same, word for word")
 
@@ -24,11 +25,9 @@ def similar(subject: Subject) -> Iterator[Objection]:
     if len(words) < _SHORTEST:
         return
     shingles = _shingles(words)
-    for each in subject.earlier:
+    for each in _as_long(subject):
         others = _words(each.title, each.body)
-        if words == others or not 0.6 < len(others) / len(words) < 1 / 0.6:
-            continue
-        if _is_next_edition(subject, each):
+        if words == others or _is_next_edition(subject, each):
             continue
         share = _likeness(shingles, _shingles(others))
         if share >= _NEARLY:
@@ -38,17 +37,26 @@ def similar(subject: Subject) -> Iterator[Objection]:
             )
 
 
+def _as_long(subject: Subject) -> Iterator[Earlier]:
+    """Only texts about as long can be the same: the rest need no reading."""
+    length = len(subject.body) or 1
+    for each in subject.earlier:
+        if 0.6 < len(each.body) / length < 1 / 0.6:
+            yield each
+
+
 def _is_next_edition(subject: Subject, other: Earlier) -> bool:
     """Whether only dates and times of a warning differ, as every few hours."""
     numbers = re.findall(r"\d+", subject.body), re.findall(r"\d+", other.body)
     return subject.category == "peringatan" and numbers[0] != numbers[1]
 
 
-def _words(title: str, body: str) -> list[str]:
-    return _WORD.findall(f"{title}\n{body}".casefold())
+@lru_cache(maxsize=256)  # two rules read each earlier text, again at every check
+def _words(title: str, body: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(f"{title}\n{body}".casefold()))
 
 
-def _shingles(words: list[str]) -> set[tuple[str, ...]]:
+def _shingles(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False))
 
 
