@@ -46,6 +46,7 @@ channels:
     api_url: {url}
     images: {{host: facebook, page: facebook}}
 timetable: [daily 07:00 11:00 17:00]
+checks: {{off: [repeated]}}  # some tests send twins on purpose
 publishing: {{timeout: 5s, spacing: 0s, retry: {{first: 1s, longest: 2s}}}}
 """
 

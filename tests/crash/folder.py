@@ -31,6 +31,7 @@ channels:
     access_token: token-instagram
     images: {host: facebook, page: facebook}
 timetable: ["daily 08:00 08:20 08:40 09:00 09:30 10:00 10:30 11:00 13:00 15:00"]
+checks: {off: [repeated]}  # twins are what these tests are about
 publishing: {spacing: 60s, blackouts: ["daily 23:00-05:00"]}
 """
 
