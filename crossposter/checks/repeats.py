@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crossposter.checks.subject import Earlier, Objection, Subject, error, warning
+from crossposter.checks.subject import Earlier, Objection, Subject, warning
 
 _WORD = re.compile(r"\w+")
 _NEARLY = 0.8  #: of all runs of three words in either text
@@ -16,7 +16,7 @@ def repeated(subject: Subject) -> Iterator[Objection]:
     words = _words(subject.title, subject.body)
     for each in _as_long(subject):
         if _words(each.title, each.body) == words:
-            yield error(f"announcement {each.number} says the same, word for word")
+            yield warning(f"announcement {each.number} says the same, word for word")
 
 
 def similar(subject: Subject) -> Iterator[Objection]:

@@ -115,7 +115,7 @@ class Renderer:
     def _mistakes(self, name: str, platform: str, format_: Format) -> Iterator[str]:
         category = name.removeprefix(f"{platform}/").removesuffix(".j2")
         try:
-            for sample in samples(category):
+            for sample in samples(category, format_.limit):
                 self.render(
                     sample.announcement,
                     sample.images,

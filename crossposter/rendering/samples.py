@@ -25,13 +25,15 @@ class Sample:
     images: tuple[str, ...] = ()
 
 
-def samples(category: str) -> Iterator[Sample]:
-    """Short and very long, with and without link, pictures and many hashtags."""
+def samples(category: str, limit: int) -> Iterator[Sample]:
+    """Short and longer than *limit*, with and without link, pictures and hashtags."""
+    too_much = limit // len(_SENTENCE) + 2
     picture = ("Warga mengantre di depan tenda pasar murah",)
     yield Sample(announcement=_announcement(category, _SENTENCE, _LINK), images=picture)
     yield Sample(announcement=_announcement(category, _SENTENCE, None))
     yield Sample(
-        announcement=_announcement(category, _SENTENCE * 600, _LINK), images=picture * 4
+        announcement=_announcement(category, _SENTENCE * too_much, _LINK),
+        images=picture * 4,
     )
     yield Sample(
         announcement=_announcement(category, f"{_SENTENCE * 9}\n{_HASHTAGS}", _LINK)

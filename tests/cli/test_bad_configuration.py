@@ -130,7 +130,7 @@ def test_two_channels_of_a_platform_are_both_tried(monday: Desk) -> None:
     access_token_secret: d, limit: 4000}
 timetable:"""
     monday.configure("timetable:", premium)
-    path = monday.folder / "templates" / "x" / "default.j2"
+    path = monday.folder / "templates" / "x" / "layanan.j2"
     path.parent.mkdir(parents=True)
     path.write_text("{{ body }}\n" + "Pengumuman penting! " * 20, encoding="utf-8")
 
