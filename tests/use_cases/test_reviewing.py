@@ -55,7 +55,9 @@ def test_nothing_is_logged_of_an_announcement_without_fault(strict: Office) -> N
     assert warnings(strict, key) == []
 
 
-def test_the_same_news_is_told_and_goes_out_again_if_that_is_wanted(strict: Office) -> None:
+def test_the_same_news_is_told_and_goes_out_again_if_that_is_wanted(
+    strict: Office,
+) -> None:
     first = strict.submitted()
     second = strict.write()
 
