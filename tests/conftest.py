@@ -31,8 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as cores: many tests wait for processes that do not compute."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than cores: many tests wait for processes that do not compute."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
