@@ -1,6 +1,5 @@
 """What every test may ask for: a clean environment, a standing clock, databases."""
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,9 +11,6 @@ from hypothesis import HealthCheck, settings
 from crossposter.store import Database
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
-
-# What is loaded stays: looking through all of it at every turn takes a tenth of the time.
-gc.set_threshold(50_000, 20, 20)
 
 # No test depends on how fast the machine is.
 settings.register_profile(
@@ -28,11 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("crash")
     group.addoption("--seeds", type=int, default=100, help="of the simulation")
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than cores: many tests wait for processes that do not compute."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

@@ -86,7 +86,8 @@ def test_a_server_that_hangs_stops_no_lane(app: App, post_office: PostOffice) ->
         daemon.stop()
         thread.join(30)
 
-    assert statuses(app) == [Status.WAITING]
+    # It may have called again, now that somebody answers.
+    assert statuses(app)[0] in {Status.WAITING, Status.SENT}
 
 
 def test_what_is_due_goes_out_when_the_daemon_runs_once(

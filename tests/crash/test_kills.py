@@ -20,7 +20,7 @@ def test_no_kill_makes_a_duplicate_or_a_loss(request: pytest.FixtureRequest) -> 
 
     total = loop(seed, rounds)
 
-    assert total.wrong == ()
+    assert not total.wrong, "\n".join(total.wrong)
     assert total.audit == Audit(deliveries=14 * rounds)
     assert total.kills >= 3 * rounds, "hardly anything was killed"
 
