@@ -1,0 +1,50 @@
+"""What a platform accepts, as numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageRules:
+    """The pictures a platform takes as they are; others are converted to fit."""
+
+    mimes: frozenset[str]
+    max_bytes: int
+    min_ratio: float = 0.0  #: width / height
+    max_ratio: float = float("inf")
+    min_width: int = 1  #: pixels
+    max_width: int = 16_384  #: pixels; wider is scaled down
+    same_ratio: bool = False  #: all pictures of a post are shown in the first one's
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmRules:
+    """The films a platform takes; none is ever converted."""
+
+    mimes: frozenset[str]
+    max_bytes: int
+    min_seconds: float
+    max_seconds: float
+    codecs: frozenset[str]  #: of the picture, such as "h264"
+    sounds: frozenset[str] = frozenset({"aac"})  #: codecs of the sound, if it has any
+    min_ratio: float = 0.0  #: width / height
+    max_ratio: float = float("inf")
+    min_width: int = 1  #: pixels
+    max_width: int = 16_384  #: pixels
+    max_rate: float = 60.0  #: pictures a second
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """What a platform accepts, as numbers and its own way of counting."""
+
+    limit: int  #: units of *length*
+    length: Callable[[str], int]
+    max_images: int
+    images: ImageRules
+    films: FilmRules | None = None  #: None: it takes none; never more than one a post
+    max_hashtags: int | None = None  #: None: as many as fit
+    max_mentions: int | None = None  #: likewise
+    needs_image: bool = False
+    alt_limit: int = 1000  #: characters
+    threads: bool = False  #: whether a post may go on in replies to itself
