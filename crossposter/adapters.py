@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from crossposter import config as configured
 from crossposter import starter
@@ -12,13 +13,21 @@ from crossposter.clock import Clock
 from crossposter.config import Config
 from crossposter.links import Linking, Utm
 from crossposter.mailer import Mailer
+from crossposter.mailing import Mailing
 from crossposter.platforms import facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
 from crossposter.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
+from crossposter.reporting.daysoff import DaysOff
+from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.form import ReportForm
+from crossposter.reporting.gathering import Outlet, Sender
+from crossposter.reporting.letter import compose
+from crossposter.reporting.periods import Calendar
+from crossposter.reporting.reckoning import Surroundings
+from crossposter.reporting.weekly import Dispatch
 from crossposter.timetable import Agenda, Timetable
 
 
@@ -80,6 +89,44 @@ def notifier(config: Config) -> Notifier:
     return Notifier(addresses=[each.get_secret_value() for each in addresses])
 
 
+def surroundings(config: Config) -> Surroundings:
+    """What the weekly report knows of the office."""
+    return Surroundings(
+        office=Letterhead(**config.office.model_dump()),
+        language=config.language,
+        outlets=[_outlet(config, name) for name in config.channels],
+        senders=[
+            Sender(
+                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
+            )
+            for each in config.sources
+        ],
+        people={person.login: person.name for person in config.staff},
+        days_off=DaysOff(config.holidays, config.language),
+    )
+
+
+def _outlet(config: Config, name: str) -> Outlet:
+    account = config.channels[name]
+    return Outlet(name=name, platform=account.platform, price=price(account))
+
+
+def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:
+    """None unless the configuration says by which server, and to whom."""
+    if config.email is None or config.report is None:
+        return None
+    return Dispatch(
+        calendar=Calendar(
+            send=config.report.send,
+            zone=config.zone,
+            days_off=DaysOff(config.holidays, config.language),
+        ),
+        recipients=config.report.to,
+        compose=partial(compose, form=form, sender=config.email.sender),
+        mailing=mailing,
+    )
+
+
 def channel(config: Config, name: str, clock: Clock) -> Channel:
     """One configured account with all that publishing to it takes."""
     account = config.channels[name]
@@ -96,6 +143,8 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
         ),
         settle=Settle(reads=account.settle.reads, within=account.settle.within),
         linking=_linking(account),
+        threads=isinstance(account, configured.XChannel)
+        and account.overflow == "thread",
         price=price(account),
         budget=account.budget if isinstance(account, configured.XChannel) else None,
     )
@@ -109,9 +158,11 @@ def price(account: configured.Channel) -> Price | None:
 
 
 def _linking(account: configured.Channel) -> Linking:
+    links = account.links if isinstance(account, configured.XChannel) else "keep"
     return Linking(
         utm=Utm(**account.utm.model_dump()) if account.utm else None,
-        drop=isinstance(account, configured.XChannel) and account.links == "drop",
+        drop=links == "drop",
+        reply=links == "reply",
     )
 
 

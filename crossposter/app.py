@@ -32,14 +32,8 @@ from crossposter.platforms.web import why_unreachable
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer
 from crossposter.rendering.preview import PreviewPage
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.form import ReportForm
-from crossposter.reporting.gathering import Outlet, Sender
-from crossposter.reporting.letter import compose
-from crossposter.reporting.periods import Calendar
-from crossposter.reporting.reckoning import Surroundings
-from crossposter.reporting.weekly import Dispatch, Reporting
+from crossposter.reporting.weekly import Reporting
 from crossposter.reviewing import Reviewer
 from crossposter.spending import Spending
 from crossposter.staff import Staff
@@ -225,46 +219,9 @@ def build(
             database=database,
             clock=clock,
             zone=config.zone,
-            surroundings=_surroundings(config),
-            dispatch=_dispatch(config, report_form, mailing),
+            surroundings=adapters.surroundings(config),
+            dispatch=adapters.dispatch(config, report_form, mailing),
         ),
-    )
-
-
-def _surroundings(config: Config) -> Surroundings:
-    return Surroundings(
-        office=Letterhead(**config.office.model_dump()),
-        language=config.language,
-        outlets=[_outlet(config, name) for name in config.channels],
-        senders=[
-            Sender(
-                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
-            )
-            for each in config.sources
-        ],
-        people={person.login: person.name for person in config.staff},
-        days_off=DaysOff(config.holidays, config.language),
-    )
-
-
-def _outlet(config: Config, name: str) -> Outlet:
-    account = config.channels[name]
-    return Outlet(name=name, platform=account.platform, price=adapters.price(account))
-
-
-def _dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:
-    """None unless the configuration says by which server, and to whom."""
-    if config.email is None or config.report is None:
-        return None
-    return Dispatch(
-        calendar=Calendar(
-            send=config.report.send,
-            zone=config.zone,
-            days_off=DaysOff(config.holidays, config.language),
-        ),
-        recipients=config.report.to,
-        compose=partial(compose, form=form, sender=config.email.sender),
-        mailing=mailing,
     )
 
 
