@@ -33,6 +33,7 @@ from crossposter.publisher import (
     Blocked,
     Duplicate,
     NotAuthorized,
+    NotReady,
     OutcomeUnknown,
     PublisherError,
     Rejected,
@@ -148,6 +149,9 @@ def _not_public(
 ) -> Move:
     text = str(error)
     match error:
+        case NotReady():
+            wait = error.after or retry.first
+            return Move(status=Status.SCHEDULED, next_at=now + wait, error=text)
         case Rejected():
             return Move(status=Status.FAILED, next_at=now, error=text)
         case NotAuthorized():

@@ -81,7 +81,8 @@ class PlatformSession(requests.Session):
     """Requests to one platform, as the libraries under it send them too.
 
     Requests are signed for *public_url*, which is where the platform believes to be,
-    and sent to *api_url*. The addresses in *aliases* mean the public one.
+    and sent to *api_url*. The addresses in *aliases* mean the public one; *hosts* are
+    further ones of the platform, for which a sandbox stands in as well.
     """
 
     def __init__(
@@ -93,12 +94,14 @@ class PlatformSession(requests.Session):
         timeout: timedelta,
         secrets: Iterable[str],
         aliases: tuple[str, ...] = (),
+        hosts: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.service = service
         self.public_url = public_url.rstrip("/")
         self._target = api_url.rstrip("/")
         self._aliases = aliases
+        self._moving = (self.public_url, *(hosts if self._is_sandboxed else ()))
         read = timeout.total_seconds()
         self._timeout = (min(CONNECT.total_seconds(), read), read)
         self._secrets = _spellings(secrets)
@@ -111,6 +114,10 @@ class PlatformSession(requests.Session):
         _silence_the_libraries()
 
     @property
+    def _is_sandboxed(self) -> bool:
+        return urlsplit(self._target).hostname in LOOPBACK
+
+    @property
     def last(self) -> requests.Response | None:
         """The newest response in this thread since the last :meth:`carry` began."""
         return getattr(self._local, "response", None)
@@ -119,7 +126,8 @@ class PlatformSession(requests.Session):
         """Sign for the public address, then aim at the configured one."""
         request.url = self._canonical(str(request.url))
         prepared = super().prepare_request(request)
-        prepared.url = _moved(str(prepared.url), self.public_url, self._target)
+        for address in self._moving:
+            prepared.url = _moved(str(prepared.url), address, self._target)
         return prepared
 
     def send(
@@ -131,7 +139,7 @@ class PlatformSession(requests.Session):
         """
         if request.method not in READS and attempt_stage() is None:
             raise RuntimeError(f"a {request.method} to {self.service} needs an attempt")
-        if urlsplit(self._target).hostname in LOOPBACK:
+        if self._is_sandboxed:
             request.headers["X-Sandbox-Pid"] = str(os.getpid())
         options["timeout"] = options.get("timeout") or self._timeout
         options["allow_redirects"] = False

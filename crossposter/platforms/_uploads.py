@@ -39,6 +39,20 @@ class Uploads:
         """Remember an id with the time of its upload, in one durable assignment."""
         self._saved[key] = f"{remote_id} {self._clock.now().isoformat()}"
 
+    def advance(self, key: str, remote_id: str, count: int) -> None:
+        """Remember how much of an upload has arrived."""
+        self._saved[f"{key} sent"] = f"{remote_id} {count}"
+
+    def progress(self, key: str, remote_id: str) -> int:
+        """How much of this very upload has arrived so far."""
+        known, _, count = self._saved.get(f"{key} sent", "").partition(" ")
+        return int(count) if known == remote_id and count.isdecimal() else 0
+
+    def forget(self, key: str) -> None:
+        """Begin anew at the next preparation: this one leads nowhere."""
+        if key in self._saved:
+            del self._saved[key]
+
     def _entry(self, key: str) -> tuple[str | None, str]:
         remote_id, _, since = self._saved.get(key, "").partition(" ")
         return (None if remote_id in {"", *self._spent} else remote_id), since

@@ -102,16 +102,40 @@ class XApi:
 
     def upload(self, media: Media) -> str:
         """Upload a picture that nobody sees yet, and give its id."""
-        answer = self._ask(Step.PREPARE, lambda: self._upload(media))
+        answer = self.send_part(
+            "/2/media/upload",
+            {"media_category": "tweet_image"},
+            (media.name, media.data, media.mime),
+        )
         return self.id_in(answer, Step.PREPARE)
 
     def describe(self, media_id: str, alt: str) -> None:
         """Give an uploaded picture its alternative text."""
         body = {"id": media_id, "metadata": {"alt_text": {"text": alt}}}
-        self._ask(
+        self.send_json("/2/media/metadata", body)
+
+    def send_json(self, path: str, body: Object) -> Object:
+        """Send what stays invisible as JSON."""
+        return self._ask(
             Step.PREPARE,
             lambda: self._client.request(
-                "POST", "/2/media/metadata", json=body, user_auth=self._keys.signs
+                "POST", path, json=body, user_auth=self._keys.signs
+            ),
+        )
+
+    def send_part(
+        self, path: str, fields: dict[str, str], part: tuple[str, bytes, str]
+    ) -> Object:
+        """Send a piece of a file; *part* is its name, bytes and type."""
+        return self._ask(Step.PREPARE, lambda: self._post(path, fields, part))
+
+    def upload_status(self, media_id: str) -> Object:
+        """How far the processing of an upload is."""
+        query = {"command": "STATUS", "media_id": media_id}
+        return self._ask(
+            Step.PREPARE,
+            lambda: self._client.request(
+                "GET", "/2/media/upload", params=query, user_auth=self._keys.signs
             ),
         )
 
@@ -191,8 +215,9 @@ class XApi:
             raise Unreadable("X did not answer with a whole list of posts.")
         return page
 
-    def _upload(self, media: Media) -> None:
-        category = "tweet_gif" if media.mime == "image/gif" else "tweet_image"
+    def _post(
+        self, path: str, fields: dict[str, str], part: tuple[str, bytes, str]
+    ) -> None:
         headers, auth = {}, None
         if self._keys.signs:
             keys = self._keys
@@ -205,9 +230,9 @@ class XApi:
         else:
             headers["Authorization"] = f"Bearer {self._keys.access_token}"
         self._session.post(
-            f"{PUBLIC_URL}/2/media/upload",
-            data={"media_category": category},
-            files={"media": (media.name, media.data, media.mime)},
+            PUBLIC_URL + path,
+            data=fields,
+            files={"media": part},
             headers=headers,
             auth=auth,
         )

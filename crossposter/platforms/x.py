@@ -16,6 +16,7 @@ from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
 from crossposter.platforms._x_figures import MOST, figures_in
+from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_refusals import MEDIA_REFUSED
 from crossposter.publisher import (
@@ -84,12 +85,13 @@ class XAccount:
             consumer_secret=consumer_secret,
         )
         self._api = XApi(keys=keys, api_url=api_url, timeout=timeout, clock=clock)
+        self._films = XFilms(self._api, clock)
         self._web_url = (web_url or _web_of(api_url)).rstrip("/")
         self._clock = clock
         self._spent: frozenset[str] = frozenset()
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
-        """Upload the pictures, and note the account's newest post."""
+        """Upload the pictures or the film, and note the account's newest post."""
         user_id, username = self._user(saved, Step.PREPARE)
         uploads = Uploads(saved, self._clock, self._spent)
         media = [
@@ -176,15 +178,20 @@ class XAccount:
         return f"{user_id} {answer['data'].get('username') or 'i'}"
 
     def _uploaded(self, position: int, media: Media, uploads: Uploads) -> str:
-        key = picture_key("media", position, media)
-        media_id = uploads.get(key)
-        if media_id is None:
-            media_id = self._api.upload(media)
-            uploads.keep(key, media_id)
+        media_id = self._media_id(picture_key("media", position, media), media, uploads)
         described = f"alt {media_id}"
         if media.alt and uploads.get(described) is None:
             self._api.describe(media_id, media.alt)
             uploads.keep(described, media_id)
+        return media_id
+
+    def _media_id(self, key: str, media: Media, uploads: Uploads) -> str:
+        if media.is_film or media.mime == "image/gif":
+            return self._films.ready(key, media, uploads)
+        media_id = uploads.get(key)
+        if media_id is None:
+            media_id = self._api.upload(media)
+            uploads.keep(key, media_id)
         return media_id
 
     def _candidate(self, entry: Object, username: str | None) -> Candidate:

@@ -3,6 +3,7 @@
 PublisherError
 ├── Rejected        the platform refused this post for good      -> failed
 ├── TryLater        not accepted, and waiting may help           -> scheduled again
+│   └── NotReady    the platform still works on it               -> the same, uncounted
 ├── NotAuthorized   the channel's credentials do not work        -> channel paused
 ├── Blocked         the platform has stopped this channel        -> channel paused
 ├── OutcomeUnknown  the post may or may not be public            -> unconfirmed
@@ -36,6 +37,10 @@ class TryLater(PublisherError):
     ) -> None:
         super().__init__(message, code=code)
         self.after = after
+
+
+class NotReady(TryLater):
+    """Begun and going well, but not at its end: waiting is no failure."""
 
 
 class NotAuthorized(PublisherError):

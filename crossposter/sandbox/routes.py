@@ -14,6 +14,7 @@ from crossposter.sandbox import (
     page_rules,
     photos,
     x,
+    x_films,
     x_media,
 )
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
@@ -114,14 +115,14 @@ X_ROUTES = [
     _route("GET", "/2/tweets/{id}", X, "tweet", x.read),
     _route("DELETE", "/2/tweets/{id}", X, "delete", x.delete),
     _route("POST", "/2/media/upload", X, "media_upload", x_media.upload),
-    _route("GET", "/2/media/upload", X, "media_status", x_media.status),
+    _route("GET", "/2/media/upload", X, "media_status", x_films.status),
     _route("POST", "/2/media/metadata", X, "media_metadata", x_media.describe),
     _route(
-        "POST", "/2/media/upload/initialize", X, "media_initialize", x_media.initialize
+        "POST", "/2/media/upload/initialize", X, "media_initialize", x_films.initialize
     ),
-    _route("POST", "/2/media/upload/{id}/append", X, "media_append", x_media.append),
+    _route("POST", "/2/media/upload/{id}/append", X, "media_append", x_films.append),
     _route(
-        "POST", "/2/media/upload/{id}/finalize", X, "media_finalize", x_media.finalize
+        "POST", "/2/media/upload/{id}/finalize", X, "media_finalize", x_films.finalize
     ),
 ]
 CDN_ROUTES = [_route("GET", "/_cdn/{sha}/{width}.jpg", "cdn", "cdn", cdn.serve)]

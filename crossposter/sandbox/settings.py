@@ -36,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "timezone": "Asia/Makassar",
     "clock_offset": 0,
     "container_seconds": 0,
+    "film_looks": 0,
+    "film_fails": False,
     "token_days": 0,
     "data_access_days": 90,
     "missing_scopes": [],
@@ -57,6 +59,8 @@ MEANINGS = {
     "timezone": "zone of the times on the pages",
     "clock_offset": "seconds by which the sandbox's clock is ahead",
     "container_seconds": "seconds an Instagram container stays IN_PROGRESS",
+    "film_looks": "how often a film is looked at before a platform has processed it",
+    "film_fails": "true: no film can be processed",
     "token_days": "days until a token of Meta's ends; 0: never",
     "data_access_days": "days until a token of Meta's gives no data any more; 0: never",
     "missing_scopes": "permissions that no token of Meta's has",
@@ -76,7 +80,7 @@ MEANINGS = {
 
 TOKENS = {"expired_tokens", "revoked_tokens"}
 WORDS = TOKENS | {"missing_scopes", "page_tasks"}
-SWITCHES = {"app_in_development", "page_published"}
+SWITCHES = {"film_fails", "app_in_development", "page_published"}
 
 
 class BadSetting(Exception):

@@ -24,6 +24,11 @@ CREATE TABLE IF NOT EXISTS account (
 CREATE TABLE IF NOT EXISTS picture (
     sha256 TEXT PRIMARY KEY, data BLOB NOT NULL, media_type TEXT NOT NULL,
     width INTEGER NOT NULL, height INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS film (
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, seconds REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS processing (
+    id TEXT PRIMARY KEY, looks INTEGER NOT NULL, failure TEXT);
 CREATE TABLE IF NOT EXISTS upload (
     id TEXT PRIMARY KEY, platform TEXT NOT NULL, account TEXT NOT NULL,
     created REAL NOT NULL, received TEXT, served TEXT, alt TEXT NOT NULL DEFAULT '',
@@ -64,6 +69,8 @@ TABLES = (
     "counter",
     "account",
     "picture",
+    "film",
+    "processing",
     "upload",
     "chunk",
     "container",

@@ -125,7 +125,7 @@ def _publish(
             id=post_id,
             text=text,
             path=f"/x/{who.username}/status/{post_id}",
-            media=tuple(x_media.claim(state, each, who, post_id) for each in media),
+            media=x_media.claim(state, media, who, post_id),
             reply_to=reply_to,
             lag=call.conditions.read_lag,
         ),

@@ -1,12 +1,13 @@
-"""Pictures for X: one-shot and chunked uploads, alternative text.
+"""Pictures for X in one request each, and what becomes of every upload.
 
 https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 """
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
-from crossposter.sandbox import pictures, snowflakes
+from crossposter.sandbox import pictures, processing, snowflakes
 from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.pictures import NotAPicture, Picture
@@ -18,9 +19,7 @@ from crossposter.sandbox.x_errors import invalid, refused
 DAY = 86_400
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_GIF = 15 * 1024 * 1024
-LARGEST_FILM = 8 * 1024**3
 LONGEST_ALT = 1000
-MOST_SEGMENTS = 1000
 FORMATS = {"JPEG", "PNG", "GIF", "WEBP"}
 CATEGORIES = {
     "tweet_image",
@@ -40,47 +39,51 @@ def upload(call: Call, state: State) -> Answer:
     data = call.files.get("media")
     if not data:
         raise invalid("$.media: is missing but it is required")
-    category = _category(call.param("media_category"))
-    picture = _picture(data, category)
-    media = _open(state, who, category, len(data))
-    _finish(state, media, picture)
-    return Answer(body={"data": _described(state, media)})
+    kind = category(call.param("media_category"))
+    found = picture(data, kind)
+    media = begin(state, who, kind, len(data))
+    finish(state, media, found)
+    return Answer(body={"data": described(state, media)})
 
 
-def _category(given: str) -> str:
+def category(given: str) -> str:
+    """See that a category exists, and hand it on."""
     if given not in CATEGORIES:
         raise invalid("$.media_category: does not have a value in the enumeration")
     return given
 
 
-def _picture(data: bytes, category: str) -> Picture:
-    most = LARGEST_GIF if category.endswith("gif") else LARGEST_FILE
+def picture(data: bytes, kind: str) -> Picture:
+    """Recognise a picture that X takes in a category."""
+    most = LARGEST_GIF if kind.endswith("gif") else LARGEST_FILE
     if len(data) > most:
         raise invalid(f"File size exceeds {most} bytes.", media=len(data))
     try:
-        picture = pictures.opened(data)
+        found = pictures.opened(data)
     except NotAPicture:
         raise invalid("media type unrecognized.") from None
-    if picture.format not in FORMATS:
+    if found.format not in FORMATS:
         raise invalid("media type unrecognized.")
-    return picture
+    return found
 
 
-def _open(state: State, who: Account, category: str, total: int) -> str:
+def begin(state: State, who: Account, kind: str, total: int) -> str:
+    """Give the id of an upload that is to come."""
     media = snowflakes.fresh(state)
     state.write(
         "INSERT INTO upload (id, platform, account, created, total, category)"
         " VALUES (?, 'x', ?, ?, ?, ?)",
-        *(media, who.id, state.timestamp(), total, category),
+        *(media, who.id, state.timestamp(), total, kind),
     )
     return media
 
 
-def _finish(state: State, media: str, picture: Picture) -> None:
-    pictures.save(state, picture)
+def finish(state: State, media: str, found: Picture) -> None:
+    """Keep the picture of an upload."""
+    pictures.save(state, found)
     state.write(
         "UPDATE upload SET received = ?, served = ? WHERE id = ?",
-        *(picture.sha256, picture.sha256, media),
+        *(found.sha256, found.sha256, media),
     )
 
 
@@ -92,14 +95,16 @@ def _row(state: State, media: str, who: Account) -> sqlite3.Row | None:
     )
 
 
-def _own(state: State, media: str, who: Account) -> sqlite3.Row:
+def own(state: State, media: str, who: Account) -> sqlite3.Row:
+    """Give an upload of the caller that has not expired."""
     row = _row(state, media, who)
     if not row:
         raise invalid("The media ID is invalid or has expired.", id=media)
     return row
 
 
-def _described(state: State, media: str) -> dict[str, Any]:
+def described(state: State, media: str) -> dict[str, Any]:
+    """Tell what is known of an upload."""
     row = state.row("SELECT * FROM upload WHERE id = ?", media)
     assert row  # noqa: S101 - callers looked it up
     data: dict[str, Any] = {
@@ -108,18 +113,32 @@ def _described(state: State, media: str) -> dict[str, Any]:
         "size": row["total"],
         "expires_after_secs": DAY - int(state.timestamp() - row["created"]),
     }
-    picture = pictures.load(state, row["served"]) if row["served"] else None
-    if picture:
-        kind, width, height = picture.media_type, picture.width, picture.height
+    found = pictures.load(state, row["served"]) if row["served"] else None
+    if found:
+        kind, width, height = found.media_type, found.width, found.height
         data["image"] = {"image_type": kind, "w": width, "h": height}
     return data
 
 
-def claim(state: State, media: str, who: Account, post_id: str) -> Medium:
-    """Use an uploaded picture for a post of the same account."""
+def claim(
+    state: State, ids: Sequence[str], who: Account, post_id: str
+) -> tuple[Medium, ...]:
+    """Use uploads for a post of the same account: pictures, or one GIF or film."""
+    rows = [_usable(state, media, who) for media in ids]
+    if len(rows) > 1 and any(row["category"] != "tweet_image" for row in rows):
+        raise invalid("Maximum of 1 video or GIF, and no pictures beside it.")
+    return tuple(_claimed(state, row["id"], row, post_id) for row in rows)
+
+
+def _usable(state: State, media: str, who: Account) -> sqlite3.Row:
     row = _row(state, media, who)
-    if not row or not row["served"] or row["post"]:
+    work = processing.progress(state, media)
+    if not row or not row["served"] or row["post"] or (work and not work.done):
         raise refused("400-media")
+    return row
+
+
+def _claimed(state: State, media: str, row: sqlite3.Row, post_id: str) -> Medium:
     state.write("UPDATE upload SET post = ? WHERE id = ?", post_id, media)
     return Medium(
         id=media, received=row["received"], served=row["served"], alt=row["alt"]
@@ -138,56 +157,7 @@ def describe(call: Call, state: State) -> Answer:
     if len(text) > LONGEST_ALT:
         message = f"$.metadata.alt_text.text: must be at most {LONGEST_ALT} characters"
         raise invalid(message + " long")
-    _own(state, media, who)
+    own(state, media, who)
     state.write("UPDATE upload SET alt = ? WHERE id = ?", text, media)
-    described = {"id": media, "associated_metadata": {"alt_text": {"text": text}}}
-    return Answer(body={"data": described})
-
-
-def initialize(call: Call, state: State) -> Answer:
-    """Begin a chunked upload."""
-    who = caller(call, state)
-    total = call.param("total_bytes")
-    if not total.isdecimal() or int(total) > LARGEST_FILM:
-        raise invalid("$.total_bytes: must be a number of at most 8 GB", total=total)
-    category = _category(call.param("media_category"))
-    media = _open(state, who, category, int(total))
-    return Answer(body={"data": _described(state, media)})
-
-
-def append(call: Call, state: State) -> Answer:
-    """Take one segment of a chunked upload; the same one may come again."""
-    row = _own(state, call.ids["id"], caller(call, state))
-    segment = call.param("segment_index")
-    data = call.files.get("media")
-    if not segment.isdecimal() or int(segment) >= MOST_SEGMENTS or not data:
-        raise invalid("$.segment_index: must be between 0 and 999, with media")
-    if len(data) > LARGEST_FILE:
-        raise invalid(f"Segment size exceeds {LARGEST_FILE} bytes.")
-    state.write(
-        "INSERT OR REPLACE INTO chunk VALUES (?, ?, ?)", row["id"], int(segment), data
-    )
-    return Answer(body={"data": {"expires_at": int(row["created"]) + DAY}})
-
-
-def finalize(call: Call, state: State) -> Answer:
-    """Put the segments together."""
-    row = _own(state, call.ids["id"], caller(call, state))
-    chunks = state.rows(
-        "SELECT data FROM chunk WHERE upload = ? ORDER BY position", row["id"]
-    )
-    data = b"".join(chunk["data"] for chunk in chunks)
-    if len(data) != row["total"]:
-        raise invalid(f"Expected {row['total']} bytes, got {len(data)}.")
-    _finish(state, row["id"], _picture(data, row["category"]))
-    return Answer(body={"data": _described(state, row["id"])})
-
-
-def status(call: Call, state: State) -> Answer:
-    """Tell how far the processing of a chunked upload is."""
-    row = _own(state, call.param("media_id"), caller(call, state))
-    done = {"state": "succeeded", "progress_percent": 100}
-    waiting = {"state": "pending", "check_after_secs": 1}
-    information = done if row["served"] else waiting
-    data = _described(state, row["id"]) | {"processing_info": information}
+    data = {"id": media, "associated_metadata": {"alt_text": {"text": text}}}
     return Answer(body={"data": data})

@@ -1,0 +1,116 @@
+"""Films by content: what the header of an MP4 or MOV says, and what is kept of one.
+
+https://developer.apple.com/documentation/quicktime-file-format
+"""
+
+import hashlib
+import sqlite3
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossposter.sandbox.state import State
+
+HEADER = 8
+
+
+class NotAFilm(Exception):
+    """The bytes are no film that a platform can play."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """A film by the hash of its bytes, sizes in bytes and pixels."""
+
+    sha256: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+
+    @property
+    def ratio(self) -> float:
+        """Width by height."""
+        return self.width / self.height
+
+
+def opened(data: bytes) -> Film:
+    """Recognise a film by its content.
+
+    Raises NotAFilm.
+    """
+    if data[4:8] != b"ftyp":
+        raise NotAFilm
+    try:
+        movie = dict(_boxes(data))[b"moov"]
+        seconds = _seconds(dict(_boxes(movie))[b"mvhd"])
+        width, height = max(_sizes(movie))
+    except (KeyError, ValueError, struct.error) as error:
+        raise NotAFilm from error
+    if not (seconds and width and height):
+        raise NotAFilm
+    return Film(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        width=width,
+        height=height,
+        seconds=seconds,
+    )
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give the name and the content of each box, one after another."""
+    begin = 0
+    while begin + HEADER <= len(data):
+        length, name = struct.unpack_from(">I4s", data, begin)
+        head = HEADER
+        if length == 1:
+            (length,) = struct.unpack_from(">Q", data, begin + HEADER)
+            head = 2 * HEADER
+        length = length or len(data) - begin
+        if length < head or begin + length > len(data):
+            raise NotAFilm
+        yield name, data[begin + head : begin + length]
+        begin += length
+
+
+def _seconds(header: bytes) -> float:
+    long = bool(header[0])  # version 1 writes times with 64 bits
+    scale, duration = struct.unpack_from(
+        ">IQ" if long else ">II", header, 20 if long else 12
+    )
+    return duration / scale if scale else 0.0
+
+
+def _sizes(movie: bytes) -> Iterator[tuple[int, int]]:
+    """Give the size of each track; a track of sound has none."""
+    for name, track in _boxes(movie):
+        if name == b"trak":
+            header = dict(_boxes(track))[b"tkhd"]
+            width, height = struct.unpack(">II", header[-8:])
+            yield width >> 16, height >> 16
+
+
+def save(state: State, film: Film) -> Film:
+    """Keep what is known of a film and hand it on; its bytes are dropped."""
+    state.write(
+        "INSERT OR IGNORE INTO film VALUES (?, ?, ?, ?, ?)",
+        *(film.sha256, film.size, film.width, film.height, film.seconds),
+    )
+    return film
+
+
+def load(state: State, sha256: str) -> Film | None:
+    """Give a kept film."""
+    row = state.row("SELECT * FROM film WHERE sha256 = ?", sha256)
+    return _film(row) if row else None
+
+
+def _film(row: sqlite3.Row) -> Film:
+    return Film(
+        sha256=row["sha256"],
+        size=row["size"],
+        width=row["width"],
+        height=row["height"],
+        seconds=row["seconds"],
+    )

@@ -1,0 +1,62 @@
+"""What every platform does with a film once it has all its bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crossposter.sandbox import films
+from crossposter.sandbox.films import Film, NotAFilm
+from crossposter.sandbox.state import State
+
+UNSUPPORTED = "Invalid or unsupported media type."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far it is: `looks` are still to come, `failure` is why it ends badly."""
+
+    looks: int = 0
+    failure: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the platform has given up."""
+        return not self.looks and self.failure is not None
+
+    @property
+    def done(self) -> bool:
+        """Whether the film can be shown."""
+        return not self.looks and self.failure is None
+
+
+def begin(
+    state: State, key: str, data: bytes, objection: Callable[[Film], str | None]
+) -> Film | None:
+    """Begin to process the bytes of a film; what is wrong with it is told later."""
+    film, failure = None, UNSUPPORTED
+    try:
+        film = films.save(state, films.opened(data))
+        failure = objection(film) or ""
+    except NotAFilm:
+        pass
+    if state.setting("film_fails"):
+        failure = "The film could not be processed."
+    state.write(
+        "INSERT OR REPLACE INTO processing VALUES (?, ?, ?)",
+        *(key, int(state.setting("film_looks")), failure or None),
+    )
+    return film
+
+
+def progress(state: State, key: str) -> Progress | None:
+    """Tell how far it is, without looking; nothing when it has not begun."""
+    row = state.row("SELECT * FROM processing WHERE id = ?", key)
+    return Progress(looks=row["looks"], failure=row["failure"]) if row else None
+
+
+def look(state: State, key: str) -> Progress | None:
+    """Tell how far it is; every look brings its end nearer."""
+    found = progress(state, key)
+    state.write(
+        "UPDATE processing SET looks = looks - 1 WHERE id = ? AND looks > 0", key
+    )
+    return found
