@@ -19,6 +19,10 @@ _WAITING = """
     se dr jl kec kab kel bapak ibu saudara sdr hj drs ir prof kh tak tidak belum telah
     sudah sedang sangat lebih paling setiap tiap menjadi merupakan seperti
     """
+_MONTH_NAMES = """
+    januari februari maret april mei juni juli agustus september oktober november
+    desember
+    """
 ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 # A text that ends with one of these waits for its next word.
 LEANING = frozenset(_WAITING.split())
@@ -28,6 +32,7 @@ UNITS = regex.compile(
     r"Desember|[HM]\b|%|°)",
     regex.IGNORECASE,
 )
+MONTHS = frozenset(_MONTH_NAMES.split())
 CLOSERS = "\"'”’»)]*_"
 OPENERS = "\"'“‘«([*_"
 LONG_WORD = 50  #: characters; beyond, a word may be cut inside
@@ -37,7 +42,7 @@ _LETTER = regex.compile(r"\p{L}")
 _SIGNS = regex.compile(r"[-–—&/|•*+=·,;:.]*")  # they lead over to the next word
 # With the sign that follows: cut before it, "#KTP#NIK" would become a hashtag.
 _HANDLE = regex.compile(r"[#＃@＠]\w*[#＃:@]?")
-_GAP = regex.compile(r"\s+(?![\p{M}\u200D\uFE0F])")
+GAP = regex.compile(r"\s+(?![\p{M}\u200D\uFE0F])")
 _DEGREE = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,4})+")  # S.Pd, Sp.A, a.n, s.d
 
 
@@ -74,7 +79,7 @@ def cuts(text: str, *, whole: list[tuple[int, int]]) -> list[Cut]:
 
 def _inner_cuts(text: str, inside: set[int]) -> Iterator[Cut]:
     start, brackets = 0, _Brackets()
-    for gap in _GAP.finditer(text):
+    for gap in GAP.finditer(text):
         word = text[start : gap.start()]
         if len(word) > LONG_WORD:
             yield from _cuts_inside(word, start, inside)
@@ -132,9 +137,11 @@ def _may_end(place: _Place) -> bool:
 
 
 def _parts_number(word: str, place: _Place) -> bool:
-    if not word[-1:].isdigit() or place.ends_line:
-        return False
     behind = place.following
+    if place.ends_line:
+        return False
+    if not word[-1:].isdigit():
+        return word.casefold() in MONTHS and behind[:1].isdigit()
     return behind[:1] in "0123456789-–—+(/" or UNITS.match(behind) is not None
 
 
