@@ -95,6 +95,17 @@ class Containers:
             id=container_id, status=status, text=str(answer.get("status") or "")
         )
 
+    def uploading_phase(self, container_id: str) -> Object:
+        """How much of a film has arrived; empty where Instagram does not say."""
+        answer = self.get(Step.PREPARE, container_id, fields="video_status")
+        status = answer.get("video_status")
+        phase = status.get("uploading_phase") if isinstance(status, dict) else None
+        return phase if isinstance(phase, dict) else {}
+
+    def begin(self, **fields: str) -> str:
+        """Make a container that nobody sees, and give its id."""
+        return self.post(Step.PREPARE, f"{self._user}/media", **fields)
+
     def get(self, step: Step, path: str, **params: str) -> Object:
         """Read an object or a page of a listing."""
         params["access_token"] = self._token
@@ -118,12 +129,8 @@ class Containers:
             self._child(position, media, uploads)
             for position, media in enumerate(post.media)
         ]
-        container = self.post(
-            Step.PREPARE,
-            f"{self._user}/media",
-            media_type="CAROUSEL",
-            children=",".join(children),
-            caption=post.text,
+        container = self.begin(
+            media_type="CAROUSEL", children=",".join(children), caption=post.text
         )
         uploads.keep(key, container)
         return self._finished(container)
@@ -142,9 +149,7 @@ class Containers:
             fields["alt_text"] = media.alt
         hosted = self._host.publish(media)
         try:
-            container = self.post(
-                Step.PREPARE, f"{self._user}/media", image_url=hosted.url, **fields
-            )
+            container = self.begin(image_url=hosted.url, **fields)
         except PublisherError:
             hosted.remove()
             raise
@@ -157,14 +162,14 @@ class Containers:
     def _finished(self, container_id: str) -> Container:
         container = self._settled(container_id)
         if container.status in GONE:
-            raise self._failure(container)
+            raise self.failure(container)
         return container
 
     def _settled(self, container_id: str) -> Container:
         """Wait until the container is no longer in progress; raises TryLater."""
         until = self._clock.now() + self._patience.at_most
         while True:
-            container = self._looked_at(container_id)
+            container = self.looked_at(container_id)
             if container.status is not Status.IN_PROGRESS:
                 return container
             if self._clock.now() >= until:
@@ -175,7 +180,7 @@ class Containers:
                 )
             self._clock.sleep(self._patience.every)
 
-    def _looked_at(self, container_id: str) -> Container:
+    def looked_at(self, container_id: str) -> Container:
         """Never take an unreadable container for a missing one: it may be public."""
         try:
             return self.look(container_id)
@@ -190,7 +195,8 @@ class Containers:
                 after=LOOK_AGAIN,
             ) from error
 
-    def _failure(self, container: Container) -> PublisherError:
+    def failure(self, container: Container) -> PublisherError:
+        """What the end of a container calls for."""
         found = SUBCODE.search(container.text)
         rule: Rule = SUBCODES.get(int(found[0]), CODES[-2]) if found else CODES[-2]
         reaction = Reaction(

@@ -118,6 +118,12 @@ class PlatformSession(requests.Session):
         return urlsplit(self._target).hostname in LOOPBACK
 
     @property
+    def patience(self) -> tuple[float, float]:
+        """The time limits of a request whose body is large."""
+        connect, read = self._timeout
+        return connect, 4 * read
+
+    @property
     def last(self) -> requests.Response | None:
         """The newest response in this thread since the last :meth:`carry` began."""
         return getattr(self._local, "response", None)
