@@ -25,10 +25,12 @@ from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
 from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
+from crossposter.needs import Needs
 from crossposter.notifying import Notifying
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.platforms.web import why_unreachable
+from crossposter.preflight import Preflight
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer
 from crossposter.rendering.preview import PreviewPage
@@ -63,6 +65,7 @@ class App:
     preview_page: PreviewPage
     measuring: Measuring
     checkups: Checkups
+    preflight: Preflight
     mailer: Mailer | None
     mailing: Mailing
     incidents: Incidents
@@ -190,6 +193,17 @@ def build(
             calls=config.metrics.calls,
         ),
         checkups=Checkups(database=database, clock=clock, channels=channels),
+        preflight=Preflight(
+            database=database,
+            clock=clock,
+            channels=channels,
+            needs=Needs(
+                database=database,
+                archive=archive,
+                approval_holds=rules.approval_holds,
+            ),
+            ahead=config.publishing.preflight,
+        ),
         mailer=mailer,
         mailing=mailing,
         incidents=Incidents(

@@ -10,6 +10,7 @@ from crossposter.models import ChannelState, Checkup, Delivery, Mail
 from crossposter.models import DeliveryStatus as Status
 from crossposter.noticing import Condition, threshold
 from crossposter.publishing import LEAST_ROOM
+from crossposter.readiness import Tried, unready
 
 LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something
 _UNCONFIRMED = timedelta(hours=1)  #: a doubt settles by itself sooner than that
@@ -66,6 +67,7 @@ class Facts:
     troubled: Sequence[Troubled] = ()
     behind: Sequence[Behind] = ()
     checkups: Sequence[Checkup] = ()
+    unready: Sequence[Tried] = ()  #: the next one first
     free_bytes: int | None = None  #: None: the database is on another machine
     backup_due_at: datetime | None = None  #: None: nobody expects one
     last_backup_at: datetime | None = None
@@ -244,6 +246,7 @@ _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _ends("data-access", lambda checkup: checkup.data_access_ends_at),
     _ends("api", lambda checkup: checkup.api_ends_at),
     _faults,
+    lambda facts: unready(facts.unready, facts.now),
     _disk,
     _backup,
     _removed,

@@ -36,6 +36,7 @@ _MAIL = timedelta(seconds=10)
 _MEASURE = timedelta(minutes=1)  #: one question to a platform
 _REPORT = timedelta(minutes=1)  #: how often weeks without a report are looked for
 _CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
+_PREFLIGHT = timedelta(minutes=5)  #: how often posts that come near are looked for
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
 _PING = timedelta(minutes=1)
@@ -130,6 +131,7 @@ class Daemon:
         self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
         self._add("report", self._app.reporting.write_due, _REPORT, executor="aside")
         self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
+        self._ask("preflight", self._app.preflight.run_due, _PREFLIGHT)
         for name in self._app.channels:
             self._ask(f"measure:{name}", self._app.measuring.sample, _MEASURE, name)
 
@@ -220,6 +222,7 @@ class Daemon:
         self._app.publishing.stop()
         self._app.mailing.stop()
         self._app.checkups.stop()
+        self._app.preflight.stop()
         log.info("daemon finishing what is in flight")
         notify_service_manager("STOPPING=1")
         # Its own waiting holds the lock that a job needs to wake a lane: both would

@@ -12,7 +12,15 @@ from crossposter.conditions import (
     late_before,
 )
 from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Database, Session, channels, journal, watching
+from crossposter.readiness import Tried
+from crossposter.store import (
+    Database,
+    Session,
+    channels,
+    journal,
+    preflights,
+    watching,
+)
 
 
 class Watch:
@@ -43,6 +51,7 @@ class Watch:
             troubled=[*_troubled(session)],
             behind=[*_behind(session, now)],
             checkups=watching.checkups(session),
+            unready=[*self._unready(session, now)],
             free_bytes=self._database.free_bytes(),
             backup_due_at=self._backup_due(session, last_backup),
             last_backup_at=last_backup,
@@ -53,6 +62,14 @@ class Watch:
             refused=watching.refused_mails(session),
             stuck=Stuck(since=stuck[0], reason=stuck[1]) if stuck else None,
         )
+
+    def _unready(self, session: Session, now: datetime) -> Iterator[Tried]:
+        """What was found for another time, or another text, is over with that."""
+        for delivery, title, record in preflights.unfinished(session, now):
+            if record.is_of(delivery) and delivery.channel in self._channels:
+                yield Tried(
+                    delivery=delivery, title=title, at=record.at, faults=record.faults
+                )
 
     def _last_backup(self, session: Session, now: datetime) -> datetime | None:
         """The whole log is read only when none is young enough."""

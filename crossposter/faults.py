@@ -1,4 +1,4 @@
-"""What can be wrong with the credentials of a channel, and whether posts still go out."""
+"""What can be wrong with a channel or with one of its posts, and what it keeps back."""
 
 import enum
 
@@ -20,10 +20,22 @@ class FaultKind(enum.StrEnum):
     INSIGHTS = "insights-missing"  #: views and reach stay unknown
     VERSION = "version-ended"  #: another version of the API answers than we speak
     UNREACHABLE = "unreachable"  #: nothing could be found out
+    PAUSED = "paused"  #: the channel stands still at the time of the post
+    DISK = "disk-full"  #: nothing is sent without room to write down what became of it
+    ALTERED = "not-as-approved"  #: what is stored is not what was approved
+    MISFIT = "does-not-fit"  #: the platform takes less than the post has
+    APPROVAL = "approval-ends"  #: it holds no more when the post is due, or has no aim
+    PICTURE = "picture-unreachable"  #: Instagram could not fetch it where it will be
 
 
 HARMLESS = frozenset(
     {FaultKind.QUOTA, FaultKind.INSIGHTS, FaultKind.VERSION, FaultKind.UNREACHABLE}
+)
+
+
+#: About one post; everything else is about all of a channel.
+OF_ONE_POST = frozenset(
+    {FaultKind.ALTERED, FaultKind.MISFIT, FaultKind.APPROVAL, FaultKind.PICTURE}
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crossposter.publisher import (
+    Fault,
     Figures,
     Health,
     OutcomeUnknown,
@@ -64,7 +65,7 @@ class FakePublisher:
     """A platform in memory: accepts everything unless told what comes next.
 
     *figures* are what the public made of posts by their ids, *removed* the ids of those
-    somebody took down, *state* is what `health` tells.
+    somebody took down, *state* is what `health` and `preflight` tell.
 
     `refuses`, `drops_before`, `drops_after`, `cannot_be_read` and `lags` queue up; each
     counts for one call. *posts* went live, *calls* were made, *uploads* were received.
@@ -78,6 +79,7 @@ class FakePublisher:
         self.asked: list[SentAttempt] = []
         self.most_at_once = 2
         self.measured: list[Sequence[str]] = []
+        self.tried: list[tuple[tuple[str, ...], int]] = []
         self.figures: dict[str, Figures] = {}
         self.removed: set[str] = set()
         self.state = Health(account="Fake account")
@@ -155,6 +157,13 @@ class FakePublisher:
     def health(self) -> Health:
         self._begin("health", Post(text=""))
         return self.state
+
+    def preflight(
+        self, posts: Sequence[Post], *, besides: int = 0
+    ) -> Sequence[tuple[Fault, ...]]:
+        self.tried.append((tuple(post.text for post in posts), besides))
+        self._begin("preflight", posts[0])
+        return [self.state.faults] * len(posts)
 
     def read_link(self, link: str) -> Receipt:
         self.calls.append("read_link")

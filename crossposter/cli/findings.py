@@ -1,10 +1,15 @@
 """What the checks found, as people and programs read it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crossposter.checks import Finding, Level
 from crossposter.cli.output import say
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from crossposter.preflight import Trial
 
 
 def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -13,6 +18,33 @@ def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
         {"rule": each.rule, "level": each.level.value, "sentence": each.sentence}
         for each in found
     ]
+
+
+def of_trials(trials: "Sequence[Trial]", zone: "ZoneInfo") -> list[Finding]:
+    """What coming posts would not get past; an outage may be over by then."""
+    return [
+        Finding(
+            rule="preflight",
+            level=Level.WARNING if fault.kind == "unreachable" else Level.ERROR,
+            sentence=f"{_post(each, zone)}: {fault.sentence}",
+        )
+        for each in trials
+        for fault in each.faults
+    ]
+
+
+def say_ready(trials: "Sequence[Trial]", zone: "ZoneInfo") -> None:
+    """The posts that would go out."""
+    for each in trials:
+        if not each.faults:
+            say(f"{_post(each, zone)}: ready")
+
+
+def _post(trial: "Trial", zone: "ZoneInfo") -> str:
+    from crossposter.moments import show_moment
+
+    due = show_moment(trial.delivery.due_at, zone)
+    return f"{trial.delivery.channel}, due {due}"
 
 
 def say_all(found: Sequence[Finding]) -> None:

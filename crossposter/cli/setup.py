@@ -99,7 +99,7 @@ def check(
         typer.Option(
             "--online",
             help="Ask the platforms about the credentials, or try the links of the"
-            " announcement.",
+            " announcement and what its coming posts need.",
         ),
     ] = False,
     as_json: JsonOption = False,
@@ -111,7 +111,8 @@ def check(
     is wrong with credentials, and the mail server is tried.
 
     With the number of an announcement: what submit would object to in it. Errors stop
-    it, warnings do not; `checks` in config.yaml switches rules off.
+    it, warnings do not; `checks` in config.yaml switches rules off. Online, posts that
+    wait for their time are tried as well, without publishing anything.
     """
     if key is not None:
         _check_announcement(opened(ctx), key, online=online, as_json=as_json)
@@ -140,16 +141,25 @@ def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) ->
     from crossposter.cli import findings
 
     found = app.reviewer.check(key, online=online)
+    trials = app.preflight.try_out(key) if online else []
+    tried = findings.of_trials(trials, app.zone)
     if as_json:
-        print_json(findings.values(found))
-    elif found:
-        findings.say_all(found)
+        print_json(findings.values([*found, *tried]))
+    elif found or tried:
+        findings.say_all([*found, *tried])
     else:
         say(f"Nothing to object to in announcement {key}.")
+    if not as_json:
+        findings.say_ready(trials, app.zone)
     if any(each.level.value == "error" for each in found):
         raise BadInput(
             f"announcement {key} cannot be submitted like this: mend what is marked as"
             f" error with `crossposter edit {key}`"
+        )
+    if any(each.faults for each in trials):
+        raise BadInput(
+            f"not every post of announcement {key} would go out: mend what is told"
+            f" above, then `crossposter check {key} --online`"
         )
 
 

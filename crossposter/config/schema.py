@@ -15,6 +15,7 @@ from crossposter.config.values import (
     BlackoutLines,
     ChannelName,
     Duration,
+    Lead,
     Line,
     Login,
     LongDuration,
@@ -84,6 +85,7 @@ class Publishing(Section):
     spacing: Duration = timedelta(seconds=60)
     blackouts: BlackoutLines = ()
     workers: int = Field(default=8, ge=1, le=64)
+    preflight: Lead = timedelta(hours=1)
 
 
 def _known_database(secret: SecretStr) -> SecretStr:

@@ -24,6 +24,7 @@ from crossposter.errors import BadInput
 from crossposter.moments import parse_duration
 from crossposter.timetable import Timetable as _Timetable
 
+_SHORTEST_LEAD, _LONGEST_LEAD = timedelta(minutes=30), timedelta(hours=24)
 # A rule is right or wrong in every zone.
 _ANY_ZONE = ZoneInfo("UTC")
 _INDONESIA = {
@@ -79,6 +80,16 @@ def _duration(value: object) -> object:
 def _longer_than_nothing(value: timedelta) -> timedelta:
     if not value:
         raise refusal("must be longer than nothing, for example 30s")
+    return value
+
+
+def _lead(value: object) -> object:
+    return None if value == "off" else _duration(value)
+
+
+def _leaves_time(value: timedelta | None) -> timedelta | None:
+    if value is not None and not _SHORTEST_LEAD <= value <= _LONGEST_LEAD:
+        raise refusal("is from 30m to 24h, or off")
     return value
 
 
@@ -246,6 +257,10 @@ Sender = Annotated[Line, AfterValidator(_sender)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Password = Annotated[SecretStr, AfterValidator(_password)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+#: How long before something; None: never.
+Lead = Annotated[
+    timedelta | None, BeforeValidator(_lead), AfterValidator(_leaves_time)
+]
 LongDuration = Annotated[Duration, AfterValidator(_longer_than_nothing)]
 WeeklyMoment = Annotated[str, AfterValidator(_weekly_moment)]
 # Each line alone, so that every wrong one is listed, and then all together.

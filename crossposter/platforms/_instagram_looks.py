@@ -5,18 +5,20 @@ and https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from crossposter.faults import FaultKind
 from crossposter.platforms._graph import Object
 from crossposter.platforms._graph_figures import number
 from crossposter.platforms._graph_health import Account, Reads, Token
-from crossposter.publisher import Fault, Figures, PublisherError
+from crossposter.publisher import Blocked, Fault, Figures, PublisherError
 
 NEEDED_SCOPES = frozenset(
     {"instagram_basic", "instagram_content_publish", "pages_read_engagement"}
 )
 FIELDS = "like_count,comments_count"
 INSIGHTS = "insights.metric(views,reach,shares,saved)"
+_QUOTA_WAIT = timedelta(hours=1)
 _USED_UP = Fault(
     kind=FaultKind.QUOTA,
     sentence="Instagram takes no more posts of this account today: it goes on by itself.",
@@ -55,12 +57,28 @@ def account(user_id: str, read: Reads, token: Token) -> Account:
 
 def is_used_up(answer: Object) -> bool:
     """Whether the posts of these 24 hours are used up; no where nothing is said."""
+    left = posts_left(answer)
+    return left is not None and left <= 0
+
+
+def posts_left(answer: Object) -> int | None:
+    """How many more it takes within 24 hours; None where nothing is said."""
     limits = answer.get("data")
     limit = limits[0] if isinstance(limits, list) and limits else None
     if not isinstance(limit, dict) or not isinstance(limit.get("config"), dict):
-        return False
+        return None
     used, most = limit.get("quota_usage"), limit["config"].get("quota_total")
-    return isinstance(used, int) and isinstance(most, int) and used >= most
+    return most - used if isinstance(used, int) and isinstance(most, int) else None
+
+
+def require_quota(user_id: str, read: Reads, now: datetime) -> None:
+    """Raises Blocked when the account's posts of these 24 hours are used up."""
+    if is_used_up(limit(user_id, read)):
+        raise Blocked(
+            "Instagram takes no more posts of this account today: it goes on by itself.",
+            code="9/2207042",
+            until=now + _QUOTA_WAIT,
+        )
 
 
 def limit(user_id: str, read: Reads) -> Object:

@@ -4,7 +4,7 @@ tweepy has no v2 media upload and trips over odd answers: uploads go through its
 and every answer is read again from there.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -166,8 +166,12 @@ class XApi:
 
     def access_level(self) -> str | None:
         """What the keys of the last request may do; None where X does not say."""
+        return self.last_headers().get("x-access-level")
+
+    def last_headers(self) -> Mapping[str, str]:
+        """What stood around the answer to the last request of this thread."""
         last = self._session.last
-        return None if last is None else last.headers.get("x-access-level")
+        return {} if last is None else last.headers
 
     def rests_until(self, now: datetime) -> datetime | None:
         """Until when X's headers say that no further post is taken."""

@@ -14,11 +14,13 @@ from crossposter.platforms._graph_health import Examination
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
+from crossposter.platforms._preflight import stopping
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
     Duplicate,
+    Fault,
     Figures,
     Format,
     Health,
@@ -127,7 +129,7 @@ class FacebookPage:
 
     def image_host(self) -> ImageHost:
         """This page as the place where Instagram finds its pictures."""
-        return FacebookImageHost(self._page)
+        return FacebookImageHost(self._page, self.health)
 
     def read_link(self, link: str) -> Receipt:
         """The post of this very page that *link* leads to; raises Rejected."""
@@ -174,6 +176,15 @@ class FacebookPage:
             needed=NEEDED_SCOPES,
             insights="read_insights",
         ).health(lambda token: account(page, token))
+
+    def preflight(
+        self,
+        posts: Sequence[Post],
+        *,
+        besides: int = 0,  # noqa: ARG002  # no such limit
+    ) -> Sequence[tuple[Fault, ...]]:
+        """Token, permissions and page, which are the same for every post."""
+        return [stopping(self.health())] * len(posts)
 
     def _scopes(self) -> frozenset[str]:
         """What the token permits; all that is needed, where Facebook does not say."""

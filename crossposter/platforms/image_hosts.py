@@ -2,16 +2,19 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from crossposter.clock import Clock
+from crossposter.faults import FaultKind
+from crossposter.platforms._crawler import why_unfetchable
 from crossposter.platforms._page import Page
+from crossposter.platforms._preflight import stopping
 from crossposter.platforms._reaction import Step
-from crossposter.publisher import Media, TryLater
+from crossposter.publisher import Fault, Health, Media, TryLater
 
 LEFT_OVER = timedelta(hours=24)
 PREFIX = "crossposter-"
@@ -32,6 +35,13 @@ class ImageHost(Protocol):
         """Raises any PublisherError but OutcomeUnknown."""
         ...
 
+    def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
+        """Why Instagram could not have them, by their SHA-256; no platform is written to.
+
+        Raises TryLater and Unreadable when nothing could be found out.
+        """
+        ...
+
 
 class FacebookImageHost:
     """Unpublished photos of the office's page, served by Facebook's own CDN.
@@ -39,8 +49,9 @@ class FacebookImageHost:
     Undocumented, but used by others; Facebook drops the photos after a day.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, health: Callable[[], Health]) -> None:
         self._page = page
+        self._health = health
 
     def publish(self, media: Media) -> HostedImage:
         """Upload, and take the largest copy Facebook made."""
@@ -51,6 +62,14 @@ class FacebookImageHost:
             raise TryLater("Facebook gave no address for a picture: it is tried again.")
         largest = max(sources, key=_pixels)
         return HostedImage(url=_source(largest), remove=_nothing)
+
+    def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
+        """Whether the page's token may upload: more would be a write."""
+        found = stopping(self._health()) if pictures else ()
+        said = " ".join(fault.sentence for fault in found)
+        sentence = f"Instagram's pictures go through the Facebook page. {said}"
+        fault = Fault(kind=FaultKind.PICTURE, sentence=sentence)
+        return {each.sha256: fault for each in pictures if found}
 
 
 class FolderImageHost:
@@ -70,6 +89,31 @@ class FolderImageHost:
             _write_whole(target, media.data)
         return HostedImage(
             url=f"{self._base_url}/{name}", remove=lambda: _removed(target)
+        )
+
+    def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
+        """Put each there for a moment, and fetch it as Meta's crawler will."""
+        found = {each.sha256: self._why_unfetchable(each) for each in pictures}
+        return {
+            key: Fault(kind=FaultKind.PICTURE, sentence=why)
+            for key, why in found.items()
+            if why is not None
+        }
+
+    def _why_unfetchable(self, media: Media) -> str | None:
+        try:
+            hosted = self.publish(media)
+        except TryLater as error:  # about the folder, which is ours
+            return str(error)
+        try:
+            why = why_unfetchable(hosted.url, media)
+        finally:
+            hosted.remove()
+        if why is None:
+            return None
+        return (
+            f"Instagram could not fetch {media.name}: an address under {self._base_url}"
+            f" {why}. Mend the web server, or `images` in config.yaml."
         )
 
     def _remove_leftovers(self) -> None:

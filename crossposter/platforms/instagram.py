@@ -25,15 +25,17 @@ from crossposter.platforms._instagram_looks import (
     NEEDED_SCOPES,
     account,
     figures,
-    is_used_up,
     limit,
+    require_quota,
 )
+from crossposter.platforms._instagram_preflight import faults_of
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
     Blocked,
+    Fault,
     Figures,
     Format,
     Health,
@@ -53,7 +55,6 @@ from crossposter.publisher import (
 PUBLIC_URL = "https://graph.facebook.com"
 API_VERSION = "v26.0"
 TIMEOUT = timedelta(seconds=30)
-QUOTA_WAIT = timedelta(hours=1)
 FORMAT = Format(
     limit=2_200,
     length=len,
@@ -93,6 +94,7 @@ class InstagramAccount:
     ) -> None:
         self._user = user_id
         self._token = access_token
+        self._images = images
         self._clock = clock
         session = PlatformSession(
             service="Instagram",
@@ -117,7 +119,7 @@ class InstagramAccount:
             raise Rejected(
                 "Instagram takes 1 to 10 pictures in one post: change their number."
             )
-        self._check_quota()
+        require_quota(self._user, self._read, self._clock.now())
         baseline = first_baseline(saved, self._newest)
         container = self._containers.ready(post, Uploads(saved, self._clock))
         return Prepared(
@@ -200,6 +202,18 @@ class InstagramAccount:
             insights="instagram_manage_insights",
         ).health(lambda token: account(self._user, self._read, token))
 
+    def preflight(
+        self, posts: Sequence[Post], *, besides: int = 0
+    ) -> Sequence[tuple[Fault, ...]]:
+        """The credentials, the quota, and the pictures where they will be fetched."""
+        return faults_of(
+            posts,
+            health=self.health(),
+            quota=limit(self._user, self._read),
+            host=self._images,
+            besides=besides,
+        )
+
     def _read(self, node: str, /, **params: str) -> Object:
         return self._containers.get(Step.READ, node, **params)
 
@@ -271,16 +285,6 @@ class InstagramAccount:
         except PublisherError:
             return None
         return found.get("permalink")
-
-    def _check_quota(self) -> None:
-        """Raises Blocked when the account's posts of these 24 hours are used up."""
-        if is_used_up(limit(self._user, self._read)):
-            raise Blocked(
-                "Instagram takes no more posts of this account today: it goes on by"
-                " itself.",
-                code="9/2207042",
-                until=self._clock.now() + QUOTA_WAIT,
-            )
 
 
 def _was_never_sent(error: PublisherError) -> bool:

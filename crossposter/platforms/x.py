@@ -18,8 +18,10 @@ from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
 from crossposter.platforms._x_figures import MOST, figures_in
 from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
+from crossposter.platforms._x_preflight import faults_of
 from crossposter.platforms._x_refusals import MEDIA_REFUSED
 from crossposter.publisher import (
+    Fault,
     Figures,
     Format,
     Health,
@@ -165,6 +167,13 @@ class XAccount:
     def health(self) -> Health:
         """Whose the keys are, and whether they may post; raises Unreadable."""
         return health_of(self._api)
+
+    def preflight(
+        self, posts: Sequence[Post], *, besides: int = 0
+    ) -> Sequence[tuple[Fault, ...]]:
+        """Keys, access level, credits and what is left of the day; one paid read."""
+        now = self._clock.now()
+        return faults_of(self._api, now, count=len(posts), besides=besides)
 
     def _user(self, saved: MutableMapping[str, str], step: Step) -> tuple[str, str]:
         if "user" not in saved:

@@ -8,6 +8,7 @@ from crossposter.publisher.abilities import (
     Health,
     KnowsItsLimits,
     Measures,
+    Preflights,
     ReadsLinks,
 )
 from crossposter.publisher.errors import (
@@ -61,6 +62,7 @@ __all__ = [
     "NotReady",
     "OutcomeUnknown",
     "Post",
+    "Preflights",
     "Prepared",
     "Publisher",
     "PublisherError",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from crossposter.publisher.posts import Receipt
+from crossposter.publisher.posts import Post, Receipt
 
 
 @runtime_checkable
@@ -86,4 +86,19 @@ class ExplainsCredentials(Protocol):
 
     def health(self) -> Health:
         """Raises TryLater and Unreadable when nothing could be found out."""
+        ...
+
+
+@runtime_checkable
+class Preflights(Protocol):
+    """The ability to try what posts will need, without writing anything anywhere."""
+
+    def preflight(
+        self, posts: Sequence[Post], *, besides: int = 0
+    ) -> Sequence[tuple[Fault, ...]]:
+        """What is wrong for each of *posts*, in the order they go out; one look for all.
+
+        *besides* are the posts that go out before them and are in order already.
+        Raises TryLater and Unreadable when nothing could be found out.
+        """
         ...

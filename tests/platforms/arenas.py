@@ -10,9 +10,7 @@ import requests
 
 from crossposter.clock import SystemClock
 from crossposter.platforms._containers import Patience
-from crossposter.platforms._page import Page
 from crossposter.platforms.facebook import FacebookPage
-from crossposter.platforms.image_hosts import FacebookImageHost
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.platforms.x import XAccount
 from crossposter.publisher import (
@@ -22,6 +20,7 @@ from crossposter.publisher import (
     ExplainsCredentials,
     Measures,
     NotAuthorized,
+    Preflights,
     Publisher,
     PublisherError,
     Rejected,
@@ -43,7 +42,7 @@ _numbers = itertools.count(1)
 
 
 class AnyPublisher(
-    Publisher, ChecksCredentials, ExplainsCredentials, Measures, Protocol
+    Publisher, ChecksCredentials, ExplainsCredentials, Measures, Preflights, Protocol
 ):
     """All that a publisher can do."""
 
@@ -271,7 +270,7 @@ def x(token: str, api: dict[str, Any]) -> XAccount:
 def instagram(
     account: str, token: str, api: dict[str, Any], host_url: str
 ) -> InstagramAccount:
-    page = Page(
+    page = FacebookPage(
         page_id="1001",
         access_token=token,
         api_url=host_url,
@@ -281,7 +280,7 @@ def instagram(
     return InstagramAccount(
         user_id=account,
         access_token=token,
-        images=FacebookImageHost(page),
+        images=page.image_host(),
         clock=SystemClock(),
         patience=Patience(
             every=timedelta(milliseconds=20), at_most=timedelta(milliseconds=60)

@@ -18,7 +18,7 @@ from crossposter.platforms._containers import Patience
 from crossposter.platforms._page import Page
 from crossposter.platforms.image_hosts import FacebookImageHost, FolderImageHost
 from crossposter.platforms.instagram import InstagramAccount
-from crossposter.publisher import Rejected, Stage, TryLater, open_attempt
+from crossposter.publisher import Health, Rejected, Stage, TryLater, open_attempt
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena
@@ -161,9 +161,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.fixture
 def facebook_host(sandbox: Sandbox) -> FacebookImageHost:
-    return FacebookImageHost(
-        Page(page_id="1001", access_token="t", api_url=sandbox.url, clock=SystemClock())
+    page = Page(
+        page_id="1001", access_token="t", api_url=sandbox.url, clock=SystemClock()
     )
+    return FacebookImageHost(page, Health)
 
 
 def test_facebook_serves_the_largest_copy(facebook_host: FacebookImageHost) -> None:

@@ -8,7 +8,7 @@ import requests
 
 from crossposter.clock import SystemClock
 from crossposter.platforms._page import Page
-from crossposter.platforms.image_hosts import FacebookImageHost
+from crossposter.platforms.facebook import FacebookPage
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.publisher import (
     Blocked,
@@ -171,9 +171,9 @@ def test_a_published_container_is_not_forgotten_with_the_uploads(
     instagram.publisher = InstagramAccount(
         user_id=instagram.account,
         access_token=f"{SECRET}-{instagram.number}",
-        images=FacebookImageHost(
-            Page(page_id="1", access_token="t", api_url=instagram.url, clock=clock)
-        ),
+        images=FacebookPage(
+            page_id="1", access_token="t", api_url=instagram.url, clock=clock
+        ).image_host(),
         clock=clock,
         api_url=instagram.url,
     )

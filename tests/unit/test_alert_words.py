@@ -20,6 +20,7 @@ VALUES: dict[str, str | int | None] = {
     "channel": "facebook",
     "count": 4,
     "delivery": 12,
+    "due_at": MONDAY.isoformat(),
     "ends_at": MONDAY.isoformat(),
     "free": 70,
     "from_at": MONDAY.isoformat(),

@@ -42,6 +42,21 @@ SENTENCES = {
         next="nothing; sooner with `crossposter resume {channel}`",
         alone="The channel goes on at that time.",
     ),
+    "unready": Sentences(
+        what="Delivery {delivery} to {channel} is not ready for {due_at}: {title}",
+        reason="{reason}",
+        meaning="Tried before its time, it would not have gone out. Nothing was sent.",
+        next="mend the cause, then `crossposter check {announcement} --online`",
+        alone="It is tried again every five minutes until its time.",
+    ),
+    "unready-channel": Sentences(
+        what="Channel {channel} is not ready for the post of {due_at}: {title}",
+        reason="{reason} (posts concerned: {count})",
+        meaning="Tried before its time, no post of this channel would have gone out."
+        " Nothing was sent.",
+        next="mend the cause, then `crossposter check {announcement} --online`",
+        alone="It is tried again every five minutes until its time.",
+    ),
     "failed": Sentences(
         what="Delivery {delivery} to {channel} failed: {title}",
         reason="{reason}",

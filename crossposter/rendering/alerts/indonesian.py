@@ -36,6 +36,8 @@ _BACKUP = "`crossposter backup`, lalu simpan berkasnya di komputer lain"
 _BACKUP_ALONE = "Tidak ada: jadwalkan setiap malam dengan cron atau timer."
 _ONE_BY_ONE = "Setelah itu kiriman yang menunggu terbit satu per satu."
 
+_TRIED_AGAIN = "Dicoba lagi setiap lima menit sampai waktunya tiba."
+
 SENTENCES = {
     "paused": Sentences(
         what="Kanal {channel} berhenti",
@@ -50,6 +52,22 @@ SENTENCES = {
         meaning=_NO_POSTS,
         next="tidak ada; lebih cepat dengan `crossposter resume {channel}`",
         alone="Kanal berjalan lagi pada waktu itu.",
+    ),
+    "unready": Sentences(
+        what="Kiriman {delivery} ke {channel} belum siap untuk {due_at}: {title}",
+        reason="{reason}",
+        meaning="Saat dicoba sebelum waktunya, kiriman ini tidak akan terbit. Belum ada"
+        " yang dikirim.",
+        next="perbaiki penyebabnya, lalu `crossposter check {announcement} --online`",
+        alone=_TRIED_AGAIN,
+    ),
+    "unready-channel": Sentences(
+        what="Kanal {channel} belum siap untuk kiriman {due_at}: {title}",
+        reason="{reason} (kiriman yang terdampak: {count})",
+        meaning="Saat dicoba sebelum waktunya, kiriman di kanal ini tidak akan terbit."
+        " Belum ada yang dikirim.",
+        next="perbaiki penyebabnya, lalu `crossposter check {announcement} --online`",
+        alone=_TRIED_AGAIN,
     ),
     "failed": Sentences(
         what="Kiriman {delivery} ke {channel} gagal: {title}",

@@ -1,0 +1,43 @@
+"""Pure: what a platform does not take of a post that was approved some time ago."""
+
+from collections.abc import Iterator
+
+from crossposter.publisher import Format, ImageRules, Media, Post
+
+_ROUNDING = 0.01  #: of a ratio; pixels are whole
+
+
+def misfits(post: Post, format_: Format) -> Iterator[str]:
+    """A sentence for each limit that *post* is beyond."""
+    for part in post.parts:
+        length = format_.length(part)
+        if length > format_.limit:
+            yield f"the text has {length:,} characters and may have {format_.limit:,}"
+    if post.replies and not format_.threads:
+        yield "the channel takes no threads"
+    if format_.needs_image and not post.media:
+        yield "there is no picture, and the channel takes no post without one"
+    if len(post.media) > format_.max_images:
+        yield f"there are {len(post.media)} pictures, and {format_.max_images} may be"
+    for media in post.media:
+        if not media.is_film:
+            yield from (
+                f"{media.name} {what}" for what in _flaws(media, format_.images)
+            )
+
+
+def _flaws(media: Media, rules: ImageRules) -> Iterator[str]:
+    if media.mime not in rules.mimes:
+        yield f"is {media.mime}, which the channel does not take"
+    if len(media.data) > rules.max_bytes:
+        yield f"has {len(media.data):,} bytes and may have {rules.max_bytes:,}"
+    if media.width and media.height and not _has_fitting_ratio(media, rules):
+        yield (
+            f"is {media.width}×{media.height}, and width by height is from"
+            f" {rules.min_ratio} to {rules.max_ratio}"
+        )
+
+
+def _has_fitting_ratio(media: Media, rules: ImageRules) -> bool:
+    ratio = media.width / media.height
+    return rules.min_ratio - _ROUNDING <= ratio <= rules.max_ratio + _ROUNDING

@@ -1,0 +1,101 @@
+"""What a coming post needs of us: its bytes, its limits, its approval, a way out."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crossposter.channels import Channel
+from crossposter.errors import CrossposterError
+from crossposter.faults import FaultKind
+from crossposter.fitness import misfits
+from crossposter.frozen import thaw
+from crossposter.media import Archive
+from crossposter.models import Announcement, ChannelState, Delivery
+from crossposter.publisher import Fault, Post
+from crossposter.publishing import LEAST_ROOM
+from crossposter.store import Database, channels
+
+
+class Needs:
+    """Tells what is missing on our side; changes nothing."""
+
+    def __init__(
+        self, *, database: Database, archive: Archive, approval_holds: timedelta
+    ) -> None:
+        self._database = database
+        self._archive = archive
+        self._approval_holds = approval_holds
+
+    def post(self, delivery: Delivery) -> Post | Fault:
+        """The post as it was approved, or why it is that no more."""
+        try:
+            return thaw(delivery, self._archive)
+        except CrossposterError as error:
+            return Fault(kind=FaultKind.ALTERED, sentence=_sentence(str(error)))
+
+    def faults(
+        self, channel: Channel, delivery: Delivery, announcement: Announcement
+    ) -> tuple[Fault, ...]:
+        """All that does not depend on the platform."""
+        post = self.post(delivery)
+        misfit = (
+            [post] if isinstance(post, Fault) else _misfits(post, channel, delivery)
+        )
+        return (
+            *misfit,
+            *self._approval(delivery, announcement),
+            *self._standing_still(delivery),
+            *self._disk(),
+        )
+
+    def _approval(
+        self, delivery: Delivery, announcement: Announcement
+    ) -> Iterator[Fault]:
+        expires_at = delivery.expires_at
+        if expires_at is not None and expires_at <= delivery.due_at:
+            yield Fault(
+                kind=FaultKind.APPROVAL,
+                sentence="It expires before it is due: give it a later --expires with"
+                f" `crossposter edit {delivery.announcement_id}`, and have it approved"
+                " again.",
+            )
+        approved_at = announcement.approved_at or announcement.created_at
+        if approved_at + self._approval_holds <= delivery.due_at:
+            yield Fault(
+                kind=FaultKind.APPROVAL,
+                sentence="Its approval ends before it is due: have it approved again.",
+            )
+
+    def _standing_still(self, delivery: Delivery) -> Iterator[Fault]:
+        with self._database.read() as session:
+            state = channels.state(session, delivery.channel)
+        if _is_paused_at_its_time(state, delivery):
+            yield Fault(
+                kind=FaultKind.PAUSED,
+                sentence=f"The channel stands still ({state.reason or 'without a reason'}"
+                f"): `crossposter resume {delivery.channel}` when it may go on.",
+            )
+
+    def _disk(self) -> Iterator[Fault]:
+        room = self._database.free_bytes()
+        if room is not None and room < LEAST_ROOM:
+            yield Fault(
+                kind=FaultKind.DISK,
+                sentence=f"{room // 1_000_000} MB are free on the disk, and nothing is"
+                f" sent with less than {LEAST_ROOM // 1_000_000}: free some space.",
+            )
+
+
+def _misfits(post: Post, channel: Channel, delivery: Delivery) -> list[Fault]:
+    cure = f"`crossposter edit {delivery.announcement_id}`, and have it approved again"
+    return [
+        Fault(kind=FaultKind.MISFIT, sentence=_sentence(f"{what}: {cure}"))
+        for what in misfits(post, channel.format)
+    ]
+
+
+def _is_paused_at_its_time(state: ChannelState, delivery: Delivery) -> bool:
+    return state.paused and (state.until is None or state.until > delivery.due_at)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

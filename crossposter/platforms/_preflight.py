@@ -1,0 +1,29 @@
+"""What the preflights of all platforms share."""
+
+from collections.abc import Sequence
+
+from crossposter.faults import FaultKind, stops_posts
+from crossposter.publisher import Fault, Health
+
+
+def stopping(health: Health) -> tuple[Fault, ...]:
+    """The faults with which no post reaches the public."""
+    return tuple(each for each in health.faults if stops_posts(each.kind))
+
+
+def beyond(
+    left: int | None, count: int, *, besides: int, service: str
+) -> Sequence[tuple[Fault, ...]]:
+    """For each of *count* posts, whether the platform takes it before its limit.
+
+    *left* is how many more it takes, None where it does not say.
+    """
+    fault = Fault(
+        kind=FaultKind.QUOTA,
+        sentence=f"{service} takes {left} more posts of this account within 24 hours,"
+        " and more are due: move some to another day, or wait; it goes on by itself.",
+    )
+    return [
+        () if left is None or besides + position < left else (fault,)
+        for position in range(count)
+    ]

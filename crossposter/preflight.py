@@ -1,0 +1,212 @@
+"""Use case: what each coming post needs is tried while there is time to mend it."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+import structlog
+
+from crossposter.channels import Channel
+from crossposter.clock import Clock
+from crossposter.faults import FaultKind, stops_posts
+from crossposter.models import Announcement, Delivery
+from crossposter.needs import Needs
+from crossposter.publisher import (
+    ExplainsCredentials,
+    Fault,
+    Post,
+    Preflights,
+    PublisherError,
+    TryLater,
+    Unreadable,
+)
+from crossposter.readiness import is_wanted, taken_together
+from crossposter.store import Database, announcements, preflights
+from crossposter.store.preflights import Record
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A delivery, and what its post would not get past; nothing when it is ready."""
+
+    delivery: Delivery
+    faults: tuple[Fault, ...] = ()
+
+
+class Preflight:
+    """Tries what coming posts need; publishes nothing and writes to no platform.
+
+    *ahead* is how long before its time a post is tried, None for never.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+        ahead: timedelta | None,
+        needs: Needs,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = channels
+        self._ahead = ahead
+        self._needs = needs
+        self._stopping = threading.Event()
+
+    def run_due(self) -> None:
+        """Try the posts that have come near, and those that were not in order."""
+        if self._ahead is None:
+            return
+        now = self._clock.now()
+        with self._database.read() as session:
+            coming = preflights.coming(session, since=now, until=now + self._ahead)
+            known = preflights.last(session, [each.id or 0 for each, _ in coming])
+        wanted = [
+            (delivery, announcement)
+            for delivery, announcement in coming
+            if is_wanted(
+                delivery, known.get(delivery.id or 0), now=now, ahead=self._ahead
+            )
+        ]
+        for name, rows in _by_channel(wanted):
+            if self._stopping.is_set():
+                return
+            others = [each for each, _ in coming if each.channel == name]
+            self._keep(self._tried(name, rows, others), known, now)
+
+    def try_out(self, key: int) -> list[Trial]:
+        """Try what waits of an announcement at once; raises NotFound."""
+        now = self._clock.now()
+        with self._database.read() as session:
+            announcement = announcements.get(session, key)
+            waiting = preflights.waiting(session, key)
+            known = preflights.last(session, [each.id or 0 for each in waiting])
+        rows = [(each, announcement) for each in waiting]
+        trials = [
+            trial
+            for name, those in _by_channel(rows)
+            for trial in self._tried(name, those, [])
+        ]
+        near = [each for each in trials if self._is_near(each.delivery, now)]
+        self._keep(near, known, now)
+        return trials
+
+    def stop(self) -> None:
+        """Ask no further platform."""
+        self._stopping.set()
+
+    def _is_near(self, delivery: Delivery, now: datetime) -> bool:
+        ahead = self._ahead
+        return ahead is not None and now < delivery.due_at <= now + ahead
+
+    def _tried(
+        self,
+        name: str,
+        rows: Sequence[tuple[Delivery, Announcement]],
+        others: Sequence[Delivery],
+    ) -> list[Trial]:
+        """One look at the channel's platform for all of them."""
+        channel = self._channels.get(name)
+        if channel is None:  # told as a channel that left the configuration
+            return []
+        posts = self._posts(delivery for delivery, _ in rows)
+        theirs = _asked(channel, posts, _besides(rows, others))
+        return [
+            Trial(
+                delivery=delivery,
+                faults=(
+                    *self._needs.faults(channel, delivery, announcement),
+                    *theirs.get(delivery.id or 0, ()),
+                ),
+            )
+            for delivery, announcement in rows
+        ]
+
+    def _posts(self, deliveries: Iterable[Delivery]) -> Mapping[int, Post]:
+        """Those that are still as they were approved."""
+        found = {each.id or 0: self._needs.post(each) for each in deliveries}
+        return {key: it for key, it in found.items() if isinstance(it, Post)}
+
+    def _keep(
+        self, trials: Sequence[Trial], known: Mapping[int, Record], now: datetime
+    ) -> None:
+        """What is as it was found before is not written again."""
+        for trial in trials:
+            delivery = trial.delivery
+            last = known.get(delivery.id or 0)
+            faults = taken_together(last, delivery, trial.faults)
+            is_new = last is None or not last.is_of(delivery) or last.faults != faults
+            if faults and not is_new:
+                continue
+            record = Record(
+                at=now,
+                due_at=delivery.due_at,
+                fingerprint=delivery.fingerprint,
+                faults=faults,
+            )
+            with self._database.write() as session:
+                preflights.keep(session, delivery, record)
+            _say(delivery, faults)
+
+
+def _asked(
+    channel: Channel, posts: Mapping[int, Post], besides: int
+) -> Mapping[int, tuple[Fault, ...]]:
+    """What the platform says, by delivery; a post that is not there needs nothing."""
+    if not posts:
+        return {}
+    try:
+        found = _faults(channel, [*posts.values()], besides)
+    except (TryLater, Unreadable) as error:
+        found = [_faulty(FaultKind.UNREACHABLE, error)] * len(posts)
+    except PublisherError as error:
+        found = [_faulty(FaultKind.REFUSED, error)] * len(posts)
+    return dict(zip(posts, found, strict=True))
+
+
+def _faults(
+    channel: Channel, posts: Sequence[Post], besides: int
+) -> Sequence[tuple[Fault, ...]]:
+    publisher = channel.publisher
+    if isinstance(publisher, Preflights):
+        return publisher.preflight(posts, besides=besides)
+    if isinstance(publisher, ExplainsCredentials):
+        faults = publisher.health().faults
+        return [tuple(it for it in faults if stops_posts(it.kind))] * len(posts)
+    return [()] * len(posts)
+
+
+def _faulty(kind: FaultKind, error: PublisherError) -> tuple[Fault, ...]:
+    return (Fault(kind=kind, sentence=str(error)),)
+
+
+def _besides(
+    rows: Sequence[tuple[Delivery, Announcement]], others: Sequence[Delivery]
+) -> int:
+    """How many more go out on the channel before the last of *rows*."""
+    tried = {delivery.id for delivery, _ in rows}
+    last = max(delivery.due_at for delivery, _ in rows)
+    return sum(each.id not in tried and each.due_at <= last for each in others)
+
+
+def _by_channel(
+    rows: Sequence[tuple[Delivery, Announcement]],
+) -> Iterator[tuple[str, list[tuple[Delivery, Announcement]]]]:
+    ordered = sorted(rows, key=lambda row: row[0].channel)  # stable: the next one first
+    for name, those in groupby(ordered, key=lambda row: row[0].channel):
+        yield name, list(those)
+
+
+def _say(delivery: Delivery, faults: Sequence[Fault]) -> None:
+    keys = {"delivery": delivery.id, "channel": delivery.channel}
+    if not faults:
+        log.info("the post is ready for its time", **keys)
+        return
+    reason = " ".join(fault.sentence for fault in faults)
+    log.warning("the post is not ready for its time", reason=reason, **keys)
