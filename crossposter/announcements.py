@@ -190,19 +190,13 @@ class Announcements:
             "contact": lambda text: drafts.optional(text, "contact"),
             "source": self._source_code,
             "channels": lambda names: drafts.channels(names, self._channels),
-            "images": self._readable,
+            "images": lambda images: drafts.images(images, self._media.read),
             "texts": lambda texts: drafts.texts(texts, self._channels),
         }
         for name, check in checks.items():
             if name in values:
                 values[name] = check(values[name])
         return values
-
-    def _readable(self, images: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        for file, alt in images:
-            self._media.read(file)
-            drafts.plain(alt, f"alternative text of {file}")
-        return list(images)
 
     def _outside_blackouts(self, announcement: Announcement) -> None:
         if announcement.urgent or announcement.at is None:

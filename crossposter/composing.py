@@ -1,17 +1,24 @@
 """An announcement and its pictures become the post of each channel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
+from crossposter.illustrating import (
+    Described,
+    illustrate,
+    require_few,
+    require_together,
+    why_unshowable,
+)
 from crossposter.links import Linking
-from crossposter.media import MediaFolder, Picture, fit
+from crossposter.media import MediaFolder
 from crossposter.models import Announcement, Attachment
 from crossposter.pricing import Bill, has_link
-from crossposter.publisher import ImageRules, Media, Post
+from crossposter.publisher import Post
 from crossposter.rendering import (
     Rendered,
     Renderer,
@@ -74,9 +81,14 @@ class Composer:
 
         A channel asked for by name must be able; of all of them one is enough.
         """
+        require_few(images)
+        self._require_able(announcement, lambda channel: _why_unable(channel, images))
+
+    def _require_able(
+        self, announcement: Announcement, why: Callable[[Channel], str | None]
+    ) -> None:
         wanted = self.wanted(announcement)
-        reasons = [_why_unable(channel, images) for channel in wanted]
-        unable = [reason for reason in reasons if reason is not None]
+        unable = [reason for reason in map(why, wanted) if reason is not None]
         if unable and (announcement.channels or len(unable) == len(wanted)):
             raise BadInput(f"no post can be made: {'; '.join(unable)}")
 
@@ -100,12 +112,16 @@ class Composer:
     ) -> list[Composed]:
         """The same, but a post that cannot be made short enough is told, not raised."""
         self.require_able(announcement, len(attachments))
-        pictures = [
+        described = [
             (self._media.read(attachment.file), attachment.alt)
             for attachment in attachments
         ]
+        require_together([exhibit for exhibit, _ in described])
+        self._require_able(
+            announcement, lambda channel: _why_unshown(channel, described)
+        )
         return [
-            self._for_channel(channel, announcement, pictures)
+            self._for_channel(channel, announcement, described)
             for channel in self.wanted(announcement)
         ]
 
@@ -113,31 +129,28 @@ class Composer:
         self,
         channel: Channel,
         announcement: Announcement,
-        pictures: Sequence[tuple[Picture, str]],
+        described: Sequence[Described],
     ) -> Composed:
-        unable = _why_unable(channel, len(pictures))
+        unable = _why_unshown(channel, described)
         if unable is not None:
             return Composed(channel=channel, post=None, problems=(unable,))
         try:
             rendered = self._rendered(
-                channel, announcement, [alt for _, alt in pictures]
+                channel, announcement, [alt for _, alt in described]
             )
         except RenderError as error:
             return Composed(
                 channel=channel, post=None, problems=(str(error),), too_long=True
             )
-        problems = list(rendered.problems)
-        most = channel.format.max_images
-        if len(pictures) > most:
-            problems.append(f"only the first {most} of {len(pictures)} pictures fit")
+        shown = illustrate(channel.name, channel.format, described)
         return Composed(
             channel=channel,
             post=Post(
                 text=rendered.text,
                 link=rendered.link,
-                media=_fitted(pictures[:most], channel.format.images),
+                media=shown.media,
             ),
-            problems=tuple(problems),
+            problems=(*rendered.problems, *shown.problems),
             price=channel.price.of(rendered.text) if channel.price else None,
         )
 
@@ -215,26 +228,8 @@ def _why_unable(channel: Channel, images: int) -> str | None:
     return None
 
 
-def _fitted(
-    pictures: Sequence[tuple[Picture, str]], rules: ImageRules
-) -> tuple[Media, ...]:
-    """Every picture as the platform takes it; nothing is ever cropped."""
-    media: list[Media] = []
-    for picture, alt in pictures:
-        media.append(_media(fit(picture, rules), alt))
-        if rules.same_ratio:
-            ratio = media[0].width / media[0].height
-            rules = replace(rules, min_ratio=ratio, max_ratio=ratio)
-    return tuple(media)
-
-
-def _media(picture: Picture, alt: str) -> Media:
-    return Media(
-        name=picture.name,
-        mime=picture.mime,
-        sha256=picture.sha256,
-        data=picture.data,
-        alt=alt,
-        width=picture.width,
-        height=picture.height,
+def _why_unshown(channel: Channel, described: Sequence[Described]) -> str | None:
+    exhibits = [exhibit for exhibit, _ in described]
+    return _why_unable(channel, len(exhibits)) or why_unshowable(
+        channel.name, channel.format, exhibits
     )

@@ -1,6 +1,6 @@
 """What a person typed for an announcement, checked before anything is written."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from unicodedata import category as category_of
 from urllib.parse import urlsplit
 
 from crossposter.errors import BadInput
+from crossposter.illustrating import Exhibit, require_few, require_together
 from crossposter.models import AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
@@ -33,7 +34,8 @@ class Draft:
     source: str | Unset = UNSET
     category: str | Unset = UNSET
     link: str | Unset | None = UNSET
-    images: Sequence[tuple[str, str]] | Unset = UNSET  #: place in the folder, alt text
+    #: Pictures or a film: place in the folder, alternative text.
+    images: Sequence[tuple[str, str]] | Unset = UNSET
     channels: Sequence[str] | Unset | None = UNSET  #: None: every channel that can
     at: datetime | Unset | None = UNSET
     at_once: bool | Unset = UNSET
@@ -144,6 +146,17 @@ def channels(names: Sequence[str] | None, known: Collection[str]) -> list[str] |
     if not names:
         return None
     return [_one_of(name, known, "channel") for name in dict.fromkeys(names)]
+
+
+def images(
+    files: Sequence[tuple[str, str]], read: Callable[[str], Exhibit]
+) -> list[tuple[str, str]]:
+    """Pictures or a film, each with its alternative text; raises BadInput."""
+    require_few(len(files))
+    require_together([read(file) for file, _ in files])
+    for file, alt in files:
+        plain(alt, f"alternative text of {file}")
+    return list(files)
 
 
 def texts(written: Mapping[str, str], known: Collection[str]) -> dict[str, str]:

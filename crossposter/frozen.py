@@ -3,7 +3,7 @@
 from typing import Any
 
 from crossposter.errors import CrossposterError
-from crossposter.media import Archive
+from crossposter.media import Archive, cleaned
 from crossposter.models import Delivery
 from crossposter.publisher import Media, Post
 
@@ -14,6 +14,8 @@ _SUFFIXES = {
     "image/webp": ".webp",
     "image/bmp": ".bmp",
     "image/tiff": ".tif",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
 }
 
 
@@ -22,41 +24,55 @@ class NotAsApproved(CrossposterError):
 
 
 def freeze(post: Post, archive: Archive) -> dict[str, Any]:
-    """Keep the pictures' bytes and give the columns of a delivery that hold the post."""
-    for picture in post.media:
-        archive.put(picture.data, suffix=_SUFFIXES.get(picture.mime, ".bin"))
+    """Keep the bytes of pictures and films, and give the columns of a delivery that hold the post."""
+    for medium in post.media:
+        _keep(medium, archive)
     return {
         "text": post.text,
         "link": post.link,
-        "media": [_described(picture) for picture in post.media],
+        "media": [_described(medium) for medium in post.media],
         "fingerprint": post.fingerprint(),
     }
 
 
-def _described(picture: Media) -> dict[str, Any]:
+def _keep(medium: Media, archive: Archive) -> None:
+    suffix = _SUFFIXES.get(medium.mime, ".bin")
+    if medium.file is None:
+        archive.put(medium.data, suffix=suffix)
+        return
+    with cleaned(medium.file) as stream:
+        archive.put_stream(stream, medium.sha256, suffix=suffix)
+
+
+def _described(medium: Media) -> dict[str, Any]:
+    played = {"size": medium.size, "seconds": medium.seconds} if medium.is_film else {}
     return {
-        "name": picture.name,
-        "mime": picture.mime,
-        "sha256": picture.sha256,
-        "alt": picture.alt,
-        "width": picture.width,
-        "height": picture.height,
+        "name": medium.name,
+        "mime": medium.mime,
+        "sha256": medium.sha256,
+        "alt": medium.alt,
+        "width": medium.width,
+        "height": medium.height,
+        **played,
     }
 
 
 def thaw(delivery: Delivery, archive: Archive) -> Post:
     """The approved post; raises NotAsApproved or the archive's own error."""
     try:
-        pictures = tuple(
-            Media(data=archive.get(picture["sha256"]), **picture)
-            for picture in delivery.media
-        )
-    except (KeyError, TypeError) as error:
+        media = tuple(_medium(kept, archive) for kept in delivery.media)
+    except (KeyError, TypeError, AttributeError) as error:
         raise _altered(delivery) from error
-    post = Post(text=delivery.text, link=delivery.link, media=pictures)
+    post = Post(text=delivery.text, link=delivery.link, media=media)
     if post.fingerprint() != delivery.fingerprint:
         raise _altered(delivery)
     return post
+
+
+def _medium(kept: dict[str, Any], archive: Archive) -> Media:
+    if Media(**kept).is_film:
+        return Media(file=archive.file(kept["sha256"]), **kept)
+    return Media(data=archive.get(kept["sha256"]), **kept)
 
 
 def _altered(delivery: Delivery) -> NotAsApproved:

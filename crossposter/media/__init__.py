@@ -1,18 +1,24 @@
-"""Pictures: read from one folder, checked by content, fitted to a platform, kept."""
+"""Pictures and films: read from one folder, checked by content, fitted, kept."""
 
 from crossposter.media.archive import Archive, ArchiveDamaged
+from crossposter.media.films import Film, cleaned
 from crossposter.media.fitting import fit
 from crossposter.media.folder import MediaFolder
 from crossposter.media.picture import MediaError, Picture, examine
-from crossposter.media.thumbnails import thumbnail
+from crossposter.media.screening import why_unfit
+from crossposter.media.thumbnails import poster, thumbnail
 
 __all__ = [
     "Archive",
     "ArchiveDamaged",
+    "Film",
     "MediaError",
     "MediaFolder",
     "Picture",
+    "cleaned",
     "examine",
     "fit",
+    "poster",
     "thumbnail",
+    "why_unfit",
 ]

@@ -1,4 +1,4 @@
-"""Where approved pictures wait, whatever happens to the media folder."""
+"""Where approved pictures and films wait, whatever happens to the media folder."""
 
 import contextlib
 import fcntl
@@ -7,13 +7,17 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from crossposter.errors import CrossposterError, Unavailable
+from crossposter.media.picture import MediaError
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part"
+_PIECE = 1024 * 1024  #: bytes
 
 
 class ArchiveDamaged(CrossposterError):
@@ -33,13 +37,23 @@ class Archive:
         Unavailable when the file cannot be written.
         """
         digest = sha256(data).hexdigest()
+        self.put_stream(BytesIO(data), digest, suffix=suffix)
+        return digest
+
+    def put_stream(self, stream: BinaryIO, digest: str, *, suffix: str) -> None:
+        """The same for what is too large for memory, if its hash is *digest*.
+
+        Raises MediaError when it is another one: then it was changed meanwhile.
+        """
         folder = self._folder(digest)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with self._locked():
-                # Writing again renews the file's age, and mends a damaged one.
-                path = self._find(digest) or folder / f"{digest}{suffix}"
-                _write(path, data)
+            with _unfinished(folder) as unfinished:
+                _copy(stream, unfinished, digest)
+                with self._locked():
+                    # Replacing renews the file's age, and mends a damaged one.
+                    path = self._find(digest) or folder / f"{digest}{suffix}"
+                    unfinished.replace(path)
             for directory in (folder, *folder.parents[:3]):  # up to the root's own name
                 _sync(directory)
         except OSError as error:
@@ -47,25 +61,47 @@ class Archive:
                 f"The picture cannot be kept in {self._root} ({error.strerror}): make "
                 "room or mend the permissions, then try again"
             ) from error
-        return digest
 
     def get(self, digest: str) -> bytes:
         """The bytes whose SHA-256 is *digest*; raises ArchiveDamaged."""
         path = self._find(digest)
-        try:
+        with self._readable(path):
             data = path.read_bytes() if path else None
+        if data is None:
+            raise self._missing(digest)
+        if sha256(data).hexdigest() != digest:
+            raise _altered(path)
+        return data
+
+    def file(self, digest: str) -> Path:
+        """The file whose content has that hash, read once to be sure of it.
+
+        Raises ArchiveDamaged.
+        """
+        path = self._find(digest)
+        if path is None:
+            raise self._missing(digest)
+        with self._readable(path), path.open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != digest:
+                raise _altered(path)
+        return path
+
+    def _missing(self, digest: str) -> ArchiveDamaged:
+        return ArchiveDamaged(
+            f"The approved picture {digest} is missing from {self._root}: {_CURE}"
+        )
+
+    @contextlib.contextmanager
+    def _readable(self, path: Path | None) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError as error:
+            raise self._missing(path.stem if path else "") from error
         except OSError as error:
             raise Unavailable(
                 f"The approved picture {path} cannot be read ({error.strerror}): mend "
                 "its permissions"
             ) from error
-        if data is None:
-            raise ArchiveDamaged(
-                f"The approved picture {digest} is missing from {self._root}: {_CURE}"
-            )
-        if sha256(data).hexdigest() != digest:
-            raise ArchiveDamaged(f"The approved picture {path} was altered: {_CURE}")
-        return data
 
     def remove_unused(
         self, keep: Collection[str], older_than: timedelta, now: datetime
@@ -116,19 +152,32 @@ def _is_ours(path: Path) -> bool:
     return path.suffix == _UNFINISHED or _HASH.fullmatch(path.stem) is not None
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Replace *path* in one step: nobody ever sees half a file."""
-    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
+def _altered(path: Path | None) -> ArchiveDamaged:
+    return ArchiveDamaged(f"The approved picture {path} was altered: {_CURE}")
+
+
+@contextlib.contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A file that replaces another in one step: nobody ever sees half a one."""
+    descriptor, name = tempfile.mkstemp(dir=folder, suffix=_UNFINISHED)
+    os.close(descriptor)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(descriptor, 0o444)
-            os.fsync(descriptor)
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _copy(stream: BinaryIO, target: Path, digest: str) -> None:
+    copied = sha256()
+    with target.open("wb") as file:
+        while piece := stream.read(_PIECE):
+            copied.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fchmod(file.fileno(), 0o444)
+        os.fsync(file.fileno())
+    if copied.hexdigest() != digest:
+        raise MediaError("a film or picture was changed while it was read: try again")
 
 
 def _sync(directory: Path) -> None:

@@ -1,4 +1,4 @@
-"""The folder pictures come from."""
+"""The folder pictures and films come from."""
 
 import contextlib
 import filecmp
@@ -7,14 +7,16 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from crossposter.media.films import HEAD, Film, examine_film, looks_like_film
 from crossposter.media.picture import MediaError, Picture, examine
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024  #: of a picture
 
 
 class MediaFolder:
-    """The one folder pictures are read from."""
+    """The one folder pictures and films are read from."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -42,9 +44,14 @@ class MediaFolder:
             )
         return name
 
-    def read(self, name: str) -> Picture:
-        """The picture behind a name that *locate* gave; raises MediaError."""
-        return examine(name, _content(self._resolve(self._root / name)))
+    def read(self, name: str) -> Picture | Film:
+        """What is behind a name that *locate* gave; raises MediaError."""
+        path = self._resolve(self._root / name)
+        with _explained(path), os.fdopen(_open_file(path), "rb") as file:
+            if looks_like_film(file.read(HEAD)):
+                return examine_film(name, file, path)
+            file.seek(0)
+            return examine(name, _content(path, file))
 
     def _resolve(self, path: Path) -> Path:
         """*path* without symlinks; raises MediaError when it leads out of here."""
@@ -111,9 +118,8 @@ def _open_file(path: Path) -> int:
     return descriptor
 
 
-def _content(path: Path) -> bytes:
-    with _explained(path), os.fdopen(_open_file(path), "rb") as file:
-        data = file.read(MAX_BYTES + 1)
+def _content(path: Path, file: BinaryIO) -> bytes:
+    data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise MediaError(
             f"{path} is larger than {MAX_BYTES // 1024**2} MB: make it smaller"

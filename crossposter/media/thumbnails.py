@@ -1,9 +1,11 @@
 """Small copies of pictures, for pages that only show what goes out."""
 
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
+from crossposter.media.films import first_picture
 from crossposter.media.picture import decoder
 
 _QUALITY = 80
@@ -19,11 +21,20 @@ def thumbnail(data: bytes, *, width: int) -> bytes:
         # A profile of grey is none for the copy, which is in colours.
         profile = None if "L" in image.mode else image.info.get("icc_profile")
         small = _opaque(image)
-    if small.width > width:
-        height = max(1, round(small.height * width / small.width))
-        small = small.resize((width, height), Image.Resampling.LANCZOS)
+    return _jpeg(small, width, profile)
+
+
+def poster(film: Path, *, width: int) -> bytes:
+    """The first picture of a film, as a JPEG of at most *width* pixels across."""
+    return _jpeg(first_picture(film), width, None)
+
+
+def _jpeg(image: Image.Image, width: int, profile: bytes | None) -> bytes:
+    if image.width > width:
+        height = max(1, round(image.height * width / image.width))
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
     file = BytesIO()
-    small.save(file, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
+    image.save(file, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
     return file.getvalue()
 
 

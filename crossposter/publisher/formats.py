@@ -31,7 +31,8 @@ class FilmRules:
     max_ratio: float = float("inf")
     min_width: int = 1  #: pixels
     max_width: int = 16_384  #: pixels
-    max_rate: float = 60.0  #: pictures a second
+    min_rate: float = 1.0  #: pictures a second
+    max_rate: float = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,7 @@ class Format:
     max_images: int
     images: ImageRules
     films: FilmRules | None = None  #: None: it takes none; never more than one a post
+    animations: ImageRules | None = None  #: alone in a post; None: they stand still
     max_hashtags: int | None = None  #: None: as many as fit
     max_mentions: int | None = None  #: likewise
     needs_image: bool = False

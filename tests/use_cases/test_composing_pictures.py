@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from crossposter.composing import _fitted
+from crossposter.illustrating import illustrate
 from crossposter.media import Picture, examine
 from crossposter.platforms import facebook, instagram
 
@@ -23,7 +23,7 @@ def test_a_carousel_is_never_cropped_to_its_first_picture(
     sizes = [first, (1000, 1000), (2000, 700), (700, 2000)]
     pictures = [(a_picture(f"{n}.jpg", size), "") for n, size in enumerate(sizes)]
 
-    media = _fitted(pictures, instagram.FORMAT.images)
+    media = illustrate("instagram", instagram.FORMAT, pictures).media
 
     ratio = media[0].width / media[0].height
     assert 0.8 <= ratio <= 1.91
@@ -35,7 +35,7 @@ def test_other_platforms_get_every_picture_as_it_is() -> None:
     sizes = [(1200, 900), (900, 1600)]
     pictures = [(a_picture(f"{n}.jpg", size), "") for n, size in enumerate(sizes)]
 
-    media = _fitted(pictures, facebook.FORMAT.images)
+    media = illustrate("facebook", facebook.FORMAT, pictures).media
 
     assert [(each.width, each.height) for each in media] == sizes
     assert [each.data for each in media] == [each.data for each, _ in pictures]

@@ -1,0 +1,137 @@
+"""Pictures and films as each channel takes them, or why it cannot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossposter.errors import BadInput
+from crossposter.media import Film, Picture, fit, why_unfit
+from crossposter.publisher import Format, ImageRules, Media
+
+MOST = 10  #: pictures of one announcement
+
+Exhibit = Picture | Film
+Described = tuple[Exhibit, str]  #: with its alternative text
+
+_OTHERWISE = "or leave this channel out with --to"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Illustration:
+    """What one channel shows, and what is lost there."""
+
+    media: tuple[Media, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def require_few(count: int) -> None:
+    """Raises BadInput for more than any announcement may have."""
+    if count > MOST:
+        raise BadInput(f"{count} pictures are too many: choose {MOST} of them")
+
+
+def require_together(exhibits: Sequence[Exhibit]) -> None:
+    """Raises BadInput for what no platform shows in one post."""
+    require_few(len(exhibits))
+    films = [each for each in exhibits if isinstance(each, Film)]
+    if films and len(exhibits) > 1:
+        raise BadInput(
+            f"no platform shows the film {films[0].name} together with anything else:"
+            " let it stand alone, and write a second announcement for the rest"
+        )
+
+
+def why_unshowable(
+    channel: str, format_: Format, exhibits: Sequence[Exhibit]
+) -> str | None:
+    """Why a channel can make no post of them, as a sentence; None: it can."""
+    for film in exhibits:
+        if not isinstance(film, Film):
+            continue
+        if format_.films is None:
+            return f"{channel} takes no films ({_OTHERWISE[3:]})"
+        reason = why_unfit(film, format_.films)
+        if reason is not None:
+            return f"{channel} does not take {film.name}: {reason} ({_OTHERWISE})"
+    return None
+
+
+def illustrate(
+    channel: str, format_: Format, described: Sequence[Described]
+) -> Illustration:
+    """Everything as the platform takes it; nothing is ever cropped.
+
+    Raises MediaError for a picture that cannot be made to fit.
+    """
+    films = [(each, alt) for each, alt in described if isinstance(each, Film)]
+    if films:
+        return Illustration(media=tuple(_film(each, alt) for each, alt in films))
+    pictures = [(each, alt) for each, alt in described if isinstance(each, Picture)]
+    shown = pictures[: format_.max_images]
+    rules = _rules(format_, shown)
+    media = _fitted(shown, rules)
+    problems = [_still(channel, each) for each in _stopped(shown, media)]
+    if len(shown) < len(pictures):
+        problems.append(f"only the first {len(shown)} of {len(pictures)} pictures fit")
+    return Illustration(media=media, problems=tuple(problems))
+
+
+def _rules(format_: Format, shown: Sequence[tuple[Picture, str]]) -> ImageRules:
+    """An animation plays only alone, and only where the platform plays any."""
+    if not any(picture.animated for picture, _ in shown):
+        return format_.images
+    rules = format_.animations
+    if rules is not None and len(shown) == 1 and shown[0][0].mime in rules.mimes:
+        return rules
+    return replace(format_.images, mimes=format_.images.mimes - {"image/gif"})
+
+
+def _fitted(
+    pictures: Sequence[tuple[Picture, str]], rules: ImageRules
+) -> tuple[Media, ...]:
+    media: list[Media] = []
+    for picture, alt in pictures:
+        media.append(_picture(fit(picture, rules), alt))
+        if rules.same_ratio:
+            ratio = media[0].width / media[0].height
+            rules = replace(rules, min_ratio=ratio, max_ratio=ratio)
+    return tuple(media)
+
+
+def _stopped(
+    shown: Sequence[tuple[Picture, str]], media: Sequence[Media]
+) -> list[Picture]:
+    return [
+        picture
+        for (picture, _), sent in zip(shown, media, strict=True)
+        if picture.animated and sent.mime != "image/gif"
+    ]
+
+
+def _still(channel: str, picture: Picture) -> str:
+    return f"{picture.name} does not move on {channel}: its first picture is shown"
+
+
+def _picture(picture: Picture, alt: str) -> Media:
+    return Media(
+        name=picture.name,
+        mime=picture.mime,
+        sha256=picture.sha256,
+        data=picture.data,
+        alt=alt,
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _film(film: Film, alt: str) -> Media:
+    return Media(
+        name=film.name,
+        mime=film.mime,
+        sha256=film.sha256,
+        file=film.file,
+        size=film.size,
+        alt=alt,
+        width=film.width,
+        height=film.height,
+        seconds=film.seconds,
+    )

@@ -1,0 +1,69 @@
+"""The boxes an MP4 or QuickTime file is made of.
+
+ISO/IEC 14496-12, https://developer.apple.com/documentation/quicktime-file-format
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+_HEADER = 8
+_TO_THE_END = 0
+_SIZE_FOLLOWS = 1
+_MOST = 100_000  #: boxes side by side; a film of hours in fragments has fewer
+
+
+class BadBoxes(ValueError):
+    """A file that does not keep to its own boxes: cut off, or something else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """Where one box lies in its file; *body* is where its content begins."""
+
+    kind: bytes
+    start: int
+    body: int
+    end: int
+
+
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+    """The boxes side by side from *start* to *end*; raises BadBoxes for any gap."""
+    for _ in range(_MOST):
+        if start == end:
+            return
+        box = _box(file, start, end)
+        yield box
+        start = box.end
+    raise BadBoxes("too many boxes")
+
+
+def children(file: BinaryIO, parent: Box) -> list[Box]:
+    """What lies directly inside a box that holds nothing but boxes.
+
+    QuickTime may close such a list with four zero bytes.
+    """
+    end = parent.end
+    if end - parent.body >= 4 and (end - parent.body) % _HEADER == 4:
+        file.seek(end - 4)
+        end -= 4 if file.read(4) == bytes(4) else 0
+    return list(boxes(file, parent.body, end))
+
+
+def read(file: BinaryIO, box: Box) -> bytes:
+    """The whole content of a small box."""
+    file.seek(box.body)
+    return file.read(box.end - box.body)
+
+
+def _box(file: BinaryIO, start: int, end: int) -> Box:
+    file.seek(start)
+    header = file.read(16)
+    size, kind, body = int.from_bytes(header[:4]), header[4:8], start + _HEADER
+    if size == _SIZE_FOLLOWS:
+        size, body = int.from_bytes(header[8:16]), start + 16
+    elif size == _TO_THE_END:
+        size = end - start
+    if len(header) < _HEADER or start + size > end or start + size < body:
+        raise BadBoxes(f"no box at {start}")
+    return Box(kind=kind, start=start, body=body, end=start + size)
