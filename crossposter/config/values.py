@@ -258,9 +258,7 @@ Token = Annotated[SecretStr, AfterValidator(_token)]
 Password = Annotated[SecretStr, AfterValidator(_password)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 #: How long before something; None: never.
-Lead = Annotated[
-    timedelta | None, BeforeValidator(_lead), AfterValidator(_leaves_time)
-]
+Lead = Annotated[timedelta | None, BeforeValidator(_lead), AfterValidator(_leaves_time)]
 LongDuration = Annotated[Duration, AfterValidator(_longer_than_nothing)]
 WeeklyMoment = Annotated[str, AfterValidator(_weekly_moment)]
 # Each line alone, so that every wrong one is listed, and then all together.

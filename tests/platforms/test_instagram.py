@@ -7,7 +7,6 @@ import pytest
 import requests
 
 from crossposter.clock import SystemClock
-from crossposter.platforms._page import Page
 from crossposter.platforms.facebook import FacebookPage
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.publisher import (
