@@ -6,7 +6,6 @@ forked is the real daemon, with real sockets and its database on disk.
 
 import itertools
 import logging
-import multiprocessing
 import os
 import signal
 import sys
@@ -14,7 +13,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from crossposter import lifecycle, readback
@@ -23,6 +21,7 @@ from crossposter.cli.session import log_to_stderr
 from crossposter.config import load
 from crossposter.daemon import Daemon
 from crossposter.publishing import unwatched
+from tests.crash.forked import Forked
 
 LOG = "daemon.log"
 PROJECT = Path(__file__).parents[2]
@@ -47,13 +46,9 @@ class Fuse:
         return follow
 
 
-def launch(folder: Path, fuse: Fuse | None = None) -> ForkServerProcess:
+def launch(folder: Path, fuse: Fuse | None = None) -> Forked:
     """Start the daemon of an office; its log is kept in the office's folder."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=run, args=(folder, fuse), daemon=True)
-    process.start()
-    return process
+    return Forked(__name__, run, folder, fuse)
 
 
 def run(folder: Path, fuse: Fuse | None) -> None:

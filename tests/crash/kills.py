@@ -132,11 +132,10 @@ class _Play:
         self._launches += 1
         give_up_at = time.monotonic() + seconds
         while process.is_alive() and time.monotonic() < give_up_at:
-            process.join(0.05)
+            time.sleep(0.05)
             if self._is_over():
                 break
         process.kill()
-        process.join()
         self._kills += 1
         assert process.exitcode == -SIGKILL, self._log()
 
@@ -185,10 +184,21 @@ class _Play:
             if started in self._log() and self._is_over() and not self._help():
                 break
         process.terminate()
-        process.join(20)
-        return process.exitcode
+        return process.join(20)
 
     def _help(self) -> bool:
+        """What a person does about each delivery that failed or is held."""
+        return self._retry_failed() or self._decide_held()
+
+    def _retry_failed(self) -> bool:
+        """So many kills and faults on one delivery may use up all of its tries."""
+        failed = [row for row in self._rows() if row.status is Status.FAILED]
+        for row in failed:
+            assert "(tried" in (row.error or ""), self._story(Audit())
+            self._office.app.interventions.retry(WHO, row.id or 0)
+        return bool(failed)
+
+    def _decide_held(self) -> bool:
         """Name the post of each delivery that is held between several."""
         posts = self._office.posts()
         helped = False

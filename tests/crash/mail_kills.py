@@ -6,7 +6,6 @@ a letter twice only where a kill fell between the server's acceptance and our re
 
 import itertools
 import logging
-import multiprocessing
 import os
 import time
 from collections import Counter
@@ -14,7 +13,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
@@ -29,6 +27,7 @@ from crossposter.models import Mail
 from crossposter.models import MailStatus as Status
 from crossposter.store import Database
 from tests.crash.child import Fuse
+from tests.crash.forked import Forked
 from tests.mailers import a_mailer, a_message, authority_file, certificate
 from tests.smtp import Arrival, PostOffice, serving
 
@@ -36,7 +35,6 @@ WEEKS = tuple(f"report/2026-W{number}" for number in range(45, 49))
 RECIPIENTS = ("kadis@a.go.id", "kabid@a.go.id", "sekda@a.go.id")
 STEPS = ("written", "claimed", "connected", "sent", "answered", "recorded")
 MOST_KILLS = 8  #: in a round; then what is left is brought to an end
-MISSED = 255  #: what multiprocessing says when its server did not see the end
 ENOUGH = 60.0  #: seconds without a kill, in which everything must be sent
 
 
@@ -166,7 +164,7 @@ class _Play:
         def kill(reached: str, _recipient: str) -> bool:
             if reached != verb or next(hits) != fatal:
                 return True
-            os.kill(process.pid or 0, SIGKILL)
+            os.kill(process.pid, SIGKILL)
             return lives_on
 
         self._office.on_arrival = kill
@@ -175,11 +173,10 @@ class _Play:
     def _live(self, life: Life, seconds: float) -> int | None:
         return self._wait(_started(life), seconds)
 
-    def _wait(self, process: ForkServerProcess, seconds: float) -> int | None:
+    def _wait(self, process: Forked, seconds: float) -> int | None:
         self._launches += 1
         process.join(seconds)
         process.kill()
-        process.join()
         self._kills += process.exitcode == -SIGKILL
         self._settle()
         return process.exitcode
@@ -199,7 +196,7 @@ class _Play:
     def _round(self, code: int | None) -> Round:
         rows, arrived = everything(self._mailing), self._office.arrived
         found = faults(rows, arrived, self._between)
-        if code not in {0, MISSED} or not self._is_over():
+        if code != 0 or not self._is_over():
             found.append(f"the last process ended with {code}")
         return Round(
             letters=len(rows),
@@ -235,9 +232,5 @@ def _harmless(_verb: str, _recipient: str) -> bool:
     return True
 
 
-def _started(life: Life) -> ForkServerProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=life, daemon=True)
-    process.start()
-    return process
+def _started(life: Life) -> Forked:
+    return Forked(__name__, life)

@@ -20,10 +20,6 @@ def test_no_kill_makes_a_duplicate_or_a_loss(request: pytest.FixtureRequest) -> 
 
     total = loop(seed, rounds)
 
-    if total.wrong and not total.audit.duplicates:
-        # A machine under load may leave something waiting; twice is no accident.
-        print("\n".join(total.wrong))  # noqa: T201
-        total = loop(seed + 1, rounds)
     assert not total.wrong, "\n".join(total.wrong)
     assert total.audit == Audit(deliveries=14 * rounds)
     assert total.kills >= 3 * rounds, "hardly anything was killed"

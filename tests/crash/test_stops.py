@@ -55,8 +55,7 @@ def test_a_daemon_stopped_between_intent_and_request_sends_nothing_stale(
 ) -> None:
     key = office.approved("Jembatan Sungai Loban ditutup")
     stopped = launch(office.folder, Fuse(step="intended", signal=signal.SIGSTOP))
-    assert stopped.pid is not None
-    eventually(lambda: is_stopped(stopped.pid or 0), what="the stop")
+    eventually(lambda: is_stopped(stopped.pid), what="the stop")
 
     second, once = office.run("run"), office.run("run", "--once")
     time.sleep(TIMEOUT + 0.5)
