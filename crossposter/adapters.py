@@ -143,6 +143,8 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
         ),
         settle=Settle(reads=account.settle.reads, within=account.settle.within),
         linking=_linking(account),
+        threads=isinstance(account, configured.XChannel)
+        and account.overflow == "thread",
         price=price(account),
         budget=account.budget if isinstance(account, configured.XChannel) else None,
     )
@@ -156,9 +158,11 @@ def price(account: configured.Channel) -> Price | None:
 
 
 def _linking(account: configured.Channel) -> Linking:
+    links = account.links if isinstance(account, configured.XChannel) else "keep"
     return Linking(
         utm=Utm(**account.utm.model_dump()) if account.utm else None,
-        drop=isinstance(account, configured.XChannel) and account.links == "drop",
+        drop=links == "drop",
+        reply=links == "reply",
     )
 
 

@@ -33,5 +33,6 @@ class Channel:
     agenda: Agenda
     settle: Settle
     linking: Linking = AS_GIVEN
+    threads: bool = False  #: what is too long for one post goes on in replies to it
     price: Price | None = None  #: None where the platform takes nothing
     budget: Decimal | None = None  #: US dollars a month; beyond it no more links

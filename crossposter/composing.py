@@ -25,6 +25,7 @@ from crossposter.rendering import (
     RenderError,
     card,
     require_fitting,
+    written_parts,
 )
 from crossposter.spending import Spent
 
@@ -43,8 +44,14 @@ class Composed:
 
     @property
     def length(self) -> int:
-        """In the platform's own units."""
-        return self.channel.format.length(self.post.text) if self.post else 0
+        """Of its longest part, in the platform's own units."""
+        return max(self.lengths, default=0)
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """Of each part, in the platform's own units."""
+        parts = self.post.parts if self.post else ()
+        return tuple(map(self.channel.format.length, parts))
 
 
 class Composer:
@@ -149,9 +156,10 @@ class Composer:
                 text=rendered.text,
                 link=rendered.link,
                 media=shown.media,
+                replies=rendered.parts[1:],
             ),
             problems=(*rendered.problems, *shown.problems),
-            price=channel.price.of(rendered.text) if channel.price else None,
+            price=channel.price.of(*rendered.parts) if channel.price else None,
         )
 
     def _rendered(
@@ -163,9 +171,9 @@ class Composer:
                 channel, announcement, _by_hand(written, channel, announcement)
             )
         rendered = self._by_template(channel, announcement, images, channel.linking)
-        bill = self._bill(channel, announcement, rendered.text)
+        bill = self._bill(channel, announcement, rendered.parts)
         if bill is not None and bill.is_beyond:
-            without = replace(channel.linking, drop=True)
+            without = replace(channel.linking, drop=True, reply=False)
             rendered = self._by_template(channel, announcement, images, without)
             return _told(rendered, f"{bill.warning}: it is left out")
         return self._warned(channel, announcement, rendered)
@@ -184,34 +192,42 @@ class Composer:
             format=channel.format,
             moment=self._clock.now(),
             linking=linking,
+            threads=channel.threads,
         )
-        if linking.drop and channel.price and has_link(rendered.text):
+        if linking.leaves and channel.price and any(map(has_link, rendered.told)):
             return _told(rendered, f"a link in the body itself stays: {_ADVICE}")
         return rendered
 
     def _warned(
         self, channel: Channel, announcement: Announcement, rendered: Rendered
     ) -> Rendered:
-        bill = self._bill(channel, announcement, rendered.text)
+        bill = self._bill(channel, announcement, rendered.parts)
         return _told(rendered, bill.warning if bill else None)
 
     def _bill(
-        self, channel: Channel, announcement: Announcement, text: str
+        self, channel: Channel, announcement: Announcement, parts: Sequence[str]
     ) -> Bill | None:
-        """None where nothing is paid for the link, or no budget is set."""
-        if channel.price is None or channel.budget is None or not has_link(text):
+        """None where nothing is paid for a link, or no budget is set."""
+        if channel.price is None or channel.budget is None:
+            return None
+        if not any(map(has_link, parts)):
             return None
         moment = announcement.at or self._clock.now()
         return Bill(
             budget=channel.budget,
             spent=self._spent(channel.name, channel.price, moment, announcement.id),
-            price=channel.price.of(text),
+            price=channel.price.of(*parts),
         )
 
 
 def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendered:
-    require_fitting(text, channel=channel.name, format_=channel.format)
-    return Rendered(text=text, link=card(text, announcement.link))
+    parts: tuple[str, ...] = (text,)
+    if channel.threads:
+        parts = written_parts(text, channel=channel.name, format_=channel.format)
+    for part in parts:
+        require_fitting(part, channel=channel.name, format_=channel.format)
+    link = card(text, announcement.link)
+    return Rendered(text=parts[0], link=link, replies=parts[1:])
 
 
 def _told(rendered: Rendered, problem: str | None) -> Rendered:

@@ -31,6 +31,12 @@ class Linking:
 
     utm: Utm | None = None
     drop: bool = False  #: leave the announcement's link out
+    reply: bool = False  #: it stands in a reply to the post instead
+
+    @property
+    def leaves(self) -> bool:
+        """Whether no link stands in the post itself."""
+        return self.drop or self.reply
 
     def shown(self, link: str) -> str:
         """*link* tidied and tagged; one that has such tags already keeps its own."""

@@ -5,11 +5,13 @@ the README for every key.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crossposter import attention
 from crossposter.channels import Channel
+from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
@@ -129,13 +131,18 @@ class Overview:
         }
 
 
-def previews(composed: Sequence[Composed]) -> list[Values]:
-    """The posts as they would go out, with their lengths against the limits."""
+def previews(
+    composed: Sequence[Composed], findings: Sequence[Finding] = ()
+) -> list[Values]:
+    """The posts as they would go out, with their lengths against the limits.
+
+    *findings* are those of the announcement; every post comes with them.
+    """
     return [
         {
             "channel": each.channel.name,
             "platform": each.channel.platform,
-            "text": each.post.text if each.post else "",
+            "text": "\n\n".join(each.post.parts) if each.post else "",
             "length": each.length,
             "limit": each.channel.format.limit,
             "price": None if each.price is None else f"{each.price:f}",
@@ -150,9 +157,19 @@ def previews(composed: Sequence[Composed]) -> list[Values]:
                 }
                 for picture in (each.post.media if each.post else ())
             ],
+            "parts": _parts(each),
             "problems": list(each.problems),
+            "findings": [asdict(finding) for finding in findings],
         }
         for each in composed
+    ]
+
+
+def _parts(composed: Composed) -> list[Values]:
+    texts = composed.post.parts if composed.post else ()
+    return [
+        {"text": text, "length": length}
+        for text, length in zip(texts, composed.lengths, strict=True)
     ]
 
 

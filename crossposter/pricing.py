@@ -18,9 +18,10 @@ class Price:
     post: Decimal
     link: Decimal  #: for one with a link in it
 
-    def of(self, text: str) -> Decimal:
-        """In US dollars."""
-        return self.link if has_link(text) else self.post
+    def of(self, *parts: str) -> Decimal:
+        """In US dollars; each part of a thread is a post of its own."""
+        prices = (self.link if has_link(part) else self.post for part in parts)
+        return sum(prices, Decimal(0))
 
 
 def has_link(text: str) -> bool:

@@ -61,6 +61,7 @@ def test_preview_has_the_keys_of_the_readme(
 
     assert set(first) == _row(told, "`preview`")
     assert set(first["media"][0]) == _row(told, "a picture")
+    assert set(first["parts"][0]) == _row(told, "a part")
 
 
 def test_status_has_the_keys_of_the_readme(

@@ -99,10 +99,12 @@ def preview(
         require_alone(as_json)
         show_page(opened(ctx), key, output, open_it=open_)
         return
-    values = previews(opened(ctx).approval.preview(key))
+    opened_app = opened(ctx)
+    composed = opened_app.approval.preview(key)
     if as_json:
-        print_json(values)
+        print_json(previews(composed, opened_app.reviewer.check(key)))
         return
+    values = previews(composed)
     for number, each in enumerate(values):
         if number:
             say()
@@ -150,11 +152,17 @@ def _count(rows: list[dict[str, Any]]) -> str:
 
 
 def _draw_post(values: dict[str, Any]) -> None:
-    size = f"  {values['length']:,} of {values['limit']:,} characters"
+    parts = values["parts"]
+    size = f"{values['length']:,} of {values['limit']:,} characters"
+    if len(parts) > 1:
+        size = f"{len(parts)} posts, the longest {size}"
     price = f", {values['price']} USD" if values["price"] else ""
-    say((values["channel"], "bold"), (size + price, "dim"))
-    if values["text"]:
-        say(values["text"])
+    say((values["channel"], "bold"), (f"  {size}{price}", "dim"))
+    for number, part in enumerate(parts, 1):
+        if len(parts) > 1:
+            say((f"post {number}: {part['length']:,} characters", "dim"))
+        if part["text"]:
+            say(part["text"])
     for picture in values["media"]:
         size = f"{picture['width']}×{picture['height']}, {picture['mime']}"
         text = f"{picture['name']} ({size}) {picture['alt']}".strip()

@@ -85,7 +85,8 @@ class XChannel(Section):
     api_url: ApiUrl = "https://api.x.com"
     limit: int = Field(default=280, ge=50, le=25_000)
     price: XPrice = XPrice()
-    links: Literal["keep", "drop"] = "keep"
+    links: Literal["keep", "drop", "reply"] = "keep"
+    overflow: Literal["shorten", "thread"] = "shorten"
     budget: Annotated[Decimal, Field(gt=0)] | None = None
     utm: Utm | None = None
     timetable: TimetableLines | None = None

@@ -1,7 +1,7 @@
 """An announcement and the templates of a platform become the text of a post."""
 
 from crossposter.rendering.environment import TemplateProblem
-from crossposter.rendering.handwritten import card, require_fitting
+from crossposter.rendering.handwritten import card, require_fitting, written_parts
 from crossposter.rendering.problems import RenderError
 from crossposter.rendering.renderer import Rendered, Renderer, SourceName
 from crossposter.rendering.tidying import tidy
@@ -15,4 +15,5 @@ __all__ = [
     "card",
     "require_fitting",
     "tidy",
+    "written_parts",
 ]

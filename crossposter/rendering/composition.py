@@ -1,7 +1,7 @@
 """A template filled with as much of the body as fits."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import regex
@@ -11,9 +11,9 @@ from crossposter.models import Announcement
 from crossposter.publisher import Format
 from crossposter.rendering.tidying import (
     closed_up,
+    link_lines_apart,
     tidy,
     without_closing_hashtags,
-    without_link_lines,
 )
 from crossposter.shortening import (
     Excerpt,
@@ -46,6 +46,7 @@ class Told:
     expires: datetime | None
     area: str
     contact: str
+    apart: tuple[str, ...] = ()  #: lines of the body that lead to another link
 
 
 def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told:
@@ -53,11 +54,13 @@ def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told
     title, body = _said_once(_line(announcement.title), announcement)
     link = (announcement.link or "").strip()
     shown = linking.shown(link)
+    body, apart = link_lines_apart(body) if linking.leaves else (body, ())
     said = _is_printed(link, body)
     return Told(
         title=title,
-        body=_body(body, link, shown, linking),
+        body=body if linking.leaves else _with_link(body, link, shown),
         link="" if said or linking.drop else shown,
+        apart=tuple(line for line in apart if not _leads_to(line, link)),
         category=announcement.category,
         urgent=announcement.urgent,
         date=announcement.at or moment,
@@ -71,9 +74,11 @@ def _line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _body(body: str, link: str, shown: str, linking: Linking) -> str:
-    if linking.drop:
-        return without_link_lines(body)
+def _leads_to(line: str, link: str) -> bool:
+    return bool(link) and _is_printed(link, line)
+
+
+def _with_link(body: str, link: str, shown: str) -> str:
     for found in reversed(find_links(body) if shown != link else []):
         if found.text == link:
             body = body[: found.start] + shown + body[found.end :]
@@ -106,7 +111,7 @@ class Composition:
     """One announcement in one template.
 
     *printer* is the template: it takes the values of a post and gives its text;
-    *template* is its name, for messages. Where *linking* drops links, none is carried
+    *template* is its name, for messages. Where links leave the post, none is carried
     along from what is left out.
     """
 
@@ -121,11 +126,12 @@ class Composition:
     ) -> None:
         self.template = template
         self.told = told(announcement, moment, linking)
-        self._drops = linking.drop
+        self._leaves = linking.leaves
+        self._shown = replace(self.told, link="") if linking.leaves else self.told
         self._printer = printer
         self.text, self._closing = without_closing_hashtags(self.told.body)
         body_links = [link.text for link in find_links(self.text)]
-        links = () if self._drops else (self.told.link, *body_links)
+        links = () if self._leaves else (self.told.link, *body_links)
         self._due_links = list(dict.fromkeys(links))
         self.frame = self._print("", "")
 
@@ -151,7 +157,7 @@ class Composition:
         return max(0, format.max_hashtags - len(find_hashtags(self.frame)))
 
     def _post(self, excerpt: Excerpt) -> str:
-        body = excerpt.text if self._drops else excerpt.body
+        body = excerpt.text if self._leaves else excerpt.body
         text = self._print(body, " ".join(excerpt.hashtags))
         links = [link for link in self._due_links if not _is_printed(link, text)]
         standing = {tag.text.casefold() for tag in find_hashtags(text)}
@@ -159,7 +165,7 @@ class Composition:
         return "\n".join(part for part in (text, *links, " ".join(tags)) if part)
 
     def _print(self, body: str, hashtags: str) -> str:
-        values = {"announcement": self.told, "body": body, "hashtags": hashtags}
+        values = {"announcement": self._shown, "body": body, "hashtags": hashtags}
         return closed_up(self._printer(values))
 
 

@@ -1,8 +1,38 @@
 """A text that a person wrote for one channel: never altered, but held to its limits."""
 
+import regex
+
 from crossposter.publisher import Format
 from crossposter.rendering.problems import RenderError
-from crossposter.shortening import find_hashtags, find_links, stands_in
+from crossposter.shortening import (
+    MOST_PARTS,
+    NoRoom,
+    find_hashtags,
+    find_links,
+    stands_in,
+    thread,
+)
+
+_BREAK = regex.compile(r"^[ \t]*---[ \t]*$", regex.MULTILINE)
+
+
+def written_parts(text: str, *, channel: str, format_: Format) -> tuple[str, ...]:
+    """*text* as a thread, whose parts also end where a line of ``---`` says so.
+
+    Raises RenderError when it is too long for one.
+    """
+    pieces = [piece.strip() for piece in _BREAK.split(text)]
+    try:
+        return thread(
+            [piece for piece in pieces if piece] or [text],
+            length=format_.length,
+            limit=format_.limit,
+        )
+    except NoRoom as error:
+        raise RenderError(
+            f"the text written for {channel} takes more than the {MOST_PARTS} parts a"
+            f' thread may have: shorten it with --text {channel}="..."'
+        ) from error
 
 
 def require_fitting(text: str, *, channel: str, format_: Format) -> None:

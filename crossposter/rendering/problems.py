@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from crossposter.errors import BadInput
 from crossposter.publisher import Format
 from crossposter.rendering.composition import Composition
-from crossposter.shortening import Fitted, NoRoom, find_hashtags
+from crossposter.rendering.overflow import Threaded
+from crossposter.shortening import MOST_PARTS, NoRoom, find_hashtags
 
 _BEGINNING = 20  #: characters by which a title is known that was shortened
 
@@ -37,15 +38,17 @@ def too_long(
 
 
 def worth_knowing(
-    fitted: Fitted, composition: Composition, platform: str, format_: Format
+    post: Threaded, composition: Composition, platform: str, format_: Format
 ) -> Iterator[str]:
     """What was shortened or left out."""
+    fitted = post.fitted
     excerpt, total = fitted.excerpt, len(composition.text)
     title = composition.told.title
     if title not in fitted.post and title[:_BEGINNING] in fitted.post:
         yield f"the template {composition.template} shortened the title"
     if not excerpt.complete and excerpt.kept:
-        yield f"body shortened from {total:,} to {excerpt.kept:,} characters"
+        why = f": a thread has {MOST_PARTS} parts at most" if post.parts[1:] else ""
+        yield f"body shortened from {total:,} to {excerpt.kept:,} characters{why}"
     elif not excerpt.complete:
         yield f"body left out: none of its {total:,} characters fit"
     cap = format_.max_hashtags

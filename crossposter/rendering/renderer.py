@@ -11,12 +11,16 @@ from crossposter.errors import BadInput
 from crossposter.links import AS_GIVEN, Linking
 from crossposter.models import Announcement
 from crossposter.publisher import Format
-from crossposter.rendering.composition import Composition
+from crossposter.rendering.composition import Composition, Told
 from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
+from crossposter.rendering.overflow import Threaded, link_replies, single, threaded
 from crossposter.rendering.problems import too_long, worth_knowing
 from crossposter.rendering.samples import samples
+from crossposter.rendering.tidying import tidy
 from crossposter.shortening import NoRoom
+
+REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,19 @@ class Rendered:
 
     text: str
     link: str | None
+    replies: tuple[str, ...] = ()  #: the further parts of a thread
+    below: tuple[str, ...] = ()  #: replies that hold the links
     problems: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The announcement itself, without what stands below for its links."""
+        return (self.text, *self.replies)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Everything that becomes public, one after another."""
+        return (*self.told, *self.below)
 
 
 class Renderer:
@@ -71,11 +87,13 @@ class Renderer:
         format: Format,  # noqa: A002  # the domain's word
         moment: datetime | None = None,
         linking: Linking = AS_GIVEN,
+        threads: bool = False,
     ) -> Rendered:
         """The text of the post; *images* are their alternative texts.
 
         It goes out at *moment*, if that is known; the same announcement and moment give
-        the same text every time. Raises TemplateProblem, and RenderError when it is too long without any body.
+        the same text every time. With *threads* a long text goes on in replies, else it is shortened.
+        Raises TemplateProblem, and RenderError when it is too long without any body.
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
@@ -88,14 +106,30 @@ class Renderer:
             linking=linking,
         )
         try:
-            fitted = composition.fitted(format)
+            post = (threaded if threads else single)(composition, format)
         except NoRoom as error:
             raise too_long(error, composition, platform, format) from error
+        below: tuple[str, ...] = ()
+        if linking.reply:
+            below = self._below(composition.told, post, always, format)
         return Rendered(
-            text=fitted.post,
+            text=post.parts[0],
             link=_card(announcement, linking),
-            problems=tuple(worth_knowing(fitted, composition, platform, format)),
+            replies=post.parts[1:],
+            below=below,
+            problems=tuple(worth_knowing(post, composition, platform, format)),
         )
+
+    def _below(
+        self, told: Told, post: Threaded, always: Mapping[str, object], format_: Format
+    ) -> tuple[str, ...]:
+        """What stands in replies because links leave the post."""
+
+        def printed(told: Told) -> str:
+            template = self._sandbox.load(f"{always['platform']}/{REPLY}")
+            return tidy(self._sandbox.print(template, {**always, "announcement": told}))
+
+        return link_replies(told, post, printed, format_)
 
     def check(self, formats: Mapping[str, Format]) -> list[str]:
         """The mistakes of every template of these platforms, found by trying them."""
@@ -152,4 +186,4 @@ class Renderer:
 
 def _card(announcement: Announcement, linking: Linking) -> str | None:
     link = (announcement.link or "").strip()
-    return linking.shown(link) if link and not linking.drop else None
+    return linking.shown(link) if link and not linking.leaves else None

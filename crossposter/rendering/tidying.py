@@ -78,10 +78,12 @@ def _label_and_link(anchor: regex.Match[str]) -> str:
     return f"{label} ({link})" if _TAG.sub("", label).strip() else link
 
 
-def without_link_lines(text: str) -> str:
-    """*text* without the lines that only lead to a link: "Selengkapnya: https://..."."""
-    lines = [line for line in text.split("\n") if not _only_leads(line)]
-    return closed_up("\n".join(lines))
+def link_lines_apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """*text*, and its lines that only lead to a link: "Selengkapnya: https://..."."""
+    lines = text.split("\n")
+    apart = [at for at, line in enumerate(lines) if _only_leads(line)]
+    rest = [line for at, line in enumerate(lines) if at not in apart]
+    return closed_up("\n".join(rest)), tuple(lines[at] for at in apart)
 
 
 def _only_leads(line: str) -> bool:

@@ -21,6 +21,7 @@ LISTED = {
 SHOWN = LISTED | {"body", "texts", "images"}
 PREVIEW = {
     "channel", "platform", "text", "length", "limit", "price", "media", "problems",
+    "parts", "findings",
 }  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
 LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"}

@@ -27,7 +27,7 @@ DELIVERY = {
     "error",
 }
 PREVIEW = {"channel", "platform", "text", "length", "limit", "media", "problems"}
-PREVIEW |= {"price"}
+PREVIEW |= {"price", "parts", "findings"}
 DAEMON = {"running", "since", "heartbeat_at"}
 LANE = {"channel", "paused", "reason", "due", "next_due_at", "late"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")

@@ -1,0 +1,71 @@
+"""A post that may go on in replies to itself."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from crossposter.publisher import Format
+from crossposter.rendering.composition import Composition, Told
+from crossposter.shortening import (
+    MOST_PARTS,
+    Fitted,
+    NoRoom,
+    find_links,
+    split,
+    stands_in,
+    thread,
+)
+
+_ENDLESS = sys.maxsize
+# Breaks leave room unused: how much is known only after they were chosen.
+_SHARES = (0.95, 0.9, 0.8, 0.7, 0.5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threaded:
+    """The texts of a post, and the excerpt of the body in them."""
+
+    parts: tuple[str, ...]
+    fitted: Fitted
+
+
+def single(composition: Composition, format_: Format) -> Threaded:
+    """As much of the body as fits into one post; raises NoRoom."""
+    fitted = composition.fitted(format_)
+    return Threaded(parts=(fitted.post,), fitted=fitted)
+
+
+def threaded(composition: Composition, format_: Format) -> Threaded:
+    """All of the body, or as much as fits into the longest thread; raises NoRoom."""
+    try:
+        return _within(composition, format_, _ENDLESS)
+    except NoRoom:
+        most = MOST_PARTS * format_.limit
+    for share in _SHARES[:-1]:
+        try:
+            return _within(composition, format_, int(most * share))
+        except NoRoom:
+            continue
+    return _within(composition, format_, int(most * _SHARES[-1]))
+
+
+def _within(composition: Composition, format_: Format, most: int) -> Threaded:
+    fitted = composition.fitted(replace(format_, limit=most))
+    parts = thread([fitted.post], length=format_.length, limit=format_.limit)
+    return Threaded(parts=parts, fitted=fitted)
+
+
+def link_replies(
+    told: Told,
+    threaded: Threaded,
+    printer: Callable[[Told], str],
+    format_: Format,
+) -> tuple[str, ...]:
+    """What stands below the post instead of its links; *printer* says the first."""
+    lines = [printer(told)] if told.link else []
+    lines += told.apart
+    for link in threaded.fitted.excerpt.links:
+        if not stands_in(link, [it.text for line in lines for it in find_links(line)]):
+            lines.append(link)
+    text = "\n".join(filter(None, lines))
+    return split(text, length=format_.length, limit=format_.limit) if text else ()
