@@ -14,9 +14,11 @@ from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._http import PlatformSession
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.publisher import Media
 
 PUBLIC_URL = "https://graph.facebook.com"
+VIDEO_URL = "https://graph-video.facebook.com"
 API_VERSION = "v26.0"
 TIMEOUT = timedelta(seconds=30)
 
@@ -41,11 +43,14 @@ class Page:
             api_url=api_url,
             timeout=timeout,
             secrets=[access_token],
+            hosts=(VIDEO_URL, RUPLOAD_URL),
         )
         self._sdk = facebook.GraphAPI(access_token=access_token, session=session)
         # The constructor refuses every version that is still alive.
         self._sdk.version = api_version
         self._account = GraphAccount(session=session, version=api_version, clock=clock)
+        self._token = access_token
+        self.rupload = Rupload(self._account, access_token, "video-upload")
 
     def publish(self, **fields: str) -> Object:
         """Make a post public: `POST /{page}/feed`."""
@@ -68,6 +73,29 @@ class Page:
             ),
         )
         return self._account.id_in(answer, Step.PREPARE)
+
+    def send_video(
+        self, step: Step, piece: bytes | None = None, **fields: str
+    ) -> Object:
+        """One phase of a video: `POST /{page}/videos`; only `finish` is public."""
+        address = f"{VIDEO_URL}/{self._account.version}/{self.id}/videos"
+        part = ("piece", piece, "application/octet-stream")
+        files = None if piece is None else {"video_file_chunk": part}
+        return self._post(step, address, fields, files)
+
+    def send_reel(self, step: Step, **fields: str) -> Object:
+        """One phase of a reel: `POST /{page}/video_reels`; only `finish` is public."""
+        address = f"{PUBLIC_URL}/{self._account.version}/{self.id}/video_reels"
+        return self._post(step, address, fields)
+
+    def _post(
+        self, step: Step, address: str, fields: dict[str, str], files: Any = None
+    ) -> Object:
+        fields["access_token"] = self._token
+        session = self._account.session
+        return self._account.ask(
+            step, lambda: session.post(address, data=fields, files=files)
+        )
 
     def read(self, node: str, step: Step = Step.READ, **params: str) -> Object:
         """Read one object."""

@@ -8,7 +8,14 @@ from datetime import timedelta
 from crossposter.platforms._containers import GONE, Container, Containers, Status
 from crossposter.platforms._rupload import Rupload
 from crossposter.platforms._uploads import Uploads
-from crossposter.publisher import Media, NotReady, Post, PublisherError, Rejected
+from crossposter.publisher import (
+    Media,
+    NotReady,
+    Post,
+    PublisherError,
+    Rejected,
+    TryLater,
+)
 
 LOOK_AGAIN = timedelta(seconds=30)
 
@@ -52,6 +59,10 @@ class Reels:
             return self._sent(key, begun, media, uploads)
         except Rejected:  # what is there of it cannot be continued
             return None
+        except TryLater as error:
+            if error.code is not None and not error.code.startswith("http"):
+                uploads.forget(key)
+            raise
 
     def _made(self, key: str, post: Post, uploads: Uploads) -> Container:
         begun = self._containers.begin(

@@ -39,14 +39,14 @@ class Uploads:
         """Remember an id with the time of its upload, in one durable assignment."""
         self._saved[key] = f"{remote_id} {self._clock.now().isoformat()}"
 
-    def advance(self, key: str, remote_id: str, count: int) -> None:
+    def advance(self, key: str, remote_id: str, mark: str) -> None:
         """Remember how much of an upload has arrived."""
-        self._saved[f"{key} sent"] = f"{remote_id} {count}"
+        self._saved[f"{key} sent"] = f"{remote_id} {mark}"
 
-    def progress(self, key: str, remote_id: str) -> int:
-        """How much of this very upload has arrived so far."""
-        known, _, count = self._saved.get(f"{key} sent", "").partition(" ")
-        return int(count) if known == remote_id and count.isdecimal() else 0
+    def progress(self, key: str, remote_id: str) -> str | None:
+        """How much of this very upload has arrived so far, as it was remembered."""
+        known, _, mark = self._saved.get(f"{key} sent", "").partition(" ")
+        return mark if known == remote_id and mark else None
 
     def forget(self, key: str) -> None:
         """Begin anew at the next preparation: this one leads nowhere."""

@@ -94,7 +94,7 @@ class XFilms:
         self, key: str, media_id: str, media: Media, uploads: Uploads
     ) -> Processing:
         """Send the pieces that are missing; a piece may come twice."""
-        arrived = uploads.progress(key, media_id)
+        arrived = int(uploads.progress(key, media_id) or 0)
         turn = Turn(self._clock, SERVICE)
         for index, piece in enumerate(
             turn.pieces(media, done=arrived * PIECE), start=arrived
@@ -104,7 +104,7 @@ class XFilms:
                 {"segment_index": str(index)},
                 (media.name, piece, "application/octet-stream"),
             )
-            uploads.advance(key, media_id, index + 1)
+            uploads.advance(key, media_id, str(index + 1))
         answer = self._api.send_json(f"/2/media/upload/{media_id}/finalize", {})
         uploads.keep(f"{key} whole", media_id)
         return Processing.told(answer)

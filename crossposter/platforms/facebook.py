@@ -13,6 +13,7 @@ from crossposter.platforms._graph_figures import GraphFigures
 from crossposter.platforms._graph_health import Examination
 from crossposter.platforms._matching import Candidate, choose, linked, newer_than
 from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
+from crossposter.platforms._page_films import PageFilms
 from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms._preflight import stopping
 from crossposter.platforms._reaction import Step
@@ -49,11 +50,12 @@ FORMAT = Format(
 POST_FIELDS = (
     "id,message,created_time,permalink_url,attachments{media_type,subattachments}"
 )
+A_FILM = -1  # in place of a number of pictures
 NEEDED_SCOPES = frozenset({"pages_manage_posts", "pages_read_engagement"})
 
 
 class FacebookPage:
-    """Publishes to one page; only `POST /{page}/feed` makes anything public."""
+    """Publishes to one page: `POST /{page}/feed`, or the end of a film's upload."""
 
     most_at_once = 1
 
@@ -75,14 +77,18 @@ class FacebookPage:
             api_version=api_version,
             timeout=timeout,
         )
+        self._films = PageFilms(self._page, clock)
         self._token = access_token
         self._version = api_version
         self._clock = clock
         self._spent: frozenset[str] = frozenset()
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
-        """Upload the photos unpublished, and note the page's newest post."""
+        """Upload photos or a film unpublished, and note the page's newest post."""
         uploads = Uploads(saved, self._clock, self._spent)
+        if post.media and post.media[0].is_film:
+            refs = self._films.ready(post.media[0], uploads)
+            return Prepared(post=post, refs=refs)
         photos: list[str] = []
         for position, media in enumerate(post.media):
             key = picture_key("photo", position, media)
@@ -98,7 +104,9 @@ class FacebookPage:
         )
 
     def commit(self, prepared: Prepared) -> Receipt:
-        """Publish text, link or photos with one request."""
+        """Publish text, link, photos or a film with one request."""
+        if "video" in prepared.refs:
+            return self._publish_film(prepared)
         photos = _photos(prepared.refs)
         fields = {"message": prepared.post.text, "fields": "id,permalink_url"}
         if photos:
@@ -114,17 +122,28 @@ class FacebookPage:
             raise
         return self._receipt(answer)
 
-    def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        """Read the page's posts back to the one that was newest before."""
+    def _publish_film(self, prepared: Prepared) -> Receipt:
         try:
+            return self._films.publish(prepared.refs, prepared.post.text)
+        except Rejected:
+            self._spent |= {prepared.refs["video"]}
+            raise
+
+    def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
+        """Ask the film, or read the page's posts back to the newest from before."""
+        try:
+            if "video" in attempt.refs:
+                return self._films.find(attempt.refs["video"])
             candidates = newer_than(attempt, self._posts())
         except NotAuthorized as error:
             raise _reading(error) from error
+        if "photos" not in attempt.refs:
+            return choose(post.text, candidates, taken=attempt.taken)
         return choose(
             post.text,
-            candidates,
+            [each for each in candidates if each.pictures != A_FILM],
             taken=attempt.taken,
-            pictures=len(_photos(attempt.refs)) if "photos" in attempt.refs else None,
+            pictures=len(_photos(attempt.refs)),
         )
 
     def image_host(self) -> ImageHost:
@@ -241,6 +260,8 @@ def _pictures(attachments: object) -> int | None:
     album = first.get("subattachments")
     if isinstance(album, dict) and isinstance(album.get("data"), list):
         return len(album["data"])
+    if first.get("media_type") == "video":
+        return A_FILM
     return 1 if first.get("media_type") == "photo" else None
 
 

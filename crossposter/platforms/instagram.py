@@ -1,10 +1,10 @@
-"""Instagram: one picture or a carousel, in two steps.
+"""Instagram: a picture, a carousel or a reel, in two steps.
 
 The container names the post before it is public, so that a lost answer can be settled
 for certain: https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
@@ -15,7 +15,9 @@ from crossposter.platforms._containers import (
     Patience,
     Status,
 )
-from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
+from crossposter.platforms._film_rules import INSTAGRAM_FILMS
+from crossposter.platforms._gallery import Gallery
+from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._graph_figures import GraphFigures
 from crossposter.platforms._graph_health import Examination
 from crossposter.platforms._http import PlatformSession
@@ -29,8 +31,10 @@ from crossposter.platforms._instagram_looks import (
     require_quota,
 )
 from crossposter.platforms._instagram_preflight import faults_of
-from crossposter.platforms._matching import Candidate, choose, linked, newer_than
+from crossposter.platforms._matching import linked
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._reels import Reels
+from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.platforms._uploads import Uploads, first_baseline
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
@@ -68,6 +72,7 @@ FORMAT = Format(
         max_width=1_440,
         same_ratio=True,
     ),
+    films=INSTAGRAM_FILMS,
     max_hashtags=5,  # the app's limit since December 2025; the API documents 30
     # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
     max_mentions=20,
@@ -102,6 +107,7 @@ class InstagramAccount:
             api_url=api_url,
             timeout=timeout,
             secrets=[access_token],
+            hosts=(RUPLOAD_URL,),
         )
         self._account = GraphAccount(session=session, version=api_version, clock=clock)
         self._containers = Containers(
@@ -112,16 +118,20 @@ class InstagramAccount:
             clock=clock,
             patience=patience,
         )
+        rupload = Rupload(self._account, access_token, "ig-api-upload")
+        self._reels = Reels(self._containers, rupload)
+        self._gallery = Gallery(self._account, user_id, self._read)
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
         """Bring a container to FINISHED; one that was begun before is continued."""
         if not 1 <= len(post.media) <= FORMAT.max_images:
             raise Rejected(
-                "Instagram takes 1 to 10 pictures in one post: change their number."
+                "Instagram takes 1 to 10 pictures or one film in a post: change their"
+                " number."
             )
         require_quota(self._user, self._read, self._clock.now())
-        baseline = first_baseline(saved, self._newest)
-        container = self._containers.ready(post, Uploads(saved, self._clock))
+        baseline = first_baseline(saved, self._gallery.newest)
+        container = self._ready(post, Uploads(saved, self._clock))
         return Prepared(
             post=post,
             refs={"container": container.id, "status": container.status.value},
@@ -152,7 +162,7 @@ class InstagramAccount:
         """Ask the container; it knows whether it was published."""
         container_id = attempt.refs.get("container")
         if container_id is None:  # nothing was sent so far as we know
-            return self._listed(post, attempt)
+            return self._gallery.matching(post, attempt)
         try:
             container = self._containers.look(container_id)
         except (Unreadable, NotAuthorized, Blocked) as error:
@@ -165,7 +175,7 @@ class InstagramAccount:
 
     def read_link(self, link: str) -> Receipt:
         """The post of this very account that *link* leads to; raises Rejected."""
-        return linked(link, self._posts(), "Instagram account")
+        return linked(link, self._gallery.posts(), "Instagram account")
 
     def rests_until(self, now: datetime) -> datetime | None:
         """While Meta's figures say that the account is close to its limit."""
@@ -181,7 +191,7 @@ class InstagramAccount:
         """Likes and comments; the rest with `instagram_manage_insights`."""
         return GraphFigures(
             read=lambda node, fields: self._read(node, fields=fields),
-            listed=lambda: self._entries("id,timestamp"),
+            listed=lambda: self._gallery.entries("id,timestamp"),
             clock=self._clock,
             created="timestamp",
             fields=FIELDS,
@@ -214,6 +224,11 @@ class InstagramAccount:
             besides=besides,
         )
 
+    def _ready(self, post: Post, uploads: Uploads) -> Container:
+        if post.media[0].is_film:
+            return self._reels.ready(post, uploads)
+        return self._containers.ready(post, uploads)
+
     def _read(self, node: str, /, **params: str) -> Object:
         return self._containers.get(Step.READ, node, **params)
 
@@ -240,7 +255,7 @@ class InstagramAccount:
     def _proof(self, post: Post, attempt: SentAttempt) -> Receipt:
         """Name the published post; Instagram gives no way from container to post."""
         try:
-            found = self._listed(post, attempt)
+            found = self._gallery.matching(post, attempt)
         except PublisherError:
             found = None
         return found or Receipt(remote_id=None)
@@ -250,7 +265,7 @@ class InstagramAccount:
     ) -> Receipt:
         """A post in the listing is proof without its container; its absence is none."""
         try:
-            found = self._listed(post, attempt)
+            found = self._gallery.matching(post, attempt)
         except PublisherError:
             found = None
         if found is not None:
@@ -258,25 +273,6 @@ class InstagramAccount:
         if error.code and error.code.startswith("190"):
             raise error
         raise Unreadable(str(error), code=error.code) from error
-
-    def _listed(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        candidates = newer_than(attempt, self._posts())
-        return choose(post.text, candidates, taken=attempt.taken)
-
-    def _posts(self) -> Iterator[Candidate]:
-        listed = self._entries("id,caption,timestamp,permalink")
-        return (_candidate(entry) for entry in listed)
-
-    def _entries(self, fields: str) -> Iterator[Object]:
-        edge = f"{self._user}/media"
-        return self._account.listing(
-            lambda cursor: self._read(edge, fields=fields, **cursor)
-        )
-
-    def _newest(self) -> str | None:
-        edge = f"{self._user}/media"
-        page = self._containers.get(Step.READ, edge, fields="id", limit="1")
-        return newest_id(page)
 
     def _permalink(self, media: str) -> str | None:
         """Best effort: the post is public, whatever this says."""
@@ -294,12 +290,3 @@ def _was_never_sent(error: PublisherError) -> bool:
 
 def _is_unpublished(container: Container | None) -> bool:
     return container is not None and container.status in {Status.FINISHED, *GONE}
-
-
-def _candidate(entry: Object) -> Candidate:
-    return Candidate(
-        remote_id=str(entry["id"]),
-        text=str(entry.get("caption") or ""),
-        created=moment(entry.get("timestamp")),
-        permalink=entry.get("permalink"),
-    )

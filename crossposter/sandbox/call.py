@@ -16,6 +16,7 @@ class Unreadable(Exception):
     """A request body that cannot be parsed; the platform answers it as a bad request."""
 
 
+RAW = ("/video-upload/", "/ig-api-upload/")  # bytes, whatever type they claim
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
@@ -90,7 +91,9 @@ async def read(request: Request, base: str) -> Call:
     content = await _content(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     # The controls take JSON only, and `curl -d` calls everything a form.
-    if kind in FORMS and not request.url.path.startswith("/_sandbox/"):
+    if request.url.path.startswith(RAW):
+        files["body"] = content
+    elif kind in FORMS and not request.url.path.startswith("/_sandbox/"):
         await _read_form(request, params, files)
     elif content:
         body = _parsed(content)

@@ -7,8 +7,17 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
-from crossposter.sandbox import accounts, fetching, graph, pictures
+from crossposter.sandbox import (
+    accounts,
+    fetching,
+    films,
+    graph,
+    pictures,
+    pieces,
+    processing,
+)
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.graph_errors import MESSAGES, refused
 from crossposter.sandbox.pictures import NotAPicture, Picture
@@ -26,6 +35,7 @@ NARROWEST = 320
 SERVED_WIDTH = 1440
 LONGEST_SIDE = int(SERVED_WIDTH / TALLEST)
 CHILDREN = range(2, 11)
+REELS = "REELS"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +48,26 @@ class Content:
 
 
 def create(call: Call, state: State) -> Answer:
-    """Make a container of one picture, or of two to ten others."""
+    """Make a container of one picture, of two to ten others, or of a film to come."""
     _check_texts(call, state)
     kind = call.param("media_type").upper() or "IMAGE"
-    if kind not in {"IMAGE", "CAROUSEL"}:
+    if kind not in {"IMAGE", "CAROUSEL", REELS}:
         raise refused("100/2207023")
+    if kind == REELS and call.param("upload_type") != "resumable":
+        raise refused("100", "(#100) The parameter upload_type must be resumable")
     fetched = _picture(call) if kind == "IMAGE" else None
     with state.transaction():
         children = _children(call, state) if kind == "CAROUSEL" else ()
         content = Content(kind=kind, pictures=fetched, children=children)
-        return Answer(body={"id": _keep(call, state, content)})
+        return Answer(body=_made(call, _keep(call, state, content), kind))
+
+
+def _made(call: Call, container: str, kind: str) -> dict[str, str]:
+    """Answer with the id, and for a film with the place that takes its bytes."""
+    if kind != REELS:
+        return {"id": container}
+    version = graph.version(call.version)
+    return {"id": container, "uri": f"{call.base}/ig-api-upload/{version}/{container}"}
 
 
 def _check_texts(call: Call, state: State) -> None:
@@ -170,7 +190,11 @@ def status(state: State, row: sqlite3.Row) -> tuple[str, str]:
         return "EXPIRED", "Expired: Media was not published within 24 hours."
     if row["error"]:
         return failed(row["error"])
-    if now < row["ready"]:
+    work = processing.progress(state, row["id"])
+    if work and work.failed:
+        return failed("352/2207026")
+    is_worked_on = row["kind"] == REELS and (work is None or not work.done)
+    if now < row["ready"] or is_worked_on:
         return "IN_PROGRESS", "In Progress: Media is still being processed."
     return (
         "FINISHED",
@@ -195,13 +219,29 @@ def read(call: Call, state: State) -> Answer:
     if not row:
         raise refused("100/33")
     code, text = status(state, row)
+    processing.look(state, row["id"])
     if call.conditions.container_error:
         code, text = failed(call.conditions.container_error)
     if call.conditions.container_stuck:
         code, text = "IN_PROGRESS", "In Progress: Media is still being processed."
-    node = {"id": row["id"], "status_code": code, "status": text}
+    node: dict[str, Any] = {"id": row["id"], "status_code": code, "status": text}
+    node["video_status"] = _video_status(state, row)
     asked = graph.fields(call.param("fields"), "id")
     return Answer(body=graph.project(node, asked, "IGContainer"))
+
+
+def _video_status(state: State, row: sqlite3.Row) -> dict[str, Any] | None:
+    if row["kind"] != REELS:
+        return None
+    whole = processing.progress(state, row["id"]) is not None
+    film = films.load(state, row["received"]) if row["received"] else None
+    there = film.size if film else pieces.arrived(state, row["id"])
+    return {
+        "uploading_phase": {
+            "status": "complete" if whole else "in_progress",
+            "bytes_transferred": there,
+        }
+    }
 
 
 def consume(state: State, container: str, media: str) -> None:

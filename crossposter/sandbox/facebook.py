@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from crossposter.sandbox import (
     accounts,
     figures,
+    films,
     graph,
     insights,
     page_rules,
@@ -157,9 +158,9 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "updated_time": graph.moment(post.created),
         "permalink_url": call.base + post.path,
         "is_published": post.published,
-        "status_type": "added_photos" if post.media else "mobile_status_update",
+        "status_type": _kind(state, post),
         "from": {"id": post.account},
-        "full_picture": _picture_url(call, post.media[0]) if post.media else None,
+        "full_picture": _full_picture(call, state, post),
         "attachments": _attachments(call, state, post),
         # Left out of a post that nobody has shared.
         "shares": {"count": known["shares"]} if known["shares"] else None,
@@ -168,6 +169,19 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "likes": likes,
         "insights": insights.field(call, state, post),
     }
+
+
+def _kind(state: State, post: Post) -> str:
+    if not post.media:
+        return "mobile_status_update"
+    is_film = films.load(state, post.media[0].served) is not None
+    return "added_video" if is_film else "added_photos"
+
+
+def _full_picture(call: Call, state: State, post: Post) -> str | None:
+    if not post.media or films.load(state, post.media[0].served):
+        return None
+    return _picture_url(call, post.media[0])
 
 
 def _picture_url(call: Call, medium: Medium) -> str:
@@ -191,6 +205,10 @@ def _album(first: dict[str, Any]) -> dict[str, Any]:
 
 
 def _photo(call: Call, state: State, medium: Medium) -> dict[str, Any]:
+    if films.load(state, medium.served):
+        address = f"{call.base}/photo/?fbid={medium.id}"
+        shown = {"type": "video_inline", "media_type": "video", "url": address}
+        return shown | {"unshimmed_url": address, "target": {"id": medium.id}}
     width, height = pictures.size(state, medium.served)
     address = f"{call.base}/photo/?fbid={medium.id}"
     return {

@@ -169,6 +169,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Invalid parameter",
         "Cannot use more than 20 tags in the caption. Use fewer @ tags.",
     ),
+    "352/2207026": (
+        "The video file you selected is in a format that we don't support.",
+        "The video format is not supported. Please check spec for supported formats.",
+    ),
+    "6000/1363019": (
+        "There was a problem uploading your video file. Please try again.",
+        "",
+    ),
+    "6000/1363023": ("The video file is empty or too large.", ""),
+    "6000/1363037": ("The start offset does not match the upload session.", ""),
+    "6000/1363041": ("The upload session is invalid or has ended.", ""),
     "9004/2207052": (
         "Only photo or video can be accepted as media type.",
         "The media could not be fetched from this URI.",

@@ -11,6 +11,7 @@ from crossposter.sandbox import (
     accounts,
     containers,
     figures,
+    films,
     graph,
     insights,
     pictures,
@@ -175,6 +176,7 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
     album = len(post.media) > 1
     children = [_child(call, state, medium) for medium in post.media] if album else []
     first = post.media[0]
+    is_film = films.load(state, first.served) is not None
     known = figures.of(state, accounts.INSTAGRAM, post.id)
     return {
         "id": post.id,
@@ -182,9 +184,9 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "timestamp": graph.moment(post.created),
         "permalink": call.base + post.path,
         "shortcode": post.path.rstrip("/").rpartition("/")[2],
-        "media_type": "CAROUSEL_ALBUM" if album else "IMAGE",
-        "media_product_type": "FEED",
-        "media_url": _url(call, state, first),
+        "media_type": "VIDEO" if is_film else "CAROUSEL_ALBUM" if album else "IMAGE",
+        "media_product_type": "REELS" if is_film else "FEED",
+        "media_url": None if is_film else _url(call, state, first),
         "alt_text": None if album else first.alt or None,
         "children": {"data": children} if album else None,
         "username": account.username,

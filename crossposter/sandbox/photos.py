@@ -109,7 +109,7 @@ def claim(state: State, photo: str, page: str, post_id: str) -> Medium:
 def _row(state: State, photo: str) -> sqlite3.Row | None:
     return state.row(
         "SELECT * FROM upload WHERE id = ? AND platform = 'facebook'"
-        " AND (post IS NOT NULL OR created > ?)",
+        " AND category IS NULL AND (post IS NOT NULL OR created > ?)",
         photo,
         state.timestamp() - graph.DAY,
     )

@@ -13,6 +13,8 @@ from crossposter.sandbox import (
     nodes,
     page_rules,
     photos,
+    reels,
+    videos,
     x,
     x_films,
     x_media,
@@ -24,7 +26,8 @@ from crossposter.sandbox.state import State
 Handler = Callable[[Call, State], Answer]
 
 OWN_INSTAGRAM = re.compile(r"178414\d{11}")
-OWN_OBJECTS = re.compile(r"122[12]\d{14}|1799\d{13}|1800\d{13}|\d+_\d+")
+OWN_OBJECTS = re.compile(r"122[1-3]\d{14}|1799\d{13}|1800\d{13}|\d+_\d+")
+UPLOAD = r"/%s/(?:v\d+\.\d+/)?{id}"
 WRITES = {"POST", "PUT", "DELETE"}
 
 
@@ -81,6 +84,10 @@ FACEBOOK_ROUTES = [
         "published_posts",
         facebook.published_posts,
     ),
+    _route("POST", "/{id}/videos", FACEBOOK, "videos", videos.video),
+    _route("POST", "/{id}/video_reels", FACEBOOK, "video_reels", videos.reel),
+    _route("POST", UPLOAD % "video-upload", FACEBOOK, "video_upload", videos.upload),
+    _route("GET", "/{id}", FACEBOOK, "video", videos.read, node="video"),
     _route("GET", "/{id}", FACEBOOK, "photo", photos.read_photo, node="photo"),
     _route("GET", "/{id}", FACEBOOK, "post", facebook.read_post, node="post"),
     _route("POST", "/{id}", FACEBOOK, "edit", facebook.edit_post, node="post"),
@@ -89,6 +96,7 @@ FACEBOOK_ROUTES = [
 ]
 INSTAGRAM_ROUTES = [
     _route("POST", "/{id}/media", INSTAGRAM, "media", containers.create, fetches=True),
+    _route("POST", UPLOAD % "ig-api-upload", INSTAGRAM, "reel_upload", reels.upload),
     _route("GET", "/{id}/media", INSTAGRAM, "media_list", instagram.listed),
     _route(
         "POST", "/{id}/media_publish", INSTAGRAM, "media_publish", instagram.publish
@@ -159,6 +167,8 @@ def _node(node: str, state: State) -> str:
 
 _LOOKUPS = {
     "post": "SELECT 1 FROM post WHERE platform = 'facebook' AND id = ?",
+    "video": "SELECT 1 FROM upload WHERE platform = 'facebook'"
+    " AND category IS NOT NULL AND id = ?",
     "photo": "SELECT 1 FROM upload WHERE platform = 'facebook' AND id = ?",
     "container": "SELECT 1 FROM container WHERE id = ?",
     "media": "SELECT 1 FROM post WHERE platform = 'instagram' AND id = ?",

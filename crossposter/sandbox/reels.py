@@ -1,0 +1,42 @@
+"""The films of Instagram's containers.
+
+https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
+"""
+
+from crossposter.sandbox import containers, pieces, processing
+from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.films import Film
+from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox.state import State
+
+LARGEST = 300 * 1024 * 1024
+SECONDS = (3.0, 900.0)
+TALLEST, WIDEST = 0.01, 10.0
+
+
+def upload(call: Call, state: State) -> Answer:
+    """Take the bytes of a container's film, from where the last ones ended."""
+    row = containers.find(state, call.ids["id"])
+    if (
+        not row
+        or row["kind"] != containers.REELS
+        or processing.progress(state, row["id"])
+    ):
+        raise refused("24/2207006")
+    if pieces.stream(call, state, row["id"], LARGEST):
+        data = pieces.joined(state, row["id"])
+        film = processing.begin(state, row["id"], data, _objection)
+        sha = film.sha256 if film else None
+        state.write(
+            "UPDATE container SET received = ?, served = ? WHERE id = ?",
+            *(sha, sha, row["id"]),
+        )
+    return pieces.SUCCESS
+
+
+def _objection(film: Film) -> str | None:
+    if not SECONDS[0] <= film.seconds <= SECONDS[1]:
+        return "The video is too short or too long."
+    if not TALLEST <= film.ratio <= WIDEST:
+        return "The aspect ratio of the video is not supported."
+    return None
