@@ -30,7 +30,7 @@ def freeze(post: Post, archive: Archive) -> dict[str, Any]:
     return {
         "text": post.text,
         "link": post.link,
-        "media": [_described(medium) for medium in post.media],
+        "media": [described(medium) for medium in post.media],
         "fingerprint": post.fingerprint(),
     }
 
@@ -44,7 +44,8 @@ def _keep(medium: Media, archive: Archive) -> None:
         archive.put_stream(stream, medium.sha256, suffix=suffix)
 
 
-def _described(medium: Media) -> dict[str, Any]:
+def described(medium: Media) -> dict[str, Any]:
+    """All that is known of a picture or film but its bytes."""
     played = {"size": medium.size, "seconds": medium.seconds} if medium.is_film else {}
     return {
         "name": medium.name,

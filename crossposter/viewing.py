@@ -12,7 +12,7 @@ from crossposter.composing import Composed, Composer
 from crossposter.errors import CrossposterError
 from crossposter.frozen import thaw
 from crossposter.lifecycle import UNTOUCHABLE
-from crossposter.media import Archive, thumbnail
+from crossposter.media import Archive, poster, thumbnail
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Media, Post
@@ -181,14 +181,20 @@ def _price(post: Post, channel: Channel | None) -> Decimal | None:
 
 
 def _shot(medium: Media) -> Shot:
-    picture = medium.mime.startswith("image/")
-    large = thumbnail(medium.data, width=_LARGE) if picture else None
+    large = _large(medium)
     return Shot(
         name=PurePosixPath(medium.name).name,
         sha256=medium.sha256,
         alt=medium.alt,
         width=medium.width,
         height=medium.height,
+        seconds=medium.seconds,
         large=large,
-        small=thumbnail(large, width=_SMALL) if large else None,
+        small=thumbnail(large, width=_SMALL),
     )
+
+
+def _large(medium: Media) -> bytes:
+    if medium.file is not None:
+        return poster(medium.file, width=_LARGE)
+    return thumbnail(medium.data, width=_LARGE)

@@ -19,18 +19,21 @@ def draft_from(
     app: App,
     *,
     body: tuple[str | None, str | None],
-    images: tuple[Given, Given],
+    media: tuple[Given, str | None, Given],
     to: Given,
     at: str | None,
     expires: str | None,
     texts: Given,
     **plain: Any,
 ) -> Draft:
-    """What was given, the rest UNSET; *body* is text and file. Raises BadInput."""
+    """What was given, the rest UNSET; raises BadInput.
+
+    *body* is text and file, *media* pictures, a film and alternative texts.
+    """
     given = {"body": _body(*body), **plain}
     return Draft(
         **{name: UNSET if value is None else value for name, value in given.items()},
-        images=_images(app, *images),
+        images=_images(app, *media),
         channels=UNSET if to is None else _channels(to),
         at=UNSET if at is None else _at(app, at),
         at_once=UNSET if at is None else _is_now(at),
@@ -67,14 +70,23 @@ def _moment(app: App, text: str) -> datetime | None:
     return parse_moment(text, app.zone, app.clock.now())
 
 
-def _images(app: App, files: Given, alts: Given) -> list[tuple[str, str]] | Unset:
+def _images(
+    app: App, images: Given, film: str | None, alts: Given
+) -> list[tuple[str, str]] | Unset:
+    if film is not None and images:
+        raise BadInput("a film stands alone in its post: give --film or --image")
+    files, option = (images, "--image") if film is None else ([film], "--film")
     alts = alts or []
     if alts and not files:
-        raise BadInput("--alt describes a picture: give the --image it belongs to")
+        raise BadInput(
+            "--alt describes a picture or film: give the --image or --film it belongs to"
+        )
     if files is None:
         return UNSET
     if len(alts) > len(files):
-        raise BadInput(f"{len(alts)} --alt for {len(files)} --image: give one for each")
+        raise BadInput(
+            f"{len(alts)} --alt for {len(files)} {option}: give one for each"
+        )
     names = [app.media.locate(file, relative_to=Path.cwd()) for file in files]
     alts += [""] * (len(names) - len(alts))
     return list(zip(names, alts, strict=True))

@@ -36,12 +36,19 @@ Image = Annotated[
     list[str] | None,
     typer.Option(metavar="FILE", help="A picture in the media folder; repeatable."),
 ]
+Film = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="A film in the media folder, MP4 or MOV; it stands alone in its post.",
+    ),
+]
 Alt = Annotated[
     list[str] | None,
     typer.Option(
         metavar="TEXT",
-        help="What the picture shows, for those who cannot see it; one for each --image,"
-        " in the same order.",
+        help="What the picture or film shows, for those who cannot see it; one for each"
+        " --image, in the same order.",
     ),
 ]
 Category = Annotated[
@@ -109,6 +116,7 @@ def add(
     body_file: BodyFile = None,
     link: Link = None,
     image: Image = None,
+    film: Film = None,
     alt: Alt = None,
     category: Category = None,
     to: To = None,
@@ -124,8 +132,8 @@ def add(
 ) -> None:
     """Write an announcement as a draft.
 
-    The text comes from --body or --body-file. Pictures are copied to the media folder
-    first.
+    The text comes from --body or --body-file. Pictures and films are copied to the
+    media folder first.
 
     \b
     Examples:
@@ -144,7 +152,7 @@ def add(
         source=source,
         body=(body, body_file),
         link=link,
-        images=(image, alt),
+        media=(image, film, alt),
         category=category,
         to=to,
         at=at,
@@ -170,9 +178,10 @@ def edit(
     source: Annotated[str | None, _SOURCE] = None,
     link: Link = None,
     image: Image = None,
+    film: Film = None,
     alt: Alt = None,
     no_images: Annotated[
-        bool, typer.Option("--no-images", help="Leave the pictures out.")
+        bool, typer.Option("--no-images", help="Leave pictures and film out.")
     ] = False,
     category: Category = None,
     to: To = None,
@@ -188,7 +197,7 @@ def edit(
 ) -> None:
     """Change an announcement; an approval of it ends.
 
-    What is not named stays as it is; --image replaces all pictures. An empty --link,
+    What is not named stays as it is; --image or --film replaces all of them. An empty --link,
     --at or --expires takes the old value away, and --to all means every channel again.
 
     \b
@@ -198,7 +207,7 @@ def edit(
     """
     from crossposter.cli.drafting import draft_from
 
-    if no_images and image:
+    if no_images and (image or film):
         raise BadInput("say one thing about the pictures: --image or --no-images")
     opened_app = opened(ctx)
     draft = draft_from(
@@ -207,7 +216,7 @@ def edit(
         source=source,
         body=(body, body_file),
         link=link,
-        images=([], alt) if no_images else (image, alt),
+        media=([] if no_images else image, film, alt),
         category=category,
         to=to,
         at=at,

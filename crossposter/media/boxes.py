@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 _HEADER = 8
+_CLOSE = bytes(4)
 _TO_THE_END = 0
 _SIZE_FOLLOWS = 1
 _MOST = 100_000  #: boxes side by side; a film of hours in fragments has fewer
@@ -30,7 +31,7 @@ class Box:
 def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
     """The boxes side by side from *start* to *end*; raises BadBoxes for any gap."""
     for _ in range(_MOST):
-        if start == end:
+        if _is_closed(file, start, end):
             return
         box = _box(file, start, end)
         yield box
@@ -38,16 +39,15 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
     raise BadBoxes("too many boxes")
 
 
-def children(file: BinaryIO, parent: Box) -> list[Box]:
-    """What lies directly inside a box that holds nothing but boxes.
+def children(file: BinaryIO, parent: Box) -> Iterator[Box]:
+    """What lies directly inside a box that holds nothing but boxes."""
+    return boxes(file, parent.body, parent.end)
 
-    QuickTime may close such a list with four zero bytes.
-    """
-    end = parent.end
-    if end - parent.body >= 4 and (end - parent.body) % _HEADER == 4:
-        file.seek(end - 4)
-        end -= 4 if file.read(4) == bytes(4) else 0
-    return list(boxes(file, parent.body, end))
+
+def _is_closed(file: BinaryIO, start: int, end: int) -> bool:
+    """QuickTime may close a list with four zero bytes."""
+    file.seek(start)
+    return start == end or (end - start == len(_CLOSE) and file.read(4) == _CLOSE)
 
 
 def read(file: BinaryIO, box: Box) -> bytes:

@@ -87,13 +87,15 @@ def cleaned(path: Path) -> Iterator[BinaryIO]:
 
     Raises MediaError for what is no film any more.
     """
-    with path.open("rb") as file, _explained(path.name):
-        yield io.BufferedReader(Cleaned(file), _BUFFER)
+    with path.open("rb") as file:
+        with _explained(path.name):
+            stream = io.BufferedReader(Cleaned(file), _BUFFER)
+        yield stream
 
 
 def first_picture(path: Path) -> "Image":
     """The first picture, upright, of a film that has passed `examine_film` before."""
-    with path.open("rb") as file, _opened(file) as container:
+    with cleaned(path) as file, _opened(file) as container:
         return _upright(_first_picture(container))
 
 

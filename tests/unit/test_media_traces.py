@@ -105,8 +105,11 @@ def test_a_film_stays_turned(tmp_path: Path) -> None:
         assert next(container.decode(video=0)).rotation == -90
 
 
-def test_what_was_cleaned_is_clean(tmp_path: Path) -> None:
-    once = went_out(tmp_path, with_track_of_places(a_film()))
+@pytest.mark.parametrize("placed", PLACES)
+def test_what_was_cleaned_is_clean(
+    tmp_path: Path, placed: Callable[[bytes], bytes]
+) -> None:
+    once = went_out(tmp_path, placed(a_film()))
 
     assert went_out(tmp_path, once) == once
 
@@ -124,6 +127,12 @@ def test_a_stream_can_be_read_in_any_pieces(tmp_path: Path) -> None:
             pieces.append(stream.read(7))
 
     assert b"".join(pieces) == whole
+
+
+def test_a_list_of_boxes_may_be_closed_as_quicktime_does(tmp_path: Path) -> None:
+    original = in_movie(a_film(kind="mov"), box(b"udta", PLACE) + bytes(4))
+
+    assert PLACE not in went_out(tmp_path, original)
 
 
 def test_a_track_in_fragments_that_neither_shows_nor_sounds_is_refused(

@@ -67,6 +67,7 @@ class PreviewPage:
             "money": self._money,
             "number": self._number,
             "ratio": _ratio,
+            "playing": _playing,
             "shape": _shape,
             "shown": lambda view: view.shots[: _SHOWN.get(view.platform)],
             "status": lambda status: status_name(status, self._language),
@@ -118,6 +119,12 @@ def _ratio(view: View) -> float:
     ratio = first.width / max(1, first.height)
     tallest, widest = _FRAMES.get(view.platform, _FRAMES["facebook"])
     return round(min(max(ratio, tallest), widest), 4)
+
+
+def _playing(seconds: float) -> str:
+    """``2:05``, as players show it; what has begun counts."""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
+    return f"{minutes}:{rest:02}"
 
 
 def _shape(shot: Shot) -> str:

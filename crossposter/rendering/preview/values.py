@@ -9,7 +9,7 @@ from decimal import Decimal
 class Shot:
     """One picture of a post; *large* and *small* are JPEGs scaled for the page.
 
-    They are None for what cannot be shown, such as a film.
+    Of a film it is the first picture. They are None for what cannot be shown.
     """
 
     name: str
@@ -17,6 +17,7 @@ class Shot:
     alt: str
     width: int  #: pixels of what goes out
     height: int
+    seconds: float = 0.0  #: how long a film plays
     large: bytes | None = field(default=None, repr=False)
     small: bytes | None = field(default=None, repr=False)
 
