@@ -15,7 +15,14 @@ from crossposter.models import Announcement, AnnouncementStatus, Attachment, Del
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
-from crossposter.store import Database, Session, announcements, deliveries, journal
+from crossposter.store import (
+    Database,
+    Session,
+    announcements,
+    deliveries,
+    journal,
+    parts,
+)
 
 
 class Approval:
@@ -110,7 +117,7 @@ class Approval:
             each.channel: each
             for each in deliveries.of_announcement(session, announcement.id or 0)
         }.get(channel.name)
-        if known is not None and known.status in UNTOUCHABLE | {Status.PUBLISHED}:
+        if known is not None and _stays(session, known):
             return
         now = self._clock.now()
         due_at = self._due(session, announcement, channel, now)
@@ -206,6 +213,12 @@ def _in_time(announcement: Announcement, due_at: datetime, ends: datetime) -> No
             "it is due after its approval would have grown too old (approval.expires"
             " in config.yaml): approve it nearer to its time"
         )
+
+
+def _stays(session: Session, delivery: Delivery) -> bool:
+    """Whether the public sees, or may see, something of it: it is not sent anew."""
+    is_public = delivery.status in UNTOUCHABLE | {Status.PUBLISHED}
+    return is_public or parts.of(session, delivery).begun
 
 
 def _first_time(

@@ -29,6 +29,7 @@ def freeze(post: Post, archive: Archive) -> dict[str, Any]:
         _keep(medium, archive)
     return {
         "text": post.text,
+        "replies": list(post.replies),
         "link": post.link,
         "media": [described(medium) for medium in post.media],
         "fingerprint": post.fingerprint(),
@@ -64,7 +65,12 @@ def thaw(delivery: Delivery, archive: Archive) -> Post:
         media = tuple(_medium(kept, archive) for kept in delivery.media)
     except (KeyError, TypeError, AttributeError) as error:
         raise _altered(delivery) from error
-    post = Post(text=delivery.text, link=delivery.link, media=media)
+    post = Post(
+        text=delivery.text,
+        link=delivery.link,
+        media=media,
+        replies=tuple(delivery.replies),
+    )
     if post.fingerprint() != delivery.fingerprint:
         raise _altered(delivery)
     return post

@@ -1,9 +1,11 @@
 """What people do to deliveries after trouble: retry and resolve, always by name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from crossposter import doubts, threads
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotAllowed
@@ -19,6 +21,7 @@ from crossposter.store import (
     channels,
     deliveries,
     journal,
+    parts,
 )
 from crossposter.store.deliveries import Superseded
 
@@ -71,25 +74,34 @@ class Interventions:
         self._staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, _RESOLVED, "resolved")
         receipt = self._receipt(delivery, link)
-        now = self._clock.now()
         with self._database.write() as session:
             taken = deliveries.remote_ids(session, delivery.channel, but=key)
             if receipt.remote_id in taken:
                 raise BadInput(f"{link} is the post of another delivery already")
-            self._move(
-                session,
-                actor,
-                delivery,
-                Status.PUBLISHED,
-                action="resolved: posted",
-                detail=link,
-                remote_id=receipt.remote_id,
-                permalink=receipt.permalink or link,
-                published_at=now,
-                error=None,
-            )
-            channels.published(session, delivery.channel, at=now)
+            self._prove(session, actor, delivery, receipt)
         return self._again(key)
+
+    def _prove(
+        self, session: Session, actor: Actor, delivery: Delivery, receipt: Receipt
+    ) -> None:
+        now = self._clock.now()
+        thread = parts.of(session, delivery)
+        proved = threads.proved(thread, receipt, at=now)
+        self._move(
+            session,
+            actor,
+            delivery,
+            proved.status,
+            action="resolved: posted",
+            detail=receipt.permalink,
+            next_at=now,
+            error=None,
+            **proved.values,
+        )
+        parts.add(session, delivery, thread, receipt, at=now)
+        channels.published(session, delivery.channel, at=now)
+        if thread.goes_on:
+            doubts.look_for_next(session, delivery.id or 0, now=now)
 
     def _receipt(self, delivery: Delivery, link: str) -> Receipt:
         channel = self._channels.get(delivery.channel)
@@ -99,9 +111,10 @@ class Interventions:
                 " cannot be read"
             )
         try:
-            return channel.publisher.read_link(link)
+            receipt = channel.publisher.read_link(link)
         except PublisherError as error:
             raise BadInput(f"{link} cannot be taken as proof: {error}") from error
+        return replace(receipt, permalink=receipt.permalink or link)
 
     def _read(self, key: int, allowed: frozenset[Status], done: str) -> Delivery:
         with self._database.read() as session:
@@ -134,7 +147,10 @@ class Interventions:
     def _approval_still_holds(self, delivery: Delivery) -> None:
         with self._database.read() as session:
             announcement = announcements.get(session, delivery.announcement_id)
+            begun = parts.of(session, delivery).begun
         approved_at = announcement.approved_at
+        if begun and approved_at is not None:  # half a thread is worse than a late one
+            return
         if (
             approved_at is None
             or approved_at + self._approval_holds <= self._clock.now()
@@ -162,7 +178,8 @@ class Interventions:
                 since=now - channel.agenda.spacing,
                 but=[delivery.id or 0],
             )
-            due_at = now if delivery.urgent else channel.agenda.at(now, taken)
+            at_once = delivery.urgent or parts.of(session, delivery).begun
+            due_at = now if at_once else channel.agenda.at(now, taken)
             self._move(
                 session,
                 actor,

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from crossposter import doubts, threads
 from crossposter.clock import Clock
 from crossposter.errors import Unavailable
 from crossposter.lifecycle import Move
@@ -13,7 +14,8 @@ from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Receipt
 from crossposter.staff import DAEMON
-from crossposter.store import Database, Session, channels, deliveries, journal
+from crossposter.store import Database, Session, channels, deliveries, journal, parts
+from crossposter.threads import Thread
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +60,7 @@ class Outcomes:
         move: Move,
         *,
         code: str | None = None,
+        action: str | None = None,
         **values: Any,
     ) -> None:
         """One move as part of a larger transaction; raises Superseded."""
@@ -71,7 +74,7 @@ class Outcomes:
             move.status,
             at=now,
             actor=DAEMON,
-            action=_SENTENCES[move.status],
+            action=action or _SENTENCES[move.status],
             detail=move.error,
             next_at=move.next_at,
             error=move.error,
@@ -111,21 +114,28 @@ class Outcomes:
         """
         now = self._clock.now()
         with self._database.write() as session:
-            key = delivery.id or 0
-            if receipt.remote_id in deliveries.remote_ids(
-                session, delivery.channel, but=key
-            ):
-                self.write_in(session, delivery, _bound_elsewhere(receipt, now))
-                return
-            self.write_in(
-                session,
-                delivery,
-                Move(status=Status.PUBLISHED, next_at=now),
-                remote_id=receipt.remote_id,
-                permalink=receipt.permalink,
-                published_at=now,
+            thread = parts.of(session, delivery)
+            taken = deliveries.remote_ids(
+                session, delivery.channel, but=delivery.id or 0
             )
-            channels.published(session, delivery.channel, at=now)
+            if receipt.remote_id in taken:
+                self.write_in(session, delivery, _bound_elsewhere(receipt, now))
+            elif thread.goes_on and receipt.remote_id is None:
+                self.write_in(session, delivery, threads.unnamed(thread, now=now))
+            else:
+                self._record_in(session, delivery, thread, receipt)
+
+    def _record_in(
+        self, session: Session, delivery: Delivery, thread: Thread, receipt: Receipt
+    ) -> None:
+        now = self._clock.now()
+        proved = threads.proved(thread, receipt, at=now)
+        move = Move(status=proved.status, next_at=now, outcome=Status.PUBLISHED)
+        self.write_in(session, delivery, move, action=proved.action, **proved.values)
+        parts.add(session, delivery, thread, receipt, at=now)
+        channels.published(session, delivery.channel, at=now)
+        if thread.goes_on and delivery.status is Status.UNCONFIRMED:
+            doubts.look_for_next(session, delivery.id or 0, now=now)
 
     def insist(self, write: Callable[[], None]) -> None:
         """Write an outcome however busy the database is: reading back costs more."""

@@ -7,6 +7,7 @@ the README for every key.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from crossposter import attention
@@ -22,6 +23,7 @@ from crossposter.models import (
     ChannelState,
     Delivery,
     Heartbeat,
+    Part,
 )
 from crossposter.models import DeliveryStatus as Status
 from crossposter.store import (
@@ -32,7 +34,9 @@ from crossposter.store import (
     deliveries,
     incidents,
     journal,
+    parts,
 )
+from crossposter.threads import Thread
 
 _LATE_AFTER = timedelta(minutes=1)
 _TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
@@ -56,11 +60,15 @@ class Overview:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
+            threads = [parts.of(session, each) for each in rows]
         return _announcement(announcement) | {
             "body": announcement.body,
             "texts": announcement.texts or {},
             "images": [_image(each) for each in files],
-            "deliveries": [_delivery(each) for each in rows],
+            "deliveries": [
+                _delivery(each) | _texts(each, thread)
+                for each, thread in zip(rows, threads, strict=True)
+            ],
         }
 
     def listing(
@@ -75,7 +83,7 @@ class Overview:
             of = _by_announcement(deliveries.everything(session))
         return [
             _announcement(each)
-            | {"deliveries": [_delivery(d, text=False) for d in of.get(each.id, [])]}
+            | {"deliveries": [_delivery(d) for d in of.get(each.id, [])]}
             for each in rows
         ]
 
@@ -209,8 +217,8 @@ def _image(each: Attachment) -> Values:
     return {"file": each.file, "alt": each.alt}
 
 
-def _delivery(each: Delivery, *, text: bool = True) -> Values:
-    values = {
+def _delivery(each: Delivery) -> Values:
+    return {
         "id": each.id,
         "channel": each.channel,
         "platform": each.platform,
@@ -219,14 +227,27 @@ def _delivery(each: Delivery, *, text: bool = True) -> Values:
         "published_at": iso(each.published_at),
         "remote_id": each.remote_id,
         "permalink": each.permalink,
-        "text": each.text,
-        "media": each.media,
         "attempts": each.attempts,
         "error": each.error,
     }
-    if not text:
-        del values["text"], values["media"]
-    return values
+
+
+def _texts(each: Delivery, thread: Thread) -> Values:
+    public: Sequence[Delivery | Part] = thread.public
+    if len(thread.texts) == 1:
+        public = [each]
+    return {
+        "text": "\n\n".join(thread.texts),
+        "parts": [
+            {
+                "text": text,
+                "permalink": there.permalink if there else None,
+                "published_at": iso(there.published_at) if there else None,
+            }
+            for text, there in zip_longest(thread.texts, public)
+        ],
+        "media": each.media,
+    }
 
 
 def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery]]:

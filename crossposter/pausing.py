@@ -6,11 +6,11 @@ from datetime import datetime
 from crossposter import readback
 from crossposter.channels import Channel
 from crossposter.clock import Clock
+from crossposter.doubts import open_doubt
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.recovery import open_doubt
 from crossposter.staff import DAEMON, Actor
-from crossposter.store import Database, Session, channels, deliveries, journal
+from crossposter.store import Database, Session, channels, deliveries, journal, parts
 
 
 class Pausing:
@@ -62,7 +62,8 @@ class Pausing:
         )
         for delivery in waiting:
             due_at = max(delivery.due_at, now)
-            if delivery.due_at < now and not delivery.urgent:
+            waits = not delivery.urgent and not parts.of(session, delivery).begun
+            if delivery.due_at < now and waits:
                 due_at = channel.agenda.at(now, taken)
             taken.append(due_at)
             was_there = channels.was_there(beat, delivery.due_at, now)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter import lifecycle
+from crossposter import lifecycle, threads
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.lifecycle import Late, Move, Retry
@@ -24,7 +24,7 @@ from crossposter.publisher import KnowsItsLimits
 from crossposter.recovery import Hand, Recovery
 from crossposter.sending import Sending
 from crossposter.settling import Settling
-from crossposter.store import Database, announcements, deliveries
+from crossposter.store import Database, announcements, deliveries, lanes, parts
 from crossposter.store.deliveries import Superseded
 
 log = structlog.get_logger(__name__)
@@ -104,7 +104,7 @@ class Publishing:
     def next_looks(self) -> dict[str, datetime]:
         """When each of the configured channels has something to do."""
         with self._database.read() as session:
-            looks = deliveries.next_looks(session)
+            looks = lanes.next_looks(session)
         return {name: at for name, at in looks.items() if name in self._channels}
 
     def recover(self) -> None:
@@ -143,7 +143,7 @@ class Publishing:
     def _claimed(self, channel: Channel) -> Iterator[Delivery | None]:
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
-            delivery = deliveries.claim(
+            delivery = lanes.claim(
                 session,
                 channel.name,
                 now=now,
@@ -174,6 +174,13 @@ class Publishing:
     def _put_off(self, channel: Channel, delivery: Delivery) -> bool:
         """Whether the delivery came too late, or at a time when nothing is posted."""
         now = self._clock.now()
+        with self._database.read() as session:
+            thread = parts.of(session, delivery)
+        if thread.begun:
+            end = threads.cut_off(thread, now=now, expires_at=delivery.expires_at)
+            if end is not None:
+                self._outcomes.write(delivery, end)
+            return end is not None
         move = lifecycle.overdue(
             now=now,
             due_at=delivery.due_at,

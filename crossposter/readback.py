@@ -109,6 +109,16 @@ def behind(*, now: datetime) -> Move:
     )
 
 
+def look_for_next(*, at: datetime) -> Move:
+    """The part before was found on the account, so the database had missed it."""
+    return Move(
+        status=Status.UNCONFIRMED,
+        next_at=at,
+        absents=0,
+        error="the part before was found on the account: looking for the next one first",
+    )
+
+
 def look_first(*, at: datetime) -> Move:
     """It was due while nothing ran, so far as the database knows.
 

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from crossposter import lifecycle, readback
 from crossposter.clock import Clock
+from crossposter.doubts import open_doubt
 from crossposter.lifecycle import Move
-from crossposter.models import Attempt, Delivery
+from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
 from crossposter.store import (
     Database,
-    Session,
-    announcements,
     channels,
     deliveries,
     journal,
@@ -98,22 +97,3 @@ class Recovery:
 
 def _anew(delivery: Delivery, at: datetime) -> Move:
     return Move(status=delivery.status, next_at=at, absents=0, error=delivery.error)
-
-
-def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
-    """Record what a read-back needs to know of an attempt that perhaps never was."""
-    if journal.in_doubt(session, delivery.id or 0):
-        journal.settle_from(session, delivery.id or 0, now)
-        return
-    approved = announcements.get(session, delivery.announcement_id)
-    journal.open_attempt(
-        session,
-        Attempt(
-            delivery_id=delivery.id or 0,
-            number=0,
-            started_at=approved.approved_at or delivery.due_at,
-            deadline=now,
-            refs={},
-            outcome=lifecycle.NOT_RUNNING,
-        ),
-    )

@@ -25,7 +25,7 @@ from crossposter.publisher import (
     TryLater,
     open_attempt,
 )
-from crossposter.store import Database, deliveries, journal
+from crossposter.store import Database, deliveries, journal, parts
 from crossposter.store.deliveries import Superseded
 
 log = structlog.get_logger(__name__)
@@ -61,9 +61,12 @@ class Sending:
             move = Move(status=Status.HELD, next_at=now, error=str(error))
             self._outcomes.write(delivery, move)
             return
-        prepared = self._prepare(channel, delivery, post)
+        with self._database.read() as session:
+            thread = parts.of(session, delivery)
+        part = post.part(thread.position, reply_to=thread.reply_to)
+        prepared = self._prepare(channel, delivery, part)
         if prepared is not None:
-            self._intend(delivery, prepared)
+            self._intend(delivery, prepared, thread.position)
             self._commit(channel, delivery, prepared)
 
     def _prepare(
@@ -91,12 +94,13 @@ class Sending:
         )
         self._outcomes.write(delivery, move, code=error.code)
 
-    def _intend(self, delivery: Delivery, prepared: Prepared) -> None:
+    def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
         """Make the intent durable: from here on the post may become public."""
         now = self._clock.now()
         attempt = Attempt(
             delivery_id=delivery.id or 0,
             number=delivery.attempts + 1,
+            part=part,
             started_at=now,
             deadline=now + self._timeout,
             refs=dict(prepared.refs),

@@ -21,7 +21,7 @@ from crossposter.publisher import (
     Unreadable,
 )
 from crossposter.readback import Looks
-from crossposter.store import Database, Session, deliveries, journal
+from crossposter.store import Database, Session, deliveries, journal, parts
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +50,7 @@ class Settling:
             attempt = journal.last_attempt(session, key)
             taken = deliveries.remote_ids(session, channel.name, but=key)
             behind = attempt is not None and _is_behind(session, delivery, attempt)
+            thread = parts.of(session, delivery)
         if behind:
             self._outcomes.write(delivery, readback.behind(now=self._clock.now()))
             return
@@ -61,16 +62,18 @@ class Settling:
             baseline=attempt.baseline,
             taken=taken,
         )
-        self._look(channel, delivery, attempt, sent)
+        whole = Post(text=delivery.text, link=delivery.link, replies=thread.texts[1:])
+        part = whole.part(attempt.part, reply_to=thread.reply_to)
+        self._look(channel, delivery, part, attempt, sent)
 
     def _look(
         self,
         channel: Channel,
         delivery: Delivery,
+        post: Post,
         attempt: Attempt,
         sent: SentAttempt,
     ) -> None:
-        post = Post(text=delivery.text, link=delivery.link)
         try:
             receipt = channel.publisher.find(post, sent)
         except PublisherError as error:
@@ -85,15 +88,15 @@ class Settling:
         self._step("looked")
         if receipt is None:
             self._absent(channel, delivery, attempt)
-        elif receipt.remote_id and self._may_be_anothers(delivery):
+        elif receipt.remote_id and self._may_be_anothers(delivery, post.text):
             self._outcomes.write(delivery, _whose(receipt, self._clock.now()))
         else:
             self._outcomes.record(delivery, receipt)
 
-    def _may_be_anothers(self, delivery: Delivery) -> bool:
+    def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
         """Whether the post found may belong to one whose post was never named."""
         with self._database.read() as session:
-            return bool(deliveries.nameless(session, delivery.channel, delivery.text))
+            return bool(deliveries.nameless(session, delivery.channel, text))
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
         once = attempt.outcome == NOT_RUNNING
@@ -126,9 +129,10 @@ class Settling:
 def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
     """Whether a post with this text may be one that was really sent.
 
-    It belongs to that delivery, and not to one that perhaps never was.
+    It belongs to that delivery, and not to one that perhaps never was. A further part of
+    a thread is told by the post it is shown below.
     """
-    if attempt.outcome != NOT_RUNNING:
+    if attempt.outcome != NOT_RUNNING or attempt.part > 0:
         return False
     others = (
         journal.last_attempt(session, each.id or 0)

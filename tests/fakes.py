@@ -122,8 +122,9 @@ class FakePublisher:
         self._begin("prepare", post)
         for position, media in enumerate(post.media):
             self._upload(f"picture {position} {media.sha256}", saved)
-        saved.setdefault("baseline", self.posts[-1].remote_id if self.posts else "")
-        return Prepared(post=post, refs=dict(saved), baseline=saved["baseline"] or None)
+        key = f"baseline {post.reply_to or ''}"
+        baseline = saved.setdefault(key, self.posts[-1].remote_id if self.posts else "")
+        return Prepared(post=post, refs=dict(saved), baseline=baseline or None)
 
     def commit(self, prepared: Prepared) -> Receipt:
         self.calls.append("commit")

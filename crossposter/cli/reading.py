@@ -214,3 +214,17 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
         told = each["permalink"] or each["error"]
         if told:
             say((f"{each['channel']}: ", "dim"), told)
+        if len(each["parts"]) > 1:
+            _draw_parts(each)
+
+
+def _draw_parts(delivery: dict[str, Any]) -> None:
+    """How much of a thread the public sees."""
+    public = [part for part in delivery["parts"] if part["published_at"]]
+    number, total = len(public), len(delivery["parts"])
+    verb = "is" if number == 1 else "are"
+    sentence = f"a thread: {number} of its {total} parts {verb} public"
+    say((f"{delivery['channel']}: ", "dim"), sentence)
+    if number < total:
+        for part in public:
+            say(("  ", "dim"), part["permalink"] or "")

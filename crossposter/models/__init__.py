@@ -11,6 +11,7 @@ from crossposter.models.queue import (
     DeliveryStatus,
     Event,
     Heartbeat,
+    Part,
 )
 from crossposter.models.telling import (
     Checkup,
@@ -37,5 +38,6 @@ __all__ = [
     "Letter",
     "Mail",
     "MailStatus",
+    "Part",
     "Sample",
 ]

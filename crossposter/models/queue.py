@@ -116,9 +116,11 @@ class Delivery(SQLModel, table=True):
     next_at: datetime = Field(sa_type=UtcDateTime)  #: when its lane looks at it again
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     text: str
+    #: the further parts of a thread
+    replies: list[str] = Field(default_factory=list, sa_type=JSON)
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    fingerprint: str  #: SHA-256 over text, link and media, taken at approval
+    fingerprint: str  #: SHA-256 over all the public will see, taken at approval
     epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
     owner: str | None = None
     saved: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
@@ -131,12 +133,30 @@ class Delivery(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Part(SQLModel, table=True):
+    """A part of a thread that is public; a post of one part has none."""
+
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "position"),
+        UniqueConstraint("channel", "remote_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id")
+    position: int  #: 0 is the delivery's text, 1 the first of its replies
+    channel: str
+    remote_id: str
+    permalink: str | None = None
+    published_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Attempt(SQLModel, table=True):
     """One try of a delivery; the row is durable before the commit request leaves."""
 
     id: int | None = Field(default=None, primary_key=True)
     delivery_id: int = Field(foreign_key="delivery.id", index=True)
     number: int
+    part: int = 0  #: of a thread; the first is 0
     started_at: datetime = Field(sa_type=UtcDateTime)
     deadline: datetime = Field(sa_type=UtcDateTime)  #: when the request must have ended
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

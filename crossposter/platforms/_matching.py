@@ -32,6 +32,7 @@ class Candidate:
     created: datetime | None = None
     permalink: str | None = None
     pictures: int | None = None  #: None: the platform does not say
+    reply_to: str | None = None  #: None: to nothing, or the platform does not say
     doubtful: bool = False  #: too old for the attempt, if this machine's clock is right
 
     @property
@@ -83,8 +84,11 @@ def choose(
     *,
     taken: frozenset[str],
     pictures: int | None = None,
+    reply_to: str | None = None,
 ) -> Receipt | None:
     """The one candidate with this text and number of pictures, None if there is none.
+
+    One that is shown below *reply_to* comes before any that is shown below nothing.
 
     Raises SeveralFound when a person has to decide: several fit, or one has the text
     but not the pictures, or not the time.
@@ -95,6 +99,7 @@ def choose(
         for candidate in candidates
         if candidate.remote_id not in taken and normalised(candidate.text) == wanted
     ]
+    fitting = _below(reply_to, fitting) or _below(None, fitting)
     if not fitting:
         return None
     sure = [candidate for candidate in fitting if not candidate.doubtful]
@@ -105,6 +110,10 @@ def choose(
         " resolve the delivery by hand.",
         candidates=tuple(entry.permalink or entry.remote_id for entry in fitting),
     )
+
+
+def _below(reply_to: str | None, fitting: list[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in fitting if candidate.reply_to == reply_to]
 
 
 def linked(link: str, listed: Iterable[Candidate], account: str) -> Receipt:

@@ -72,15 +72,20 @@ def picture_key(kind: str, position: int, media: Media) -> str:
 
 
 def first_baseline(
-    saved: MutableMapping[str, str], newest: Callable[[], str | None]
+    saved: MutableMapping[str, str],
+    newest: Callable[[], str | None],
+    *,
+    below: str | None = None,
 ) -> str | None:
     """The newest post from before the first attempt, so that a look covers them all.
 
-    Empty where there was none. Best effort: without it, times have to do.
+    Empty where there was none. Best effort: without it, times have to do. A part of a
+    thread has its own, by the part it is shown *below*.
     """
-    if "baseline" not in saved:
+    key = "baseline" if below is None else f"baseline {below}"
+    if key not in saved:
         try:
-            saved["baseline"] = newest() or ""
+            saved[key] = newest() or ""
         except PublisherError:
             return None
-    return saved["baseline"]
+    return saved[key]

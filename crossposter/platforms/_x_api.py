@@ -31,7 +31,13 @@ TWEEPY_URL = "https://api.twitter.com"
 TIMEOUT = timedelta(seconds=30)
 PAGE_SIZE = 100
 MOST_PAGES = 32  # X lists 3,200 posts of an account at most
-TWEET_FIELDS = ["created_at", "entities", "note_tweet", "attachments"]
+TWEET_FIELDS = [
+    "created_at",
+    "entities",
+    "note_tweet",
+    "attachments",
+    "referenced_tweets",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +93,15 @@ class XApi:
         self._client.session = self._session
         self._rest_ends: datetime | None = None
 
-    def create(self, text: str, media: list[str]) -> Object:
+    def create(self, text: str, media: list[str], reply_to: str | None) -> Object:
         """Make a post public: `POST /2/tweets`."""
         return self._ask(
             Step.COMMIT,
             lambda: self._client.create_tweet(
-                text=text, media_ids=media or None, user_auth=self._keys.signs
+                text=text,
+                media_ids=media or None,
+                in_reply_to_tweet_id=reply_to,
+                user_auth=self._keys.signs,
             ),
         )
 

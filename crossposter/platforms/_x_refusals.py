@@ -44,6 +44,11 @@ DUPLICATE = (
 TOO_LONG = "The text is longer than X takes: shorten it and approve the post again."
 MEDIA_IDS = "X did not take the pictures' ids: they are uploaded again."
 MEDIA_REFUSED = "400/media"
+PARENT = (
+    "X says that the part before this one was deleted, so nothing can be shown below it:"
+    " post the rest by hand, or withdraw the announcement and write a new one."
+)
+PARENT_REFUSED = "parent"
 #: last part of the problem's type, or a phrase of its detail
 PROBLEMS: tuple[tuple[str, type[NotAuthorized | Blocked], str], ...] = (
     ("credits", Blocked, NO_CREDITS),
@@ -100,6 +105,8 @@ def _about_the_post(status: int, lowered: str, words: str) -> Reaction:
             code=MEDIA_REFUSED,
             wait=timedelta(minutes=1),
         )
+    if "reply to a" in lowered and "deleted or not visible" in lowered:
+        return Reaction(kind=Rejected, message=PARENT, code=f"{code}/{PARENT_REFUSED}")
     said = f" (X: {' '.join(words.split())[:300]})" if words else ""
     message = f"X refused the post: change it and approve it again.{said}"
     return Reaction(kind=Rejected, message=message, code=code)

@@ -20,6 +20,7 @@ from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_preflight import faults_of
 from crossposter.platforms._x_refusals import MEDIA_REFUSED
+from crossposter.platforms._x_threads import replied_to, seen_in_time
 from crossposter.publisher import (
     Fault,
     Figures,
@@ -60,6 +61,7 @@ FORMAT = Format(
         mimes=frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
         max_bytes=5 * 1024 * 1024,
     ),
+    threads=True,
 )
 
 
@@ -101,14 +103,20 @@ class XAccount:
             for position, media in enumerate(post.media)
         ]
         refs = {"media": ",".join(media), "user": user_id, "username": username}
-        baseline = first_baseline(saved, lambda: self._api.newest(user_id))
+        baseline = first_baseline(
+            saved, lambda: self._api.newest(user_id), below=post.reply_to
+        )
         return Prepared(post=post, refs=refs, baseline=baseline)
 
     def commit(self, prepared: Prepared) -> Receipt:
         """Publish text and pictures with one request."""
         media = _media(prepared.refs)
         try:
-            answer = self._api.create(prepared.post.text, media)
+            answer = self._api.create(prepared.post.text, media, prepared.post.reply_to)
+        except Rejected as error:
+            raise seen_in_time(
+                error, prepared.post.reply_to, self._clock.now()
+            ) from None
         except TryLater as error:
             if error.code == MEDIA_REFUSED:
                 self._spent |= frozenset(media)
@@ -132,6 +140,7 @@ class XAccount:
             newer_than(attempt, listed) if attempt.baseline is None else listed,
             taken=attempt.taken,
             pictures=len(_media(attempt.refs)) if "media" in attempt.refs else None,
+            reply_to=post.reply_to,
         )
 
     def _account_of(self, attempt: SentAttempt) -> tuple[str, str]:
@@ -210,6 +219,7 @@ class XAccount:
             created=_moment(entry.get("created_at")),
             permalink=self._permalink(username, str(entry["id"])),
             pictures=_pictures(entry),
+            reply_to=replied_to(entry),
         )
 
     def _permalink(self, username: str | None, post_id: str) -> str:

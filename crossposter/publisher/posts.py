@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -46,11 +46,18 @@ class Post:
     link: str | None = None  #: for a link card; the text holds it as well
     media: tuple[Media, ...] = ()
     replies: tuple[str, ...] = ()  #: the further parts of a thread, one below the other
+    reply_to: str | None = None  #: remote id of the part above, in a part of a thread
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The texts that become public one after another; one where it is no thread."""
         return (self.text, *self.replies)
+
+    def part(self, position: int, *, reply_to: str | None) -> "Post":
+        """One part as a post of its own; the pictures belong to the first."""
+        if position == 0:
+            return replace(self, replies=())
+        return Post(text=self.parts[position], reply_to=reply_to)
 
     def fingerprint(self) -> str:
         """SHA-256 over everything the public will see."""

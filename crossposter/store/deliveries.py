@@ -1,23 +1,20 @@
-"""Deliveries: claims and moves are conditional UPDATEs, so that one worker wins."""
+"""Deliveries: moves are conditional UPDATEs, so that one worker wins."""
 
-import functools
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_, update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from crossposter.errors import NotFound
-from crossposter.lifecycle import IN_FLIGHT, MOVES
-from crossposter.models import ChannelState, Delivery
+from crossposter.lifecycle import MOVES
+from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.models.types import UtcDateTime
-from crossposter.staff import DAEMON, Actor
-from crossposter.store import journal
+from crossposter.staff import Actor
+from crossposter.store import journal, parts
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
-_OTHERS = inspect(Delivery).local_table.alias()
 
 
 class Superseded(Exception):
@@ -83,7 +80,7 @@ def taken_moments(
 
     Whoever asks next waits for the end of this transaction: no moment is given twice.
     """
-    _one_after_another(session, "moments")
+    one_after_another(session, "moments")
     query = select(Delivery.due_at).where(
         Delivery.channel == channel,
         col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED]),
@@ -116,127 +113,23 @@ def texts_due(
 
 
 def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
-    """Posts of a channel that are bound to another delivery."""
+    """Posts of a channel that are bound to another delivery, or to a part of any."""
     query = select(Delivery.remote_id).where(
         Delivery.channel == channel,
         col(Delivery.remote_id).is_not(None),
         Delivery.id != but,
     )
-    return frozenset(filter(None, session.exec(query).all()))
+    others = filter(None, session.exec(query).all())
+    return frozenset(others) | parts.remote_ids(session, channel)
 
 
-def next_looks(session: Session) -> Mapping[str, datetime]:
-    """When each channel has something to do next; paused ones are left out."""
-    paused = _paused_channels()
-    query = (
-        select(Delivery.channel, func.min(Delivery.next_at))
-        .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
-        .group_by(Delivery.channel)
-    )
-    return dict(session.exec(query).all())
-
-
-def _paused_channels() -> Any:
-    return select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
-
-
-def claim(
-    session: Session,
-    channel: str,
-    *,
-    now: datetime,
-    owner: str,
-    spacing: timedelta,
-    only_urgent: bool = False,
-) -> Delivery | None:
-    """Take the next delivery of a lane into hand; None when nothing is due.
-
-    A scheduled one becomes preparing; an unconfirmed one stays what it is. Urgent ones
-    come first and do not wait for *spacing*.
-    """
-    _one_after_another(session, f"lane {channel}")
-    candidate = _candidate()
-    if session.get_bind().dialect.name == "postgresql":
-        candidate = candidate.with_for_update(skip_locked=True)
-    asked = {"channel": channel, "now": now, "spaced": now - spacing}
-    found = session.exec(candidate, params={**asked, "all": not only_urgent})
-    delivery_id = found.first()
-    if delivery_id is None:
-        return None
-    return _take(session, delivery_id, owner=owner, now=now)
-
-
-@functools.cache
-def _candidate() -> Any:
-    """Built once: each lane asks it whenever anything may be due."""
-    channel: Any = bindparam("channel")
-    now: Any = bindparam("now", type_=UtcDateTime())
-    spaced: Any = bindparam("spaced", type_=UtcDateTime())
-    return (
-        select(Delivery.id)
-        .where(
-            Delivery.channel == channel,
-            col(Delivery.status).in_(WAITING),
-            col(Delivery.next_at) <= now,
-            col(Delivery.channel).not_in(_paused_channels()),
-            ~_lane_is_busy(channel),
-            or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),
-            or_(
-                col(Delivery.urgent).is_(True),
-                col(Delivery.status) == Status.UNCONFIRMED,
-                ~_published_between(channel, spaced, now),
-            ),
-        )
-        .order_by(col(Delivery.urgent).desc(), col(Delivery.next_at), col(Delivery.id))
-        .limit(1)
-    )
-
-
-def _take(
-    session: Session, delivery_id: int, *, owner: str, now: datetime
-) -> Delivery | None:
-    statement = (
-        update(Delivery)
-        .where(col(Delivery.id) == delivery_id, col(Delivery.status).in_(WAITING))
-        .values(epoch=Delivery.epoch + 1, owner=owner)
-    )
-    if session.exec(statement).rowcount != 1:
-        return None
-    delivery = get(session, delivery_id)
-    session.refresh(delivery)
-    if delivery.status is Status.SCHEDULED:
-        move(
-            session,
-            delivery,
-            Status.PREPARING,
-            at=now,
-            actor=DAEMON,
-            action="taken up",
-        )
-        session.refresh(delivery)
-    return delivery
-
-
-def _one_after_another(session: Session, what: str) -> None:
+def one_after_another(session: Session, what: str) -> None:
     """Transactions that do the same thing wait for each other's end.
 
     On PostgreSQL they would not see each other's rows; SQLite has one writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.exec(select(func.pg_advisory_xact_lock(func.hashtext(what))))
-
-
-def _lane_is_busy(channel: str) -> Any:
-    return exists().where(_OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT))
-
-
-def _published_between(channel: str, after: datetime, until: datetime) -> Any:
-    """A time in the future comes from a clock that was wrong, and says nothing."""
-    return exists().where(
-        col(ChannelState.channel) == channel,
-        col(ChannelState.last_published_at) > after,
-        col(ChannelState.last_published_at) <= until,
-    )
 
 
 def move(

@@ -93,7 +93,7 @@ def _sent_before_intended(stack: ExitStack) -> None:
                 receipt = channel.publisher.commit(prepared)
         except PublisherError as error:
             failure = error
-        _intend(self, delivery, prepared)
+        _intend(self, delivery, prepared, 0)
         if receipt is not None:
             self._outcomes.record(delivery, receipt)
         if failure is not None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Database, channels, deliveries
+from crossposter.store import Database, channels, deliveries, lanes
 from tests.builders import stored_delivery
 from tests.fakes import MONDAY
 
@@ -13,7 +13,7 @@ MINUTE = timedelta(minutes=1)
 
 def claimed(database: Database, *, spacing: timedelta = MINUTE) -> int | None:
     with database.write() as session:
-        delivery = deliveries.claim(
+        delivery = lanes.claim(
             session, "facebook", now=MONDAY, owner="worker", spacing=spacing
         )
         return None if delivery is None else delivery.id
@@ -28,7 +28,7 @@ def test_what_is_due_is_taken_up_and_so_it_says(database: Database) -> None:
     key = store(database)
 
     with database.write() as session:
-        delivery = deliveries.claim(
+        delivery = lanes.claim(
             session, "facebook", now=MONDAY, owner="worker", spacing=MINUTE
         )
 
@@ -179,7 +179,7 @@ def test_what_is_over_needs_no_look(
     prepare(database)
 
     with database.read() as session:
-        assert deliveries.next_looks(session) == {}
+        assert lanes.next_looks(session) == {}
 
 
 def test_each_channel_is_looked_at_when_its_earliest_delivery_asks_for_it(
@@ -193,6 +193,6 @@ def test_each_channel_is_looked_at_when_its_earliest_delivery_asks_for_it(
         channels.pause(session, "instagram", reason="dijeda", until=None)
 
     with database.read() as session:
-        looks = deliveries.next_looks(session)
+        looks = lanes.next_looks(session)
 
     assert looks == {"facebook": MONDAY + MINUTE, "x": MONDAY}

@@ -14,7 +14,7 @@ from crossposter.errors import NotAllowed
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON
-from crossposter.store import Database, announcements, deliveries
+from crossposter.store import Database, announcements, deliveries, lanes
 from crossposter.store.deliveries import Superseded
 from tests.builders import stored_announcement, stored_delivery
 from tests.fakes import MONDAY
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def claim(database: Database, owner: str) -> Delivery | None:
     with database.write() as session:
-        return deliveries.claim(
+        return lanes.claim(
             session, "facebook", now=MONDAY, owner=owner, spacing=NO_SPACING
         )
 

@@ -1,0 +1,55 @@
+"""Doubts: what may be public although the database does not know of it.
+
+The database may be an old copy of itself that somebody put back. What is in doubt is
+looked for on the account before it is sent.
+"""
+
+from datetime import datetime
+
+from crossposter import lifecycle, readback
+from crossposter.models import Attempt, Delivery
+from crossposter.staff import DAEMON
+from crossposter.store import Session, announcements, deliveries, journal, parts
+
+
+def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
+    """Record what a read-back needs to know of an attempt that perhaps never was."""
+    if journal.in_doubt(session, delivery.id or 0):
+        journal.settle_from(session, delivery.id or 0, now)
+        return
+    approved = announcements.get(session, delivery.announcement_id)
+    thread = parts.of(session, delivery)
+    journal.open_attempt(
+        session,
+        Attempt(
+            delivery_id=delivery.id or 0,
+            number=0,
+            part=thread.position,
+            started_at=approved.approved_at or delivery.due_at,
+            deadline=now,
+            refs={},
+            # Whatever is shown below another post is newer than that.
+            baseline=thread.reply_to,
+            outcome=lifecycle.NOT_RUNNING,
+        ),
+    )
+
+
+def look_for_next(session: Session, delivery_id: int, *, now: datetime) -> None:
+    """The part before was found on the account: the next one may be there as well."""
+    delivery = deliveries.get(session, delivery_id)
+    session.refresh(delivery)
+    open_doubt(session, delivery, now=now)
+    move = readback.look_for_next(at=now)
+    deliveries.move(
+        session,
+        delivery,
+        move.status,
+        at=now,
+        actor=DAEMON,
+        action="delivery unconfirmed",
+        detail=move.error,
+        next_at=move.next_at,
+        absents=0,
+        error=move.error,
+    )

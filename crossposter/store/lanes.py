@@ -1,0 +1,135 @@
+"""Lanes: claims are conditional UPDATEs, so that one worker wins."""
+
+import functools
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_, update
+from sqlmodel import Session, col, select
+
+from crossposter.lifecycle import IN_FLIGHT
+from crossposter.models import ChannelState, Delivery, Part
+from crossposter.models import DeliveryStatus as Status
+from crossposter.models.types import UtcDateTime
+from crossposter.staff import DAEMON
+from crossposter.store import deliveries
+from crossposter.store.deliveries import WAITING
+
+_OTHERS = inspect(Delivery).local_table.alias()
+
+
+def next_looks(session: Session) -> Mapping[str, datetime]:
+    """When each channel has something to do next; paused ones are left out."""
+    paused = _paused_channels()
+    query = (
+        select(Delivery.channel, func.min(Delivery.next_at))
+        .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
+        .group_by(Delivery.channel)
+    )
+    return dict(session.exec(query).all())
+
+
+def _paused_channels() -> Any:
+    return select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
+
+
+def claim(
+    session: Session,
+    channel: str,
+    *,
+    now: datetime,
+    owner: str,
+    spacing: timedelta,
+    only_urgent: bool = False,
+) -> Delivery | None:
+    """Take the next delivery of a lane into hand; None when nothing is due.
+
+    A scheduled one becomes preparing; an unconfirmed one stays what it is. Urgent ones
+    come first, then threads that have begun; neither waits for *spacing*.
+    """
+    deliveries.one_after_another(session, f"lane {channel}")
+    candidate = _candidate()
+    if session.get_bind().dialect.name == "postgresql":
+        candidate = candidate.with_for_update(skip_locked=True)
+    asked = {"channel": channel, "now": now, "spaced": now - spacing}
+    found = session.exec(candidate, params={**asked, "all": not only_urgent})
+    delivery_id = found.first()
+    if delivery_id is None:
+        return None
+    return _take(session, delivery_id, owner=owner, now=now)
+
+
+@functools.cache
+def _candidate() -> Any:
+    """Built once: each lane asks it whenever anything may be due."""
+    channel: Any = bindparam("channel")
+    now: Any = bindparam("now", type_=UtcDateTime())
+    spaced: Any = bindparam("spaced", type_=UtcDateTime())
+    return (
+        select(Delivery.id)
+        .where(
+            Delivery.channel == channel,
+            col(Delivery.status).in_(WAITING),
+            col(Delivery.next_at) <= now,
+            col(Delivery.channel).not_in(_paused_channels()),
+            ~_lane_is_busy(channel),
+            or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),
+            or_(
+                col(Delivery.urgent).is_(True),
+                col(Delivery.status) == Status.UNCONFIRMED,
+                _has_begun(),
+                ~_published_between(channel, spaced, now),
+            ),
+        )
+        .order_by(
+            col(Delivery.urgent).desc(),
+            _has_begun().desc(),
+            col(Delivery.next_at),
+            col(Delivery.id),
+        )
+        .limit(1)
+    )
+
+
+def _take(
+    session: Session, delivery_id: int, *, owner: str, now: datetime
+) -> Delivery | None:
+    statement = (
+        update(Delivery)
+        .where(col(Delivery.id) == delivery_id, col(Delivery.status).in_(WAITING))
+        .values(epoch=Delivery.epoch + 1, owner=owner)
+    )
+    if session.exec(statement).rowcount != 1:
+        return None
+    delivery = deliveries.get(session, delivery_id)
+    session.refresh(delivery)
+    if delivery.status is Status.SCHEDULED:
+        deliveries.move(
+            session,
+            delivery,
+            Status.PREPARING,
+            at=now,
+            actor=DAEMON,
+            action="taken up",
+        )
+        session.refresh(delivery)
+    return delivery
+
+
+def _lane_is_busy(channel: str) -> Any:
+    return exists().where(_OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT))
+
+
+def _has_begun() -> Any:
+    """Whether the public sees a part of it, and waits for the rest."""
+    return exists().where(col(Part.delivery_id) == col(Delivery.id))
+
+
+def _published_between(channel: str, after: datetime, until: datetime) -> Any:
+    """A time in the future comes from a clock that was wrong, and says nothing."""
+    return exists().where(
+        col(ChannelState.channel) == channel,
+        col(ChannelState.last_published_at) > after,
+        col(ChannelState.last_published_at) <= until,
+    )

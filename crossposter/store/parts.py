@@ -1,0 +1,48 @@
+"""Parts of threads: which are public, each under its own remote id."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from crossposter.models import Delivery, Part
+from crossposter.publisher import Receipt
+from crossposter.threads import Thread, texts_of
+
+
+def of(session: Session, delivery: Delivery) -> Thread:
+    """How far a delivery has come; asks nothing where it has one part only."""
+    if not delivery.replies:
+        return Thread(texts=texts_of(delivery))
+    query = select(Part).where(Part.delivery_id == delivery.id)
+    public = session.exec(query.order_by(col(Part.position))).all()
+    return Thread(texts=texts_of(delivery), public=tuple(public))
+
+
+def add(
+    session: Session,
+    delivery: Delivery,
+    thread: Thread,
+    receipt: Receipt,
+    *,
+    at: datetime,
+) -> None:
+    """The next part is public; the only part of a post stands in its delivery."""
+    if len(thread.texts) == 1 or receipt.remote_id is None:
+        return
+    session.add(
+        Part(
+            delivery_id=delivery.id or 0,
+            position=thread.position,
+            channel=delivery.channel,
+            remote_id=receipt.remote_id,
+            permalink=receipt.permalink,
+            published_at=at,
+        )
+    )
+    session.flush()
+
+
+def remote_ids(session: Session, channel: str) -> frozenset[str]:
+    """Posts of a channel that are parts of threads."""
+    query = select(Part.remote_id).where(Part.channel == channel)
+    return frozenset(session.exec(query).all())

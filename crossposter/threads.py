@@ -1,0 +1,105 @@
+"""How far the parts of a delivery have come, and what may still stop the rest.
+
+Half a thread in public is worse than a late one: once a part is public, only its expiry
+and people stop the others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crossposter.lifecycle import Move
+from crossposter.models import Delivery, Part
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Receipt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread:
+    """The texts of a delivery, one after another, and those that are public."""
+
+    texts: tuple[str, ...]
+    public: tuple[Part, ...] = ()
+
+    @property
+    def position(self) -> int:
+        """Of the part that comes next, or is being sent or looked for."""
+        return len(self.public)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the public sees a part of it, so that it is not begun again."""
+        return bool(self.public)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there are parts after the one that comes next."""
+        return self.position + 1 < len(self.texts)
+
+    @property
+    def reply_to(self) -> str | None:
+        """What the next part is shown below."""
+        return self.public[-1].remote_id if self.public else None
+
+    @property
+    def progress(self) -> str:
+        """For people."""
+        verb = "is" if self.position == 1 else "are"
+        return f"{self.position} of its {len(self.texts)} parts {verb} public"
+
+
+def texts_of(delivery: Delivery) -> tuple[str, ...]:
+    """What becomes public one after another."""
+    return (delivery.text, *delivery.replies)
+
+
+def cut_off(
+    thread: Thread, *, now: datetime, expires_at: datetime | None
+) -> Move | None:
+    """What keeps a thread that has begun from going on; None: nothing does."""
+    if expires_at is None or now < expires_at:
+        return None
+    return Move(
+        status=Status.EXPIRED,
+        next_at=now,
+        error=f"its expiry time has passed: {thread.progress}",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proved:
+    """What is to be written into a delivery whose next part became public."""
+
+    status: Status
+    values: Mapping[str, Any]
+    action: str | None = None  #: for the log, where the status does not say enough
+
+
+def proved(thread: Thread, receipt: Receipt, *, at: datetime) -> Proved:
+    """The next part is due at once; after the last, the delivery names the first."""
+    if thread.goes_on:
+        return Proved(
+            status=Status.SCHEDULED,
+            values={"tries": 0, "absents": 0},
+            action=f"part {thread.position + 1} of {len(thread.texts)} published",
+        )
+    first = thread.public[0] if thread.public else receipt
+    return Proved(
+        status=Status.PUBLISHED,
+        values={
+            "remote_id": first.remote_id,
+            "permalink": first.permalink,
+            "published_at": at,
+        },
+    )
+
+
+def unnamed(thread: Thread, *, now: datetime) -> Move:
+    """The platform took a part without naming it, so nothing can be shown below it."""
+    return Move(
+        status=Status.HELD,
+        next_at=now,
+        error=f"part {thread.position + 1} is public, but the platform did not name it:"
+        " look at the account, and tell its link with `crossposter resolve`",
+    )
