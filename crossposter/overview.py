@@ -15,6 +15,7 @@ from crossposter.channels import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
+from crossposter.frozen import described
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import (
     Announcement,
@@ -26,6 +27,7 @@ from crossposter.models import (
     Part,
 )
 from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Media
 from crossposter.store import (
     Database,
     Session,
@@ -154,17 +156,7 @@ def previews(
             "length": each.length,
             "limit": each.channel.format.limit,
             "price": None if each.price is None else f"{each.price:f}",
-            "media": [
-                {
-                    "name": picture.name,
-                    "mime": picture.mime,
-                    "width": picture.width,
-                    "height": picture.height,
-                    "alt": picture.alt,
-                    "sha256": picture.sha256,
-                }
-                for picture in (each.post.media if each.post else ())
-            ],
+            "media": [described(medium) for medium in _media(each)],
             "parts": _parts(each),
             "problems": list(each.problems),
             "findings": [asdict(finding) for finding in findings],
@@ -179,6 +171,10 @@ def _parts(composed: Composed) -> list[Values]:
         {"text": text, "length": length}
         for text, length in zip(texts, composed.lengths, strict=True)
     ]
+
+
+def _media(composed: Composed) -> tuple[Media, ...]:
+    return composed.post.media if composed.post else ()
 
 
 def iso(moment: datetime | None) -> str | None:

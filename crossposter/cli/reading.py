@@ -163,12 +163,19 @@ def _draw_post(values: dict[str, Any]) -> None:
             say((f"post {number}: {part['length']:,} characters", "dim"))
         if part["text"]:
             say(part["text"])
-    for picture in values["media"]:
-        size = f"{picture['width']}×{picture['height']}, {picture['mime']}"
-        text = f"{picture['name']} ({size}) {picture['alt']}".strip()
-        say(("picture: ", "dim"), text)
+    for medium in values["media"]:
+        say(*_described(medium))
     for problem in values["problems"]:
         say((f"! {problem}", "yellow"))
+
+
+def _described(medium: dict[str, Any]) -> tuple[tuple[str, str], str]:
+    size = f"{medium['width']}×{medium['height']}, {medium['mime']}"
+    what = "film: " if "seconds" in medium else "picture: "
+    if "seconds" in medium:
+        megabytes = medium["size"] / 1024**2
+        size += f", {medium['seconds']:.1f} seconds, {megabytes:,.1f} MB"
+    return (what, "dim"), f"{medium['name']} ({size}) {medium['alt']}".strip()
 
 
 def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
+from crossposter.platforms._film_rules import FACEBOOK_FILMS
 from crossposter.platforms._graph import Object, moment, newest_id
 from crossposter.platforms._graph_figures import GraphFigures
 from crossposter.platforms._graph_health import Examination
@@ -46,6 +47,7 @@ FORMAT = Format(
         ),
         max_bytes=10 * 1024 * 1024,
     ),
+    films=FACEBOOK_FILMS,
 )
 POST_FIELDS = (
     "id,message,created_time,permalink_url,attachments{media_type,subattachments}"
