@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from crossposter import ahead
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
@@ -125,7 +126,7 @@ class Approval:
             **post,
             "urgent": announcement.urgent,
             "due_at": due_at,
-            "next_at": due_at,
+            "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
             "expires_at": announcement.expires_at,
         }
         if known is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from crossposter import doubts, threads
+from crossposter import ahead, doubts, threads
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotAllowed
@@ -187,7 +187,7 @@ class Interventions:
                 Status.SCHEDULED,
                 action=action,
                 due_at=due_at,
-                next_at=due_at,
+                next_at=ahead.first_look(delivery.media, due_at=due_at, now=now),
                 tries=0,
                 absents=0,
                 error=None,

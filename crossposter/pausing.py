@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from crossposter import readback
+from crossposter import ahead, readback
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.doubts import open_doubt
@@ -76,15 +76,16 @@ class Pausing:
     def _put(
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
+        now = self._clock.now()
         deliveries.move(
             session,
             delivery,
             Status.SCHEDULED,
-            at=self._clock.now(),
+            at=now,
             actor=actor,
             action="delivery released after the pause",
             due_at=due_at,
-            next_at=due_at,
+            next_at=ahead.first_look(delivery.media, due_at=due_at, now=now),
         )
 
     def _doubt(

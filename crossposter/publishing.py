@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter import lifecycle, threads
+from crossposter import ahead, lifecycle, threads
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.lifecycle import Late, Move, Retry
@@ -166,6 +166,8 @@ class Publishing:
         try:
             if delivery.status is Status.UNCONFIRMED:
                 self._settling.settle(channel, delivery)
+            elif ahead.is_early(delivery, self._clock.now()):
+                self._sending.prepare_ahead(channel, delivery)
             elif not self._put_off(channel, delivery):
                 self._sending.send(channel, delivery)
         except Superseded:

@@ -3,7 +3,7 @@
 import threading
 from datetime import datetime
 
-from crossposter import lifecycle, readback
+from crossposter import ahead, lifecycle, readback
 from crossposter.clock import Clock
 from crossposter.doubts import open_doubt
 from crossposter.lifecycle import Move
@@ -69,9 +69,7 @@ class Recovery:
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
                 paused = state is not None and state.paused
-                # After the clock was set back, only the second of these has passed.
-                begun = min(delivery.due_at, delivery.next_at)
-                if begun >= now:
+                if ahead.begun_at(delivery) >= now:
                     continue
                 open_doubt(session, delivery, now=now)
                 if not paused:

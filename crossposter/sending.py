@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from crossposter import lifecycle
+from crossposter import ahead, lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import CrossposterError
@@ -53,13 +53,15 @@ class Sending:
         self._timeout = timeout
         self._step = on_step
 
+    def prepare_ahead(self, channel: Channel, delivery: Delivery) -> None:
+        """Bring a film to its platform before its time; nothing becomes public."""
+        post = self._thawed(delivery)
+        if post is not None and self._prepare(channel, delivery, post) is not None:
+            self._outcomes.write(delivery, ahead.prepared(delivery))
+
     def send(self, channel: Channel, delivery: Delivery) -> None:
-        try:
-            post = thaw(delivery, self._archive)
-        except CrossposterError as error:
-            now = self._clock.now()
-            move = Move(status=Status.HELD, next_at=now, error=str(error))
-            self._outcomes.write(delivery, move)
+        post = self._thawed(delivery)
+        if post is None:
             return
         with self._database.read() as session:
             thread = parts.of(session, delivery)
@@ -68,6 +70,15 @@ class Sending:
         if prepared is not None:
             self._intend(delivery, prepared, thread.position)
             self._commit(channel, delivery, prepared)
+
+    def _thawed(self, delivery: Delivery) -> Post | None:
+        try:
+            return thaw(delivery, self._archive)
+        except CrossposterError as error:
+            now = self._clock.now()
+            move = Move(status=Status.HELD, next_at=now, error=str(error))
+            self._outcomes.write(delivery, move)
+            return None
 
     def _prepare(
         self, channel: Channel, delivery: Delivery, post: Post
@@ -89,8 +100,13 @@ class Sending:
         return None
 
     def _fail_preparing(self, delivery: Delivery, error: PublisherError) -> None:
-        move = lifecycle.after_failed_preparing(
-            error, now=self._clock.now(), tries=delivery.tries, retry=self._retry
+        now, retry = self._clock.now(), self._retry
+        move = (
+            ahead.failed(error, due_at=delivery.due_at, now=now, retry=retry)
+            if ahead.is_early(delivery, now)
+            else lifecycle.after_failed_preparing(
+                error, now=now, tries=delivery.tries, retry=retry
+            )
         )
         self._outcomes.write(delivery, move, code=error.code)
 

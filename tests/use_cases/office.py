@@ -205,7 +205,8 @@ class Office:
 
     def run_when_due(self, key: int, channel: str = "facebook") -> Delivery:
         """Let the lane run at the very moment of a delivery, and look at it again."""
-        self.run(channel, at=self.delivery(key, channel).next_at)
+        delivery = self.delivery(key, channel)
+        self.run(channel, at=max(delivery.due_at, delivery.next_at))
         return self.delivery(key, channel)
 
     def run_for(self, **units: float) -> None:

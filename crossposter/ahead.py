@@ -1,0 +1,55 @@
+"""Films are sent and processed before their time: pure rules for when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from crossposter.lifecycle import Move, Retry, after_failed_preparing
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import PublisherError, TryLater
+
+LEAD = timedelta(hours=1)
+
+
+def first_look(
+    media: Sequence[Mapping[str, Any]], *, due_at: datetime, now: datetime
+) -> datetime:
+    """When a lane takes a delivery up: with a film earlier than it is due."""
+    return min(due_at, max(now, due_at - LEAD)) if _has_film(media) else due_at
+
+
+def is_early(delivery: Delivery, now: datetime) -> bool:
+    """Whether it was taken up for its film alone."""
+    return now < delivery.due_at and _has_film(delivery.media)
+
+
+def begun_at(delivery: Delivery) -> datetime:
+    """From when on it may have been published, for all the database knows.
+
+    After the clock was set back only its next look has passed, not its due time.
+    """
+    if _has_film(delivery.media):
+        return delivery.due_at
+    return min(delivery.due_at, delivery.next_at)
+
+
+def prepared(delivery: Delivery) -> Move:
+    """The film is there: the rest happens in time."""
+    return Move(status=Status.SCHEDULED, next_at=delivery.due_at)
+
+
+def failed(
+    error: PublisherError, *, due_at: datetime, now: datetime, retry: Retry
+) -> Move:
+    """There is time: nothing counts but a refusal, and its time remains its time."""
+    if not isinstance(error, TryLater):
+        return after_failed_preparing(error, now=now, tries=0, retry=retry)
+    wait = retry.first if error.after is None else error.after
+    return Move(
+        status=Status.SCHEDULED, next_at=min(now + wait, due_at), error=str(error)
+    )
+
+
+def _has_film(media: Sequence[Mapping[str, Any]]) -> bool:
+    return any(str(each.get("mime")).startswith("video/") for each in media)
