@@ -16,7 +16,15 @@ from crossposter.media import Archive, poster, thumbnail
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Media, Post
-from crossposter.rendering.preview import Due, Length, Remark, Sheet, Shot, View
+from crossposter.rendering.preview import (
+    Due,
+    Length,
+    Remark,
+    Reply,
+    Sheet,
+    Shot,
+    View,
+)
 from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
 
@@ -97,7 +105,8 @@ class Viewing:
 
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
         problems = [delivery.error] if delivery.error else []
-        post = Post(text=delivery.text, link=delivery.link)
+        replies = tuple(delivery.replies)
+        post = Post(text=delivery.text, link=delivery.link, replies=replies)
         try:
             post = thaw(delivery, self._archive)
         except CrossposterError as error:  # it is not sent either
@@ -108,7 +117,8 @@ class Viewing:
             text=post.text,
             link=post.link,
             shots=tuple(map(_shot, post.media)),
-            length=_length(post, channel),
+            length=_length(post.text, channel),
+            replies=_replies(post, channel),
             price=_price(post, channel),
             problems=tuple(problems),
             due=Due(how="fixed", at=delivery.due_at),
@@ -126,7 +136,8 @@ class Viewing:
             text=post.text if post else None,
             link=post.link if post else None,
             shots=tuple(map(_shot, post.media)) if post else (),
-            length=_length(post, channel) if post else None,
+            length=_length(post.text, channel) if post else None,
+            replies=_replies(post, channel) if post else (),
             price=composed.price,
             problems=composed.problems,
             due=self._due(announcement, channel) if post else None,
@@ -169,15 +180,21 @@ def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:
     ]
 
 
-def _length(post: Post, channel: Channel | None) -> Length | None:
+def _replies(post: Post, channel: Channel | None) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(text=text, length=_length(text, channel)) for text in post.replies
+    )
+
+
+def _length(text: str, channel: Channel | None) -> Length | None:
     if channel is None:  # gone from the configuration
         return None
-    used = channel.format.length(post.text)
+    used = channel.format.length(text)
     return Length(used=used, limit=channel.format.limit)
 
 
 def _price(post: Post, channel: Channel | None) -> Decimal | None:
-    return channel.price.of(post.text) if channel and channel.price else None
+    return channel.price.of(*post.parts) if channel and channel.price else None
 
 
 def _shot(medium: Media) -> Shot:

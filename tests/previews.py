@@ -13,6 +13,7 @@ from crossposter.rendering.preview import (
     Length,
     PreviewPage,
     Remark,
+    Reply,
     Sheet,
     Shot,
     View,
@@ -78,11 +79,26 @@ def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
     return Sheet(**defaults | sheet)
 
 
+def a_thread(**values: Any) -> View:
+    """Three posts on X, one below the other."""
+    return a_view(
+        "x",
+        text=f"{LONG[:260]}\n\n1/3",
+        length=Length(used=265, limit=280),
+        replies=(
+            Reply(text=f"{TEXT}\n\n2/3", length=Length(used=81, limit=280)),
+            Reply(text=f"{JAWI}\n\n3/3", length=Length(used=279, limit=280)),
+        ),
+        **values,
+    )
+
+
 def with_everything() -> Sheet:
     """Every kind of box there is on a page, in three times three channels."""
     public = {"status": "published", "published_at": NOW, "frozen": True}
     views = [
         *(a_view(name, shots=tuple(map(a_shot, range(10)))) for name in PLATFORMS),
+        a_thread(channel="x-thread", shots=(a_shot(),)),
         *(
             a_view(name, text=LONG, link="https://a.id/x", **public)
             for name in PLATFORMS

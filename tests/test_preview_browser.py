@@ -1,13 +1,23 @@
 """The page of a preview in a real browser: phone and desk, light and dark."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crossposter.rendering.preview import Sheet
 from tests.chromium import Tab, a_tab
-from tests.previews import HTML, JAWI, LONG, PAGE, a_sheet, a_shot, with_everything
+from tests.previews import (
+    HTML,
+    JAWI,
+    LONG,
+    PAGE,
+    a_sheet,
+    a_shot,
+    a_thread,
+    with_everything,
+)
 from tests.test_report_browser import CONTRAST
 
 SHEETS = {
@@ -18,6 +28,7 @@ SHEETS = {
     "ten-pictures": a_sheet(images=10, text=LONG),
     "link-card": a_sheet(link="https://tanahbumbukab.go.id/jalan"),
     "html": a_sheet(text=HTML, title=HTML, problems=(HTML,)),
+    "thread": replace(a_sheet(), views=(a_thread(shots=(a_shot(),)),)),
     "everything": with_everything(),
 }
 # Whatever reaches over the screen or out of its box; the strip of Instagram's pictures
@@ -151,6 +162,22 @@ def test_the_fold_opens_to_the_whole_text_without_a_script(
     assert "#TanahBumbu" not in folded
     assert LONG in opened
     assert "Lihat selengkapnya" not in opened
+
+
+def test_a_line_joins_the_posts_of_a_thread(tab: Tab, tmp_path: Path) -> None:
+    tab.show(saved(tmp_path, SHEETS["thread"]), width=360)
+    line = "getComputedStyle(it, '::before')"
+
+    lines = tab.ask(
+        "[...document.querySelectorAll('.thread .post')].map(it =>"
+        f" [it.offsetHeight, parseFloat({line}.height), {line}.width])"
+    )
+
+    assert len(lines) == 3
+    for height, length, width in lines[:-1]:
+        assert width == "2px"
+        assert 43 < height - length < 57  # from below one avatar to the next one
+    assert lines[-1][2] == "auto"
 
 
 def test_the_pictures_of_instagram_can_be_swiped_one_by_one(

@@ -98,18 +98,20 @@ def texts_due(
     until: datetime,
     but: int | None,
 ) -> Sequence[str]:
-    """Of what a channel publishes or published from *since* to before *until*.
+    """Of each part a channel publishes or published from *since* to before *until*.
 
     The announcement *but* is left out.
     """
-    query = select(Delivery.text).where(
+    query = select(Delivery.text, Delivery.replies).where(
         Delivery.channel == channel,
         col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED, Status.FAILED]),
         Delivery.due_at >= since,
         Delivery.due_at < until,
         Delivery.announcement_id != (but or 0),
     )
-    return session.exec(query).all()
+    return [
+        part for text, replies in session.exec(query).all() for part in (text, *replies)
+    ]
 
 
 def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:

@@ -137,11 +137,11 @@ def by_source(session: Session, since: datetime, until: datetime) -> Mapping[str
 def texts(
     session: Session, channel: str, since: datetime, until: datetime
 ) -> Sequence[str]:
-    """Of the posts of one channel."""
-    query = select(col(Delivery.text)).where(
+    """Of the posts of one channel, each part of a thread by itself."""
+    query = select(col(Delivery.text), col(Delivery.replies)).where(
         col(Delivery.channel) == channel, _is_published(since, until)
     )
-    return [row[0] for row in rows(session, query)]
+    return [part for row in rows(session, query) for part in (row[0], *row[1])]
 
 
 def approvals(session: Session, since: datetime, until: datetime) -> int:

@@ -1,6 +1,6 @@
 """What the page shows, as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -48,8 +48,19 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A further part of a thread."""
+
+    text: str
+    length: Length | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class View:
-    """One post on one channel; *text* is None where there is no post."""
+    """One post on one channel; *text* is None where there is no post.
+
+    *text*, *shots* and *length* are those of the first part of a thread.
+    """
 
     channel: str
     platform: str
@@ -57,6 +68,7 @@ class View:
     link: str | None = None
     shots: tuple[Shot, ...] = ()
     length: Length | None = None
+    replies: tuple[Reply, ...] = ()
     price: Decimal | None = None  #: US dollars; None where the platform takes nothing
     problems: tuple[str, ...] = ()
     due: Due | None = None
@@ -64,6 +76,15 @@ class View:
     status: str | None = None  #: of its delivery
     published_at: datetime | None = None
     permalink: str | None = None
+
+    @property
+    def posts(self) -> tuple["View", ...]:
+        """Each part of a thread as a post of its own."""
+        below = (
+            replace(self, text=each.text, length=each.length, shots=(), replies=())
+            for each in self.replies
+        )
+        return (replace(self, replies=()), *below)
 
 
 @dataclass(frozen=True, kw_only=True)

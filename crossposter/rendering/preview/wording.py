@@ -35,6 +35,7 @@ _WORDS: dict[str, _Pair] = {
     "less": _Pair("Ringkas kembali", "Show less"),
     "length": _Pair("Panjang teks", "Length of the text"),
     "length_of": _Pair("{used} dari {limit}", "{used} of {limit}"),
+    "part": _Pair("Bagian {number}", "Part {number}"),
     "units": _Pair("karakter", "characters"),
     "units_x": _Pair(
         "karakter menurut hitungan X",
