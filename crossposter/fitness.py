@@ -1,8 +1,8 @@
 """Pure: what a platform does not take of a post that was approved some time ago."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from crossposter.publisher import Format, ImageRules, Media, Post
+from crossposter.publisher import FilmRules, Format, ImageRules, Media, Post
 
 _ROUNDING = 0.01  #: of a ratio; pixels are whole
 
@@ -20,13 +20,30 @@ def misfits(post: Post, format_: Format) -> Iterator[str]:
     if len(post.media) > format_.max_images:
         yield f"there are {len(post.media)} pictures, and {format_.max_images} may be"
     for media in post.media:
-        if not media.is_film:
-            yield from (
-                f"{media.name} {what}" for what in _flaws(media, format_.images)
-            )
+        yield from (f"{media.name} {what}" for what in _flaws(media, post, format_))
 
 
-def _flaws(media: Media, rules: ImageRules) -> Iterator[str]:
+def _flaws(media: Media, post: Post, format_: Format) -> Sequence[str]:
+    if media.is_film:
+        rules = format_.films
+        return ["is a film"] if rules is None else [*_of_film(media, rules)]
+    still = [*_of_picture(media, format_.images)]
+    plays = format_.animations if len(post.media) == 1 else None
+    fits_playing = plays is not None and not [*_of_picture(media, plays)]
+    return [] if fits_playing else still
+
+
+def _of_film(media: Media, rules: FilmRules) -> Iterator[str]:
+    if media.size > rules.max_bytes:
+        yield f"has {media.size:,} bytes and may have {rules.max_bytes:,}"
+    if not rules.min_seconds <= media.seconds <= rules.max_seconds:
+        yield (
+            f"plays {media.seconds:.0f} seconds, and from {rules.min_seconds:.0f} to"
+            f" {rules.max_seconds:.0f} may be"
+        )
+
+
+def _of_picture(media: Media, rules: ImageRules) -> Iterator[str]:
     if media.mime not in rules.mimes:
         yield f"is {media.mime}, which the channel does not take"
     if len(media.data) > rules.max_bytes:

@@ -125,3 +125,37 @@ def test_a_mail_server_that_does_not_answer_is_told_beside_the_accounts(
     assert answer.err.startswith("crossposter: email: ")
     assert answer.values["mail"] is False
     assert list(answer.values["accounts"]) == CHANNELS
+
+
+def test_an_announcement_has_its_coming_posts_tried_and_nothing_is_published(
+    desk: Desk, running_sandbox: Sandbox
+) -> None:
+    key = approved(desk)
+    told = desk.done("check", key, "--online").out
+    assert "facebook, due 2026-11-24 07:00 WITA: ready" in told
+
+    spoil(running_sandbox, x_access_level="read")
+    failed = desk("check", key, "--online")
+    assert failed.code == 1
+    assert "x, due 2026-11-24 07:00 WITA: The keys for X may only read" in failed.out
+    assert f"not every post of announcement {key} would go out" in failed.err
+    log = requests.get(f"{running_sandbox.url}/_sandbox/requests").json()
+    assert {entry["method"] for entry in log if entry["operation"]} == {"GET"}
+
+
+def test_other_programs_get_what_coming_posts_would_not_get_past(
+    desk: Desk, running_sandbox: Sandbox
+) -> None:
+    key = approved(desk)
+    assert desk.done("check", key, "--online", "--json").values == []
+    spoil(running_sandbox, x_access_level="read")
+
+    [finding] = desk("check", key, "--online", "--json").values
+
+    assert (finding["rule"], finding["level"]) == ("preflight", "error")
+
+
+def approved(desk: Desk) -> str:
+    """An announcement for Facebook and X, due on Tuesday at 07:00."""
+    options = ("--to", "facebook", "--to", "x", "--at", "2026-11-24 07:00")
+    return str(desk.approved(*options))

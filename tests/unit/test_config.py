@@ -52,7 +52,19 @@ def test_what_is_left_out_has_the_documented_defaults(tmp_path: Path) -> None:
     assert config.publishing.retry.longest == timedelta(hours=1)
     assert config.publishing.late.then == "hold"
     assert config.publishing.blackouts == ()
+    assert config.publishing.preflight == timedelta(hours=1)
     assert (config.email, config.report, config.alerts) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "means"), [("off", None), ("90m", timedelta(minutes=90))]
+)
+def test_a_preflight_may_come_at_another_time_or_never(
+    tmp_path: Path, written: str, means: timedelta | None
+) -> None:
+    config = config_of(tmp_path, f"{TEXT}publishing: {{preflight: {written}}}\n")
+
+    assert config.publishing.preflight == means
 
 
 def test_a_key_without_a_value_counts_as_left_out(tmp_path: Path) -> None:
