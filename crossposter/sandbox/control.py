@@ -2,7 +2,8 @@
 
 - `GET PUT POST DELETE /_sandbox/faults`: what still waits, replace, append, clear
 - `GET PUT /_sandbox/settings`: read, change some (null restores a default)
-- `GET /_sandbox/posts?platform=&account=`: every live post as it was received
+- `GET /_sandbox/posts?platform=&account=`: every live post as it was received; its
+  media are of the kind picture, gif or film
 - `DELETE /_sandbox/posts?platform=&id=`: somebody takes a post down
 - `PUT /_sandbox/figures`: what the public made of a post, `{"platform", "id", "likes",
   "comments", "shares", "views", "reach", "saved"}`
@@ -15,7 +16,15 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import faults, figures, journal, pictures, posts, settings
+from crossposter.sandbox import (
+    faults,
+    figures,
+    films,
+    journal,
+    pictures,
+    posts,
+    settings,
+)
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.faults import BadFault
 from crossposter.sandbox.posts import Medium, Post
@@ -113,15 +122,27 @@ def _post(call: Call, state: State, post: Post) -> dict[str, Any]:
 
 
 def _medium(call: Call, state: State, medium: Medium) -> dict[str, Any]:
-    width, height = pictures.size(state, medium.served)
-    return {
+    known = {
         "sha256": medium.served,
         "sha256_received": medium.received,
         "alt": medium.alt,
+    }
+    film = films.load(state, medium.served)
+    if film:
+        shown = {"kind": "film", "width": film.width, "height": film.height}
+        return known | shown | {"seconds": film.seconds, "size": film.size, "url": None}
+    width, height = pictures.size(state, medium.served)
+    return known | {
+        "kind": "gif" if _moves(state, medium) else "picture",
         "width": width,
         "height": height,
         "url": pictures.url(call.base, medium.served, width),
     }
+
+
+def _moves(state: State, medium: Medium) -> bool:
+    picture = pictures.load(state, medium.served)
+    return picture is not None and picture.format == "GIF"
 
 
 def _get_requests(call: Call, state: State) -> Any:

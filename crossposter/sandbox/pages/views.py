@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from crossposter.sandbox import accounts, counting, pictures
+from crossposter.sandbox import accounts, counting, films, pictures
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, PLATFORMS, Account, X
+from crossposter.sandbox.films import Film
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.state import State
 
@@ -45,12 +46,13 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureView:
-    """A picture as a page shows it, sizes in pixels."""
+    """A picture as a page shows it, sizes in pixels; a film has a length and no url."""
 
     url: str
     alt: str
     width: int
     height: int
+    length: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,11 +132,26 @@ def _time(when: datetime) -> str:
 def _pictures(state: State, post: Post) -> list[PictureView]:
     views = []
     for medium in post.media:
+        film = films.load(state, medium.served)
+        if film:
+            views.append(_film(film, medium.alt))
+            continue
         width, height = pictures.size(state, medium.served)
         url = pictures.url("", medium.served, min(width, 1440))
         view = PictureView(url=url, alt=medium.alt, width=width, height=height)
         views.append(view)
     return views
+
+
+def _film(film: Film, alt: str) -> PictureView:
+    minutes, seconds = divmod(round(film.seconds), 60)
+    return PictureView(
+        url="",
+        alt=alt,
+        width=film.width,
+        height=film.height,
+        length=f"{minutes}:{seconds:02d}",
+    )
 
 
 def _card(post: Post) -> Card | None:
