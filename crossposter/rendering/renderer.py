@@ -148,13 +148,17 @@ class Renderer:
 
     def _mistakes(self, name: str, platform: str, format_: Format) -> Iterator[str]:
         category = name.removeprefix(f"{platform}/").removesuffix(".j2")
+        tries = [(each, AS_GIVEN) for each in samples(category, format_.limit)]
+        if f"{platform}/{REPLY}" in self._sandbox.list_templates():
+            tries.append((tries[0][0], Linking(reply=True)))
         try:
-            for sample in samples(category, format_.limit):
+            for sample, linking in tries:
                 self.render(
                     sample.announcement,
                     sample.images,
                     platform=platform,
                     format=format_,
+                    linking=linking,
                 )
         except BadInput as error:
             yield str(error)

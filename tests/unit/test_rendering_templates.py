@@ -212,3 +212,12 @@ def test_check_finds_a_mistake_only_some_announcements_bring_out(
     write("x/default.j2", "{{ body }}{% if not announcement.link %}{{ x }}{% endif %}")
 
     assert len(renderer(tmp_path).check({"x": FORM})) == 1
+
+
+def test_check_tries_the_reply_with_the_link(tmp_path: Path, write: Write) -> None:
+    write("x/default.j2", "{{ body }} {{ announcement.link }}")
+    path = write("x/_balasan.j2", "Baca: {{ announcement.tautan }}")
+
+    [mistake] = renderer(tmp_path).check({"x": FORM})
+
+    assert mistake.startswith(f"{path}, line 1: there is no 'tautan' here")
