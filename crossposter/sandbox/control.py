@@ -115,6 +115,7 @@ def _post(call: Call, state: State, post: Post) -> dict[str, Any]:
         "id": post.id,
         "text": post.text,
         "link": post.link,
+        "reply_to": post.reply_to,
         "media": [_medium(call, state, medium) for medium in post.media],
         "permalink": call.base + post.path,
         "created_at": post.created_at.isoformat(timespec="microseconds"),

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crossposter.sandbox import accounts, figures, posts, snowflakes, x_media, x_texts
+from crossposter.sandbox import (
+    accounts,
+    figures,
+    posts,
+    snowflakes,
+    x_media,
+    x_texts,
+    x_threads,
+)
 from crossposter.sandbox.accounts import Account, X
 from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.counting import weighted_length
@@ -103,14 +111,17 @@ def _reply_to(body: Mapping[str, Any]) -> str | None:
         return None
     if not isinstance(reply, dict):
         raise invalid("$.reply: is not an object", reply=reply)
-    return str(reply.get("in_reply_to_tweet_id", ""))
+    target = str(reply.get("in_reply_to_tweet_id", ""))
+    if not target.isdecimal():
+        message = "$.reply.in_reply_to_tweet_id: is missing but it is required"
+        raise invalid(message, **{"$.reply": reply})
+    return target
 
 
 def _check_reply(body: Mapping[str, Any], state: State) -> None:
     target = _reply_to(body)
     if target is not None and not posts.find(state, X, target, hidden=True):
-        message = "You attempted to reply to a Tweet that is deleted or not visible"
-        raise invalid(message, **{"reply.in_reply_to_tweet_id": target})
+        raise refused("403-reply")
 
 
 def _publish(
@@ -252,11 +263,12 @@ def _node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "text": shown.text,
         "created_at": created,
         "author_id": post.account,
-        "conversation_id": post.reply_to or post.id,
+        "conversation_id": x_threads.first_of(state, post),
         "edit_history_tweet_ids": [post.id],
         "lang": "in",
         "public_metrics": _metrics(figures.of(state, X, post.id)),
     }
+    node |= x_threads.references(state, post)
     if shown.urls:
         node["entities"] = {"urls": shown.urls}
     if post.media:

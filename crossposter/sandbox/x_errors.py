@@ -29,6 +29,12 @@ KNOWN: dict[str, dict[str, Any]] = {
         "detail": "You are not allowed to create a Tweet with duplicate content.",
         "status": 403,
     },
+    "403-reply": {
+        "title": "Forbidden",
+        "detail": "You attempted to reply to a Tweet that is deleted or not visible to"
+        " you.",
+        "status": 403,
+    },
     "403-permissions": {
         "title": "Forbidden",
         "detail": "Your client app is not configured with the appropriate oauth1 app"

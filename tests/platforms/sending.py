@@ -79,7 +79,9 @@ class Sending:
             baseline=self.prepared.baseline,
             taken=frozenset(remote_id for remote_id in taken if remote_id),
         )
-        post = Post(text=self.post.text, link=self.post.link)
+        post = Post(
+            text=self.post.text, link=self.post.link, reply_to=self.post.reply_to
+        )
         found: Receipt | None = self.arena.publisher.find(post, attempt)
         return found
 

@@ -135,7 +135,7 @@ def test_a_long_post_of_a_paying_account_sits_in_its_note(api: Any) -> None:
         {"text": "a", "media": {"media_ids": [1]}},
         {"text": "a", "media": {"media_ids": ["1", "2", "3", "4", "5"]}},
         {"text": "a", "media": {"media_ids": ["1"]}},
-        {"text": "a", "reply": {"in_reply_to_tweet_id": "1"}},
+        {"text": "a", "reply": {"in_reply_to_tweet_id": ""}},
         ["text"],
     ],
 )

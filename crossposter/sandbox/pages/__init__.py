@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +14,7 @@ from crossposter.sandbox.pages import views
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.settings import DEFAULTS, MEANINGS
 from crossposter.sandbox.state import State
+from crossposter.sandbox.x_threads import around, in_threads
 
 NEWEST = 100
 HEADERS = {
@@ -73,7 +75,8 @@ def _account_page(platform: str) -> Callable[..., Answer]:
         found = posts.of_account(state, platform, account.id)
         if _is_hidden(state, platform):
             found = []
-        return _show(state, account, found[:NEWEST], single=False)
+        shown = [*in_threads(found[:NEWEST])]
+        return _show(state, account, shown)
 
     return page
 
@@ -92,7 +95,8 @@ def _post_page(platform: str) -> Callable[..., Answer]:
         if not row or not post or _is_hidden(state, platform):
             return _missing()
         account = accounts.of_id(state, platform, row["account"])
-        return _show(state, account, [post], single=True)
+        all_posts = posts.of_account(state, platform, account.id)
+        return _show(state, account, around(all_posts, post), single=post)
 
     return page
 
@@ -105,14 +109,28 @@ def _is_hidden(state: State, platform: str) -> bool:
     return platform != X and bool(state.setting("app_in_development"))
 
 
-def _show(state: State, account: Account, found: list[Post], *, single: bool) -> Answer:
+def _show(
+    state: State,
+    account: Account,
+    found: list[tuple[Post, bool]],
+    *,
+    single: Post | None = None,
+) -> Answer:
+    """Posts, each with whether a reply stands below it; *single* is in the middle."""
     zone = state.setting("timezone")
     return _render(
         f"{account.platform}.html",
         account=account,
-        posts=[views.shown(state, account, post, zone) for post in found],
+        posts=[
+            replace(
+                views.shown(state, account, post, zone),
+                goes_on=goes_on,
+                focal=single is not None and post.id == single.id,
+            )
+            for post, goes_on in found
+        ],
         total=posts.live(state, account),
-        single=single,
+        single=single is not None,
         tabs=views.tabs(state, account),
         home=views.path(account),
     )

@@ -78,6 +78,8 @@ class PostView:
     iso: str
     pictures: list[PictureView]
     card: Card | None
+    goes_on: bool = False  #: a reply stands below it
+    focal: bool = False  #: the one the page is about
 
 
 def path(account: Account) -> str:
