@@ -1,14 +1,14 @@
 """A picture made to fit what a platform takes: padded, never cropped."""
 
-import contextlib
 import math
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from PIL import ExifTags, Image, ImageCms, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageFilter, ImageOps, ImageStat
 
+from crossposter.media.colours import in_srgb, shows_srgb
 from crossposter.media.metadata import without_metadata
 from crossposter.media.picture import (
     MAX_PIXELS,
@@ -23,7 +23,7 @@ Size = tuple[int, int]
 Colour = tuple[int, int, int]
 
 _QUALITIES = (  # best first
-    *((quality, "4:4:4") for quality in (92, 88, 84)),
+    *((quality, "4:4:4") for quality in (95, 92, 88, 84)),
     *((quality, "4:2:0") for quality in (88, 84, 78, 72, 66, 60)),
 )
 _PLAIN = 6.0  # standard deviation of an edge that looks like one colour
@@ -41,23 +41,24 @@ _UPRIGHT = {  # EXIF orientation -> the way back
 
 
 def fit(picture: Picture, rules: ImageRules) -> Picture:
-    """*picture* itself when *rules* take it as it is, else a JPEG that they take.
+    """*picture* with its own pixels when *rules* take it, else a JPEG that they take.
 
-    A place recorded in the file never leaves the office. Raises MediaError when
+    Nothing but what is seen leaves the office: no place, no camera, no profile. Raises MediaError when
     neither the picture nor a conversion of it will do.
     """
     with decoder(picture.data) as image:
         image.load()
-        if _is_taken(picture, image, rules):
-            if not _tells_place(picture, image):
+        if _is_taken(picture, image, rules) and shows_srgb(image):
+            stripped = without_metadata(picture.data, picture.mime)
+            if stripped == picture.data:
                 return picture
-            if stripped := without_metadata(picture.data, picture.mime):
+            if stripped is not None:
                 return _with_data(picture, stripped)
         if picture.animated and picture.mime in _ANIMATED & rules.mimes:
             raise MediaError(
-                f"{picture.name} would lose its animation: save it without metadata, at "
-                f"most {_megabytes(rules.max_bytes)} large and {rules.max_width} "
-                "pixels wide"
+                f"{picture.name} would lose its animation: save it at most"
+                f" {_megabytes(rules.max_bytes)} large and {rules.max_width} pixels"
+                " wide"
             )
         return _converted(picture, image, rules)
 
@@ -76,21 +77,13 @@ def _is_taken(picture: Picture, image: Image.Image, rules: ImageRules) -> bool:
     )
 
 
-def _tells_place(picture: Picture, image: Image.Image) -> bool:
-    """Whether EXIF or XMP may hold coordinates."""
-    texts = picture.data, bytes(image.info.get("xmp", b""))
-    return ExifTags.Base.GPSInfo in image.getexif() or any(
-        word in text for word in (b"GPSLatitude", b"GPSLongitude") for text in texts
-    )
-
-
 def _converted(picture: Picture, image: Image.Image, rules: ImageRules) -> Picture:
     size, canvas = layout(picture, rules)
     turned = image
     turn = _UPRIGHT.get(orientation(image))
     if turn is not None:  # the first of the ways is 0
         turned = image.transpose(turn)
-    upright = _on_white(_in_srgb(turned, image.info.get("icc_profile")))
+    upright = _on_white(in_srgb(turned, image.info.get("icc_profile")))
     padded = _padded(upright.resize(size, Image.Resampling.LANCZOS), canvas)
     return replace(
         _with_data(picture, _jpeg(picture.name, padded, rules.max_bytes)),
@@ -134,32 +127,6 @@ def _canvas(width: int, height: int, rules: ImageRules) -> Size:
         wide = math.ceil(height * rules.min_ratio)
         return min(wide, rules.max_width), height  # the product may be a hair too large
     return width, max(height, math.ceil(width / rules.max_ratio))
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in RGB or RGBA, its colours as they were meant."""
-    if image.mode.startswith("I"):  # 16 bits of grey
-        image = image.convert("I").point(lambda grey: grey / 256).convert("L")
-    elif image.has_transparency_data:
-        image = image.convert("RGBA")
-    elif image.mode not in {"L", "CMYK"}:
-        image = image.convert("RGB")
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if profile:
-        # A profile that is broken, or of another mode, says nothing.
-        with contextlib.suppress(OSError, ImageCms.PyCMSError):
-            return _translated(image, profile, mode)
-    return image.convert(mode)
-
-
-def _translated(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
-    translated = ImageCms.profileToProfile(
-        image,
-        ImageCms.ImageCmsProfile(BytesIO(profile)),
-        ImageCms.createProfile("sRGB"),
-        outputMode=mode,
-    )
-    return translated or image.convert(mode)  # None: only when done in place
 
 
 def _on_white(image: Image.Image) -> Image.Image:

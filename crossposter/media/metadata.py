@@ -1,35 +1,48 @@
 """Metadata, taken out of a file without touching its pixels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JPEG_END = 0xD9
 _JPEG_SCAN = 0xDA
 _JPEG_COMMENT = 0xFE
 _JPEG_APPLICATION = range(0xE0, 0xF0)
-_JPEG_NEEDED = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")  # what colours depend on
-_PNG_METADATA = {b"eXIf", b"iTXt", b"tEXt", b"zTXt", b"tIME"}
+_JFIF = b"JFIF\0"
+_JFIF_LENGTH = 12  #: without the size of the thumbnail, and without the thumbnail
+_ADOBE = 0xEE, b"Adobe"  #: how the colours are kept
+
+_PNG_PICTURE = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"}
+_PNG_COLOURS = {b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"cICP"}
+
+_GIF_EXTENSION = 0x21
+_GIF_IMAGE = 0x2C
+_GIF_END = 0x3B
+_GIF_CONTROL = 0xF9
+_GIF_APPLICATION = 0xFF
+_GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+
+_WEBP_PICTURE = {b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
+_WEBP_HEADER = b"VP8X"
+_WEBP_FLAGS = 0x12  #: alpha and animation; the others announce metadata
 
 
 def without_metadata(data: bytes, mime: str) -> bytes | None:
-    """A JPEG or PNG with the same pixels and nothing about where and when.
+    """A picture with the same pixels and nothing about where, when and by whom.
 
-    None for other kinds and for files laid out in an unusual way.
+    Its colour profile is left out as well. None for files laid out in an unusual way,
+    and for kinds other than JPEG, PNG, GIF and WebP.
     """
+    parts = _PARTS.get(mime)
     try:
-        match mime:
-            case "image/jpeg":
-                return data[:2] + b"".join(_jpeg_segments(data))
-            case "image/png":
-                return data[:8] + b"".join(_png_chunks(data))
+        return b"".join(parts(data)) if parts else None
     except (IndexError, ValueError):
-        pass
-    return None
+        return None
 
 
-def _jpeg_segments(data: bytes) -> Iterator[bytes]:
+def _jpeg(data: bytes) -> Iterator[bytes]:
     """The segments to keep; whatever follows the end of the picture is left out."""
+    yield data[:2]
     at = 2
     while True:
         at = _next_marker(data, at)
@@ -40,8 +53,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         if kind == _JPEG_SCAN:
             end = _next_marker(data, end)
-        if not _is_jpeg_metadata(kind, data[at + 4 : end]):
-            yield data[at:end]
+        yield _jpeg_segment(kind, data[at:end])
         at = end
 
 
@@ -52,19 +64,87 @@ def _next_marker(data: bytes, at: int) -> int:
     return marker.start()
 
 
-def _is_jpeg_metadata(kind: int, payload: bytes) -> bool:
-    if kind in _JPEG_APPLICATION:
-        return not payload.startswith(_JPEG_NEEDED)
-    return kind == _JPEG_COMMENT
+def _jpeg_segment(kind: int, segment: bytes) -> bytes:
+    payload = segment[4:]
+    if kind in _JPEG_APPLICATION and payload.startswith(_JFIF):
+        header = payload[:_JFIF_LENGTH] + bytes(2)
+        return segment[:2] + (len(header) + 2).to_bytes(2) + header
+    if kind in _JPEG_APPLICATION and (kind, payload[:5]) != _ADOBE:
+        return b""
+    return b"" if kind == _JPEG_COMMENT else segment
 
 
-def _png_chunks(data: bytes) -> Iterator[bytes]:
+def _png(data: bytes) -> Iterator[bytes]:
+    yield data[:8]
     at, kind = 8, b""
     while kind != b"IEND":
         kind = data[at + 4 : at + 8]
         if not kind:
             raise ValueError("the picture has no end")
         end = at + 12 + int.from_bytes(data[at : at + 4])
-        if kind not in _PNG_METADATA:
+        if kind in _PNG_PICTURE | _PNG_COLOURS:
             yield data[at:end]
         at = end
+
+
+def _gif(data: bytes) -> Iterator[bytes]:
+    at = 13 + _gif_palette(data[10])
+    yield data[:at]
+    while data[at] != _GIF_END:
+        kind = data[at]
+        if kind == _GIF_IMAGE:
+            begin = at + 10 + _gif_palette(data[at + 9]) + 1  # the size of its codes
+        elif kind == _GIF_EXTENSION:
+            begin = at + 2
+        else:
+            raise ValueError("no block of a GIF")
+        end = _gif_blocks_end(data, begin)
+        if kind == _GIF_IMAGE or _moves_gif(data[at + 1], data[begin + 1 :]):
+            yield data[at:end]
+        at = end
+    yield data[at : at + 1]
+
+
+def _gif_palette(flags: int) -> int:
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _gif_blocks_end(data: bytes, at: int) -> int:
+    while data[at]:
+        at += 1 + data[at]
+    return at + 1
+
+
+def _moves_gif(label: int, content: bytes) -> bool:
+    if label == _GIF_APPLICATION:
+        return content.startswith(_GIF_LOOPS)
+    return label == _GIF_CONTROL
+
+
+def _webp(data: bytes) -> Iterator[bytes]:
+    chunks = b"".join(_webp_chunks(data))
+    yield b"RIFF" + (4 + len(chunks)).to_bytes(4, "little") + b"WEBP" + chunks
+
+
+def _webp_chunks(data: bytes) -> Iterator[bytes]:
+    at, last = 12, 8 + int.from_bytes(data[4:8], "little")
+    if last > len(data):
+        raise ValueError("the picture has no end")
+    while at < last:
+        kind = data[at : at + 4]
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + size + size % 2
+        if kind == _WEBP_HEADER:
+            flags = data[at + 8] & _WEBP_FLAGS
+            yield data[at : at + 8] + bytes([flags]) + data[at + 9 : end]
+        elif kind in _WEBP_PICTURE:
+            yield data[at:end]
+        at = end
+
+
+_PARTS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "image/jpeg": _jpeg,
+    "image/png": _png,
+    "image/gif": _gif,
+    "image/webp": _webp,
+}
