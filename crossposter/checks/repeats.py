@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from crossposter.checks.subject import Earlier, Objection, Subject, warning
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
 _NEARLY = 0.8  #: of all runs of three words in either text
 _SHORTEST = 8  #: words; of fewer, nothing follows
 
@@ -14,7 +16,7 @@ _SHORTEST = 8  #: words; of fewer, nothing follows
 def repeated(subject: Subject) -> Iterator[Objection]:
     """The very words of an announcement that is public or on its way."""
     words = _words(subject.title, subject.body)
-    for each in _as_long(subject):
+    for each in _candidates(subject, words, missing=0):
         if _words(each.title, each.body) == words:
             yield warning(f"announcement {each.number} says the same, word for word")
 
@@ -25,7 +27,9 @@ def similar(subject: Subject) -> Iterator[Objection]:
     if len(words) < _SHORTEST:
         return
     shingles = _shingles(words)
-    for each in _as_long(subject):
+    # A word that the other lacks begins a run that it lacks, unless it is near the end.
+    missing = int((1 - _NEARLY) * len(shingles)) + 2
+    for each in _candidates(subject, words, missing=missing):
         others = _words(each.title, each.body)
         if words == others or _is_next_edition(subject, each):
             continue
@@ -35,6 +39,21 @@ def similar(subject: Subject) -> Iterator[Objection]:
                 f"announcement {each.number} says nearly the same"
                 f" ({share:.0%}): {each.title}"
             )
+
+
+def _candidates(
+    subject: Subject, words: tuple[str, ...], *, missing: int
+) -> Iterator[Earlier]:
+    """Those about as long that lack no more than so many of the words.
+
+    A month of news is a lot to read: most of it is ruled out by its rarer words.
+    """
+    rarer = sorted(set(words), key=len, reverse=True)
+    for each in _as_long(subject):
+        text = f"{each.title}\n{each.body}".casefold()
+        lacks = (word for word in rarer if word not in text)
+        if next(islice(lacks, missing, None), None) is None:
+            yield each
 
 
 def _as_long(subject: Subject) -> Iterator[Earlier]:
@@ -47,8 +66,9 @@ def _as_long(subject: Subject) -> Iterator[Earlier]:
 
 def _is_next_edition(subject: Subject, other: Earlier) -> bool:
     """Whether only dates and times of a warning differ, as every few hours."""
-    numbers = re.findall(r"\d+", subject.body), re.findall(r"\d+", other.body)
-    return subject.category == "peringatan" and numbers[0] != numbers[1]
+    return subject.category == "peringatan" and (
+        _NUMBER.findall(subject.body) != _NUMBER.findall(other.body)
+    )
 
 
 @lru_cache(maxsize=256)  # two rules read each earlier text, again at every check
