@@ -183,8 +183,11 @@ class _Play:
             time.sleep(0.1)
             if started in self._log() and self._is_over() and not self._help():
                 break
+        is_slow = time.monotonic() >= give_up_at
         process.terminate()
-        return process.join(20)
+        end = process.join(20)
+        assert not is_slow, f"not at rest after {ENOUGH:.0f} s\n{self._log()}"
+        return end
 
     def _help(self) -> bool:
         """What a person does about each delivery that failed or is held."""
