@@ -70,8 +70,6 @@ def test_the_link_goes_into_a_reply(monday: Desk) -> None:
 
     told = monday.done("preview", key).out
 
-    assert (
-        "post 2: 37 characters\nSelengkapnya: https://bpbd.example.go.id/siaga\n"
-        in told
-    )
+    reply = "Siaga banjir\nSelengkapnya: https://bpbd.example.go.id/siaga\n"
+    assert f"post 2: 50 characters\n{reply}" in told
     assert "0.215 USD" in told
