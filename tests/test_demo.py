@@ -16,7 +16,7 @@ from crossposter.cli.demo.news import NEWS, PICTURES
 from crossposter.cli.demo.office import connect, daemon_running, furnish
 from crossposter.config import load
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaFolder
+from crossposter.media import MediaFolder, Picture
 from crossposter.sandbox.posts import Medium, Post
 from tests.office import eventually
 
@@ -128,7 +128,9 @@ def test_the_news_show_what_the_program_can_do(tmp_path: Path) -> None:
     assert longest > 280
     for news in NEWS:
         for name, alt in news.pictures:
-            assert len(pictures.read(name).data) <= 60_000
+            picture = pictures.read(name)
+            assert isinstance(picture, Picture)
+            assert len(picture.data) <= 60_000
             assert alt
 
 
