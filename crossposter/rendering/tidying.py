@@ -38,7 +38,8 @@ _NEWLINE = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # U+200C and U+200D stay: emoji and Arabic letters need them.
 _INVISIBLE = regex.compile(r"[\u00AD\u200B\u2060-\u2064\uFEFF\uFFFE\uFFFF]")
 _CONTROL = regex.compile(r"[^\P{Cc}\n\t]|\p{Cs}")
-_SPACES = regex.compile(r"[ \t\u00A0\u2007\u202F]+")
+# A space that stands alone is what it becomes, and a long text has ten thousand.
+_SPACES = regex.compile(r"[ \t\u00A0\u2007\u202F]{2,}|[\t\u00A0\u2007\u202F]")
 _SPACER = regex.compile(r"^(?:[ ._·•\u2800]{1,3}|-)$", regex.MULTILINE)
 _LOOSE_DOT = regex.compile(r"(?<=[.!?])(?: \.)+$", regex.MULTILINE)
 _BLANK_LINES = regex.compile(r"\n{3,}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -63,18 +64,23 @@ class _Place:
     following: str  #: everything that stands behind the gap
 
 
-def cuts(text: str, *, whole: list[tuple[int, int]]) -> list[Cut]:
+def cuts(text: str, *, whole: list[tuple[int, int]]) -> tuple[Cut, ...]:
     """Every place to end *text*, nothing and all of it included, in order.
 
     No cut falls into a span of *whole*, nor into a grapheme cluster, a number, an
     abbreviation or a short bracket.
     """
+    return _cuts(text, tuple(whole))
+
+
+@lru_cache(maxsize=4)  # each channel and each template asks about the same text
+def _cuts(text: str, whole: tuple[tuple[int, int], ...]) -> tuple[Cut, ...]:
     handles = [match.span() for match in _HANDLE.finditer(text)]
     inside = {at for low, high in (*whole, *handles) for at in range(low + 1, high)}
     found = [Cut(position=0), *_inner_cuts(text, inside)]
     if text:
         found.append(Cut(position=len(text), sentence=True))
-    return found
+    return tuple(found)
 
 
 def _inner_cuts(text: str, inside: set[int]) -> Iterator[Cut]:

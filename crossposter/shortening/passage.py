@@ -68,7 +68,7 @@ class Passage:
         return tuple(found.values())
 
     @cached_property
-    def cuts(self) -> list[Cut]:
+    def cuts(self) -> tuple[Cut, ...]:
         """The places to end the text, from nothing to all of it."""
         mentions = [match.span() for match in MENTION.finditer(self.text)]
         tokens = [(token.start, token.end) for token in (*self._links, *self._inline)]
