@@ -110,7 +110,10 @@ def with_everything() -> Sheet:
                 channel=f"{name}-{WORD[:40]}",
                 status="failed",
                 problems=(f"Tidak dapat diterbitkan: {WORD}",),
-                shots=(a_shot(alt=""), a_shot(2, large=None, small=None)),
+                shots=(
+                    a_shot(alt="", seconds=3725.0),
+                    a_shot(2, large=None, small=None),
+                ),
                 due=Due(how="approval"),
             )
             for name in PLATFORMS

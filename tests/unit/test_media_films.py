@@ -1,5 +1,6 @@
 """Films, told by their content: what they are, and what is no film."""
 
+import random
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -164,3 +165,21 @@ def test_the_same_film_has_the_same_hash_wherever_it_was_made(root: Path) -> Non
     elsewhere = (root / "a.mp4").read_bytes().replace(b"-03.4502", b"+12.3456")
 
     assert read(root, elsewhere, "b.mp4").sha256 == there.sha256
+
+
+def test_damage_anywhere_ends_in_one_sentence(root: Path) -> None:
+    chance = random.Random(20)  # noqa: S311 - the same damage every time
+    whole = [WHOLE, a_film(movflags="faststart"), a_film(kind="mov")]
+    refused = 0
+
+    for _ in range(200):
+        data = bytearray(chance.choice(whole))
+        for _ in range(chance.choice((1, 5, 20))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        data[4:8] = b"ftyp"
+        try:
+            read(root, bytes(data))
+        except MediaError as error:
+            refused += "\n" not in str(error)
+
+    assert refused > 60
