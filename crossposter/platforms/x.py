@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crossposter.clock import Clock
+from crossposter.platforms._film_rules import X_ANIMATIONS, X_FILMS
 from crossposter.platforms._http import LOOPBACK
 from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._reaction import Step
@@ -61,6 +62,8 @@ FORMAT = Format(
         mimes=frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
         max_bytes=5 * 1024 * 1024,
     ),
+    films=X_FILMS,
+    animations=X_ANIMATIONS,
     threads=True,
 )
 
