@@ -16,7 +16,7 @@ import structlog
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from tests.crash import grid, kills, limits
+from tests.crash import grid, kills, limits, thread_grid, threads
 from tests.crash.mutants import MUTANTS
 from tests.crash.running import hunt, simulate
 from tests.crash.verdict import Tally
@@ -45,7 +45,14 @@ def main() -> int:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
     )
-    parts = [_simulation(wanted), _grid(), _kills(wanted), _mutants()]
+    parts = [
+        _simulation(wanted),
+        _threads(wanted),
+        _grid(),
+        _thread_grid(),
+        _kills(wanted),
+        _mutants(),
+    ]
     _print(*_table(COLUMNS, [row for row, _ in parts]), "")
     _print(*_table(limits.HEADER, _limits(wanted)), "", f"Again: {_again(wanted)}")
     broken = [sentence for _, wrong in parts for sentence in wrong]
@@ -85,6 +92,40 @@ def _simulation(wanted: argparse.Namespace) -> Part:
         found.wrong_ids,
         found.others,
     ), found.findings
+
+
+def _threads(wanted: argparse.Namespace) -> Part:
+    """Posts of two to five parts, each of which is to become public once."""
+    seeds = range(wanted.seed, wanted.seed + max(wanted.seeds // 10, 1))
+    with _progress("days of threads", len(seeds)) as step:
+        found = threads.many(seeds, progress=step)
+    return (
+        "threads on X, one office a seed",
+        f"{found.seeds} seeds, {found.commits:,} commits",
+        found.deliveries,
+        found.crashes,
+        0,
+        0,
+        found.duplicates,
+        found.losses,
+        found.wrong_ids,
+        found.others,
+    ), found.findings
+
+
+def _thread_grid() -> Part:
+    chosen = thread_grid.cells()
+    with _progress("crash points × faults in a thread", len(chosen)) as step:
+        found = thread_grid.play(chosen, progress=step)
+    harm = len(found.wrong)
+    return (
+        "every crash point × fault in the middle of a thread",
+        f"{found.cells} cells",
+        found.cells,
+        found.crashes,
+        *(0, 0, 0, 0, 0),
+        harm,
+    ), found.wrong
 
 
 def _grid() -> Part:

@@ -19,6 +19,7 @@ class Live:
     listed_from: datetime  #: later than created where reads lag behind
     pictures: int = 0
     link: str | None = None
+    reply_to: str | None = None
     gone: bool = False
 
 

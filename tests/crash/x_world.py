@@ -91,6 +91,10 @@ class X:
             words = "You are not allowed to create a Tweet with duplicate content."
             return problem(403, "Forbidden", words)
         media = call.params.get("media") or {}
+        above = (call.params.get("reply") or {}).get("in_reply_to_tweet_id")
+        if above and self.ledger.find(self.name, above) is None:
+            words = "You attempted to reply to a Tweet that is deleted or not visible"
+            return problem(403, "Forbidden", words)
         post = Live(
             channel=self.name,
             remote_id=self._snowflake(now),
@@ -99,6 +103,7 @@ class X:
             created=now,
             listed_from=self._listed_from(now),
             pictures=len(media.get("media_ids", [])),
+            reply_to=above,
         )
         self.ledger.add(post)
         return Reply(status=201, body={"data": {"id": post.remote_id, "text": text}})
@@ -159,6 +164,9 @@ def _node(post: Live) -> Node:
         shown = shown.replace(html.escape(address, quote=False), short, 1)
         urls.append({"url": short, "expanded_url": address})
     node: Node = {"id": post.remote_id, "created_at": post.created.isoformat()}
+    if post.reply_to:
+        references = [{"type": "replied_to", "id": post.reply_to}]
+        node["referenced_tweets"] = references
     if post.pictures:
         short = f"https://t.co/pic{post.remote_id[-6:]}"
         own = f"https://x.com/tanahbumbu/status/{post.remote_id}/photo/1"
