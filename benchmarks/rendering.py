@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, cycle, islice
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -25,9 +25,21 @@ TARGET = 10  # milliseconds
 NEWS = 300  #: announcements of a month
 ZONE = ZoneInfo("Asia/Makassar")
 MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
-SENTENCE = (
-    "Pasar murah digelar di Kec. Satui pada Senin, 23 November 2026 pukul 08.00 WITA, "
-    "beras dijual Rp47.000 per 5 kg. "
+SENTENCES = (
+    (
+        "Pasar murah digelar di Kec. Satui pada Senin, 23 November 2026 pukul 08.00 WITA, "
+        "beras dijual Rp47.000 per 5 kg. "
+    ),
+    "Warga cukup membawa KTP-el dan kupon yang dibagikan ketua RT sehari sebelumnya. ",
+    (
+        "Selain beras tersedia minyak goreng, gula pasir, telur ayam dan cabai rawit dari "
+        "kelompok tani setempat. "
+    ),
+    (
+        "Kepala Dinas Perdagangan mengatakan kegiatan ini menekan harga menjelang akhir "
+        "tahun dan akan berlanjut ke dua belas kecamatan. "
+    ),
+    "Pembayaran dengan QRIS didahulukan; antrean lansia dan ibu hamil dipisahkan. ",
 )
 SYLLABLES = [
     "ba",
@@ -93,7 +105,7 @@ def _renderer() -> Renderer:
 
 def _count() -> Callable[[], object]:
     turns = count()
-    return lambda: x.FORMAT.length(f"{next(turns)} {SENTENCE * 3}"[:280])
+    return lambda: x.FORMAT.length(f"{next(turns)} {''.join(SENTENCES)}"[:280])
 
 
 def _checked_posts(
@@ -106,12 +118,16 @@ def _checked_posts(
     def checked_posts() -> None:
         turn = next(turns)
         category = categories[turn % len(categories)]
-        told = _announcement(category, f"{turn} {SENTENCE * sentences}")
+        told = _announcement(category, f"{turn} {_body(sentences)}")
         review(_subject(told, earlier))
         for platform, format_ in FORMATS.items():
             renderer.render(told, platform=platform, format=format_, moment=MOMENT)
 
     return checked_posts
+
+
+def _body(sentences: int) -> str:
+    return "".join(islice(cycle(SENTENCES), sentences))
 
 
 def _a_month_of_news() -> tuple[Earlier, ...]:
@@ -125,7 +141,7 @@ def _a_month_of_news() -> tuple[Earlier, ...]:
 
 def _news(chance: Random) -> str:
     """Words that sound like the region's; a few of them come up again and again."""
-    common = SENTENCE.split()
+    common = "".join(SENTENCES).split()
     words = (
         "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(60)
     )
