@@ -25,7 +25,7 @@ from crossposter.rendering.preview import (
     Shot,
     View,
 )
-from crossposter.store import Database, announcements, deliveries
+from crossposter.store import Database, announcements, deliveries, parts
 from crossposter.wallclock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
@@ -87,7 +87,7 @@ class Viewing:
         files: Sequence[Attachment],
         rows: Sequence[Delivery],
     ) -> list[View]:
-        kept = [each for each in rows if _is_kept(announcement, each)]
+        kept = self._kept(announcement, rows)
         channels = {each.name: each for each in self._composer.wanted(announcement)}
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
         done = {each.channel for each in kept}
@@ -102,6 +102,19 @@ class Viewing:
                 if each.channel.name not in done
             ),
         ]
+
+    def _kept(
+        self, announcement: Announcement, rows: Sequence[Delivery]
+    ) -> list[Delivery]:
+        """What no later approval changes: the public sees it, or a part of it."""
+        if announcement.status in _KEPT:
+            return list(rows)
+        with self._database.read() as session:
+            return [
+                each
+                for each in rows
+                if each.status in _STAYING or parts.of(session, each).begun
+            ]
 
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
         problems = [delivery.error] if delivery.error else []
@@ -165,10 +178,6 @@ class Viewing:
         since = now - channel.agenda.spacing
         with self._database.read() as session:
             return deliveries.taken_moments(session, channel.name, since=since)
-
-
-def _is_kept(announcement: Announcement, delivery: Delivery) -> bool:
-    return announcement.status in _KEPT or delivery.status in _STAYING
 
 
 def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:

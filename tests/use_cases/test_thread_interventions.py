@@ -7,6 +7,7 @@ from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Rejected
 from tests.use_cases.office import KABID, OPERATOR, PETUGAS, Office
+from tests.use_cases.test_viewing import view
 from tests.use_cases.threads import PARTS, approve, begun, is_whole, public
 
 
@@ -128,3 +129,14 @@ def test_a_resumed_channel_goes_on_with_what_was_begun(office: Office) -> None:
     assert is_whole(office)
     assert office.delivery(delivery.announcement_id).status is Status.PUBLISHED
     assert office.delivery(other).status is not Status.PUBLISHED
+
+
+def test_the_preview_shows_what_the_public_sees_of_it_after_an_edit(
+    office: Office,
+) -> None:
+    key = failed(office).announcement_id
+
+    office.edit(key, body="Jembatan dibuka kembali besok pagi.")
+
+    shown = view(office, key)
+    assert (shown.frozen, shown.text) == (True, PARTS[0])
