@@ -2,12 +2,13 @@
 
 The library asks `pkg_resources` for its list of emoji, once, while it is imported. That
 module has left setuptools (https://setuptools.pypa.io/en/latest/history.html#v82-0-0),
-is not there on Python 3.12 and later anyhow. So the one function the library calls stands in for it during the import.
+so the one function the library calls stands in for it during the import.
 """
 
 import re
 import sys
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -17,6 +18,9 @@ from typing import Any
 
 #: Every emoji has one of these; no letter of Indonesian, no dash and no quote is one.
 _MAYBE_EMOJI = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
+#: Text in which every character counts one, and no two of them are an emoji.
+_PLAIN = re.compile("[\n -\u00a8\u00aa-\u00ad\u00af-\u10ff\u2010-\u201f\u2032-\u2037]*")
+_ADDRESS = 23  #: however long an address is
 
 _importing = threading.Lock()  #: two threads at once would take away one stand-in
 
@@ -56,6 +60,20 @@ def _library() -> Any:
 def parse_tweet(text: str) -> Any:
     """The library's findings; `weightedLength` is the length as X counts it."""
     return _library().parse_tweet(text)
+
+
+@lru_cache(maxsize=64)
+def weighted_length(text: str) -> int:
+    """The length as X counts it: an address is 23, an emoji 2.
+
+    https://docs.x.com/fundamentals/counting-characters
+    """
+    normal = unicodedata.normalize("NFC", text)
+    if not _PLAIN.fullmatch(normal):
+        return int(parse_tweet(text).weightedLength)
+    # Most texts of an office: the library goes through them letter by letter.
+    urls = extract_urls_with_indices(normal)
+    return len(normal) + sum(_ADDRESS - len(found["url"]) for found in urls)
 
 
 def extract_urls_with_indices(text: str) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ from crossposter.publisher import (
     SentAttempt,
     TryLater,
 )
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 WEB_URL = "https://x.com"
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -44,14 +44,6 @@ LAST_SLASH = re.compile(r"/(?=\s|$)")
 STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
 OWN_PICTURE = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
 SHORTENED_AT_END = re.compile(r"\s*https://t\.co/\w+\s*$")
-
-
-def weighted_length(text: str) -> int:
-    """The length as X counts it: an address is 23, an emoji 2.
-
-    https://docs.x.com/fundamentals/counting-characters
-    """
-    return int(parse_tweet(text).weightedLength)
 
 
 FORMAT = Format(

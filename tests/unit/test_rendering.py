@@ -10,7 +10,7 @@ import pytest
 from crossposter.models import Announcement
 from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Rendered, Renderer, RenderError, SourceName
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah"
@@ -30,14 +30,10 @@ Selengkapnya: {{ announcement.link }}
 """
 
 
-def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
-
-
 def form(limit: int = 280, max_hashtags: int | None = None) -> Format:
     return Format(
         limit=limit,
-        length=weighted,
+        length=weighted_length,
         max_images=4,
         images=ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1),
         max_hashtags=max_hashtags,
@@ -126,7 +122,7 @@ def test_a_long_body_is_shortened_and_this_is_said(
 ) -> None:
     rendered = render(write(default=TEMPLATE), announcement(BODY * 30, link=LINK))
 
-    assert weighted(rendered.text) <= 280
+    assert weighted_length(rendered.text) <= 280
     assert rendered.text.endswith(f"Satui.\n\nSelengkapnya: {LINK}")
     assert rendered.problems == ("body shortened from 899 to 209 characters",)
 
@@ -193,7 +189,7 @@ def test_link_and_hashtags_survive_a_template_that_forgets_them(
 def test_filters_work_on_the_body_as_it_is_cut(write: Callable[..., Renderer]) -> None:
     rendered = render(write(default="{{ body | upper }}"), announcement("kata " * 99))
 
-    assert weighted(rendered.text) in range(270, 281)
+    assert weighted_length(rendered.text) in range(270, 281)
     assert rendered.text.endswith("KATA KATA…")
 
 
@@ -202,7 +198,7 @@ def test_hashtags_that_do_not_fit_are_counted(write: Callable[..., Renderer]) ->
 
     rendered = render(write(default=TEMPLATE), announcement(f"{BODY * 9}\n{tags}"))
 
-    assert weighted(rendered.text) <= 280
+    assert weighted_length(rendered.text) <= 280
     assert rendered.problems[1].endswith(
         "of 40 hashtags were left out: they do not fit"
     )

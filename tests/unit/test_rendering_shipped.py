@@ -9,7 +9,7 @@ from crossposter.models import Announcement
 from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah-satui-2026"
@@ -18,14 +18,10 @@ OPENING = "Pasar Murah di Satui\n\nDatang ya!\n\n"
 CLOSING = "Sumber: Dinas Perdagangan\n\n#Satui #Pangan"
 
 
-def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
-
-
 def form(limit: int, *, most: int | None = None) -> Format:
     return Format(
         limit=limit,
-        length=weighted if limit == 280 else len,
+        length=weighted_length if limit == 280 else len,
         max_images=4,
         images=ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1),
         max_hashtags=most,

@@ -13,7 +13,7 @@ from crossposter.shortening import (
     find_links,
     fit,
 )
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 LINKS = ["https://contoh.go.id/berita/1", "mc.contoh.go.id", "http://b.go.id/?a=1&b=2"]
 FAMILIES = ["👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🙏🏽", "🇮🇩", "⚠️", "1️⃣"]
@@ -29,10 +29,6 @@ TEXTS = st.lists(
 CLOSINGS = st.lists(st.sampled_from(TAGS), max_size=30, unique=True).map(tuple)
 
 
-def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
-
-
 def compose(excerpt: Excerpt) -> str:
     parts = ("Judul", excerpt.body, " ".join(excerpt.hashtags))
     return "\n".join(part for part in parts if part)
@@ -43,7 +39,7 @@ def fitted(text: str, closing: tuple[str, ...], limit: int) -> Fitted | None:
         return fit(
             Passage(text, closing=closing),
             compose=compose,
-            length=weighted,
+            length=weighted_length,
             limit=limit,
         )
     except NoRoom:
@@ -58,14 +54,14 @@ def test_a_post_fits_and_keeps_every_link_and_hashtag(
     result = fitted(text, closing, limit)
 
     assert result is not None
-    assert weighted(result.post) <= limit
+    assert weighted_length(result.post) <= limit
     standing = [link.text for link in find_links(result.post)]
     assert {link.text for link in find_links(text)} <= set(standing)
     wanted = {tag.text for tag in find_hashtags(text)} | set(closing)
     kept = {tag.text for tag in find_hashtags(result.post)}
     assert len(wanted - kept) == result.excerpt.lost
     if result.excerpt.kept > 70:
-        assert not result.excerpt.lost or weighted(result.post) > limit - 60
+        assert not result.excerpt.lost or weighted_length(result.post) > limit - 60
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,7 +88,7 @@ def test_what_is_kept_is_the_beginning_and_breaks_nothing(
 def test_no_text_at_all_goes_over_the_limit(text: str, limit: int) -> None:
     result = fitted(text, (), limit)
 
-    assert result is None or weighted(result.post) <= limit
+    assert result is None or weighted_length(result.post) <= limit
 
 
 @settings(max_examples=40, deadline=None)

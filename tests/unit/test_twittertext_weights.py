@@ -8,9 +8,10 @@ neighbours with common quotes and dashes 1.
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crossposter.platforms.x import weighted_length
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import parse_tweet, weighted_length
 
 LINK = 23
 
@@ -245,3 +246,18 @@ def test_how_letters_are_put_together_makes_no_difference(form: str) -> None:
     changed = unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
     assert weighted_length(changed) == weighted_length(text)
+
+
+@given(
+    st.text(
+        st.sampled_from("aé A.,:/-–’“…\n©®#@1\u0301Жอ日😀\u200d\ufe0f"), max_size=60
+    ),
+    st.sampled_from(["", "tanahbumbukab.go.id", "https://a.id/x?y=1.", "http://é.com"]),
+    st.integers(0, 60),
+)
+def test_plain_texts_are_counted_as_the_library_counts_them(
+    text: str, link: str, at: int
+) -> None:
+    whole = text[:at] + link + text[at:]
+
+    assert weighted_length(whole) == parse_tweet(whole).weightedLength

@@ -10,9 +10,9 @@ from crossposter.composing import Composed
 from crossposter.errors import BadInput
 from crossposter.links import Linking, Utm
 from crossposter.overview import previews
-from crossposter.platforms.x import weighted_length
 from crossposter.pricing import Price
 from crossposter.publisher import Post
+from crossposter.twittertext import weighted_length
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office
 

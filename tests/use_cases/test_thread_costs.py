@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms.x import weighted_length
 from crossposter.pricing import Price
 from crossposter.spending import Spending
 from crossposter.store import reports
+from crossposter.twittertext import weighted_length
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import WITA, Office
 from tests.use_cases.test_viewing import view

@@ -10,15 +10,11 @@ from markupsafe import Markup, escape
 
 from crossposter.shortening import find_hashtags, find_links
 from crossposter.shortening.tokens import MENTION, Token
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 _WEB = ("https://", "http://")
 _LOOSE = " \n.,;:…"  #: looks odd before an ellipsis
 _BACK = 40  #: characters a fold moves back at most, to the end of a word
-
-
-def _weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +30,7 @@ class Fold:
 #: width of the screen.
 FOLDS = {
     "facebook": Fold(most=477, lines=5),
-    "x": Fold(most=280, length=_weighted),
+    "x": Fold(most=280, length=weighted_length),
     "instagram": Fold(most=125),
 }
 
