@@ -131,7 +131,7 @@ def _body(sentences: int) -> str:
 
 
 def _a_month_of_news() -> tuple[Earlier, ...]:
-    """As long as a median announcement, so that every one has to be looked at."""
+    """From a line to a long report, as an office writes."""
     chance = Random(7)  # noqa: S311  # the same news in every run
     return tuple(
         Earlier(number=number, title=f"Kabar {number}", body=_news(chance))
@@ -142,10 +142,11 @@ def _a_month_of_news() -> tuple[Earlier, ...]:
 def _news(chance: Random) -> str:
     """Words that sound like the region's; a few of them come up again and again."""
     common = "".join(SENTENCES).split()
+    length = chance.choice((20, 40, 90, 90, 150, 400))
     words = (
         "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(60)
     )
-    return " ".join([*chance.choices(common, k=30), *words])
+    return " ".join([*chance.choices(common, k=length // 3), *words])
 
 
 def _subject(told: Announcement, earlier: tuple[Earlier, ...]) -> Subject:

@@ -16,11 +16,13 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
-#: Every emoji has one of these; no letter of Indonesian, no dash and no quote is one.
-_MAYBE_EMOJI = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
-#: Text in which every character counts one, and no two of them are an emoji.
-_PLAIN = re.compile("[\n -\u00a8\u00aa-\u00ad\u00af-\u10ff\u2010-\u201f\u2032-\u2037]*")
+#: Where emoji may be: every one has a sign beyond the letters, dashes and quotes of
+#: Indonesian, and nothing else but a digit in front of it.
+_MAYBE_EMOJI = re.compile("[0-9#*]?[\u00a9\u00ae\u200d\u203c-\U0010ffff]+")
+_LIGHT = re.compile("[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
+_LINE_END = re.compile("\r\n?")
 _ADDRESS = 23  #: however long an address is
+_EMOJI = 2  #: likewise
 
 _importing = threading.Lock()  #: two threads at once would take away one stand-in
 
@@ -43,40 +45,46 @@ def _resources_at_hand() -> Iterator[None]:
 
 
 @cache
-def _library() -> Any:
+def library() -> Any:
+    """twitter-text-parser itself, imported when it is first needed."""
     with _importing, _resources_at_hand():
         import twitter_text  # noqa: PLC0415  # its tables take a third of a second
 
-    # The look for emoji takes most of the time of a count, and finds mostly none.
-    counting: Any = sys.modules["twitter_text.parse_tweet"]
-    find_emoji = counting.extract_emojis_with_indices
-    counting.extract_emojis_with_indices = lambda text: (
-        find_emoji(text) if _MAYBE_EMOJI.search(text) else []
-    )
     return twitter_text
-
-
-@lru_cache(maxsize=64)
-def parse_tweet(text: str) -> Any:
-    """The library's findings; `weightedLength` is the length as X counts it."""
-    return _library().parse_tweet(text)
 
 
 @lru_cache(maxsize=64)
 def weighted_length(text: str) -> int:
     """The length as X counts it: an address is 23, an emoji 2.
 
-    https://docs.x.com/fundamentals/counting-characters
+    https://docs.x.com/fundamentals/counting-characters; the library finds both, but
+    goes through the rest letter by letter.
     """
-    normal = unicodedata.normalize("NFC", text)
-    if not _PLAIN.fullmatch(normal):
-        return int(parse_tweet(text).weightedLength)
-    # Most texts of an office: the library goes through them letter by letter.
-    urls = extract_urls_with_indices(normal)
-    return len(normal) + sum(_ADDRESS - len(found["url"]) for found in urls)
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    addresses = [
+        (*found["indices"], _ADDRESS) for found in extract_urls_with_indices(text)
+    ]
+    length = last = 0
+    for start, end, weight in sorted([*addresses, *_emoji(text)]):
+        if start >= last:  # what stands in an address is a part of it
+            length += _of_letters(text[last:start]) + weight
+            last = end
+    return length + _of_letters(text[last:])
+
+
+def _of_letters(text: str) -> int:
+    return len(text) + len(_LIGHT.sub("", text))
+
+
+def _emoji(text: str) -> Iterator[tuple[int, int, int]]:
+    """Asked only where one may be: that look takes most of the time of a count."""
+    for run in _MAYBE_EMOJI.finditer(text):
+        for found in library().extract_emojis_with_indices(run.group()):
+            start, end = found["indices"]
+            yield run.start() + start, run.start() + end, _EMOJI
 
 
 def extract_urls_with_indices(text: str) -> list[dict[str, Any]]:
     """Every address X would make a link of: its `url` and `indices`, start and end."""
-    found: list[dict[str, Any]] = _library().extract_urls_with_indices(text)
+    found: list[dict[str, Any]] = library().extract_urls_with_indices(text)
     return found

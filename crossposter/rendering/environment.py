@@ -54,23 +54,25 @@ class OverlaidFolders(BaseLoader):
         environment: Environment,  # noqa: ARG002  # Jinja's signature
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
-        path = self._find(template)
-        changed = path.stat().st_mtime_ns
-        return _read(path), str(path), lambda: self._is_current(template, path, changed)
+        folder = self._folder_of(template)
+        path = folder / template
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise TemplateProblem(f"{path}: this leads out of {folder}")
+        was = _identity(path)
+        return _read(path), str(path), lambda: self._is_current(template, path, was)
 
-    def _find(self, template: str) -> Path:
+    def _folder_of(self, template: str) -> Path:
         for folder in self.folders:
-            path = folder / template
-            if path.is_file():
-                if path.resolve().is_relative_to(folder.resolve()):
-                    return path
-                raise TemplateProblem(f"{path}: this leads out of {folder}")
+            if (folder / template).is_file():
+                return folder
         raise TemplateNotFound(template)
 
-    def _is_current(self, template: str, path: Path, changed: int) -> bool:
+    def _is_current(self, template: str, path: Path, was: tuple[int, ...]) -> bool:
+        """Asked at every include: a file that leads elsewhere is another file."""
         try:
-            return self._find(template) == path and path.stat().st_mtime_ns == changed
-        except (TemplateNotFound, TemplateProblem, OSError):
+            found = self._folder_of(template) / template
+            return found == path and _identity(path) == was
+        except (TemplateNotFound, OSError):
             return False
 
     def list_templates(self) -> list[str]:
@@ -82,6 +84,11 @@ class OverlaidFolders(BaseLoader):
                 for path in folder.rglob("*.j2")
             }
         )
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino, stat.st_mtime_ns
 
 
 def _read(path: Path) -> str:

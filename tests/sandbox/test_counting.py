@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.sandbox.counting import links, weighted_length
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import library
 
 CASES = {
     "": 0,
@@ -44,7 +44,7 @@ def test_a_text_has_its_weighted_length(text: str, length: int) -> None:
 
 @pytest.mark.parametrize("text", CASES)
 def test_the_two_ways_of_counting_agree(text: str) -> None:
-    assert weighted_length(text) == parse_tweet(text).weightedLength
+    assert weighted_length(text) == library().parse_tweet(text).weightedLength
 
 
 def test_links_are_found_where_they_stand() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from crossposter.shortening import Excerpt, Fitted, NoRoom, Passage, fit
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 
 def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
+    return int(weighted_length(text))
 
 
 def plain(excerpt: Excerpt) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crossposter.shortening import MOST_PARTS, NoRoom, split, thread
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan mulai pukul 08.00 WITA. "
 LINK = "https://mc.tanahbumbukab.go.id/pasar-murah"
@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\n\n(\d+)/(\d+)$")
 
 
 def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
+    return int(weighted_length(text))
 
 
 def parts(*texts: str, limit: int = 280) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crossposter.shortening import NoRoom, thread
 from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 
 WORDS = [
     *("warga", "datang.", "yang", "Pasar", "(murah", "murah)", "Rp", "47.000", "08.00"),
@@ -25,7 +25,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=250).map(" ".join)
 
 
 def weighted(text: str) -> int:
-    return int(parse_tweet(text).weightedLength)
+    return weighted_length(text)
 
 
 def parts(text: str, limit: int = 280) -> tuple[str, ...] | None:

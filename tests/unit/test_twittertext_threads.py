@@ -6,11 +6,11 @@ import sys
 _AT_ONCE = """
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from crossposter.twittertext import parse_tweet
+from crossposter.twittertext import weighted_length
 together = Barrier(8)
 def length(_):
     together.wait()
-    return parse_tweet("Siaga banjir").weightedLength
+    return weighted_length("Siaga banjir")
 with ThreadPoolExecutor(8) as threads:
     print(set(threads.map(length, range(8))))
 """
