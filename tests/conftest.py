@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from hypothesis import HealthCheck, settings
 from crossposter.store import Database
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
+
+# The program is started a hundred times, sooner if it was compiled before.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No test depends on how fast the machine is.
 settings.register_profile(

@@ -12,7 +12,7 @@ LISTED_DELIVERY = {
     "id", "channel", "platform", "status", "due_at", "published_at", "remote_id",
     "permalink", "attempts", "error",
 }  # fmt: skip
-DELIVERY = LISTED_DELIVERY | {"text", "media"}
+DELIVERY = LISTED_DELIVERY | {"text", "parts", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
     "expires_at", "classification", "area", "contact", "author", "created_at",

@@ -1,7 +1,8 @@
 """`python -m tests.crash`: all that was promised about crashes, tried and counted.
 
-Prints a table in Markdown, and one of the honest limit; ends with 1 when a promise was broken. What it plays
-depends on nothing but the seed, up to the moments at which processes are killed.
+Prints a table in Markdown, and one of the honest limit; ends with 1 when a promise was
+broken. What it plays depends on nothing but the seed, up to the moments at which
+processes are killed.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from crossposter.models import Delivery
+from crossposter.models import Delivery, Part
 from crossposter.models import DeliveryStatus as Status
 
 Post = dict[str, Any]  #: as `/_sandbox/posts` tells it
@@ -51,6 +51,35 @@ def audit(
         total += _of_one_text(mine, live.pop(key, []), excused)
     strangers = sum(len(each) for each in live.values())
     return total + Audit(altered=strangers)
+
+
+def by_part(
+    delivery: Delivery, public: Sequence[Part], posts: Sequence[Post]
+) -> tuple[list[Delivery], int]:
+    """A thread as one delivery a part, and how many stand below a wrong post."""
+    texts = (delivery.text, *delivery.replies)
+    receipts: list[tuple[str | None, Status]]
+    receipts = [(part.remote_id, Status.PUBLISHED) for part in public]
+    receipts += [(None, delivery.status)] * (len(texts) - len(receipts))
+    rows = [
+        Delivery(
+            **delivery.model_dump(exclude={"text", "media", "remote_id", "status"}),
+            text=text,
+            media=delivery.media if number == 0 else [],
+            remote_id=remote_id,
+            status=status,
+        )
+        for number, (text, (remote_id, status)) in enumerate(
+            zip(texts, receipts, strict=True)
+        )
+    ]
+    below = {post["id"]: post.get("reply_to") for post in posts}
+    above = [None, *(part.remote_id for part in public)]
+    stray = sum(
+        below.get(part.remote_id) != over
+        for part, over in zip(public, above, strict=False)
+    )
+    return rows, stray
 
 
 def _of_one_text(

@@ -9,21 +9,17 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from PIL import Image
-
-from crossposter.drafts import Draft
-from crossposter.models import Delivery
+from crossposter.models import Delivery, Part
 from crossposter.models import DeliveryStatus as Status
 from crossposter.sandbox.server import running
-from crossposter.store import deliveries
-from tests.crash.audit import Audit, audit
+from crossposter.store import deliveries, parts
+from tests.crash import flood
+from tests.crash.audit import Audit, audit, by_part
 from tests.crash.child import LOG, Fuse, launch
 from tests.crash.grid import COMMIT, PLATFORMS, STEPS, UPLOAD
 from tests.crash.lab import WHO
@@ -32,7 +28,6 @@ from tests.office import Office
 MOST_KILLS = 9  #: in a round; then what is left is brought to an end
 ENOUGH = 150.0  #: seconds without a kill, in which everything must come to an end
 OVER = frozenset({Status.PUBLISHED, Status.FAILED, Status.HELD, Status.EXPIRED})
-SETTLE = "settle: {reads: 2, within: 3s}"
 LANDS_WITHIN = 1.0  #: seconds a post may be late or unreadable; settling takes longer
 FAULTS = (
     "drop_before",
@@ -44,7 +39,6 @@ FAULTS = (
     "late",
     "read_lag",
 )
-TWIN = "Pasar murah di Pagatan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +96,8 @@ class _Play:
         self._launches = self._kills = self._faults = 0
 
     def run(self) -> Round:
-        _set_up(self._office)
-        self._announce()
+        flood.set_up(self._office)
+        flood.announce(self._office, self._chance)
         while self._kills < MOST_KILLS and not self._is_over():
             self._live_and_die()
         self._finish()
@@ -111,17 +105,6 @@ class _Play:
             return self._round()
         finally:
             self._office.app.database.close()
-
-    def _announce(self) -> None:
-        """Pictures and none, one urgent, two that say the same."""
-        soon = datetime.now(UTC) + timedelta(seconds=self._chance.uniform(0, 2))
-        poster = ("posko.jpg", "Posko siaga di Batulicin")
-        _approve(self._office, "Peringatan dini banjir", images=[poster], urgent=True)
-        both = [poster, ("peta.jpg", "Peta jalan yang ditutup")]
-        _approve(self._office, "Jembatan ditutup", images=both, at=soon)
-        _approve(self._office, "Rapat koordinasi", images=[], at=soon)
-        _approve(self._office, TWIN, images=[poster], at_once=True)
-        _approve(self._office, TWIN, images=[poster], at_once=True)
 
     def _live_and_die(self) -> None:
         """One life of the daemon; how it ends is for chance to say."""
@@ -157,8 +140,10 @@ class _Play:
 
     def _fault(self, kind: str) -> None:
         platform = self._chance.choice(PLATFORMS)
-        parts = (COMMIT,) if kind in {"late", "read_lag"} else (COMMIT, COMMIT, UPLOAD)
-        operation = self._chance.choice(parts)[platform]
+        operations = (
+            (COMMIT,) if kind in {"late", "read_lag"} else (COMMIT, COMMIT, UPLOAD)
+        )
+        operation = self._chance.choice(operations)[platform]
         seconds = round(self._chance.uniform(0.1, LANDS_WITHIN), 1)
         timed = {"seconds": seconds} if kind in {"late", "slow", "read_lag"} else {}
         skip = self._chance.randint(0, 2)
@@ -207,11 +192,14 @@ class _Play:
         helped = False
         for row in self._rows():
             if row.status is Status.HELD and row.id not in self._excused():
+                public = self._public(row)
+                asked = (row.text, *row.replies)[len(public)]
                 taken = {each.remote_id for each in self._rows()}
+                taken |= {part.remote_id for part in public}
                 fitting = [
                     post
                     for post in posts
-                    if (post["platform"], post["text"]) == (row.platform, row.text)
+                    if (post["platform"], post["text"]) == (row.platform, asked)
                     and post["id"] not in taken
                 ]
                 if fitting:
@@ -227,7 +215,7 @@ class _Play:
         twins = [
             row
             for row in self._rows()
-            if row.platform == "x" and row.text.startswith(TWIN)
+            if row.platform == "x" and row.text.startswith(flood.TWIN)
         ]
         held = [row for row in twins if row.status is Status.HELD]
         public = [row for row in twins if row.status is Status.PUBLISHED]
@@ -242,7 +230,7 @@ class _Play:
 
     def _round(self) -> Round:
         excused = self._excused()
-        found = audit(self._rows(), self._office.posts(), excused=excused)
+        found = self._audit(excused)
         return Round(
             launches=self._launches,
             kills=self._kills,
@@ -252,6 +240,18 @@ class _Play:
             wrong=() if found.flawless else (self._story(found),),
         )
 
+    def _audit(self, excused: frozenset[int]) -> Audit:
+        posts, rows, stray = self._office.posts(), list[Delivery](), 0
+        for row in self._rows():
+            each, misplaced = by_part(row, self._public(row), posts)
+            rows += each if row.replies else [row]
+            stray += misplaced
+        return audit(rows, posts, excused=excused) + Audit(altered=stray)
+
+    def _public(self, row: Delivery) -> Sequence[Part]:
+        with self._office.app.database.read() as session:
+            return parts.of(session, row).public
+
     def _story(self, found: Audit) -> str:
         rows = [(row.id, row.channel, row.status, row.error) for row in self._rows()]
         return f"seed {self._seed}: {found}\n{rows}\n{self._log()}"
@@ -259,22 +259,3 @@ class _Play:
     def _log(self) -> str:
         file = self._office.folder / LOG
         return file.read_text(encoding="utf-8") if file.exists() else "no log"
-
-
-def _set_up(office: Office) -> None:
-    file = office.folder / "config.yaml"
-    text = file.read_text(encoding="utf-8")
-    text = text.replace("settle: {reads: 2, within: 2s}", SETTLE)
-    text = text.replace("timeout: 5s", "timeout: 3s")
-    file.write_text(text, encoding="utf-8")
-    for name, colour in {"posko.jpg": "teal", "peta.jpg": "maroon"}.items():
-        Image.new("RGB", (320, 320), colour).save(office.folder / "media" / name)
-
-
-def _approve(office: Office, title: str, **values: Any) -> None:
-    announcements = office.app.announcements
-    body = "Warga diminta tetap waspada."
-    draft = Draft(title=title, body=body, source="BPBD", **values)
-    key = announcements.add(WHO, draft)
-    announcements.submit(WHO, key)
-    office.app.approval.approve(WHO, key)

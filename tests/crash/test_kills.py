@@ -9,6 +9,7 @@ from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from tests.builders import a_delivery
 from tests.crash.audit import Audit, Post, audit
+from tests.crash.flood import DELIVERIES
 from tests.crash.kills import loop
 
 
@@ -21,7 +22,7 @@ def test_no_kill_makes_a_duplicate_or_a_loss(request: pytest.FixtureRequest) -> 
     total = loop(seed, rounds)
 
     assert not total.wrong, "\n".join(total.wrong)
-    assert total.audit == Audit(deliveries=14 * rounds)
+    assert total.audit == Audit(deliveries=DELIVERIES * rounds)
     assert total.kills >= 3 * rounds, "hardly anything was killed"
 
 
