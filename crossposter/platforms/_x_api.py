@@ -1,20 +1,14 @@
-"""One X account, spoken to through tweepy.
-
-tweepy has no v2 media upload and trips over odd answers: uploads go through its session,
-and every answer is read again from there.
-"""
+"""The requests made to one X account; every answer is read from the session."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-
-import requests
-import tweepy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from crossposter.clock import Clock
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._x_keys import Keys
 from crossposter.platforms._x_refusals import (
     SERVICE,
     nothing_left,
@@ -23,6 +17,11 @@ from crossposter.platforms._x_refusals import (
     words_of,
 )
 from crossposter.publisher import Media, Unreadable
+
+if TYPE_CHECKING:
+    import tweepy
+
+    from crossposter.platforms._x_line import Line
 
 Object = dict[str, Any]
 
@@ -38,32 +37,6 @@ TWEET_FIELDS = [
     "attachments",
     "referenced_tweets",
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keys:
-    """Four OAuth 1.0a keys, or the access token of an OAuth 2.0 user alone."""
-
-    access_token: str
-    access_token_secret: str | None = None
-    consumer_key: str | None = None
-    consumer_secret: str | None = None
-
-    @property
-    def signs(self) -> bool:
-        """Whether requests are signed, as OAuth 1.0a wants it."""
-        return self.consumer_key is not None
-
-    @property
-    def secrets(self) -> list[str]:
-        """Everything that must not be seen."""
-        values = (
-            self.access_token,
-            self.access_token_secret,
-            self.consumer_key,
-            self.consumer_secret,
-        )
-        return [value for value in values if value]
 
 
 class XApi:
@@ -82,16 +55,18 @@ class XApi:
             secrets=keys.secrets,
             aliases=(TWEEPY_URL,),
         )
-        self._client = tweepy.Client(
-            bearer_token=None if keys.signs else keys.access_token,
-            consumer_key=keys.consumer_key,
-            consumer_secret=keys.consumer_secret,
-            access_token=keys.access_token if keys.signs else None,
-            access_token_secret=keys.access_token_secret,
-            return_type=requests.Response,
-        )
-        self._client.session = self._session
         self._rest_ends: datetime | None = None
+
+    @cached_property
+    def _line(self) -> "Line":
+        # tweepy takes a tenth of a second, and most commands never speak to X.
+        from crossposter.platforms._x_line import Line  # noqa: PLC0415
+
+        return Line(self._keys, self._session)
+
+    @property
+    def _client(self) -> "tweepy.Client":
+        return self._line.client
 
     def create(self, text: str, media: list[str], reply_to: str | None) -> Object:
         """Make a post public: `POST /2/tweets`."""
@@ -231,17 +206,7 @@ class XApi:
     def _post(
         self, path: str, fields: dict[str, str], part: tuple[str, bytes, str]
     ) -> None:
-        headers, auth = {}, None
-        if self._keys.signs:
-            keys = self._keys
-            auth = tweepy.OAuth1UserHandler(
-                keys.consumer_key,
-                keys.consumer_secret,
-                keys.access_token,
-                keys.access_token_secret,
-            ).apply_auth()
-        else:
-            headers["Authorization"] = f"Bearer {self._keys.access_token}"
+        headers, auth = self._line.credentials()
         self._session.post(
             PUBLIC_URL + path,
             data=fields,
@@ -251,7 +216,7 @@ class XApi:
         )
 
     def _ask(self, step: Step, send: Callable[[], object]) -> Object:
-        self._session.carry(step, lambda: self._sent(send))
+        self._session.carry(step, lambda: self._line.sent(send))
         response = self._session.last
         if response is None:
             raise RuntimeError("a request that did not go through the session")
@@ -263,16 +228,6 @@ class XApi:
             return answer.body
         words = self._session.redacted(words_of(answer.body))
         raise reaction_to(answer, words, now).error(step, now)
-
-    def _sent(self, send: Callable[[], object]) -> None:
-        try:
-            send()
-        except tweepy.HTTPException:
-            pass
-        except (AttributeError, TypeError, ValueError):
-            # tweepy, over a refusal whose JSON or headers are not what it expects
-            if self._session.last is None:
-                raise
 
 
 def _entries(page: Object) -> list[Object]:

@@ -15,10 +15,11 @@ from crossposter.platforms._http import LOOPBACK
 from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
-from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Keys, Object, XApi
+from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Object, XApi
 from crossposter.platforms._x_figures import MOST, figures_in
 from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
+from crossposter.platforms._x_keys import Keys
 from crossposter.platforms._x_preflight import faults_of
 from crossposter.platforms._x_refusals import MEDIA_REFUSED
 from crossposter.platforms._x_threads import replied_to, seen_in_time

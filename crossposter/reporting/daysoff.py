@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-
-import holidays
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from crossposter.reporting.figures import Holiday
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _WORKS = "no"  #: what the configuration says of a holiday the office works on
 _WEEKEND = (5, 6)
@@ -18,10 +21,14 @@ class DaysOff:
 
     def __init__(self, own: Mapping[date, str], language: str) -> None:
         self._own = own
-        self._calendar = holidays.country_holidays(
-            "ID",
-            categories=("public", "government"),
-            language=_LANGUAGES.get(language, "en_US"),
+        self._language = _LANGUAGES.get(language, "en_US")
+
+    @cached_property
+    def _calendar(self) -> "HolidayBase":
+        import holidays  # noqa: PLC0415  # most commands never ask, and it takes a while
+
+        return holidays.country_holidays(
+            "ID", categories=("public", "government"), language=self._language
         )
 
     def name(self, day: date) -> str | None:
