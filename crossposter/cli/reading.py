@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.filesize import decimal
 
 from crossposter.cli.output import print_json, say, show_table, status_word, when
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
@@ -123,7 +124,7 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
         say()
         say((f"text for {channel}: ", "dim"), text)
     for image in values["images"]:
-        say(("picture: ", "dim"), f"{image['file']}  {image['alt']}".strip())
+        say(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
         say()
         _draw_deliveries(values["deliveries"], zone)
@@ -173,8 +174,7 @@ def _described(medium: dict[str, Any]) -> tuple[tuple[str, str], str]:
     size = f"{medium['width']}×{medium['height']}, {medium['mime']}"
     what = "film: " if "seconds" in medium else "picture: "
     if "seconds" in medium:
-        megabytes = medium["size"] / 1024**2
-        size += f", {medium['seconds']:.1f} seconds, {megabytes:,.1f} MB"
+        size += f", {medium['seconds']:.1f} seconds, {decimal(medium['size'])}"
     return (what, "dim"), f"{medium['name']} ({size}) {medium['alt']}".strip()
 
 
