@@ -1,5 +1,6 @@
 """What every test may ask for: a clean environment, a standing clock, databases."""
 
+import gc
 import os
 import shutil
 import sys
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from crossposter.store import Database
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
+from tests.statements import keep_statements
 
 # The program is started a hundred times, sooner if it was compiled before.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -34,6 +36,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, so that no core is left alone with them at the end."""
     items.sort(key=lambda item: "crash" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not look at it again.
+
+    What a test leaves open is told all the same, by the collection after the last one.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_statements() -> Iterator[None]:
+    """No statement is compiled twice, however many databases are opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        keep_statements(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)
