@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from crossposter.store import Database
+from tests.engines import like_the_first
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
 from tests.statements import keep_statements
@@ -62,6 +63,14 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("CROSSPOSTER_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """Most of what opening a database anew costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("crossposter.store.database.create_engine", like_the_first)
+        yield
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ class Database:
     def __init__(self, url: str, *, busy: timedelta = timedelta(seconds=15)) -> None:
         self._url = make_url(url)
         self._engine = _engine(url, busy)
+        self._reader = self._engine.execution_options(readonly=True)
         try:
             with self._explained():
                 prepare_schema(self._engine)
@@ -53,8 +54,10 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent look that keeps no writer waiting."""
-        reader = self._engine.execution_options(readonly=True)
-        with self._explained(), Session(reader, expire_on_commit=False) as session:
+        with (
+            self._explained(),
+            Session(self._reader, expire_on_commit=False) as session,
+        ):
             yield session
 
     @property

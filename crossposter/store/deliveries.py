@@ -1,11 +1,12 @@
 """Deliveries: moves are conditional UPDATEs, so that one worker wins."""
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Update, bindparam, func, update
+from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.errors import NotFound
 from crossposter.lifecycle import MOVES
@@ -15,6 +16,7 @@ from crossposter.staff import Actor
 from crossposter.store import journal, parts
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
+_TABLE = SQLModel.metadata.tables["delivery"]
 
 
 class Superseded(Exception):
@@ -31,8 +33,17 @@ def get(session: Session, delivery_id: int) -> Delivery:
 
 def of_announcement(session: Session, announcement_id: int) -> Sequence[Delivery]:
     """In the order of their approval."""
-    query = select(Delivery).where(Delivery.announcement_id == announcement_id)
-    return session.exec(query.order_by(col(Delivery.id))).all()
+    asked = {"announcement": announcement_id}
+    found: Sequence[Delivery] = session.exec(_of_announcement(), params=asked).all()
+    return found
+
+
+@functools.cache
+def _of_announcement() -> Any:
+    query = select(Delivery).where(
+        Delivery.announcement_id == bindparam("announcement")
+    )
+    return query.order_by(col(Delivery.id))
 
 
 def everything(session: Session) -> Sequence[Delivery]:
@@ -42,8 +53,16 @@ def everything(session: Session) -> Sequence[Delivery]:
 
 def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
     """Oldest due first."""
-    query = select(Delivery).where(col(Delivery.status).in_(statuses))
-    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+    asked = {"statuses": statuses}
+    found: Sequence[Delivery] = session.exec(_with_status(), params=asked).all()
+    return found
+
+
+@functools.cache
+def _with_status() -> Any:
+    asked = col(Delivery.status).in_(bindparam("statuses", expanding=True))
+    query = select(Delivery).where(asked)
+    return query.order_by(col(Delivery.due_at), col(Delivery.id))
 
 
 def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
@@ -152,17 +171,7 @@ def move(
     before = delivery.status
     if after not in MOVES[before]:
         raise RuntimeError(f"no move from {before} to {after}")
-    statement = (
-        update(Delivery)
-        .where(
-            col(Delivery.id) == delivery.id,
-            col(Delivery.status) == before,
-            col(Delivery.epoch) == delivery.epoch,
-        )
-        .values(status=after, epoch=Delivery.epoch + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if session.exec(statement).rowcount != 1:
+    if not _written(session, _moving(), delivery, status=after, **values):
         raise Superseded(f"delivery {delivery.id} is no longer {before}")
     journal.note(
         session,
@@ -177,17 +186,44 @@ def move(
     )
 
 
+def own(session: Session, delivery: Delivery, owner: str) -> None:
+    """Take a delivery into hand that stays what it is; raises Superseded.
+
+    The epoch grows, so whoever else holds it has lost it.
+    """
+    if not _written(session, _moving(), delivery, owner=owner):
+        raise Superseded(f"delivery {delivery.id} is in other hands")
+
+
 def save_refs(session: Session, delivery: Delivery, saved: Mapping[str, str]) -> None:
     """Keep the ids of what has been uploaded so far; raises Superseded."""
-    statement = (
-        update(Delivery)
-        .where(
-            col(Delivery.id) == delivery.id,
-            col(Delivery.status) == Status.PREPARING,
-            col(Delivery.epoch) == delivery.epoch,
-        )
-        .values(saved=dict(saved))
-        .execution_options(synchronize_session=False)
-    )
-    if session.exec(statement).rowcount != 1:
+    preparing = {"read_status": Status.PREPARING, "saved": dict(saved)}
+    if not _written(session, _if_as_read(), delivery, **preparing):
         raise Superseded(f"delivery {delivery.id} is no longer in this worker's hand")
+
+
+def _written(
+    session: Session, statement: Update, delivery: Delivery, **values: Any
+) -> bool:
+    read = {
+        "read_id": delivery.id,
+        "read_status": delivery.status,
+        "read_epoch": delivery.epoch,
+    }
+    done = session.connection().execute(statement, {**read, **values})
+    return done.rowcount == 1
+
+
+@functools.cache
+def _moving() -> Update:
+    return _if_as_read().values(epoch=_TABLE.c.epoch + 1)
+
+
+@functools.cache
+def _if_as_read() -> Update:
+    """Sets whatever else it is given; built once, as every step of a lane writes."""
+    return update(_TABLE).where(
+        _TABLE.c.id == bindparam("read_id"),
+        _TABLE.c.status == bindparam("read_status"),
+        _TABLE.c.epoch == bindparam("read_epoch"),
+    )

@@ -1,13 +1,18 @@
 """Events and attempts: what happened, who did it, and how it ended."""
 
+import functools
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, insert
+from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
 from crossposter.models import Attempt, Event
 from crossposter.staff import Actor
+
+_LINE = insert(SQLModel.metadata.tables["event"])
 
 
 def note(
@@ -23,19 +28,18 @@ def note(
     detail: str | None = None,
 ) -> None:
     """Add one line to the log."""
-    session.add(
-        Event(
-            at=at,
-            actor=actor.login,
-            acting_for=actor.acting_for,
-            action=action,
-            announcement_id=announcement_id,
-            delivery_id=delivery_id,
-            before=before,
-            after=after,
-            detail=detail,
-        )
-    )
+    line = {
+        "at": at,
+        "actor": actor.login,
+        "acting_for": actor.acting_for,
+        "action": action,
+        "announcement_id": announcement_id,
+        "delivery_id": delivery_id,
+        "before": before,
+        "after": after,
+        "detail": detail,
+    }
+    session.connection().execute(_LINE, line)
 
 
 def events(session: Session, announcement_id: int) -> Sequence[Event]:
@@ -64,8 +68,15 @@ def open_attempt(session: Session, attempt: Attempt) -> int:
 
 def last_attempt(session: Session, delivery_id: int) -> Attempt | None:
     """The attempt whose outcome is in question."""
-    query = select(Attempt).where(Attempt.delivery_id == delivery_id)
-    return session.exec(query.order_by(col(Attempt.id).desc())).first()
+    asked = {"delivery": delivery_id}
+    newest: Attempt | None = session.exec(_newest_attempt(), params=asked).first()
+    return newest
+
+
+@functools.cache
+def _newest_attempt() -> Any:
+    query = select(Attempt).where(Attempt.delivery_id == bindparam("delivery"))
+    return query.order_by(col(Attempt.id).desc()).limit(1)
 
 
 def settle_from(session: Session, delivery_id: int, moment: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_, update
+from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_
 from sqlmodel import Session, col, select
 
 from crossposter.lifecycle import IN_FLIGHT
@@ -14,20 +14,24 @@ from crossposter.models import DeliveryStatus as Status
 from crossposter.models.types import UtcDateTime
 from crossposter.staff import DAEMON
 from crossposter.store import deliveries
-from crossposter.store.deliveries import WAITING
+from crossposter.store.deliveries import WAITING, Superseded
 
 _OTHERS = inspect(Delivery).local_table.alias()
 
 
 def next_looks(session: Session) -> Mapping[str, datetime]:
     """When each channel has something to do next; paused ones are left out."""
+    return dict(session.exec(_next_looks()).all())
+
+
+@functools.cache
+def _next_looks() -> Any:
     paused = _paused_channels()
-    query = (
+    return (
         select(Delivery.channel, func.min(Delivery.next_at))
         .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
         .group_by(Delivery.channel)
     )
-    return dict(session.exec(query).all())
 
 
 def _paused_channels() -> Any:
@@ -54,10 +58,15 @@ def claim(
         candidate = candidate.with_for_update(skip_locked=True)
     asked = {"channel": channel, "now": now, "spaced": now - spacing}
     found = session.exec(candidate, params={**asked, "all": not only_urgent})
-    delivery_id = found.first()
-    if delivery_id is None:
+    delivery: Delivery | None = found.first()
+    if delivery is None:
         return None
-    return _take(session, delivery_id, owner=owner, now=now)
+    try:
+        _take(session, delivery, owner=owner, now=now)
+    except Superseded:
+        return None
+    session.refresh(delivery)
+    return delivery
 
 
 @functools.cache
@@ -67,7 +76,7 @@ def _candidate() -> Any:
     now: Any = bindparam("now", type_=UtcDateTime())
     spaced: Any = bindparam("spaced", type_=UtcDateTime())
     return (
-        select(Delivery.id)
+        select(Delivery)
         .where(
             Delivery.channel == channel,
             col(Delivery.status).in_(WAITING),
@@ -89,21 +98,11 @@ def _candidate() -> Any:
             col(Delivery.id),
         )
         .limit(1)
+        .execution_options(populate_existing=True)
     )
 
 
-def _take(
-    session: Session, delivery_id: int, *, owner: str, now: datetime
-) -> Delivery | None:
-    statement = (
-        update(Delivery)
-        .where(col(Delivery.id) == delivery_id, col(Delivery.status).in_(WAITING))
-        .values(epoch=Delivery.epoch + 1, owner=owner)
-    )
-    if session.exec(statement).rowcount != 1:
-        return None
-    delivery = deliveries.get(session, delivery_id)
-    session.refresh(delivery)
+def _take(session: Session, delivery: Delivery, *, owner: str, now: datetime) -> None:
     if delivery.status is Status.SCHEDULED:
         deliveries.move(
             session,
@@ -112,9 +111,10 @@ def _take(
             at=now,
             actor=DAEMON,
             action="taken up",
+            owner=owner,
         )
-        session.refresh(delivery)
-    return delivery
+    else:
+        deliveries.own(session, delivery, owner)
 
 
 def _lane_is_busy(channel: str) -> Any:

@@ -192,7 +192,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "settled at once": Mutant(
         breaks=_replace("crossposter.adapters.Settle", _settled_at_once),
-        known=2,
+        known=18,
     ),
     "absent at first sight": Mutant(
         breaks=_replace("crossposter.readback.after_absence", _absent_at_first_sight),
@@ -203,7 +203,7 @@ MUTANTS: dict[str, Mutant] = {
             "crossposter.platforms.x.XAccount.commit", _repetition_is_success
         ),
         climate=MANY_TWINS,
-        known=5,
+        known=6,
     ),
     "sent again blindly": Mutant(
         breaks=_replace(
@@ -217,7 +217,7 @@ MUTANTS: dict[str, Mutant] = {
     "no look after an absence": Mutant(
         breaks=_replace("crossposter.recovery.Recovery.look_first", lambda _self: None),
         climate=Climate(crashes=0.05, restores=0.5),
-        known=9,
+        known=1,
     ),
     "posts of other deliveries not left out": Mutant(
         breaks=_replace("crossposter.store.deliveries.remote_ids", _nobody_elses),
@@ -227,7 +227,7 @@ MUTANTS: dict[str, Mutant] = {
         breaks=_replace("crossposter.lifecycle.found_dead", _dead_is_unsent),
         known=33,
     ),
-    "the newest post taken for ours": Mutant(breaks=_newest_is_it),
+    "the newest post taken for ours": Mutant(breaks=_newest_is_it, known=3),
     "an unreadable account taken as empty": Mutant(
         breaks=_replace(
             "crossposter.settling.Settling._unreadable", _unreadable_is_absent
@@ -236,6 +236,6 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "Instagram's refusal believed, its container forgotten": Mutant(
         breaks=_container_is_forgotten,
-        known=9,
+        known=30,
     ),
 }
