@@ -14,7 +14,6 @@ from crossposter.store import Database
 from tests.engines import like_the_first
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
-from tests.statements import keep_statements
 
 # The program is started a hundred times, sooner if it was compiled before.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -47,14 +46,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def kept_statements() -> Iterator[None]:
-    """No statement is compiled twice, however many databases are opened."""
-    with pytest.MonkeyPatch.context() as patch:
-        keep_statements(patch)
-        yield
 
 
 @pytest.fixture(autouse=True)

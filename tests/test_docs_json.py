@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
+from crossposter.__main__ import run
 from crossposter.overview import previews
 from crossposter.staff import DAEMON
 from tests.office import Office
@@ -35,6 +37,23 @@ def told() -> dict[str, set[str]]:
 
 def _row(told: dict[str, set[str]], beginning: str) -> set[str]:
     return next(keys for of, keys in told.items() if of.startswith(beginning))
+
+
+@pytest.fixture
+def answer(
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Callable[..., Any]]:
+    """What a verb prints for other programs."""
+    monkeypatch.chdir(office.folder)
+
+    def answer(*arguments: str) -> Any:
+        run([*arguments, "--json"])
+        return json.loads(capsys.readouterr().out)
+
+    yield answer
+    structlog.reset_defaults()  # it was told to write to what capsys has closed
 
 
 def test_show_and_list_have_the_keys_of_the_readme(
@@ -80,22 +99,15 @@ def test_status_has_the_keys_of_the_readme(
 
 
 def test_init_check_and_run_have_the_keys_of_the_readme(
-    office: Office, told: dict[str, set[str]]
+    answer: Callable[..., Any], told: dict[str, set[str]]
 ) -> None:
-    begun = office.run("init", "beside", "--json")
-    checked = office.run("check", "--json")
-    ran = office.run("run", "--once", "--json")
-
-    assert set(json.loads(begun.stdout)[0]) == _row(told, "`init`")
-    assert set(json.loads(checked.stdout)) == _row(told, "`check`")
-    assert set(json.loads(ran.stdout)) == _row(told, "`run --once`")
+    assert set(answer("init", "beside")[0]) == _row(told, "`init`")
+    assert set(answer("check")) == _row(told, "`check`")
+    assert set(answer("run", "--once")) == _row(told, "`run --once`")
 
 
 def test_report_and_backup_have_the_keys_of_the_readme(
-    office: Office, told: dict[str, set[str]]
+    answer: Callable[..., Any], told: dict[str, set[str]]
 ) -> None:
-    reported = office.run("report", "--json")
-    copied = office.run("backup", "--json")
-
-    assert set(json.loads(reported.stdout)) == _row(told, "`report`")
-    assert set(json.loads(copied.stdout)) == _row(told, "`backup`")
+    assert set(answer("report")) == _row(told, "`report`")
+    assert set(answer("backup")) == _row(told, "`backup`")
