@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from typing import TypeVar
 
 import pytest
@@ -86,6 +87,13 @@ def test_threads_that_race_never_put_two_deliveries_of_a_lane_in_flight(
             )
 
 
+def imported_once() -> ForkServerContext:
+    """Processes that have nothing open in common, and need not each import us."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 def work_off(url: str, number: int) -> list[int]:
     """What a process of its own does until every delivery is over."""
     database = Database(url)
@@ -113,7 +121,7 @@ def test_processes_work_a_lane_off_together_and_each_delivery_once(
 ) -> None:
     keys = store(database, 40)
 
-    with get_context("spawn").Pool(3) as pool:
+    with imported_once().Pool(3) as pool:
         shares = pool.starmap(work_off, [(either_url, number) for number in range(3)])
 
     assert sorted(key for share in shares for key in share) == keys

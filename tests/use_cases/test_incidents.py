@@ -87,7 +87,7 @@ def test_the_end_is_told_when_it_has_lasted(office: Office, watchman: Watchman) 
 def test_trouble_that_comes_and_goes_is_one_incident(
     office: Office, watchman: Watchman
 ) -> None:
-    for _ in range(10):
+    for _ in range(5):
         office.pausing.pause(OPERATOR, ["x"], "sambungan putus")
         watchman.watch(minutes=5)
         office.pausing.resume(OPERATOR, ["x"])
