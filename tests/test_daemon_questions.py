@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from crossposter import daemon as daemons
-from crossposter.daemon import Daemon, Every
+from crossposter.daemon import Daemon, Every, run_once
 from crossposter.models import Checkup
 from crossposter.sandbox.server import running
 from crossposter.store import checkups, deliveries, samples
@@ -91,7 +91,7 @@ def test_figures_come_from_every_platform_an_hour_after_the_post(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = office.approved("Pasar murah")
-    assert office.run("run", "--once").returncode == 0
+    run_once(office.app)
     for post in office.posts():
         figures = {"platform": post["platform"], "id": post["id"], "likes": 8}
         url = f"{office.url}/_sandbox/figures"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.daemon import Daemon
+from crossposter.daemon import Daemon, run_once
 from crossposter.errors import Unavailable
 from crossposter.sandbox.server import running
 from crossposter.store import deliveries
@@ -120,7 +120,7 @@ def test_a_daemon_without_its_scheduler_ends_so_that_it_is_started_again(
     assert "the scheduler's thread has ended" in errors
     assert office.app.overview.status()["daemon"]["running"] is False
     key = office.approved("Kabar setelahnya")
-    assert office.run("run", "--once").returncode == 0
+    run_once(office.app)
     assert office.statuses(key) == ALL_PUBLISHED
 
 
