@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: some tests wait for processes and clocks."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, so that no core is left alone with them at the end."""
     items.sort(key=lambda item: "crash" not in item.path.parts)
