@@ -1,22 +1,23 @@
 """The same news twice."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from crossposter.checks.subject import Earlier, Objection, Subject, warning
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 _NEARLY = 0.8  #: of all runs of three words in either text
+_HAIR = 1e-9  #: what floating point may take from a whole number
 _SHORTEST = 8  #: words; of fewer, nothing follows
 
 
 def repeated(subject: Subject) -> Iterator[Objection]:
     """The very words of an announcement that is public or on its way."""
     words = _words(subject.title, subject.body)
-    for each in _candidates(subject, words, missing=0):
+    for each in _candidates(subject, words, least=1):
         if _words(each.title, each.body) == words:
             yield warning(f"announcement {each.number} says the same, word for word")
 
@@ -27,9 +28,7 @@ def similar(subject: Subject) -> Iterator[Objection]:
     if len(words) < _SHORTEST:
         return
     shingles = _shingles(words)
-    # A word that the other lacks begins a run that it lacks, unless it is near the end.
-    missing = int((1 - _NEARLY) * len(shingles)) + 2
-    for each in _candidates(subject, words, missing=missing):
+    for each in _candidates(subject, words, least=_NEARLY):
         others = _words(each.title, each.body)
         if words == others or _is_next_edition(subject, each):
             continue
@@ -42,18 +41,34 @@ def similar(subject: Subject) -> Iterator[Objection]:
 
 
 def _candidates(
-    subject: Subject, words: tuple[str, ...], *, missing: int
+    subject: Subject, words: tuple[str, ...], *, least: float
 ) -> Iterator[Earlier]:
-    """Those about as long that lack no more than so many of the words.
+    """Those about as long that may have so many of the runs of three words.
 
-    A month of news is a lot to read: most of it is ruled out by its rarer words.
+    A month of news is a lot to read: most of it is ruled out by a few of its long words,
+    for a word that a text lacks is lacking in every run that it stands in.
     """
-    rarer = sorted(set(words), key=len, reverse=True)
+    runs: dict[str, set[int]] = {}
+    shingles = _shingles(words)
+    for number, shingle in enumerate(shingles):
+        for word in shingle:
+            runs.setdefault(word, set()).add(number)
+    rarer = sorted(runs.items(), key=lambda item: len(item[0]), reverse=True)
+    most = math.floor((1 - least) * len(shingles) + _HAIR)
     for each in _as_long(subject):
-        text = f"{each.title}\n{each.body}".casefold()
-        lacks = (word for word in rarer if word not in text)
-        if next(islice(lacks, missing, None), None) is None:
+        if not _lacks(f"{each.title}\n{each.body}".casefold(), rarer, most):
             yield each
+
+
+def _lacks(text: str, runs: Sequence[tuple[str, set[int]]], most: int) -> bool:
+    """Whether a text lacks more than *most* of the runs."""
+    lacking: set[int] = set()
+    for word, numbers in runs:
+        if word not in text:
+            lacking |= numbers
+            if len(lacking) > most:
+                return True
+    return False
 
 
 def _as_long(subject: Subject) -> Iterator[Earlier]:

@@ -47,3 +47,12 @@ def test_the_very_same_words_are_found_whatever_stands_between_them() -> None:
         "repeated", "Loket tutup, kembali Senin.", "Loket tutup - KEMBALI senin"
     )
     assert not told("repeated", "Loket tutup Senin.", "Loket tutup Selasa.")
+
+
+def test_exactly_four_fifths_are_nearly_the_same() -> None:
+    words = [f"kata{number}" for number in range(36)]
+    body, other = " ".join(words), " ".join(words[:29])
+    one, two = shingles("Kabar", body), shingles("Kabar", other)
+    assert (len(one & two), len(one | two)) == (28, 35)
+
+    assert told("similar", body, other)
