@@ -65,6 +65,8 @@ class Sending:
             return
         with self._database.read() as session:
             thread = parts.of(session, delivery)
+        if thread.is_whole:
+            raise Superseded(f"another worker has finished delivery {delivery.id}")
         part = post.part(thread.position, reply_to=thread.reply_to)
         prepared = self._prepare(channel, delivery, part)
         if prepared is not None:

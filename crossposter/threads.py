@@ -33,6 +33,11 @@ class Thread:
         return bool(self.public)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every part of it is public; a single post is never told so."""
+        return self.position == len(self.texts)
+
+    @property
     def goes_on(self) -> bool:
         """Whether there are parts after the one that comes next."""
         return self.position + 1 < len(self.texts)

@@ -60,6 +60,26 @@ def test_a_crash_at_any_part_neither_repeats_nor_loses_one(
     assert office.delivery(key).status is Status.PUBLISHED
 
 
+def test_a_worker_that_slept_while_another_finished_leaves_the_thread_alone(
+    office: Office,
+) -> None:
+    key = thread(office)
+    slept: list[str] = []
+
+    def sleep(step: str) -> None:
+        if step == "claimed" and len(office.facebook.posts) == 2 and not slept:
+            slept.append(step)
+            office.started().recover()
+            office.run_for(hours=1)
+
+    office.started(sleep)
+    office.run_when_due(key)
+
+    assert slept
+    assert is_whole(office)
+    assert office.delivery(key).status is Status.PUBLISHED
+
+
 @pytest.mark.parametrize("live", [True, False])
 @pytest.mark.parametrize("part", [0, 1, 2])
 def test_a_part_whose_answer_was_lost_is_looked_for(
