@@ -202,13 +202,24 @@ class _Play:
                     if (post["platform"], post["text"]) == (row.platform, asked)
                     and post["id"] not in taken
                 ]
-                if fitting:
+                if len(fitting) > self._nameless(row):
                     key, link = row.id or 0, fitting[0]["permalink"]
                     self._office.app.interventions.posted(WHO, key, link)
                 else:
                     self._office.app.interventions.not_posted(WHO, row.id or 0)
                 helped = True
         return helped
+
+    def _nameless(self, row: Delivery) -> int:
+        """Public deliveries with this text whose posts nobody has named.
+
+        As many of the posts are theirs: whoever decides has to count them first.
+        """
+        return sum(
+            (each.channel, each.text, each.remote_id) == (row.channel, row.text, None)
+            for each in self._rows()
+            if each.status is Status.PUBLISHED
+        )
 
     def _excused(self) -> frozenset[int]:
         """X takes no text twice: one of the twins waits for a person to change it."""
