@@ -177,8 +177,8 @@ class Grid:
 
 
 @contextmanager
-def grid() -> Iterator[Grid]:
-    """A grid ready to be played; in memory where it can be, no power is lost here."""
+def laboratory() -> Iterator[Lab]:
+    """An office to be crashed; in memory where it can be, no power is lost here."""
     memory = MEMORY if MEMORY.is_dir() else None
     with (
         running(port=0, state=":memory:") as sandbox,
@@ -186,8 +186,15 @@ def grid() -> Iterator[Grid]:
     ):
         clock = Alarm(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
         lab = Lab(folder=Path(folder), sandbox=sandbox, clock=clock).set_up()
-        yield Grid(lab)
+        yield lab
         lab.close()
+
+
+@contextmanager
+def grid() -> Iterator[Grid]:
+    """A grid ready to be played."""
+    with laboratory() as lab:
+        yield Grid(lab)
 
 
 def played(

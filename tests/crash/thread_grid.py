@@ -3,22 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest import mock
 
 from crossposter.app import App
 from crossposter.composing import Composer
 from crossposter.models import DeliveryStatus as Status
-from crossposter.sandbox.server import running
 from crossposter.threads import texts_of
-from tests.crash.grid import AWAY, STEPS, Cell, Grid, faults
+from tests.crash.grid import AWAY, STEPS, Cell, Grid, faults, laboratory
 from tests.crash.lab import Crash, Lab
-from tests.crash.running import MEMORY
 from tests.crash.threads import as_threads
-from tests.crash.trouble import Alarm
 
 
 @dataclass(kw_only=True)
@@ -102,15 +96,8 @@ def in_the_second_part(step: str) -> Callable[[str], None]:
 @contextmanager
 def grid() -> Iterator[ThreadGrid]:
     """A grid ready to be played."""
-    memory = MEMORY if MEMORY.is_dir() else None
-    with (
-        running(port=0, state=":memory:") as sandbox,
-        TemporaryDirectory(dir=memory) as folder,
-    ):
-        clock = Alarm(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
-        lab = Lab(folder=Path(folder), sandbox=sandbox, clock=clock).set_up()
+    with laboratory() as lab:
         yield ThreadGrid(lab)
-        lab.close()
 
 
 def play(chosen: list[Cell], progress: Callable[[], None] = lambda: None) -> Played:
