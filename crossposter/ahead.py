@@ -47,7 +47,10 @@ def failed(
         return after_failed_preparing(error, now=now, tries=0, retry=retry)
     wait = retry.first if error.after is None else error.after
     return Move(
-        status=Status.SCHEDULED, next_at=min(now + wait, due_at), error=str(error)
+        status=Status.SCHEDULED,
+        next_at=min(now + wait, due_at),
+        error=str(error),
+        rest=error.rest,
     )
 
 

@@ -14,6 +14,8 @@ from crossposter.readiness import Tried, unready
 
 LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something
 _UNCONFIRMED = timedelta(hours=1)  #: a doubt settles by itself sooner than that
+_RESTS_TOLD = 3  #: so many a platform asked for in a row
+_LONG_REST = timedelta(hours=1)
 _LATE = timedelta(minutes=10)
 _MAIL_WAITS = timedelta(hours=1)
 #: The end of a token by its date, and what passes by itself.
@@ -98,6 +100,26 @@ def _paused(facts: Facts) -> Iterator[Condition]:
                     "channel": name,
                     "reason": state.reason,
                     "until_at": state.until.isoformat() if state.until else None,
+                },
+            )
+
+
+def _resting(facts: Facts) -> Iterator[Condition]:
+    """A platform that asks for a rest again and again, or for a long one."""
+    for name, state in facts.states.items():
+        until = state.rests_until
+        if state.paused or name not in facts.channels or until is None:
+            continue
+        is_long = until - facts.now > _LONG_REST
+        if until > facts.now and (state.rests >= _RESTS_TOLD or is_long):
+            yield Condition(
+                key=f"channel/{name}",
+                kind="resting",
+                nature=_gist(state.rest_reason),
+                values={
+                    "channel": name,
+                    "reason": state.rest_reason,
+                    "until_at": until.isoformat(),
                 },
             )
 
@@ -240,6 +262,7 @@ def _gist(reason: str | None) -> str:
 
 _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _paused,
+    _resting,
     _troubled,
     _late,
     _ends("token", lambda checkup: checkup.token_ends_at),

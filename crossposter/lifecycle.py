@@ -37,6 +37,7 @@ from crossposter.publisher import (
     OutcomeUnknown,
     PublisherError,
     Rejected,
+    Rest,
     TryLater,
     Unreadable,
 )
@@ -68,6 +69,7 @@ IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
 UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
 OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
 
+URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the network
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
@@ -117,13 +119,19 @@ class Move:
     absents: int | None = None
     outcome: str | None = None  #: of the attempt, where it says more than the status
     pause: Pause | None = None
+    rest: Rest | None = None  #: of the whole channel
 
 
 def after_failed_preparing(
-    error: PublisherError, *, now: datetime, tries: int, retry: Retry
+    error: PublisherError,
+    *,
+    now: datetime,
+    tries: int,
+    retry: Retry,
+    urgent: bool = False,
 ) -> Move:
     """Nothing is public yet, so everything but a refusal may be repeated."""
-    return _not_public(error, now=now, tries=tries, retry=retry)
+    return _not_public(error, now=now, tries=tries, retry=retry, urgent=urgent)
 
 
 def after_failed_commit(
@@ -132,6 +140,7 @@ def after_failed_commit(
     now: datetime,
     tries: int,
     retry: Retry,
+    urgent: bool = False,
 ) -> Move:
     """Only what certainly is not public goes back; the rest waits to be read back."""
     if isinstance(error, (OutcomeUnknown, Unreadable)):
@@ -140,12 +149,13 @@ def after_failed_commit(
             next_at=now + FIRST_LOOK,
             error=str(error),
             outcome=DUPLICATE if isinstance(error, Duplicate) else None,
+            rest=error.rest,
         )
-    return _not_public(error, now=now, tries=tries, retry=retry)
+    return _not_public(error, now=now, tries=tries, retry=retry, urgent=urgent)
 
 
 def _not_public(
-    error: PublisherError, *, now: datetime, tries: int, retry: Retry
+    error: PublisherError, *, now: datetime, tries: int, retry: Retry, urgent: bool
 ) -> Move:
     text = str(error)
     match error:
@@ -168,6 +178,23 @@ def _not_public(
                 error=text,
                 pause=Pause(reason=text, until=error.until),
             )
+    return _later(error, now=now, tries=tries, retry=retry, urgent=urgent)
+
+
+def _later(
+    error: PublisherError, *, now: datetime, tries: int, retry: Retry, urgent: bool
+) -> Move:
+    """It is tried again, with a limit where the failure may be the post's own.
+
+    That the account has to wait is none, nor that the network is away; an urgent
+    delivery is tried soon and often then, until it is too late for it.
+    """
+    text = str(error)
+    if error.rest is not None:
+        return Move(status=Status.SCHEDULED, next_at=now, error=text, rest=error.rest)
+    if urgent and error.unreached:
+        wait = min(retry.wait(tries + 1), URGENT)
+        return Move(status=Status.SCHEDULED, next_at=now + wait, error=text)
     if tries + 1 >= retry.attempts:
         return Move(
             status=Status.FAILED,

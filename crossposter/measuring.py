@@ -24,7 +24,7 @@ from crossposter.publisher import (
     TryLater,
 )
 from crossposter.staff import DAEMON
-from crossposter.store import Database, Session, journal, samples
+from crossposter.store import Database, Session, channels, journal, samples
 
 log = structlog.get_logger(__name__)
 
@@ -98,10 +98,10 @@ class Measuring:
         now = self._clock.now()
         if name in self._rests and now < self._rests[name] <= now + 2 * LONG_REST:
             return True
-        return (
-            isinstance(publisher, KnowsItsLimits)
-            and publisher.rests_until(now) is not None
-        )
+        if isinstance(publisher, KnowsItsLimits) and publisher.rests_until(now):
+            return True
+        with self._database.read() as session:
+            return channels.is_resting(channels.states(session).get(name), now)
 
     def _due(self, name: str, at_once: int) -> list[_Question]:
         now = self._clock.now()

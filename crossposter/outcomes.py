@@ -90,6 +90,7 @@ class Outcomes:
                 error=move.error,
             )
         self._pause(session, delivery.channel, move)
+        self._rest(session, delivery.channel, move)
         _say(delivery, move)
 
     def _pause(self, session: Session, channel: str, move: Move) -> None:
@@ -106,6 +107,15 @@ class Outcomes:
             detail=move.pause.reason,
         )
         log.warning("channel paused", channel=channel, reason=move.pause.reason)
+
+    def _rest(self, session: Session, channel: str, move: Move) -> None:
+        if move.rest is None:
+            return
+        now = self._clock.now()
+        until = channels.rest(
+            session, channel, reason=move.error or "", rest=move.rest, now=now
+        )
+        log.warning("channel rests", channel=channel, until=until, reason=move.error)
 
     def record(self, delivery: Delivery, receipt: Receipt) -> None:
         """The post is public: write the proof; raises Superseded.

@@ -267,6 +267,14 @@ def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
     }
 
 
+def _standing(state: ChannelState | None, now: datetime) -> Values:
+    """Why a channel stands still, and until when: paused, or as its platform asks."""
+    if state is None or state.paused or not channels.is_resting(state, now):
+        reason, until = (state.reason, state.until) if state else (None, None)
+        return {"reason": reason, "until": iso(until)}
+    return {"reason": state.rest_reason, "until": iso(state.rests_until)}
+
+
 def _lane(
     name: str, state: ChannelState | None, waiting: Sequence[Delivery], now: datetime
 ) -> Values:
@@ -276,8 +284,7 @@ def _lane(
     return {
         "channel": name,
         "paused": state is not None and state.paused,
-        "reason": state.reason if state else None,
-        "until": iso(state.until) if state else None,
+        **_standing(state, now),
         "due": len(due),
         "next_due_at": iso(min(upcoming, default=None)),
         "late": sum(each.due_at + _LATE_AFTER < now for each in due),

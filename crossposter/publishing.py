@@ -21,6 +21,7 @@ from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
 from crossposter.publisher import KnowsItsLimits
+from crossposter.reach import Reach
 from crossposter.recovery import Hand, Recovery
 from crossposter.sending import Sending
 from crossposter.settling import Settling
@@ -76,16 +77,25 @@ class Publishing:
         self._resting: dict[str, datetime] = {}
         self._hand = Hand()
         self._outcomes = Outcomes(database, clock, patience=4 * rules.timeout)
+        self._reach = Reach()
         self._sending = Sending(
             database=database,
             archive=archive,
             clock=clock,
             outcomes=self._outcomes,
             retry=rules.retry,
+            reach=self._reach,
             timeout=rules.timeout,
             on_step=on_step,
         )
-        self._settling = Settling(database, clock, self._outcomes, rules.retry, on_step)
+        self._settling = Settling(
+            database=database,
+            clock=clock,
+            outcomes=self._outcomes,
+            retry=rules.retry,
+            reach=self._reach,
+            on_step=on_step,
+        )
         self._recovery = Recovery(database, clock, self._outcomes, self._hand)
 
     def stop(self) -> None:
@@ -172,6 +182,14 @@ class Publishing:
                 self._sending.send(channel, delivery)
         except Superseded:
             log.warning("somebody else moved the delivery on", delivery=delivery.id)
+        self._hasten(channel.platform)
+
+    def _hasten(self, platform: str) -> None:
+        """Look at once at what waited for a platform that answers again."""
+        released = self._reach.released(platform)
+        if released:
+            with self._database.write() as session:
+                deliveries.hasten(session, released, now=self._clock.now())
 
     def _put_off(self, channel: Channel, delivery: Delivery) -> bool:
         """Whether the delivery came too late, or at a time when nothing is posted."""

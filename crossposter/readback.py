@@ -7,12 +7,12 @@ prove that an attempt made no post.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crossposter.lifecycle import ABSENT, DUPLICATE, NOT_RUNNING, Move, Retry
+from crossposter.lifecycle import ABSENT, DUPLICATE, NOT_RUNNING, URGENT, Move, Retry
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import PublisherError, SeveralFound
 
 UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
-UNREADABLE_PAUSE = timedelta(minutes=2)  #: between read-backs that failed
+LONGEST_PAUSE = timedelta(minutes=5)  #: between read-backs that failed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,12 @@ def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> 
 
 
 def after_failed_read(
-    error: PublisherError, *, now: datetime, unknown_since: datetime
+    error: PublisherError,
+    *,
+    now: datetime,
+    unknown_since: datetime,
+    retry: Retry,
+    urgent: bool,
 ) -> Move:
     """A read-back that failed proves nothing; too long without one calls a person."""
     if isinstance(error, SeveralFound):
@@ -95,16 +100,29 @@ def after_failed_read(
             next_at=now,
             error=f"undecided for {hours} hours: {error}",
         )
+    wait = _pause(now - unknown_since, retry=retry, urgent=urgent)
     return Move(
-        status=Status.UNCONFIRMED, next_at=now + UNREADABLE_PAUSE, error=str(error)
+        status=Status.UNCONFIRMED,
+        next_at=now if error.rest else now + wait,
+        error=str(error),
+        rest=error.rest,
     )
 
 
-def behind(*, now: datetime) -> Move:
+def _pause(elapsed: timedelta, *, retry: Retry, urgent: bool) -> timedelta:
+    """As long again as it has lasted so far: the pauses double by themselves."""
+    longest = min(retry.longest, LONGEST_PAUSE, URGENT if urgent else LONGEST_PAUSE)
+    return min(max(elapsed, retry.first), longest)
+
+
+def behind(
+    *, now: datetime, unknown_since: datetime, retry: Retry, urgent: bool
+) -> Move:
     """Another delivery with the same text is to be found first."""
+    wait = _pause(now - unknown_since, retry=retry, urgent=urgent)
     return Move(
         status=Status.UNCONFIRMED,
-        next_at=now + UNREADABLE_PAUSE,
+        next_at=now + wait,
         error="waits until another post with the same text has been looked for",
     )
 

@@ -25,6 +25,7 @@ from crossposter.publisher import (
     TryLater,
     open_attempt,
 )
+from crossposter.reach import Reach
 from crossposter.store import Database, deliveries, journal, parts
 from crossposter.store.deliveries import Superseded
 
@@ -42,6 +43,7 @@ class Sending:
         clock: Clock,
         outcomes: Outcomes,
         retry: Retry,
+        reach: Reach,
         timeout: timedelta,
         on_step: Callable[[str], None],
     ) -> None:
@@ -50,6 +52,7 @@ class Sending:
         self._clock = clock
         self._outcomes = outcomes
         self._retry = retry
+        self._reach = reach
         self._timeout = timeout
         self._step = on_step
 
@@ -90,6 +93,7 @@ class Sending:
             with open_attempt(Stage.PREPARING):
                 prepared = channel.publisher.prepare(post, saved)
         except PublisherError as error:
+            self._reach.failed(channel.platform, delivery.id or 0, error)
             self._fail_preparing(delivery, error)
         except (CrossposterError, Superseded):
             raise
@@ -107,7 +111,11 @@ class Sending:
             ahead.failed(error, due_at=delivery.due_at, now=now, retry=retry)
             if ahead.is_early(delivery, now)
             else lifecycle.after_failed_preparing(
-                error, now=now, tries=delivery.tries, retry=retry
+                error,
+                now=now,
+                tries=delivery.tries,
+                retry=retry,
+                urgent=delivery.urgent,
             )
         )
         self._outcomes.write(delivery, move, code=error.code)
@@ -145,11 +153,13 @@ class Sending:
             with open_attempt(Stage.COMMITTING):
                 receipt = channel.publisher.commit(prepared)
         except PublisherError as error:
+            self._reach.failed(channel.platform, delivery.id or 0, error)
             self._fail_commit(delivery, error)
         except Exception as error:  # a bug leaves the outcome unknown as well
             log.exception("sending failed unexpectedly", delivery=delivery.id)
             self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
         else:
+            self._reach.answered(channel.platform)
             self._step("answered")
             self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
             self._step("recorded")
@@ -157,7 +167,11 @@ class Sending:
     def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
         self._step("not answered")
         move = lifecycle.after_failed_commit(
-            error, now=self._clock.now(), tries=delivery.tries, retry=self._retry
+            error,
+            now=self._clock.now(),
+            tries=delivery.tries,
+            retry=self._retry,
+            urgent=delivery.urgent,
         )
         self._outcomes.insist(
             lambda: self._outcomes.write(delivery, move, code=error.code)

@@ -20,6 +20,7 @@ from crossposter.publisher import (
     SentAttempt,
     Unreadable,
 )
+from crossposter.reach import Reach
 from crossposter.readback import Looks
 from crossposter.store import Database, Session, deliveries, journal, parts
 
@@ -31,16 +32,19 @@ class Settling:
 
     def __init__(
         self,
+        *,
         database: Database,
         clock: Clock,
         outcomes: Outcomes,
         retry: Retry,
+        reach: Reach,
         on_step: Callable[[str], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._outcomes = outcomes
         self._retry = retry
+        self._reach = reach
         self._step = on_step
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
@@ -51,16 +55,20 @@ class Settling:
             taken = deliveries.remote_ids(session, channel.name, but=key)
             behind = attempt is not None and _is_behind(session, delivery, attempt)
             thread = parts.of(session, delivery)
-        if behind:
-            self._outcomes.write(delivery, readback.behind(now=self._clock.now()))
-            return
+            approved_at = journal.approved_at(
+                session, delivery.announcement_id, now=self._clock.now()
+            )
         if attempt is None:
             raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
+        if behind:
+            self._wait_behind(delivery, attempt)
+            return
         sent = SentAttempt(
             started_at=attempt.started_at,
             refs=attempt.refs,
             baseline=attempt.baseline,
             taken=taken,
+            not_before=approved_at,
         )
         whole = Post(text=delivery.text, link=delivery.link, replies=thread.texts[1:])
         part = whole.part(attempt.part, reply_to=thread.reply_to)
@@ -77,6 +85,7 @@ class Settling:
         try:
             receipt = channel.publisher.find(post, sent)
         except PublisherError as error:
+            self._reach.failed(channel.platform, delivery.id or 0, error)
             self._unreadable(delivery, attempt, error)
             return
         except Exception as error:  # a bug proves nothing of the post
@@ -85,6 +94,7 @@ class Settling:
             unreadable = Unreadable(f"internal error {name}: see the log")
             self._unreadable(delivery, attempt, unreadable)
             return
+        self._reach.answered(channel.platform)
         self._step("looked")
         if receipt is None:
             self._absent(channel, delivery, attempt)
@@ -113,12 +123,25 @@ class Settling:
         )
         self._outcomes.write(delivery, move)
 
+    def _wait_behind(self, delivery: Delivery, attempt: Attempt) -> None:
+        move = readback.behind(
+            now=self._clock.now(),
+            unknown_since=attempt.deadline,
+            retry=self._retry,
+            urgent=delivery.urgent,
+        )
+        self._outcomes.write(delivery, move)
+
     def _unreadable(
         self, delivery: Delivery, attempt: Attempt, error: PublisherError
     ) -> None:
         now = self._clock.now()
         move = readback.after_failed_read(
-            error, now=now, unknown_since=attempt.deadline
+            error,
+            now=now,
+            unknown_since=attempt.deadline,
+            retry=self._retry,
+            urgent=delivery.urgent,
         )
         if isinstance(error, NotAuthorized) and move.status is Status.UNCONFIRMED:
             pause = Pause(reason=str(error))

@@ -205,7 +205,9 @@ class FakePublisher:
         return [
             live
             for live in self.posts[begin:]
-            if self._is_shown(live) and live.remote_id not in attempt.taken
+            if self._is_shown(live)
+            and live.remote_id not in attempt.taken
+            and (attempt.not_before is None or live.at >= attempt.not_before)
         ]
 
     def _is_shown(self, live: LivePost) -> bool:

@@ -118,7 +118,7 @@ def _draw_lanes(lanes: list[dict[str, Any]], zone: ZoneInfo) -> None:
         [
             (
                 lane["channel"],
-                "paused" if lane["paused"] else "ready",
+                _state(lane, zone),
                 when(lane["next_due_at"], zone),
                 str(lane["due"]),
                 str(lane["late"]),
@@ -126,6 +126,13 @@ def _draw_lanes(lanes: list[dict[str, Any]], zone: ZoneInfo) -> None:
             for lane in lanes
         ],
     )
+
+
+def _state(lane: dict[str, Any], zone: ZoneInfo) -> str:
+    if lane["until"] is None:
+        return "paused" if lane["paused"] else "ready"
+    word = "paused" if lane["paused"] else "rests"
+    return f"{word} until {when(lane['until'], zone)}"
 
 
 def _draw_attention(rows: list[dict[str, Any]]) -> None:

@@ -183,13 +183,16 @@ class Event(SQLModel, table=True):
 
 
 class ChannelState(SQLModel, table=True):
-    """Whether a channel is paused, why, and until when."""
+    """Whether a channel is paused, why, and until when; and what its platform asks."""
 
     channel: str = Field(primary_key=True)
     paused: bool = False
     reason: str | None = None
     until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rest_reason: str | None = None
+    rests: int = 0  #: asked for in a row
 
 
 class Heartbeat(SQLModel, table=True):

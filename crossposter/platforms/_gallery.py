@@ -22,7 +22,7 @@ class Gallery:
 
     def matching(self, post: Post, attempt: SentAttempt) -> Receipt | None:
         """The one post since the attempt with these words; raises SeveralFound."""
-        candidates = newer_than(attempt, self.posts())
+        candidates = newer_than(attempt, self.posts(), self._account.clock_ahead)
         return choose(post.text, candidates, taken=attempt.taken)
 
     def posts(self) -> Iterator[Candidate]:

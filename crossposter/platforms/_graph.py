@@ -1,6 +1,7 @@
 """What every answer of Meta's Graph API is read by."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 import structlog
 
 from crossposter.clock import Clock
-from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._graph_refusals import GraphError, Rule, rule_for
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._reaction import Reaction, Step
-from crossposter.publisher import Rejected, TryLater, Unreadable
+from crossposter.platforms._waits import bounded, clock_ahead, retry_after
+from crossposter.publisher import Rejected, Rest, TryLater, Unreadable
 
 log = structlog.get_logger()
 
@@ -20,6 +22,7 @@ Object = dict[str, Any]
 USAGE_HEADERS = ("x-app-usage", "x-business-use-case-usage", "x-page-usage")
 NEARLY_THROTTLED = 90  # per cent; at 100 every call lengthens the block
 REST = timedelta(minutes=15)
+MINUTES_OF_A_DAY = 24 * 60
 PAGE_SIZE = 100
 MOST_PAGES = 20
 SERVER_ERRORS = 500
@@ -63,10 +66,15 @@ class GraphAccount:
         if rule.kind is Rejected and error.text:
             words = " ".join(self.session.redacted(error.text).split())[:300]
             message = f"{message} ({service}: {words})"
-        wait = rule.wait
-        if rule.kind is TryLater:
-            wait = regain_after(answer.headers) or rule.wait
-        return Reaction(kind=rule.kind, message=message, code=error.name, wait=wait)
+        named = regain_after(answer.headers) or retry_after(answer.headers, self._now())
+        wait = (named or rule.wait) if rule.kind is TryLater else rule.wait
+        rest = _rest(named, rule) if rule.rests else None
+        return Reaction(
+            kind=rule.kind, message=message, code=error.name, wait=wait, rest=rest
+        )
+
+    def _now(self) -> datetime:
+        return self._clock.now()
 
     def id_in(self, answer: Object, step: Step) -> str:
         """The id in an answer; raises what its absence calls for."""
@@ -121,6 +129,11 @@ class GraphAccount:
             rest = regain_after(headers) or REST
             self._rest_ends = self._clock.now() + rest
 
+    def clock_ahead(self) -> timedelta | None:
+        """How far Meta's clock is ahead of ours, by the last answer."""
+        last = self.session.last
+        return clock_ahead(last.headers, self._now()) if last is not None else None
+
     def rests_until(self, now: datetime) -> datetime | None:
         """Until when a request would bring the account closer to its limit."""
         return self._rest_ends if self._rest_ends and self._rest_ends > now else None
@@ -139,24 +152,29 @@ def usage(headers: Mapping[str, str]) -> float:
 def regain_after(headers: Mapping[str, str]) -> timedelta | None:
     """How long the account stays limited, where the answer says so."""
     minutes = max(_numbers(headers, ("estimated_time_to_regain_access",)))
-    return timedelta(minutes=minutes) if minutes else None
+    return (
+        bounded(timedelta(minutes=min(minutes, MINUTES_OF_A_DAY))) if minutes else None
+    )
 
 
 def _numbers(headers: Mapping[str, str], names: tuple[str, ...]) -> list[float]:
     found = [0.0]
     for header in USAGE_HEADERS:
         for case in _cases(headers.get(header, "")):
-            found += [
-                case[name] for name in names if isinstance(case.get(name), int | float)
-            ]
+            found += [float(case[name]) for name in names if _is_figure(case.get(name))]
     return found
+
+
+def _is_figure(value: object) -> bool:
+    """Whether it is a number one can reckon with: no NaN, no digits without end."""
+    return isinstance(value, int | float) and 0 <= value <= sys.maxsize
 
 
 def _cases(text: str) -> list[Object]:
     """The usage objects of a header: one, or lists of them by account."""
     try:
         value = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(value, dict):
         return []
@@ -179,6 +197,12 @@ def moment(text: object) -> datetime | None:
         return datetime.strptime(str(text), "%Y-%m-%dT%H:%M:%S%z")
     except ValueError:
         return None
+
+
+def _rest(named: timedelta | None, rule: Rule) -> Rest | None:
+    if named is not None:
+        return Rest(wait=named)
+    return Rest(wait=rule.wait, named=False) if rule.wait else None
 
 
 def _is_success(answer: Answer) -> bool:

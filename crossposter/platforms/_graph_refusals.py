@@ -25,13 +25,28 @@ class Rule(NamedTuple):
     kind: type[PublisherError]
     message: str
     wait: timedelta | None = None
+    rests: bool = False  #: whether everything on the account has to wait
 
 
+FIRST_REST = timedelta(minutes=15)
 RENEW = " Make a new token and put it into the configuration."
 LIMITED = Rule(
     TryLater,
     "{service} limits how often this account may send: it is tried again by itself.",
-    timedelta(minutes=15),
+    FIRST_REST,
+    rests=True,
+)
+TOO_FAST = Rule(
+    TryLater,
+    "{service} says that this account posts too fast: it goes on by itself, later and"
+    " later as long as that lasts.",
+    FIRST_REST,
+    rests=True,
+)
+TEMPORARY = Rule(
+    TryLater,
+    "{service} has a problem of its own: it is tried again.",
+    FIRST_REST,
 )
 NO_PERMISSION = Rule(
     NotAuthorized,
@@ -45,6 +60,8 @@ NOT_LIVE = Rule(
 )
 DEVELOPMENT = "development mode"
 UNCLEAR = Rule(OutcomeUnknown, "{service} reports an error of its own.")
+#: Temporary, and nobody says whether the post was made.
+UNCLEAR_FOR_NOW = UNCLEAR._replace(wait=FIRST_REST, rests=True)
 DUPLICATE = Rule(
     Duplicate,
     "{service} says that this is public already: the account is read to be sure.",
@@ -99,7 +116,7 @@ SUBCODES: dict[int, Rule] = {
         " role back." + RENEW,
     ),
     1404082: SPAM,
-    1390008: SPAM,
+    1390008: TOO_FAST,
     4854002: LOG_IN,
     2207001: UNCLEAR,
     2207003: AGAIN,
@@ -186,7 +203,7 @@ CODES: dict[int, Rule] = {
     1346003: Rule(
         Rejected, "{service} calls this post abusive: change it and approve it again."
     ),
-    1363047: UNCLEAR,
+    1363047: UNCLEAR_FOR_NOW,
     1366046: Rule(Rejected, "A picture is larger than {service} takes: replace it."),
     1366051: DUPLICATE,
     1404078: Rule(
@@ -205,7 +222,7 @@ CODES: dict[int, Rule] = {
         "{service} cannot post the link: check that it opens, then approve it again.",
     ),
     1609008: Rule(Rejected, "{service} takes no links to facebook.com: remove it."),
-    1609010: UNCLEAR,
+    1609010: UNCLEAR_FOR_NOW,
 }
 PERMISSIONS = range(200, 300)
 
@@ -252,8 +269,20 @@ def rule_for(error: GraphError) -> Rule:
         return NOT_LIVE
     if rule.kind is Rejected and _used_up(error):
         return DUPLICATE
-    if rule.kind is Rejected and error.transient:
-        return Rule(TryLater, "{service} has a problem of its own: it is tried again.")
+    if error.transient:
+        return _for_now(error, rule)
+    return rule
+
+
+def _for_now(error: GraphError, rule: Rule) -> Rule:
+    """What a rule becomes where Meta says that the trouble passes.
+
+    A subcode that asks a person for something says more than that.
+    """
+    if rule.kind is Rejected:
+        return TEMPORARY
+    if rule.kind is Blocked and rule.wait is None and error.subcode not in SUBCODES:
+        return TOO_FAST
     return rule
 
 

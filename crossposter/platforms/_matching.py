@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +16,7 @@ from crossposter.publisher import (
 )
 
 CLOCK_MARGIN = timedelta(minutes=15)  # this machine's clock against the platform's
+ROUNDING = timedelta(minutes=1)  # what clocks that agree may differ by all the same
 ENOUGH = 20  # posts that are looked at whatever the clock says
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
@@ -47,13 +48,39 @@ def normalised(text: str) -> str:
     return SPACE.sub(" ", visible).strip()
 
 
-def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candidate]:
+def newer_than(
+    attempt: SentAttempt,
+    listed: Iterable[Candidate],
+    clock_ahead: Callable[[], timedelta | None],
+) -> list[Candidate]:
     """What was posted since the attempt, from a listing with the newest first.
+
+    What is older than the approval is nobody's attempt, allowing for how far the
+    platform's clock is from ours: *clock_ahead* tells, once the listing has been read.
 
     The platform's own order decides, back to the baseline. Where that is gone only times
     are left, and this machine's clock may have been wrong: a few older posts are given
     as doubtful. Raises Unreadable when the listing does not reach back so far.
     """
+    newer = _as_listed(attempt, listed)
+    approved = _approved(attempt, clock_ahead())
+    oldest = attempt.started_at - CLOCK_MARGIN
+    return [
+        replace(entry, doubtful=_is_older(entry, oldest))
+        for entry in newer
+        if approved is None or not _is_older(entry, approved)
+    ]
+
+
+def _approved(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
+    """The approval as the platform may date it at the earliest."""
+    if attempt.not_before is None:
+        return None
+    margin = CLOCK_MARGIN if ahead is None else abs(ahead) + ROUNDING
+    return attempt.not_before - margin
+
+
+def _as_listed(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candidate]:
     oldest = attempt.started_at - CLOCK_MARGIN
     newer: list[Candidate] = []
     older = False
@@ -71,7 +98,7 @@ def newer_than(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candid
             "The list of posts on the account ends before this one was sent: it is"
             " read again."
         )
-    return [replace(entry, doubtful=_is_older(entry, oldest)) for entry in newer]
+    return newer
 
 
 def _is_older(entry: Candidate, moment: datetime) -> bool:

@@ -114,6 +114,10 @@ class Page:
         """The id in an answer; raises what its absence calls for."""
         return self._account.id_in(answer, step)
 
+    def clock_ahead(self) -> timedelta | None:
+        """How far the platform's clock is ahead of ours, by its last answer."""
+        return self._account.clock_ahead()
+
     def rests_until(self, now: datetime) -> datetime | None:
         """Until when a request would bring the page closer to its limit."""
         return self._account.rests_until(now)

@@ -9,6 +9,7 @@ from crossposter.publisher import (
     NotAuthorized,
     OutcomeUnknown,
     PublisherError,
+    Rest,
     TryLater,
     Unreadable,
 )
@@ -33,9 +34,15 @@ class Reaction:
     message: str
     code: str | None = None
     wait: timedelta | None = None  #: the shortest useful wait
+    rest: Rest | None = None  #: asked of the whole account
 
     def error(self, step: Step, now: datetime) -> PublisherError:
         """The error to raise for a request of this step."""
+        error = self._error(step, now)
+        error.rest = self.rest
+        return error
+
+    def _error(self, step: Step, now: datetime) -> PublisherError:
         if issubclass(self.kind, OutcomeUnknown) or self._is_a_detail_of_reading(step):
             return self._doubt(step)
         if self.kind is TryLater:

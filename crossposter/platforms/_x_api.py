@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from crossposter.clock import Clock
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._waits import clock_ahead
 from crossposter.platforms._x_keys import Keys
 from crossposter.platforms._x_refusals import (
+    RATE_WINDOW,
     SERVICE,
     nothing_left,
     reaction_to,
@@ -157,6 +159,10 @@ class XApi:
         last = self._session.last
         return {} if last is None else last.headers
 
+    def clock_ahead(self) -> timedelta | None:
+        """How far X's clock is ahead of ours, by its last answer."""
+        return clock_ahead(self.last_headers(), self._clock.now())
+
     def rests_until(self, now: datetime) -> datetime | None:
         """Until when X's headers say that no further post is taken."""
         return self._rest_ends if self._rest_ends and self._rest_ends > now else None
@@ -223,7 +229,7 @@ class XApi:
         answer = Answer.of(response)
         now = self._clock.now()
         if step is Step.COMMIT and nothing_left(answer.headers):
-            self._rest_ends = now + reset_after(answer.headers, now)
+            self._rest_ends = now + (reset_after(answer.headers, now) or RATE_WINDOW)
         if 200 <= answer.status < 300 and isinstance(answer.body, dict):
             return answer.body
         words = self._session.redacted(words_of(answer.body))

@@ -8,17 +8,18 @@ from datetime import datetime, timedelta
 
 from crossposter.platforms._http import Answer, unintelligible
 from crossposter.platforms._reaction import Reaction
+from crossposter.platforms._waits import bounded, retry_after
 from crossposter.publisher import (
     Blocked,
     Duplicate,
     NotAuthorized,
     Rejected,
+    Rest,
     TryLater,
 )
 
 SERVICE = "X"
 RATE_WINDOW = timedelta(minutes=15)
-LONGEST_WAIT = timedelta(hours=25)
 UNAUTHORIZED, PAYMENT, FORBIDDEN, TOO_MANY = 401, 402, 403, 429
 REFUSALS = range(400, 500)
 NO_CREDITS = (
@@ -70,8 +71,13 @@ def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
     status, lowered = answer.status, words.lower()
     if status == TOO_MANY and "usage-capped" not in lowered:
         wait = reset_after(answer.headers, now)
-        message = "X limits how often this account may send: it is tried again."
-        return Reaction(kind=TryLater, message=message, code="429", wait=wait)
+        return Reaction(
+            kind=TryLater,
+            message="X limits how often this account may send: it is tried again.",
+            code="429",
+            wait=wait or RATE_WINDOW,
+            rest=Rest(wait=wait or RATE_WINDOW, named=wait is not None),
+        )
     if status not in REFUSALS or not isinstance(answer.body, dict):
         return unintelligible(SERVICE, answer)
     if status == UNAUTHORIZED:
@@ -134,8 +140,10 @@ def nothing_left(headers: Mapping[str, str]) -> bool:
     return any(headers.get(f"{scope}-remaining") == "0" for scope in scopes)
 
 
-def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta:
+def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """When X lets the account go on: a used-up day counts before the window.
+
+    None where it does not say.
 
     https://docs.x.com/x-api/fundamentals/rate-limits
     """
@@ -147,13 +155,12 @@ def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta:
     known = [wait for wait in waits if wait is not None]
     if known:
         return max(known)
-    return _until(headers.get("x-rate-limit-reset"), now) or RATE_WINDOW
+    named = retry_after(headers, now)
+    return named or _until(headers.get("x-rate-limit-reset"), now)
 
 
 def _until(epoch: str | None, now: datetime) -> timedelta | None:
-    if epoch is None or not epoch.isdigit():
+    if epoch is None or not (epoch.isascii() and epoch.isdigit()):
         return None
-    seconds = int(epoch) - now.timestamp()
     # A clock that is wrong here or there must not park the channel for years.
-    bounded = min(max(seconds, 1), LONGEST_WAIT.total_seconds())
-    return timedelta(seconds=bounded)
+    return bounded(timedelta(seconds=int(epoch[:12]) - now.timestamp()))

@@ -136,7 +136,7 @@ class FacebookPage:
         try:
             if "video" in attempt.refs:
                 return self._films.find(attempt.refs["video"])
-            candidates = newer_than(attempt, self._posts())
+            candidates = newer_than(attempt, self._posts(), self._page.clock_ahead)
         except NotAuthorized as error:
             raise _reading(error) from error
         if "photos" not in attempt.refs:

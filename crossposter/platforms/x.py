@@ -133,7 +133,9 @@ class XAccount:
         )
         return choose(
             without_schemes(post.text),
-            newer_than(attempt, listed) if attempt.baseline is None else listed,
+            listed
+            if attempt.baseline
+            else newer_than(attempt, listed, self._api.clock_ahead),
             taken=attempt.taken,
             pictures=len(_media(attempt.refs)) if "media" in attempt.refs else None,
             reply_to=post.reply_to,

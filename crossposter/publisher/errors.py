@@ -12,13 +12,28 @@ PublisherError
     └── SeveralFound  more than one post could be this one       -> held
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crossposter.errors import CrossposterError
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """A wait that a platform asks of everything on the account, urgent posts as well.
+
+    One whose length the platform did not name grows each time it is asked for.
+    """
+
+    wait: timedelta
+    named: bool = True
+
+
 class PublisherError(CrossposterError):
     """A platform did not take a post; *code* is the platform's own name for it."""
+
+    rest: Rest | None = None  #: asked of the whole account
+    unreached: bool = False  #: the network is to blame: nothing was answered
 
     def __init__(self, message: str, *, code: str | None = None) -> None:
         super().__init__(message)

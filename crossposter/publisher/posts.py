@@ -94,3 +94,5 @@ class SentAttempt:
     refs: Mapping[str, str] = field(default_factory=dict)
     baseline: str | None = None
     taken: frozenset[str] = frozenset()  #: remote ids bound to other deliveries
+    #: the approval, by this machine's clock: what is older is nobody's attempt
+    not_before: datetime | None = None

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from crossposter.models import ChannelState, Heartbeat
+from crossposter.publisher import Rest
 
+LONGEST_REST = timedelta(days=1)
 ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 
 
@@ -35,16 +37,45 @@ def pause(
 
 
 def resume(session: Session, channel: str) -> None:
-    """Let a lane run again."""
+    """Let a lane run again; a person who says so ends a rest as well."""
     row = state(session, channel)
     row.paused, row.reason, row.until = False, None, None
+    _end_rest(row)
     session.add(row)
+
+
+def rest(
+    session: Session, channel: str, *, reason: str, rest: Rest, now: datetime
+) -> datetime:
+    """Ask nothing of a platform for as long as it asks; returns until when.
+
+    A wait it did not name doubles each time in a row. A longer rest stays.
+    """
+    row = state(session, channel)
+    doublings = 0 if rest.named else min(row.rests, 10)
+    wait = min(rest.wait * (1 << doublings), LONGEST_REST)
+    known = row.rests_until or now
+    until = max(now + wait, min(known, now + LONGEST_REST))
+    row.rests_until, row.rest_reason, row.rests = until, reason, row.rests + 1
+    session.add(row)
+    return until
+
+
+def is_resting(state: ChannelState | None, now: datetime) -> bool:
+    """Whether a platform has asked the channel to wait, and still does."""
+    until = state.rests_until if state else None
+    return until is not None and until > now
+
+
+def _end_rest(row: ChannelState) -> None:
+    row.rests_until, row.rest_reason, row.rests = None, None, 0
 
 
 def published(session: Session, channel: str, *, at: datetime) -> None:
     """Remember the time, for the spacing of the next post."""
     row = state(session, channel)
     row.last_published_at = at
+    _end_rest(row)
     session.add(row)
 
 
@@ -57,12 +88,16 @@ def ended_pauses(session: Session, now: datetime) -> Sequence[ChannelState]:
 
 
 def end_timed_pauses(session: Session, now: datetime) -> None:
-    """Let every pause that ends by itself end at once."""
+    """Let every pause and rest that ends by itself end at once."""
     query = select(ChannelState).where(
         col(ChannelState.paused).is_(True), col(ChannelState.until).is_not(None)
     )
     for row in session.exec(query).all():
         row.until = now
+        session.add(row)
+    resting = select(ChannelState).where(col(ChannelState.rests_until).is_not(None))
+    for row in session.exec(resting).all():
+        row.rests_until = None
         session.add(row)
 
 

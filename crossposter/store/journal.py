@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
-from crossposter.models import Attempt, Event
+from crossposter.models import AnnouncementStatus, Attempt, Event
 from crossposter.staff import Actor
 
 _LINE = insert(SQLModel.metadata.tables["event"])
@@ -55,6 +55,28 @@ def writers(session: Session, announcement_id: int) -> frozenset[str]:
         col(Event.action).in_(["added", "edited"]),
     )
     return frozenset(each.acting_for or each.actor for each in session.exec(query))
+
+
+def approved_at(
+    session: Session, announcement_id: int, *, now: datetime
+) -> datetime | None:
+    """When its last approval was, by a clock that has not been set back since.
+
+    None where there is no telling: an earlier time in a later line of the log, or one
+    that is still to come.
+    """
+    query = select(Event).where(
+        Event.announcement_id == announcement_id,
+        Event.action == AnnouncementStatus.APPROVED,
+    )
+    approval = session.exec(query.order_by(col(Event.id).desc()).limit(1)).first()
+    if approval is None or approval.at > now:
+        return None
+    later = select(Event.id).where(
+        col(Event.id) > approval.id, col(Event.at) < approval.at
+    )
+    ran_back = session.exec(later.limit(1)).first() is not None
+    return None if ran_back else approval.at
 
 
 def open_attempt(session: Session, attempt: Attempt) -> int:

@@ -21,16 +21,20 @@ _OTHERS = inspect(Delivery).local_table.alias()
 
 def next_looks(session: Session) -> Mapping[str, datetime]:
     """When each channel has something to do next; paused ones are left out."""
-    return dict(session.exec(_next_looks()).all())
+    return {
+        channel: max(next_at, rests_until or next_at)
+        for channel, next_at, rests_until in session.exec(_next_looks()).all()
+    }
 
 
 @functools.cache
 def _next_looks() -> Any:
     paused = _paused_channels()
     return (
-        select(Delivery.channel, func.min(Delivery.next_at))
+        select(Delivery.channel, func.min(Delivery.next_at), ChannelState.rests_until)
+        .outerjoin(ChannelState, col(ChannelState.channel) == col(Delivery.channel))
         .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
-        .group_by(Delivery.channel)
+        .group_by(Delivery.channel, col(ChannelState.rests_until))
     )
 
 
@@ -82,6 +86,7 @@ def _candidate() -> Any:
             col(Delivery.status).in_(WAITING),
             col(Delivery.next_at) <= now,
             col(Delivery.channel).not_in(_paused_channels()),
+            ~_is_resting(channel, now),
             ~_lane_is_busy(channel),
             or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),
             or_(
@@ -119,6 +124,13 @@ def _take(session: Session, delivery: Delivery, *, owner: str, now: datetime) ->
 
 def _lane_is_busy(channel: str) -> Any:
     return exists().where(_OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT))
+
+
+def _is_resting(channel: Any, now: Any) -> Any:
+    """Whether the platform has asked for a wait: not even urgent posts break it."""
+    return exists().where(
+        col(ChannelState.channel) == channel, col(ChannelState.rests_until) > now
+    )
 
 
 def _has_begun() -> Any:

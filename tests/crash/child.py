@@ -58,6 +58,6 @@ def run(folder: Path, fuse: Fuse | None) -> None:
     os.dup2(log, sys.stderr.fileno())
     log_to_stderr(logging.INFO)
     lifecycle.FIRST_LOOK = timedelta(seconds=0.3)
-    readback.UNREADABLE_PAUSE = timedelta(seconds=1)
+    readback.LONGEST_PAUSE = timedelta(seconds=1)
     config = load(folder / "config.yaml", os.environ)
     Daemon(build(config, on_step=fuse() if fuse else unwatched)).run()

@@ -25,13 +25,14 @@ from crossposter.publisher import (
     OutcomeUnknown,
     PublisherError,
     Rejected,
+    Rest,
     SeveralFound,
     TryLater,
     Unreadable,
 )
 from crossposter.readback import (
+    LONGEST_PAUSE,
     UNDECIDED_AT_MOST,
-    UNREADABLE_PAUSE,
     after_failed_read,
 )
 from tests.fakes import MONDAY
@@ -50,8 +51,26 @@ def failed_commit(error: PublisherError, tries: int = 0) -> Move:
     return after_failed_commit(error, now=MONDAY, tries=tries, retry=RETRY)
 
 
-def failed_read(error: PublisherError, *, since: datetime = MONDAY) -> Move:
-    return after_failed_read(error, now=MONDAY, unknown_since=since)
+def failed_read(
+    error: PublisherError, *, since: datetime = MONDAY, urgent: bool = False
+) -> Move:
+    return after_failed_read(
+        error, now=MONDAY, unknown_since=since, retry=RETRY, urgent=urgent
+    )
+
+
+NAMED = Rest(wait=15 * MINUTE)
+
+
+def asks_for(error: PublisherError, rest: Rest) -> PublisherError:
+    error.rest = rest
+    return error
+
+
+def unreached() -> PublisherError:
+    error = TryLater("away")
+    error.unreached = True
+    return error
 
 
 def again(wait: timedelta) -> Move:
@@ -162,11 +181,33 @@ SITUATIONS: dict[str, tuple[Move, Move]] = {
     ),
     "the account cannot be read": (
         failed_read(Unreadable("500")),
-        Move(status=Status.UNCONFIRMED, next_at=MONDAY + UNREADABLE_PAUSE, error="500"),
+        Move(status=Status.UNCONFIRMED, next_at=MONDAY + MINUTE, error="500"),
+    ),
+    "the account cannot be read for three minutes": (
+        failed_read(Unreadable("500"), since=MONDAY - 3 * MINUTE),
+        Move(status=Status.UNCONFIRMED, next_at=MONDAY + 3 * MINUTE, error="500"),
+    ),
+    "the account cannot be read for three minutes, and it is urgent": (
+        failed_read(Unreadable("500"), since=MONDAY - 3 * MINUTE, urgent=True),
+        Move(status=Status.UNCONFIRMED, next_at=MONDAY + MINUTE, error="500"),
+    ),
+    "the account asks for a rest while it is read": (
+        failed_read(asks_for(Unreadable("429"), NAMED)),
+        Move(status=Status.UNCONFIRMED, next_at=MONDAY, error="429", rest=NAMED),
+    ),
+    "the account asks for a rest, and nothing counts against the post": (
+        failed_commit(asks_for(TryLater("429"), NAMED), tries=3),
+        Move(status=Status.SCHEDULED, next_at=MONDAY, error="429", rest=NAMED),
+    ),
+    "the network is away, and it is urgent": (
+        after_failed_preparing(
+            unreached(), now=MONDAY, tries=7, retry=RETRY, urgent=True
+        ),
+        Move(status=Status.SCHEDULED, next_at=MONDAY + MINUTE, error="away"),
     ),
     "the account cannot be read for almost a day": (
         failed_read(Unreadable("500"), since=MONDAY - UNDECIDED_AT_MOST + MINUTE),
-        Move(status=Status.UNCONFIRMED, next_at=MONDAY + UNREADABLE_PAUSE, error="500"),
+        Move(status=Status.UNCONFIRMED, next_at=MONDAY + LONGEST_PAUSE, error="500"),
     ),
     "the account cannot be read for a day": (
         failed_read(Unreadable("500"), since=MONDAY - UNDECIDED_AT_MOST),

@@ -62,7 +62,9 @@ def test_a_failure_leads_along_the_diagram(
 ) -> None:
     preparing = after_failed_preparing(error, now=moment, tries=tries, retry=retry)
     commit = after_failed_commit(error, now=moment, tries=tries, retry=retry)
-    read = after_failed_read(error, now=moment, unknown_since=moment)
+    read = after_failed_read(
+        error, now=moment, unknown_since=moment, retry=retry, urgent=False
+    )
 
     assert preparing.status in MOVES[Status.PREPARING]
     assert commit.status in MOVES[Status.COMMITTING]
@@ -137,7 +139,13 @@ def test_absence_is_proved_by_enough_looks_and_never_before_its_time(
 def test_nothing_stays_undecided_for_longer_than_a_day(
     error: PublisherError, unknown: timedelta
 ) -> None:
-    move = after_failed_read(error, now=MONDAY, unknown_since=MONDAY - unknown)
+    move = after_failed_read(
+        error,
+        now=MONDAY,
+        unknown_since=MONDAY - unknown,
+        retry=Retry(),
+        urgent=False,
+    )
 
     if unknown >= UNDECIDED_AT_MOST:
         assert move.status is Status.HELD

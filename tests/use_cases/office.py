@@ -230,7 +230,7 @@ class Office:
     def _channel(self, name: str) -> Channel:
         return Channel(
             name=name,
-            platform=name,
+            platform=name.partition("-")[0],
             publisher=self.publishers[name],
             format=Format(
                 limit=5_000,
@@ -250,7 +250,7 @@ class Office:
     def _templates(self) -> None:
         (self.folder / "media").mkdir(exist_ok=True)
         for name in self.house.channels:
-            place = self.folder / "templates" / name
+            place = self.folder / "templates" / name.partition("-")[0]
             place.mkdir(parents=True, exist_ok=True)
             (place / "default.j2").write_text(TEMPLATE)
 

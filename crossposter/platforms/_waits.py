@@ -1,0 +1,41 @@
+"""How long an answer asks to wait, and how far the platform's clock is from ours."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+LONGEST = timedelta(days=1)  #: no answer parks a channel for longer
+
+
+def bounded(wait: timedelta) -> timedelta:
+    """A wait between a second and a day, whatever an answer says."""
+    return min(max(wait, timedelta(seconds=1)), LONGEST)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """The wait in ``Retry-After``: seconds, or a date; None where there is none.
+
+    https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return bounded(timedelta(seconds=min(int(text[:9]), LONGEST.total_seconds())))
+    moment = _date(text)
+    return bounded(moment - (_date(headers.get("date", "")) or now)) if moment else None
+
+
+def clock_ahead(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How far the platform's clock is ahead of ours, by its ``Date``; None: unknown.
+
+    https://www.rfc-editor.org/rfc/rfc9110#field.date
+    """
+    there = _date(headers.get("date", ""))
+    return there - now if there else None
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
