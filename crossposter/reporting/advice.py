@@ -15,7 +15,7 @@ class Advice:
     """Two sentences for a person who knows no platform from the inside."""
 
     cause: str
-    step: str | None  #: None: nothing is left to do
+    step: str
 
 
 _ID: Mapping[str, Advice] = {
@@ -162,22 +162,18 @@ _EN: Mapping[str, Advice] = {
 
 
 def advice(trouble: TroubleRow, notation: Notation) -> Advice:
-    """The sentences for its kind of trouble; one that is not known gets "other".
-
-    What is solved needs no step any more.
-    """
+    """The sentences for its kind of trouble; one that is not known gets "other"."""
     sentences = _ID if notation.language == "id" else _EN
     found = sentences.get(trouble.kind, sentences["other"])
     named = _names(trouble, notation)
-    step = None if trouble.solved else _filled(found.step, named)
-    return Advice(cause=_filled(found.cause, named), step=step)
+    return Advice(cause=_filled(found.cause, named), step=_filled(found.step, named))
 
 
 def _names(trouble: TroubleRow, notation: Notation) -> Mapping[str, str]:
     """What stands for the words in capitals; what is not known stays in capitals."""
     named = {"LAMANYA": notation.duration(trouble.lasted)}
     named |= {"LENGTH": named["LAMANYA"]}
-    named |= dict.fromkeys(("JUMLAH", "COUNT"), notation.number(trouble.posts))
+    named |= dict.fromkeys(("JUMLAH", "COUNT"), notation.number(trouble.missed))
     if trouble.channel is not None:
         named |= dict.fromkeys(("KANAL", "CHANNEL"), trouble.channel)
     if trouble.delivery is not None:

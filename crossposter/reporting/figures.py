@@ -139,7 +139,7 @@ class TroubleRow:
     solved: bool
     delivery: int | None = None  #: None: it is about the channel
     lasted: timedelta | None = None  #: of an outage of ours
-    posts: int = 0  #: which an outage of ours made late
+    missed: int = 0  #: posts which an outage of ours made late
 
 
 @dataclass(frozen=True, kw_only=True)

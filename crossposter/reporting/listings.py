@@ -92,7 +92,7 @@ def _trouble(
         names(row.channel),
         headline(row, said),
         told.cause,
-        told.step,
+        None if row.solved else told.step,
         row.attempts,
         said["solved" if row.solved else "open"],
         row.detail,

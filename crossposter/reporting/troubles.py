@@ -65,6 +65,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("suspended", "blocked"),
     ("credits", "quota"),
     ("limits how often", "quota"),
+    ("posts too fast", "quota"),
     ("no more posts", "quota"),
     ("picture", "media"),
     ("refused the post", "rejected"),
@@ -115,7 +116,7 @@ def of_outages(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
                 attempts=0,
                 solved=True,
                 lasted=back_at - min(late),
-                posts=len(late),
+                missed=len(late),
             )
 
 

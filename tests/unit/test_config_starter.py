@@ -36,7 +36,18 @@ MAIL = {
     "PING_URL": "https://hc-ping.com/uuid",
 }
 #: Given in the starter as an example, not with the default.
-EXAMPLES = {"unit", "address", "website", "aliases", "quota", "blackouts", "staff"}
+EXAMPLES = {
+    "signature",
+    "nip",
+    "place",
+    "unit",
+    "address",
+    "website",
+    "aliases",
+    "quota",
+    "blackouts",
+    "staff",
+}
 EXAMPLES |= {
     "timetable",
     "username",
