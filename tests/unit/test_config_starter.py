@@ -57,6 +57,7 @@ EXAMPLES |= {
     "alerts",
     "publishing",
 }
+EXAMPLES |= {"signature", "name", "nip", "place"}
 EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
