@@ -78,7 +78,7 @@ def judged(answer: Answer, step: Step = Step.COMMIT) -> PublisherError:
         (9007, 2207027, TryLater),
         (4, 2207051, Blocked),  # the code says limit, the subcode says spam
         (368, 0, Blocked),
-        (368, 1390008, Blocked),
+        (368, 1390008, TryLater),
         (368, 4854002, Blocked),
         (25, 2207050, Blocked),
         (9, 2207042, Blocked),
@@ -253,10 +253,17 @@ def epoch(**later: float) -> str:
     ("headers", "wait"),
     [
         ({"x-rate-limit-reset": epoch(minutes=9)}, timedelta(minutes=9)),
-        ({}, timedelta(minutes=15)),
-        ({"x-rate-limit-reset": "soon"}, timedelta(minutes=15)),
+        ({}, None),
+        ({"x-rate-limit-reset": "soon"}, None),
+        ({"x-rate-limit-reset": "٣٤٥"}, None),
+        (
+            {"retry-after": "60", "x-rate-limit-reset": epoch(minutes=9)},
+            timedelta(minutes=1),
+        ),
+        ({"retry-after": "9" * 5_000}, timedelta(days=1)),
+        ({"retry-after": "-1"}, None),
         ({"x-rate-limit-reset": epoch(minutes=-9)}, timedelta(seconds=1)),
-        ({"x-rate-limit-reset": epoch(days=900)}, timedelta(hours=25)),
+        ({"x-rate-limit-reset": epoch(days=900)}, timedelta(days=1)),
         (
             {
                 "x-rate-limit-reset": epoch(minutes=9),
@@ -274,9 +281,9 @@ def epoch(**later: float) -> str:
             timedelta(minutes=9),
         ),
     ],
-    ids=range(7),
+    ids=range(11),
 )
 def test_a_used_up_day_counts_before_the_quarter_of_an_hour(
-    headers: dict[str, str], wait: timedelta
+    headers: dict[str, str], wait: timedelta | None
 ) -> None:
     assert reset_after(CaseInsensitiveDict(headers), NOW) == wait
