@@ -206,17 +206,7 @@ class Daemon:
         return True
 
     def _beat(self, *, stopped: bool = False) -> None:
-        try:
-            with self._app.database.write() as session:
-                channels.beat(
-                    session,
-                    pid=os.getpid(),
-                    since=self._since,
-                    now=self._app.clock.now(),
-                    stopped=stopped,
-                )
-        except Unavailable as error:
-            log.warning("no heartbeat could be written", reason=str(error))
+        _beat(self._app, self._since, stopped=stopped)
 
     def _finish(self) -> None:
         self._app.publishing.stop()
@@ -254,6 +244,20 @@ class Daemon:
                 signal.signal(kind, handler)
 
 
+def _beat(app: App, since: datetime, *, stopped: bool) -> None:
+    try:
+        with app.database.write() as session:
+            channels.beat(
+                session,
+                pid=os.getpid(),
+                since=since,
+                now=app.clock.now(),
+                stopped=stopped,
+            )
+    except Unavailable as error:
+        log.warning("no heartbeat could be written", reason=str(error))
+
+
 def _guarded(work: Callable[..., None], *args: object) -> None:
     """A job that fails is said once and runs again; the rows are as they were."""
     try:
@@ -266,9 +270,11 @@ def _guarded(work: Callable[..., None], *args: object) -> None:
 
 def run_once(app: App) -> None:
     """Publish what is due at this moment, every channel beside the others, and end."""
+    since = app.clock.now()
     with sole_daemon(app.database):
         app.publishing.recover()
         app.publishing.look_first()
+        _guarded(app.incidents.woke_up)
         app.pausing.end_pauses()
         threads = [
             threading.Thread(target=_guarded, args=(app.publishing.run_lane, name))
@@ -282,3 +288,4 @@ def run_once(app: App) -> None:
         _guarded(app.notifying.tell_due)
         _guarded(app.reporting.write_due)
         _guarded(app.mailing.deliver_due)
+        _beat(app, since, stopped=True)
