@@ -14,6 +14,7 @@ from crossposter.store.database import Database
 
 # Any number will do, as long as every crossposter takes the same one.
 _ADVISORY_LOCK = 7_261_402_311
+_OPENED = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
 
 
 StillMine = Callable[[], bool]
@@ -41,8 +42,9 @@ def sole_daemon(database: Database) -> Iterator[StillMine]:
 @contextlib.contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
     try:
-        # Appending keeps the other daemon's number readable.
-        lock = path.open("a+")
+        # Appending keeps the other daemon's number readable. To take a lock, reading
+        # is enough (https://man7.org/linux/man-pages/man2/flock.2.html): nobody else may.
+        lock = os.fdopen(os.open(path, _OPENED, 0o600), "a+")
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
     with lock:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from sqlmodel import col, update
 
@@ -102,7 +104,7 @@ def written_in_full(office: Office) -> int:
 
 @pytest.mark.parametrize("values", AS_IT_WAS.values(), ids=AS_IT_WAS)
 def test_an_edit_that_changes_nothing_ends_no_approval(
-    office: Office, values: dict[str, object]
+    office: Office, values: dict[str, Any]
 ) -> None:
     key = written_in_full(office)
     before, told = office.overview.show(key), office.events(key)
