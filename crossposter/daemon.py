@@ -25,7 +25,7 @@ from crossposter.errors import Unavailable
 from crossposter.monitoring import give_sign_of_life, monitored
 from crossposter.service import notify_service_manager
 from crossposter.store import channels
-from crossposter.store.ownership import StillMine, sole_daemon
+from crossposter.store.ownership import Ownership, sole_daemon
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +95,7 @@ class Daemon:
         Raises Unavailable when another daemon has this database, and SchedulerDied.
         """
         with (
-            sole_daemon(self._app.database) as still_mine,
+            sole_daemon(self._app.database) as ownership,
             self._signals(),
             contextlib.ExitStack() as watched,
         ):
@@ -109,7 +109,7 @@ class Daemon:
             log.info("daemon started", process=os.getpid())
             notify_service_manager("READY=1")
             try:
-                self._watch(still_mine)
+                self._watch(ownership)
             finally:
                 self._finish()
 
@@ -170,7 +170,7 @@ class Daemon:
         with contextlib.suppress(JobLookupError):  # the scheduler is shutting down
             self._scheduler.modify_job(job, next_run_time=moment)
 
-    def _watch(self, still_mine: StillMine) -> None:
+    def _watch(self, ownership: Ownership) -> None:
         """The main thread has nothing else to do: is everything else alive?"""
         offset = time.time() - time.monotonic()
         beat_at = 0.0
@@ -182,11 +182,7 @@ class Daemon:
                 offset = jumped_to
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + _HEARTBEAT
-                if not still_mine():
-                    raise Unavailable(
-                        "the database's server has ended our lock: start the daemon"
-                        " again, unless another one has taken over"
-                    )
+                ownership.require()
                 self._beat()
                 notify_service_manager("WATCHDOG=1")
             self._stop.wait(1)
