@@ -130,7 +130,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, at: Callable[[int], None]) -> list[
         waits.append(seconds)
         at(len(waits))
 
-    monkeypatch.setattr(ownership.time, "sleep", sleep)
+    monkeypatch.setattr("crossposter.store.ownership.time.sleep", sleep)
     return waits
 
 
