@@ -93,6 +93,24 @@ def test_a_second_daemon_refuses_to_start(office: Office) -> None:
     assert first.poll() is None
 
 
+def test_a_daemon_whose_lock_file_was_tidied_up_ends_and_is_started_again(
+    office: Office,
+) -> None:
+    first = office.start("run")
+    eventually(lambda: office.app.overview.status()["daemon"]["running"])
+    (office.folder / "crossposter.db.lock").unlink()
+
+    second = office.run("run", "--once")
+    told, _ = first.communicate(timeout=60)
+
+    assert (second.returncode, first.returncode) in {(1, 1), (0, 1)}
+    assert "was removed or replaced while this daemon ran" in told
+    key = office.approved("Jalan dibuka kembali")
+    office.start("run")
+    eventually(lambda: office.statuses(key) == ALL_PUBLISHED, within=30)
+    assert len(office.posts()) == len(ALL_PUBLISHED)
+
+
 def test_after_kill_9_while_sending_the_post_is_found_and_not_sent_again(
     office: Office,
 ) -> None:

@@ -199,6 +199,7 @@ def edit(
 
     What is not named stays as it is; --image or --film replaces all of them. An empty --link,
     --at or --expires takes the old value away, and --to all means every channel again.
+    When nothing is different afterwards, nothing is written and an approval stays.
 
     \b
     Examples:
@@ -227,8 +228,12 @@ def edit(
         area=area,
         contact=contact,
     )
-    opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
-    _print(opened_app, key, as_json)
+    who = actor(ctx, opened_app, acting_for)
+    if opened_app.announcements.edit(who, key, draft) or as_json:
+        _print(opened_app, key, as_json)
+        return
+    status = opened_app.overview.show(key)["status"]
+    say(f"Nothing is different: announcement {key} stays as it is, {status}.")
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

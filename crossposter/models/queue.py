@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from crossposter.models.types import UtcDateTime, words
@@ -203,3 +203,16 @@ class Heartbeat(SQLModel, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
     heartbeat_at: datetime = Field(sa_type=UtcDateTime)
     stopped: bool = False
+
+
+class Lease(SQLModel, table=True):
+    """Which daemon may write; there is one row, or none before the first."""
+
+    id: int = Field(default=1, primary_key=True)
+    epoch: int = 0  #: goes up whenever it is taken
+    holder: str | None = None  #: a word of its own for each holder; None: nobody
+    renewals: int = 0  #: goes up while its holder lives
+    host: str = ""
+    world: str = ""  #: boot and space that the number of the process belongs to
+    pid: int = 0
+    started: int = Field(default=0, sa_type=BigInteger)
