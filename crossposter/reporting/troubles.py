@@ -58,6 +58,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("credits", "quota"),
     ("limits how often", "quota"),
     ("no more posts", "quota"),
+    ("posts too fast", "quota"),
     ("picture", "media"),
     ("refused the post", "rejected"),
     ("change it", "rejected"),
