@@ -226,4 +226,17 @@ def _warnings(app: "App") -> Iterator[str]:
         yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
+    if app.config.report and app.config.report.pdf:
+        yield from _pdf_warnings()
     yield from app.notifying.warnings()
+
+
+def _pdf_warnings() -> Iterator[str]:
+    """Without WeasyPrint the report goes out, but not as PDF."""
+    from crossposter.errors import Unavailable
+    from crossposter.reporting.pdf import pdf
+
+    try:
+        pdf("<p>")
+    except Unavailable as error:
+        yield f"report.pdf: {error}"

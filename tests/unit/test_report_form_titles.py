@@ -84,7 +84,7 @@ def test_characters_that_steer_are_left_out(title: str, shown: str) -> None:
     assert shown in " ".join(FORM.text(report).split())
     assert shown in Page(FORM.html(report)).text
     book = load_workbook(BytesIO(workbook(report)))
-    assert shown in {cell.value for cell in book["Daftar konten"]["C"]}
+    assert shown in {cell.value for cell in book["Daftar konten"]["D"]}
 
 
 def test_a_title_from_right_to_left_turns_only_itself() -> None:

@@ -27,6 +27,7 @@ from crossposter.reporting.troubles import (
     kind_of,
     of_channels,
     of_deliveries,
+    of_outages,
     of_removed,
 )
 from crossposter.store.setbacks import Removed, Setback, Standstill
@@ -40,7 +41,7 @@ FITTING: dict[type[PublisherError], set[str]] = {
     Rejected: {"rejected", "media"},
     TryLater: {"quota", "network", "media"},
     OutcomeUnknown: {"network", "unconfirmed"},
-    Duplicate: {"unconfirmed"},
+    Duplicate: {"duplicate"},
 }
 
 
@@ -55,6 +56,7 @@ def a_setback(**values: Any) -> Setback:
         "before": "committing",
         "after": "failed",
         "detail": "Facebook refused the post: change it and approve it again.",
+        "due_at": MONDAY,
         "channel": "facebook",
         "status": Status.FAILED,
         "attempts": 1,
@@ -150,7 +152,7 @@ def test_what_came_too_late_is_late_and_what_ran_out_is_expired(
         ("expired", "its expiry time has passed", "expired"),
         ("unconfirmed", "X's answer was lost", "unconfirmed"),
         ("unconfirmed", "The token for Facebook has expired.", "unconfirmed"),
-        ("unconfirmed", "was due while the daemon was not running: …", "late"),
+        ("unconfirmed", "was due while the daemon was not running: …", "outage"),
         ("scheduled", "not on the account after 2 look(s): …", "unconfirmed"),
         ("scheduled", "interrupted before sending", "other"),
         ("failed", "nobody knows why", "rejected"),
@@ -239,6 +241,61 @@ def test_channels_do_not_end_each_others_pauses() -> None:
         ("x", True),
         ("x-wisata", False),
     ]
+
+
+MISSED = "was due while the daemon was not running: looking for it first"
+
+
+def missed(*, due: timedelta, back: timedelta, delivery: int = 1) -> Setback:
+    return a_setback(
+        at=MONDAY + back,
+        due_at=MONDAY + due,
+        before="scheduled",
+        after="unconfirmed",
+        detail=MISSED,
+        status=Status.PUBLISHED,
+        delivery=delivery,
+    )
+
+
+def test_an_outage_is_one_row_with_its_length_and_no_row_for_each_post() -> None:
+    hours = [timedelta(hours=it) for it in range(3)]
+    setbacks = [
+        missed(due=due, back=timedelta(hours=4), delivery=key)
+        for key, due in enumerate(hours)
+    ]
+
+    assert list(of_deliveries(setbacks)) == []
+    (row,) = of_outages(setbacks)
+    assert (row.kind, row.channel, row.title) == ("outage", None, None)
+    assert (row.at, row.lasted, row.missed) == (MONDAY, timedelta(hours=4), 3)
+    assert row.solved
+
+
+def test_what_was_in_time_although_the_daemon_had_just_begun_is_no_trouble() -> None:
+    setbacks = [missed(due=timedelta(0), back=timedelta(seconds=31))]
+
+    assert list(of_deliveries(setbacks)) == []
+    assert list(of_outages(setbacks)) == []
+
+
+def test_two_outages_are_two_rows() -> None:
+    setbacks = [
+        missed(due=timedelta(0), back=timedelta(hours=1)),
+        missed(due=timedelta(hours=5), back=timedelta(hours=7), delivery=2),
+    ]
+
+    assert [row.lasted for row in of_outages(setbacks)] == [
+        timedelta(hours=1),
+        timedelta(hours=2),
+    ]
+
+
+def test_what_went_wrong_after_an_outage_is_told_of_the_delivery() -> None:
+    setbacks = [missed(due=timedelta(0), back=timedelta(hours=1)), a_setback()]
+
+    (row,) = of_deliveries(setbacks)
+    assert row.kind == "rejected"
 
 
 def test_a_removed_post_waits_for_somebody_to_ask() -> None:
