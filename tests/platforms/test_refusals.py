@@ -7,12 +7,8 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from crossposter.platforms._graph import GraphAccount, regain_after, usage
-from crossposter.platforms._graph_refusals import (
-    CODES,
-    SUBCODES,
-    GraphError,
-    rule_for,
-)
+from crossposter.platforms._graph_codes import CODES, SUBCODES
+from crossposter.platforms._graph_refusals import GraphError, rule_for
 from crossposter.platforms._http import Answer, PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
@@ -114,7 +110,7 @@ def test_a_subcode_says_more_than_its_code(
 
 
 @pytest.mark.parametrize("step", Step)
-@pytest.mark.parametrize("code", [*CODES, 200])
+@pytest.mark.parametrize("code", [*CODES, 201])
 def test_only_a_commit_is_ever_unknown(code: int, step: Step) -> None:
     error = judged(graph_answer(code), step)
 
