@@ -5,6 +5,7 @@ from functools import cached_property
 
 import regex
 
+from crossposter.shortening.clauses import turns
 from crossposter.shortening.cuts import Cut, cuts
 from crossposter.shortening.tokens import (
     MENTION,
@@ -15,7 +16,7 @@ from crossposter.shortening.tokens import (
 )
 
 ELLIPSIS = "…"
-_LOOSE_END = " ,;:.–—-/&|(“‘«"
+_LOOSE_END = " \n,;:.–—-/&|(“‘«"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +70,11 @@ class Passage:
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
-        """The places to end the text, from nothing to all of it."""
+        """The places to end the text, from nothing to all of it; no quotation is cut."""
         mentions = [match.span() for match in MENTION.finditer(self.text)]
         tokens = [(token.start, token.end) for token in (*self._links, *self._inline)]
-        return cuts(self.text, whole=tokens + mentions)
+        found = cuts(self.text, whole=tokens + mentions)
+        return tuple(cut for cut in found if not cut.quoted)
 
     def excerpt(self, cut: Cut, *, without: int = 0) -> Excerpt:
         """The text up to *cut*, *without* that many of the last hashtags."""
@@ -101,7 +103,8 @@ class Passage:
         return text.rstrip(), len(beyond)
 
     def _ended(self, kept: str, cut: Cut) -> str:
-        text = kept if cut.sentence else _trail_off(kept)
+        whole = cut.sentence and not turns(self.text, cut)
+        text = kept if whole else _trail_off(kept)
         if text.count("“") > text.count("”"):
             return text + "”"
         # An odd number in the whole text is no pair of quotes that was cut in two.
