@@ -8,6 +8,7 @@ from crossposter import ahead
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
+from crossposter.drafts import last_moment
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.frozen import freeze
 from crossposter.lifecycle import UNTOUCHABLE
@@ -127,7 +128,7 @@ class Approval:
             "urgent": announcement.urgent,
             "due_at": due_at,
             "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
-            "expires_at": announcement.expires_at,
+            "expires_at": last_moment(announcement),
         }
         if known is None:
             _first_time(
@@ -196,15 +197,18 @@ def _not_long_past(announcement: Announcement, now: datetime, grace: timedelta) 
 
 
 def _not_expired(announcement: Announcement, now: datetime) -> None:
-    if announcement.expires_at is not None and announcement.expires_at <= now:
+    last = last_moment(announcement)
+    if last is not None and last <= now:
+        option = "expires" if last == announcement.expires_at else "valid-until"
         raise BadInput(
             "it has expired: give it a later time with"
-            f" `crossposter edit {announcement.id} --expires`"
+            f" `crossposter edit {announcement.id} --{option}`"
         )
 
 
 def _in_time(announcement: Announcement, due_at: datetime, ends: datetime) -> None:
-    if announcement.expires_at is not None and due_at >= announcement.expires_at:
+    last = last_moment(announcement)
+    if last is not None and due_at >= last:
         raise BadInput(
             "its next free slot comes after it expires: ask for an earlier time with"
             f" `crossposter edit {announcement.id} --at`, or --urgent"

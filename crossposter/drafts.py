@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crossposter.errors import BadInput
 from crossposter.illustrating import Exhibit, require_few, require_together
-from crossposter.models import AnnouncementStatus, Category
+from crossposter.models import Announcement, AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
@@ -44,6 +44,7 @@ class Draft:
     area: str | Unset | None = UNSET
     contact: str | Unset | None = UNSET
     expires_at: datetime | Unset | None = UNSET
+    valid_until: datetime | Unset | None = UNSET
     texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
 
     def given(self) -> dict[str, Any]:
@@ -190,11 +191,45 @@ def _one_of(word: str, known: Collection[str], what: str) -> str:
     raise BadInput(f"there is no {what} {word!r}: {hint}")
 
 
-def expiry(expires_at: datetime | None, *, now: datetime, at: datetime | None) -> None:
-    """Raises BadInput when the announcement would expire before it could go out."""
-    if expires_at is None:
-        return
-    if expires_at <= now:
+def last_moment(announcement: Announcement) -> datetime | None:
+    """From when on it must not go out: it has expired, or what it tells has ended."""
+    return _earlier(announcement.expires_at, announcement.valid_until)
+
+
+def _earlier(*moments: datetime | None) -> datetime | None:
+    return min((each for each in moments if each is not None), default=None)
+
+
+def require_future(announcement: Announcement, now: datetime) -> None:
+    """Raises BadInput as *expiry* does."""
+    expiry(
+        announcement.expires_at,
+        now=now,
+        at=announcement.at,
+        valid_until=announcement.valid_until,
+    )
+
+
+def expiry(
+    expires_at: datetime | None,
+    *,
+    now: datetime,
+    at: datetime | None,
+    valid_until: datetime | None = None,
+) -> None:
+    """Raises BadInput when the announcement would end before it could go out."""
+    if valid_until is not None and valid_until <= now:
+        raise BadInput(
+            "what it tells would be over already: give a later --valid-until"
+        )
+    if expires_at is not None and expires_at <= now:
         raise BadInput("it would have expired already: give a later --expires")
-    if at is not None and expires_at <= at:
-        raise BadInput("it would expire before it is due: give a later --expires")
+    if valid_until is not None and expires_at is not None and expires_at > valid_until:
+        raise BadInput(
+            "it must not go out when what it tells is over: give an --expires that is"
+            " not after --valid-until, or a later --valid-until"
+        )
+    last = _earlier(expires_at, valid_until)
+    if last is not None and at is not None and last <= at:
+        option = "--expires" if last == expires_at else "--valid-until"
+        raise BadInput(f"it would expire before it is due: give a later {option}")

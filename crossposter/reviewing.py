@@ -73,6 +73,7 @@ class Reviewer:
             area=announcement.area,
             contact=announcement.contact,
             expires_at=announcement.expires_at,
+            valid_until=announcement.valid_until,
             at=announcement.at,
             now=self._clock.now(),
             zone=self._zone,

@@ -69,6 +69,8 @@ class Viewing:
             remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
+            valid_until=announcement.valid_until,
+            expires_at=announcement.expires_at,
         )
 
     def _remarks(

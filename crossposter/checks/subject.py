@@ -66,6 +66,7 @@ class Subject:
     area: str | None = None
     contact: str | None = None
     expires_at: datetime | None = None
+    valid_until: datetime | None = None
     at: datetime | None = None  #: when it is to go out, if that was asked for
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
     outlets: tuple[Outlet, ...] = ()

@@ -44,7 +44,8 @@ class Told:
     category: str
     urgent: bool
     date: datetime  #: when it goes out
-    expires: datetime | None
+    valid_until: datetime | None
+    expires: datetime | None  #: the same, by the name older templates know
     area: str
     contact: str
     apart: tuple[str, ...] = ()  #: lines of the body that lead to another link
@@ -65,7 +66,8 @@ def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told
         category=announcement.category,
         urgent=announcement.urgent,
         date=announcement.at or moment,
-        expires=announcement.expires_at,
+        valid_until=announcement.valid_until,
+        expires=announcement.valid_until,
         area=_line(announcement.area or ""),
         contact=_line(announcement.contact or ""),
     )
@@ -168,7 +170,7 @@ class Composition:
         return max(0, format.max_hashtags - len(find_hashtags(self.frame)))
 
     def _post_and_rest(self, excerpt: Excerpt) -> str:
-        missing = len(self.text[excerpt.kept :].split())
+        missing = len(self.text.split()) - len(excerpt.text.split())
         if excerpt.complete or self._rest is None:
             return self._post(excerpt)
         told = self._rest(self.told, missing)

@@ -21,6 +21,7 @@ from crossposter.rendering.samples import Sample, samples
 from crossposter.rendering.tidying import tidy
 from crossposter.shortening import MOST_PARTS, NoRoom
 
+LONGEST_SHORT = 28  #: characters of a name that is its own short form
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
 REST = "_sisa.j2"  #: likewise: what a thread says of the words it has no room for
 
@@ -33,6 +34,12 @@ class SourceName:
     name: str
     kind: str = ""
     accounts: Mapping[str, str] = field(default_factory=dict)  #: "@name" by platform
+    short: str = ""  #: where there is little room; else the name, or the code
+
+    def __post_init__(self) -> None:
+        """Give every source a short form."""
+        brief = self.name if len(self.name) <= LONGEST_SHORT else self.code
+        object.__setattr__(self, "short", self.short or brief)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +203,7 @@ class Renderer:
 
     def _account(self, platform: str, label: str) -> str:
         for source in self._sources.values():
-            if label in {source.code, source.name}:
+            if label in {source.code, source.name, source.short}:
                 return source.accounts.get(platform, label)
         return label
 

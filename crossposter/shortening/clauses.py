@@ -36,6 +36,7 @@ _WITHOUT_COMMA = regex.compile(
     r"(?:sehingga|agar|supaya|guna|karena|sebab)\b", regex.IGNORECASE
 )
 _JOINED = regex.compile(r"(?:dan|serta|atau|maupun|and|or)\b", regex.IGNORECASE)
+_HALF_JOINED = regex.compile(r"(?:\b(?:dan|serta|atau|and|or)|,)\s+\S+$")
 _DATELINE = regex.compile(
     r"[\p{Lu}][\p{L} /-]{1,40}[,(] ?(?:\p{L}+,? )?\(?\d{1,2}[ /.-]\w{1,9}[ /.-]\d{2,4}\)?[.:]?"
 )
@@ -46,6 +47,18 @@ _TURNS = regex.compile(
     regex.IGNORECASE,
 )
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*(?=\s+[^\p{Ll}]|\s*$)|\n\s*\n")
+
+
+_LEANS_BACK = regex.compile(
+    r"""[^\p{L}\p{N}#]*(?:
+    (?:[\p{L}-]+\s+){0,3}(?:ini|itu|tersebut|serupa|demikian|this|that|these|those)\b
+    |(?:[\p{L}-]+\s+){0,2}\p{L}{3,}nya\b
+    |(?:ia|dia|beliau|mereka|kami|kita|namun|tetapi|tapi|sementara|sedangkan|selain
+    |karena|oleh|dengan|sehingga|maka|kemudian|lalu|juga|seperti|dimana|lantaran
+    |sebab|sebelumnya|selanjutnya|lebih|tidak\s+hanya|bahkan|hal|kecuali|meski
+    |walau|dalam|pada\s+kesempatan|he|she|it|they|however|but|also|then)\b)""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
 
 
 class Loss(enum.IntEnum):
@@ -62,6 +75,11 @@ class Loss(enum.IntEnum):
 def turns(text: str, cut: Cut) -> bool:
     """Whether what follows *cut* takes back some of what stands before it."""
     return _TURNS.match(text, cut.position) is not None
+
+
+def leans_back(text: str) -> bool:
+    """Whether *text* begins with words that only the sentence before explains."""
+    return _LEANS_BACK.match(text) is not None or text[:1] in "\"'“‘«"
 
 
 def only_dates(text: str, cut: Cut) -> bool:
@@ -90,7 +108,8 @@ def _closes_clause(before: str, rest: str) -> bool:
 
 def _goes_on(before: str, rest: str) -> bool:
     listed = before.rstrip()[-1:] in {",", ";", ":"} or rest[:1] == "("
-    return listed or _JOINED.match(rest) is not None
+    joined = _JOINED.match(rest) or _HALF_JOINED.search(before)
+    return listed or joined is not None
 
 
 def _sentence_around(text: str, position: int) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def _cuts(text: str, whole: tuple[tuple[int, int], ...]) -> tuple[Cut, ...]:
     quoted = _inside(*quotations(text))
     found = [Cut(position=0)]
     found += (
-        replace(cut, quoted=cut.position in quoted)
+        replace(cut, quoted=True) if cut.position in quoted else cut
         for cut in _inner_cuts(text, inside)
         if cut.line or cut.position not in glued
     )

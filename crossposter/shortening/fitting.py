@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossposter.errors import BadInput
 from crossposter.shortening.clauses import Loss, loss, only_dates, turns
-from crossposter.shortening.cuts import Cut
+from crossposter.shortening.cuts import CLOSERS, Cut
 from crossposter.shortening.passage import Excerpt, Passage
 
 NEAR = 0.66  #: of a list; a sentence end that keeps less gives way to its entries
@@ -46,8 +46,9 @@ def fit(
 ) -> Fitted:
     """The post that keeps most of *passage* and has at most *limit* of *length*.
 
-    It ends at a sentence. Where not even the first fits, nothing is left of a text that
-    is not *needed* rather than a sentence that says something else. Hashtags give way to
+    It ends at a sentence. Where not even the first fits, the next ones may stay, and
+    nothing is left of a text that is not *needed* rather than a sentence that says
+    something else. Hashtags give way to
     the first sentence, and to all of the text when it comes *text_first*. Raises NoRoom
     when even the bare post is too long.
     """
@@ -58,9 +59,14 @@ def fit(
             return Fitted(post=post, excerpt=whole, hashtags=len(passage.hashtags))
     search = _Search(passage, compose, length, limit)
     search.make_room(text_first, needed)
-    index = search.rounded(search.furthest(), needed)
-    search.take_back(index)
-    return search.fitted(index)
+    reach = search.furthest()
+    index = search.rounded(reach)
+    if not index and (text_first or not needed):
+        for later in passage.later():
+            other = _Search(later, compose, length, limit)
+            if found := other.whole_sentences(text_first):
+                return found
+    return search.fitted(index or search.least_loss(reach, needed))
 
 
 class _Search:
@@ -80,7 +86,18 @@ class _Search:
         self._fits = 0  # a cut that is known to fit
         self._known: dict[tuple[int, int], int] = {}
 
+    def whole_sentences(self, text_first: bool) -> Fitted | None:
+        """The post with the first sentences of the passage, if they fit."""
+        if self._excess(0, len(self._passage.hashtags)) > 0:
+            return None
+        self.make_room(text_first, needed=True)
+        index = self.rounded(self.furthest())
+        kept = self._passage.text[: self._places[index]]
+        said = len(kept) >= SCRAP and kept.rstrip(CLOSERS)[-1:] in {".", "!", "?"}
+        return self.fitted(index) if said else None
+
     def fitted(self, index: int) -> Fitted:
+        self.take_back(index)
         excerpt = self._excerpt(index, self._without)
         return Fitted(
             post=self._compose(excerpt),
@@ -152,7 +169,7 @@ class _Search:
             steps += 1
         return low
 
-    def rounded(self, index: int, needed: bool) -> int:
+    def rounded(self, index: int) -> int:
         """The last good end up to the cut; 0 where there is none."""
         cuts = self._passage.cuts
         back = range(index, 0, -1)
@@ -161,9 +178,9 @@ class _Search:
         line = next(filter(self._fits_at, lines), 0)
         if self._places[sentence] < NEAR * self._places[line]:
             return line
-        return sentence or self._least_loss(index, needed)
+        return sentence
 
-    def _least_loss(self, index: int, needed: bool) -> int:
+    def least_loss(self, index: int, needed: bool) -> int:
         """The last cut within a sentence that does no harm or, if needed, the least."""
         worst = Loss.SENSE if needed else Loss.NOTHING
         near = NEAR * self._places[index]

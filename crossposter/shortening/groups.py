@@ -1,5 +1,6 @@
 """Words that belong together: dates, times, sums, addresses, names with their titles."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import regex
@@ -86,20 +87,19 @@ def quotations(text: str) -> Iterator[Span]:
     """What is quoted, its marks included; a mark without its other half is none."""
     for match in _SINGLE.finditer(text):
         yield match.span()
+    closings = {plain: [*_closings(text, plain)] for plain in (True, False)}
     end = 0
     for opening in _OPENS.finditer(text):
         if opening.start() < end:
             continue
-        closing = _closing(text, opening)
-        if closing is not None:
-            end = closing
+        known = closings[opening.group() == '"']
+        first = bisect_right(known, opening.end())
+        if first < len(known) and known[first] - opening.end() <= LONGEST_QUOTATION:
+            end = known[first]
             yield opening.start(), end
 
 
-def _closing(text: str, opening: "regex.Match[str]") -> int | None:
-    plain = opening.group() == '"'
-    far = opening.end() + LONGEST_QUOTATION
-    for mark in _CLOSES.finditer(text, opening.end(), far):
+def _closings(text: str, plain: bool) -> Iterator[int]:
+    for mark in _CLOSES.finditer(text):
         if (mark.group() == '"') == plain:
-            return mark.end()
-    return None
+            yield mark.end()

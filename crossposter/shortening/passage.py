@@ -1,11 +1,12 @@
 """A text, and what is left of it when it ends earlier."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
-from crossposter.shortening.clauses import turns
+from crossposter.shortening.clauses import leans_back, turns
 from crossposter.shortening.cuts import Cut, cuts
 from crossposter.shortening.tokens import (
     MENTION,
@@ -16,6 +17,7 @@ from crossposter.shortening.tokens import (
 )
 
 ELLIPSIS = "…"
+FARTHEST = 600  #: characters that may be left out before a sentence that stays
 _LOOSE_END = " \n,;:.–—-/&|(“‘«"
 
 
@@ -42,7 +44,8 @@ class Passage:
 
     *closing* are the hashtags that stand behind the text; *printed* is what the post
     holds besides it, where links and hashtags need not be repeated; *most* is how many
-    hashtags the text and what stands behind it may have.
+    hashtags the text and what stands behind it may have; *skipped* is what stood before
+    it and was left out.
     """
 
     def __init__(
@@ -52,8 +55,12 @@ class Passage:
         closing: tuple[str, ...] = (),
         printed: str = "",
         most: int | None = None,
+        skipped: str = "",
     ) -> None:
         self.text = text
+        self._skipped = skipped
+        self._links_before = tuple(link.text for link in find_links(skipped))
+        self._printed = printed
         self._links = find_links(text)
         self._inline = find_hashtags(text, self._links)
         self._most = most
@@ -67,6 +74,21 @@ class Passage:
             if tag.casefold() not in self._printed_tags:
                 found.setdefault(tag.casefold(), tag)
         return tuple(found.values())
+
+    def later(self) -> Iterator["Passage"]:
+        """The same without its first sentence, or its first two, and so on."""
+        for cut in self.cuts:
+            rest = self.text[cut.position :].lstrip()
+            if cut.position > FARTHEST:
+                return
+            if cut.sentence and rest and not leans_back(rest):
+                yield Passage(
+                    rest,
+                    closing=self.hashtags,
+                    printed=self._printed,
+                    most=self._most,
+                    skipped=self.text[: cut.position],
+                )
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
@@ -85,8 +107,10 @@ class Passage:
         shown = {tag.text.casefold() for tag in inline} | {
             tag.casefold() for tag in carried
         }
+        text = kept if complete else self._ended(kept, cut)
+        complete = complete and not self._skipped
         return Excerpt(
-            text=kept if complete else self._ended(kept, cut),
+            text=f"{ELLIPSIS} {text}" if self._skipped and text else text,
             links=self._carried_links(cut.position),
             hashtags=carried,
             kept=cut.position,
@@ -124,10 +148,10 @@ class Passage:
         standing = [link.text for link in self._links if link.end <= position]
         standing += self._printed_links
         carried: list[str] = []
-        for link in self._links:
-            if link.end <= position or stands_in(link.text, standing + carried):
-                continue
-            carried.append(link.text)
+        behind = [link.text for link in self._links if link.end > position]
+        for link in (*self._links_before, *behind):
+            if not stands_in(link, standing + carried):
+                carried.append(link)
         return tuple(carried)
 
     def _behind(self, position: int) -> str:

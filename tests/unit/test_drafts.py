@@ -71,7 +71,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: drafts.category("gosip"),
         (
             "there is no category 'gosip': choose from berita, pengumuman, kegiatan,"
-            " layanan, peringatan, ucapan, artikel"
+            " layanan, peringatan, ucapan, artikel, duka-cita,"
+            " lowongan, tender"
         ),
     ),
     "a category with a slip of the finger": (

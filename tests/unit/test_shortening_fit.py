@@ -229,6 +229,42 @@ def test_an_addition_behind_a_comma_may_go() -> None:
     )
 
 
+LEAD = "Sebuah kalimat pembuka yang panjang " * 5 + "sekali. "
+
+
+def test_the_next_sentence_stays_where_the_first_is_too_long() -> None:
+    text = f"{LEAD}Petugas menutup jembatan Sungai Danau sejak pagi. {LEAD}"
+
+    assert shortened(text, 60, needed=False).post == (
+        "… Petugas menutup jembatan Sungai Danau sejak pagi."
+    )
+
+
+@pytest.mark.parametrize(
+    "next_one",
+    [
+        "Hal tersebut disampaikan bupati di pendopo kemarin.",
+        "Menurutnya warga harus waspada pada malam hari.",
+        "Namun semua petugas tetap berjaga di pos masing-masing.",
+        "“Kami siap menjaga semua warga di bantaran sungai,” katanya.",
+        "Dikutip dari sebuah harian yang terbit di kota",
+    ],
+)
+def test_no_sentence_stays_that_only_the_one_before_explains(next_one: str) -> None:
+    assert shortened(LEAD + next_one, 70, needed=False).post == ""
+
+
+def test_links_and_hashtags_of_what_was_skipped_are_kept() -> None:
+    text = f"#Satui {LEAD}di https://contoh.go.id/a saja. Petugas menutup jembatan Sungai Danau pagi."
+
+    fitted = shortened(text, 90, needed=False)
+
+    assert fitted.post == (
+        "… Petugas menutup jembatan Sungai Danau pagi.\nhttps://contoh.go.id/a\n#Satui"
+    )
+    assert not fitted.excerpt.complete
+
+
 def test_only_so_many_hashtags_keep_their_sign() -> None:
     fitted = shortened("Dukung #A #B dan #C ya", 100, closing=("#D", "#E"), most=2)
 
