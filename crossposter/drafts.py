@@ -191,15 +191,6 @@ def _one_of(word: str, known: Collection[str], what: str) -> str:
     raise BadInput(f"there is no {what} {word!r}: {hint}")
 
 
-def last_moment(announcement: Announcement) -> datetime | None:
-    """From when on it must not go out: it has expired, or what it tells has ended."""
-    return _earlier(announcement.expires_at, announcement.valid_until)
-
-
-def _earlier(*moments: datetime | None) -> datetime | None:
-    return min((each for each in moments if each is not None), default=None)
-
-
 def require_future(announcement: Announcement, now: datetime) -> None:
     """Raises BadInput as *expiry* does."""
     expiry(
@@ -229,7 +220,7 @@ def expiry(
             "it must not go out when what it tells is over: give an --expires that is"
             " not after --valid-until, or a later --valid-until"
         )
-    last = _earlier(expires_at, valid_until)
+    last = min((each for each in (expires_at, valid_until) if each), default=None)
     if last is not None and at is not None and last <= at:
         option = "--expires" if last == expires_at else "--valid-until"
         raise BadInput(f"it would expire before it is due: give a later {option}")

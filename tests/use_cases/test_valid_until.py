@@ -9,7 +9,8 @@ from sqlalchemy import text
 from crossposter import migrations
 from crossposter.errors import BadInput
 from crossposter.store import Database, announcements
-from tests.builders import MONDAY, stored_announcement
+from tests.builders import stored_announcement
+from tests.fakes import MONDAY
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office
 
