@@ -112,7 +112,9 @@ def link(text: str | None) -> str | None:
 
 def category(text: str) -> str:
     """One of the office's kinds of news; raises BadInput."""
-    return _one_of(text.strip().lower(), [*Category], "category")
+    word = "-".join(text.lower().replace("_", " ").split())
+    joined = {each.replace("-", ""): each.value for each in Category}
+    return _one_of(joined.get(word, word), [*Category], "category")
 
 
 def classification(text: str | None) -> str | None:

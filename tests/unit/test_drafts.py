@@ -212,3 +212,8 @@ def test_any_text_is_taken_or_refused_in_a_sentence_that_can_be_shown(
             check(text)
         except BadInput as refusal:
             str(refusal).encode()  # a sentence with lone surrogates cannot be shown
+
+
+@pytest.mark.parametrize("text", ["duka-cita", "Duka Cita", "duka_cita", "dukacita"])
+def test_a_category_of_two_words_is_found_however_they_are_joined(text: str) -> None:
+    assert drafts.category(text) == "duka-cita"
