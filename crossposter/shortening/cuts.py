@@ -153,7 +153,7 @@ def _may_end(place: _Place) -> bool:
     word = place.word.strip(CLOSERS + OPENERS + ",;:")
     if place.opens_line and not place.ends_line and not _LETTER.search(word):
         return False  # a bullet or the number of an entry
-    if _SIGNS.fullmatch(word) or word.rstrip(".").casefold() in LEANING:
+    if _SIGNS.fullmatch(word) or word.casefold() in LEANING:
         return False
     if _is_abbreviation(word) and not place.ends_line:
         return False
