@@ -55,7 +55,7 @@ class Announcements:
         announcement = Announcement(
             **values, author=actor.name, created_at=now, updated_at=now
         )
-        drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+        drafts.require_future(announcement, now)
         self._outside_blackouts(announcement)
         self._composer.require_able(announcement, len(images))
         with self._database.write() as session:
@@ -96,7 +96,7 @@ class Announcements:
             announcement = announcements.change(
                 session, announcement, now=now, **values
             )
-            drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+            drafts.require_future(announcement, now)
             if "at" in values:
                 self._outside_blackouts(announcement)
             if images is not None:

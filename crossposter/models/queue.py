@@ -44,6 +44,9 @@ class Category(enum.StrEnum):
     PERINGATAN = "peringatan"
     UCAPAN = "ucapan"
     ARTIKEL = "artikel"
+    DUKA_CITA = "duka-cita"
+    LOWONGAN = "lowongan"
+    TENDER = "tender"
 
 
 class Announcement(SQLModel, table=True):
@@ -64,7 +67,12 @@ class Announcement(SQLModel, table=True):
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
-    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: from then on it is not published
+    valid_until: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: when what it tells ends; posts say so
     texts: dict[str, str] | None = Field(
         default=None, sa_type=JSON
     )  #: written by hand, by channel, in place of what its template gives
