@@ -20,7 +20,8 @@ MAX_ANIMATION = 300_000_000  #: pixels of all frames together
 
 MAX_FRAME = 10_000_000  #: pixels of one frame of an animation
 
-_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
+_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+_OF_PHONES = ("HEIF", "AVIF")
 _ANIMATED = {"GIF", "WEBP", "PNG"}
 _IN_SCANS = {"JPEG", "MPO"}
 
@@ -84,12 +85,14 @@ def decoder(data: bytes) -> Iterator[ImageFile]:
     """An image whose header has been read, and nothing more."""
     # Libraries switch this on for the whole process; half a picture is none.
     PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
+    kinds = _KINDS
     if heif.is_heif(data):
         heif.register()
+        kinds = _OF_PHONES
     with warnings.catch_warnings():
         # Harmless oddities of metadata, and sizes we check ourselves, are no news.
         warnings.simplefilter("ignore")
-        with Image.open(BytesIO(data), formats=_KINDS) as image:
+        with Image.open(BytesIO(data), formats=kinds) as image:
             yield image
 
 
