@@ -11,7 +11,7 @@ def test_a_text_is_shown_and_previewed_with_its_price(monday: Desk) -> None:
     arguments = (*ADD, "--source", "BPBD", *PICTURE, "--text", f"x={WORDS}")
     key = str(monday.done(*arguments, "--json").values["id"])
 
-    assert f"text for x: {WORDS}" in monday.done("show", key).out
+    assert f"text for x:\n│ {WORDS}" in monday.done("show", key).out
     told = monday.done("preview", key).out
     assert f"x  {len(WORDS)} of 280 characters, 0.015 USD\n{WORDS}\n" in told
     values = {
