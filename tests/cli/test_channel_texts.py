@@ -13,7 +13,7 @@ def test_a_text_is_shown_and_previewed_with_its_price(monday: Desk) -> None:
 
     assert f"text for x:\n│ {WORDS}" in monday.done("show", key).out
     told = monday.done("preview", key).out
-    assert f"x  {len(WORDS)} of 280 characters, 0.015 USD\n{WORDS}\n" in told
+    assert f"x  {len(WORDS)} of 280 characters, 0.015 USD\n│ {WORDS}\n" in told
     values = {
         each["channel"]: each for each in monday.done("preview", key, "--json").values
     }
