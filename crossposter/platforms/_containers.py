@@ -11,7 +11,7 @@ from datetime import timedelta
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._graph_refusals import CODES, SUBCODES, Rule
-from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._reaction import Reaction, Step, like
 from crossposter.platforms._uploads import Uploads, picture_key
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import Media, Post, PublisherError, TryLater, Unreadable
@@ -40,6 +40,11 @@ class Container:
     id: str
     status: Status
     text: str = ""
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether it has certainly not become a post so far."""
+        return self.status in {Status.FINISHED, *GONE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +190,8 @@ class Containers:
         try:
             return self.look(container_id)
         except Unreadable as error:
-            raise TryLater(str(error), code=error.code, after=LOOK_AGAIN) from error
+            later = TryLater(str(error), code=error.code, after=LOOK_AGAIN)
+            raise like(error, later) from error
         except PublisherError as error:
             if error.code != "100/33":
                 raise

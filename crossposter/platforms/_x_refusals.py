@@ -4,6 +4,7 @@ https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crossposter.platforms._http import Answer, unintelligible
@@ -79,7 +80,9 @@ def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
             rest=Rest(wait=wait or RATE_WINDOW, named=wait is not None),
         )
     if status not in REFUSALS or not isinstance(answer.body, dict):
-        return unintelligible(SERVICE, answer)
+        told = retry_after(answer.headers, now)
+        rest = Rest(wait=told) if told is not None else None
+        return replace(unintelligible(SERVICE, answer), rest=rest)
     if status == UNAUTHORIZED:
         return Reaction(kind=NotAuthorized, message=NEW_KEYS, code="401")
     if status in {PAYMENT, TOO_MANY}:

@@ -27,6 +27,7 @@ class Rest:
 
     wait: timedelta
     named: bool = True
+    account: str | None = None  #: who is to rest, where it may not be the channel's own
 
 
 class PublisherError(CrossposterError):
@@ -34,6 +35,7 @@ class PublisherError(CrossposterError):
 
     rest: Rest | None = None  #: asked of the whole account
     unreached: bool = False  #: the network is to blame: nothing was answered
+    unsent: bool = False  #: not even the request left, so the post is not to blame
 
     def __init__(self, message: str, *, code: str | None = None) -> None:
         super().__init__(message)

@@ -39,7 +39,9 @@ def account() -> GraphAccount:
         timeout=timedelta(seconds=1),
         secrets=[],
     )
-    return GraphAccount(session=session, version="v26.0", clock=FrozenClock())
+    return GraphAccount(
+        session=session, version="v26.0", clock=FrozenClock(), name="facebook 1001"
+    )
 
 
 def graph_answer(code: int, subcode: int = 0, status: int = 400, **more: Any) -> Answer:
@@ -78,7 +80,7 @@ def judged(answer: Answer, step: Step = Step.COMMIT) -> PublisherError:
         (9007, 2207027, TryLater),
         (4, 2207051, Blocked),  # the code says limit, the subcode says spam
         (368, 0, Blocked),
-        (368, 1390008, Blocked),
+        (368, 1390008, TryLater),
         (368, 4854002, Blocked),
         (25, 2207050, Blocked),
         (9, 2207042, Blocked),
