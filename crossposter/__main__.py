@@ -28,7 +28,19 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted."""
+    """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted.
+
+    Whatever is written meanwhile, drafts and database before all, is for this account
+    alone; what a web server or systemd is to read says so itself.
+    """
+    before = os.umask(0o077)
+    try:
+        return _ended(arguments)
+    finally:
+        os.umask(before)
+
+
+def _ended(arguments: list[str]) -> int:
     try:
         code = cli.run(arguments)
         sys.stdout.flush()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
+from crossposter.fitness import misfits
 from crossposter.illustrating import (
     Described,
     illustrate,
@@ -150,14 +151,21 @@ class Composer:
                 channel=channel, post=None, problems=(str(error),), too_long=True
             )
         shown = illustrate(channel.name, channel.format, described)
+        post = Post(
+            text=rendered.text,
+            link=rendered.link,
+            media=shown.media,
+            replies=rendered.parts[1:],
+        )
+        beyond = tuple(
+            f"{channel.name} does not take the post: {what}"
+            for what in misfits(post, channel.format)
+        )
+        if beyond:
+            return Composed(channel=channel, post=None, problems=beyond, too_long=True)
         return Composed(
             channel=channel,
-            post=Post(
-                text=rendered.text,
-                link=rendered.link,
-                media=shown.media,
-                replies=rendered.parts[1:],
-            ),
+            post=post,
             problems=(*rendered.problems, *shown.problems),
             price=channel.price.of(*rendered.parts) if channel.price else None,
         )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crossposter.errors import BadInput
 from crossposter.illustrating import Exhibit, require_few, require_together
-from crossposter.models import AnnouncementStatus, Category
+from crossposter.models import Announcement, AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
@@ -44,6 +44,7 @@ class Draft:
     area: str | Unset | None = UNSET
     contact: str | Unset | None = UNSET
     expires_at: datetime | Unset | None = UNSET
+    valid_until: datetime | Unset | None = UNSET
     texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
 
     def given(self) -> dict[str, Any]:
@@ -111,7 +112,9 @@ def link(text: str | None) -> str | None:
 
 def category(text: str) -> str:
     """One of the office's kinds of news; raises BadInput."""
-    return _one_of(text.strip().lower(), [*Category], "category")
+    word = "-".join(text.lower().replace("_", " ").split())
+    joined = {each.replace("-", ""): each.value for each in Category}
+    return _one_of(joined.get(word, word), [*Category], "category")
 
 
 def classification(text: str | None) -> str | None:
@@ -190,11 +193,36 @@ def _one_of(word: str, known: Collection[str], what: str) -> str:
     raise BadInput(f"there is no {what} {word!r}: {hint}")
 
 
-def expiry(expires_at: datetime | None, *, now: datetime, at: datetime | None) -> None:
-    """Raises BadInput when the announcement would expire before it could go out."""
-    if expires_at is None:
-        return
-    if expires_at <= now:
+def require_future(announcement: Announcement, now: datetime) -> None:
+    """Raises BadInput as *expiry* does."""
+    expiry(
+        announcement.expires_at,
+        now=now,
+        at=announcement.at,
+        valid_until=announcement.valid_until,
+    )
+
+
+def expiry(
+    expires_at: datetime | None,
+    *,
+    now: datetime,
+    at: datetime | None,
+    valid_until: datetime | None = None,
+) -> None:
+    """Raises BadInput when the announcement would end before it could go out."""
+    if valid_until is not None and valid_until <= now:
+        raise BadInput(
+            "what it tells would be over already: give a later --valid-until"
+        )
+    if expires_at is not None and expires_at <= now:
         raise BadInput("it would have expired already: give a later --expires")
-    if at is not None and expires_at <= at:
-        raise BadInput("it would expire before it is due: give a later --expires")
+    if valid_until is not None and expires_at is not None and expires_at > valid_until:
+        raise BadInput(
+            "it must not go out when what it tells is over: give an --expires that is"
+            " not after --valid-until, or a later --valid-until"
+        )
+    last = min((each for each in (expires_at, valid_until) if each), default=None)
+    if last is not None and at is not None and last <= at:
+        option = "--expires" if last == expires_at else "--valid-until"
+        raise BadInput(f"it would expire before it is due: give a later {option}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from crossposter.checks import dates, law, privacy, repeats, showing, wording
+from crossposter.checks import dates, law, mourning, privacy, repeats, showing, wording
 from crossposter.checks.subject import Check, Finding, Subject
 
 
@@ -15,6 +15,7 @@ class Policy:
     off: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()  #: as `digits` gives them
     similar: timedelta = timedelta(days=30)  #: how far back the same news counts
+    mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +102,11 @@ RULES = (
         name="similar",
         why="Nearly the same words twice are often one news from two hands.",
         check=repeats.similar,
+    ),
+    Rule(
+        name="mourning",
+        why="A greeting of a feast beside a condolence hurts those who mourn.",
+        check=mourning.feasts,
     ),
     Rule(
         name="exempt",

@@ -1,5 +1,6 @@
 """What was typed after `add` and `edit`, as the draft of an announcement."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from crossposter.moments import parse_moment
 
 _LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
 
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
 Given = list[str] | None
 
 
@@ -23,6 +26,7 @@ def draft_from(
     to: Given,
     at: str | None,
     expires: str | None,
+    valid_until: str | None,
     texts: Given,
     **plain: Any,
 ) -> Draft:
@@ -38,6 +42,7 @@ def draft_from(
         at=UNSET if at is None else _at(app, at),
         at_once=UNSET if at is None else _is_now(at),
         expires_at=UNSET if expires is None else _moment(app, expires),
+        valid_until=UNSET if valid_until is None else _end(app, valid_until),
         texts=UNSET if texts is None else dict(map(_channel_and_text, texts)),
     )
 
@@ -68,6 +73,12 @@ def _moment(app: App, text: str) -> datetime | None:
     if not text.strip():
         return None
     return parse_moment(text, app.zone, app.clock.now())
+
+
+def _end(app: App, text: str) -> datetime | None:
+    """A day alone is meant to its end."""
+    day = _DAY.fullmatch(text.strip())
+    return _moment(app, f"{day.group()} 23:59" if day else text)
 
 
 def _images(

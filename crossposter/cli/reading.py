@@ -188,6 +188,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "asked for": at if at == "now" else when(at, zone),
         "urgent": "yes" if values["urgent"] else None,
         "expires": when(values["expires_at"], zone),
+        "valid until": when(values["valid_until"], zone),
         "class": values["classification"],
         "area": values["area"],
         "contact": values["contact"],

@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossposter import starter
+from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.errors import BadInput, Unavailable
@@ -86,6 +86,7 @@ def _write(path: Path, text: str, *, mode: int) -> tuple[Path, bool]:
     except FileExistsError:
         return path, False
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, mode)  # whatever the umask says
         file.write(text)
     return path, True
 
@@ -221,9 +222,7 @@ def _warnings(app: "App") -> Iterator[str]:
                 and _PLACEHOLDER in value.get_secret_value()
             ):
                 yield f"channels.{name}.{key} is not set yet: put it into .env"
-    secrets = app.config.folder / ".env"
-    if secrets.is_file() and stat.S_IMODE(secrets.stat().st_mode) & 0o077:
-        yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
+    yield from exposure.warnings(app.config, app.database.file)
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
     if app.config.report and app.config.report.pdf:

@@ -10,13 +10,8 @@ from typing import Any
 import structlog
 
 from crossposter.clock import Clock
-from crossposter.platforms._graph_refusals import (
-    LIMITED,
-    UNCLEAR,
-    GraphError,
-    Rule,
-    rule_for,
-)
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._graph_rules import LIMITED, UNCLEAR, Rule
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._reaction import Reaction, Step
 from crossposter.platforms._waits import bounded, clock_ahead, retry_after
@@ -108,9 +103,7 @@ class GraphAccount:
             return None
         if not (told or rule.rests):
             return None
-        named = self._named_wait(answer)
-        wait = named or rule.wait or REST
-        return Rest(wait=wait, named=named is not None, account=self.name)
+        return replace(_asked_rest(rule, self._named_wait(answer)), account=self.name)
 
     def _now(self) -> datetime:
         return self._clock.now()
@@ -251,6 +244,14 @@ def _rule(error: GraphError | None, answer: Answer) -> Rule | None:
     if error is None or answer.status >= SERVER_ERRORS:
         return None
     return rule_for(error)
+
+
+def _asked_rest(rule: Rule, named: timedelta | None) -> Rest:
+    """The rest of a limit ends when Meta says; of other troubles nobody knows the end."""
+    wait = rule.wait or REST
+    if rule.rests and rule != LIMITED:
+        return Rest(wait=max(wait, named or wait), named=False)
+    return Rest(wait=named or wait, named=named is not None)
 
 
 def _is_success(answer: Answer) -> bool:

@@ -55,25 +55,27 @@ def newer_than(
 ) -> list[Candidate]:
     """What was posted since the attempt, from a listing with the newest first.
 
+    What is older than the approval is nobody's attempt, allowing for how far the
+    platform's clock is from ours: *clock_ahead* tells, once the listing has been read.
+
     The platform's own order decides, back to the baseline. Where that is gone only times
     are left, and this machine's clock may have been wrong: a few older posts are given
     as doubtful. Raises Unreadable when the listing does not reach back so far.
-
-    What is older than the attempt can be is left out then, allowing for how far the
-    platform's clock is from ours: *clock_ahead* tells, once the listing has been read.
     """
-    newer, in_order = _as_listed(attempt, listed)
-    earliest = None if in_order else _earliest(attempt, clock_ahead())
+    newer, whole = _as_listed(attempt, listed)
+    if whole:
+        return newer
+    approved = _approved(attempt, clock_ahead())
     oldest = attempt.started_at - CLOCK_MARGIN
     return [
         replace(entry, doubtful=_is_older(entry, oldest))
         for entry in newer
-        if earliest is None or not _is_older(entry, earliest)
+        if approved is None or not _is_older(entry, approved)
     ]
 
 
-def _earliest(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
-    """Since when the attempt can have been made, as the platform may date it."""
+def _approved(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
+    """The approval as the platform may date it at the earliest."""
     if attempt.not_before is None:
         return None
     margin = CLOCK_MARGIN if ahead is None else abs(ahead) + ROUNDING
@@ -83,7 +85,7 @@ def _earliest(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
 def _as_listed(
     attempt: SentAttempt, listed: Iterable[Candidate]
 ) -> tuple[list[Candidate], bool]:
-    """Back to the baseline, and whether it was met: all of them are newer then."""
+    """What is listed before the baseline, and whether it was met: then no time counts."""
     oldest = attempt.started_at - CLOCK_MARGIN
     newer: list[Candidate] = []
     older = False

@@ -9,7 +9,8 @@ from datetime import datetime
 from crossposter.platforms._preflight import beyond, stopping
 from crossposter.platforms._x_api import XApi
 from crossposter.platforms._x_health import health_of
-from crossposter.platforms._x_refusals import RATE_WINDOW, SERVICE
+from crossposter.platforms._x_problems import RATE_WINDOW
+from crossposter.platforms._x_refusals import SERVICE
 from crossposter.publisher import Fault
 
 _DAILY = ("x-app-limit-24hour-remaining", "x-user-limit-24hour-remaining")

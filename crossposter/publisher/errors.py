@@ -12,7 +12,7 @@ PublisherError
     └── SeveralFound  more than one post could be this one       -> held
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crossposter.errors import CrossposterError
@@ -27,7 +27,8 @@ class Rest:
 
     wait: timedelta
     named: bool = True
-    account: str | None = None  #: who is to rest, where it may not be the channel's own
+    #: who is to rest, where it may not be the channel's own account
+    account: str | None = field(default=None, compare=False)
 
 
 class PublisherError(CrossposterError):
