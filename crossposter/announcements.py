@@ -9,7 +9,7 @@ from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
-from crossposter.errors import BadInput, NotAllowed
+from crossposter.errors import BadInput, NotAllowed, Several
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import MediaFolder
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
@@ -152,7 +152,7 @@ class Announcements:
                 raise
             errors.append(str(error))
         if errors:
-            raise BadInput("\n".join(errors))
+            raise Several(errors)
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""

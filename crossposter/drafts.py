@@ -6,9 +6,10 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 from unicodedata import category as category_of
-from urllib.parse import urlsplit
 
+from crossposter.characters import litter, steering, without_litter
 from crossposter.errors import BadInput
+from crossposter.hosts import is_web, with_user
 from crossposter.illustrating import Exhibit, require_few, require_together
 from crossposter.models import Announcement, AnnouncementStatus, Category
 
@@ -16,6 +17,9 @@ LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
 #: Of UU 14/2008; what the law exempts (dikecualikan) is for no announcement.
 CLASSIFICATIONS = ("berkala", "serta-merta", "setiap-saat")
+
+
+_OF_LINES = "\t\n\v\f\r\x85"  #: controls that part words or lines
 
 
 class Unset:
@@ -80,7 +84,7 @@ def body(text: str) -> str:
 def plain(text: str, what: str) -> str:
     """*text* itself; raises BadInput for characters that belong to no text."""
     for character in text:
-        if category_of(character) in {"Cc", "Cs"} and not character.isspace():
+        if category_of(character) in {"Cc", "Cs"} and character not in _OF_LINES:
             code = f"the character U+{ord(character):04X}"
             raise BadInput(
                 f"the {what} holds {code if ord(character) else 'a zero byte'}, which"
@@ -94,16 +98,12 @@ def link(text: str | None) -> str | None:
     if text is None or not text.strip():
         return None
     address = plain(text, "link").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    spaced = any(character.isspace() for character in address)
-    if (
-        parts.scheme not in {"http", "https"}
-        or "." not in parts.netloc.strip(".")
-        or spaced
-    ):
+    if with_user(address):
+        raise BadInput(
+            f"{address!r} names a user before the @, and leads elsewhere than it seems:"
+            " give it without"
+        )
+    if not is_web(address) or litter(address) or steering(address):
         raise BadInput(
             f"{address!r} is no web address: give it as https://example.go.id/page"
         )
@@ -159,7 +159,7 @@ def images(
     require_together([read(file) for file, _ in files])
     for file, alt in files:
         plain(alt, f"alternative text of {file}")
-    return list(files)
+    return [(file, without_litter(alt)) for file, alt in files]
 
 
 def texts(written: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
@@ -174,7 +174,7 @@ def _written(text: str, channel: str) -> str:
     what = f"text written for {channel}"
     if len(plain(text, what)) > LONGEST_BODY:
         raise BadInput(f"the {what} may have {LONGEST_BODY:,} characters")
-    return text.replace("\r\n", "\n").strip()
+    return without_litter(text.replace("\r\n", "\n")).strip()
 
 
 def merged(

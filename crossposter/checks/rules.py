@@ -4,7 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crossposter.checks import dates, law, mourning, privacy, repeats, showing, wording
+from crossposter.checks import (
+    addresses,
+    dates,
+    law,
+    mourning,
+    privacy,
+    repeats,
+    showing,
+    wording,
+)
 from crossposter.checks.subject import Check, Finding, Subject
 
 
@@ -65,7 +74,7 @@ RULES = (
     ),
     Rule(
         name="invisible",
-        why="Characters that nobody sees break links and searches.",
+        why="Characters that nobody sees deceive readers, break links and searches.",
         check=wording.invisible_characters,
     ),
     Rule(
@@ -92,6 +101,16 @@ RULES = (
         name="https",
         why="Browsers warn of links that are not https.",
         check=showing.plain_links,
+    ),
+    Rule(
+        name="link-user",
+        why="https://a.go.id@b.example leads to b.example, whatever stands before it.",
+        check=addresses.users,
+    ),
+    Rule(
+        name="look-alike",
+        why="An address in letters of another script can be taken for the office's.",
+        check=addresses.look_alikes,
     ),
     Rule(
         name="repeated",

@@ -92,6 +92,12 @@ class Subject:
         if self.contact:
             yield Piece(where="the contact", text=self.contact)
 
+    def whole(self) -> Iterator[Piece]:
+        """The same and the link, which is no text."""
+        yield from self.pieces()
+        if self.link:
+            yield Piece(where="the link", text=self.link)
+
     def today(self) -> date:
         """The day on which the public will read it, by the office's clock."""
         moment = max(self.at or self.now, self.now)

@@ -1,6 +1,9 @@
 """What was typed after `add` and `edit`, as the draft of an announcement."""
 
+import os
 import re
+import select
+import stat
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +16,7 @@ from crossposter.moments import parse_moment
 
 _LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
 
+_PATIENCE = 10.0  #: seconds for the other end of a pipe to begin
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 Given = list[str] | None
@@ -118,11 +122,25 @@ def _body(text: str | None, file: str | None) -> str | None:
 
 def _content(file: str) -> bytes:
     if file != "-":
-        with Path(file).open("rb") as opened:
+        # Without waiting: a pipe may have nobody at its other end.
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as opened:
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                _wait_for(descriptor, file)
             return _limited(opened, file)
     if sys.stdin is None:
         raise BadInput("there is no standard input to read the body from")
     return _limited(sys.stdin.buffer, "standard input")
+
+
+def _wait_for(pipe: int, name: str) -> None:
+    """Until somebody writes, and then as long as that takes; raises BadInput."""
+    ready, _, _ = select.select([pipe], [], [], _PATIENCE)
+    if not ready:
+        raise BadInput(
+            f"nobody writes into {name}: name a file, or give the text with --body"
+        )
+    os.set_blocking(pipe, True)
 
 
 def _limited(file: BinaryIO, name: str) -> bytes:

@@ -16,7 +16,7 @@ from crossposter import starter
 from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
-from crossposter.errors import BadInput, Unavailable
+from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def init(
 
 
 def _say_next(folder: Path) -> None:
-    say("\nNext: put your accounts into config.yaml and their secrets into .env, then")
+    say()
+    say("Next: put your accounts into config.yaml and their secrets into .env, then")
     if folder != Path.cwd():
         say(f"  cd {shlex.quote(str(folder))}")
     say("  crossposter check")
@@ -123,7 +124,7 @@ def check(
     opened_app = opened(ctx)
     problems = _template_problems(opened_app)
     if problems:
-        raise BadInput("\n".join(problems))
+        raise Several(problems)
     slots = _next_slots(opened_app)
     warnings = [*_warnings(opened_app)]
     told = ask(opened_app) if online else Online()
@@ -135,7 +136,7 @@ def check(
         for warning in warnings:
             say((f"! {warning}", "yellow"))
     if told.obstacles:
-        raise BadInput("\n".join(told.obstacles))
+        raise Several(told.obstacles)
 
 
 def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) -> None:

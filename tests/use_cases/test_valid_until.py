@@ -67,7 +67,7 @@ def test_an_upgrade_keeps_what_old_announcements_print(tmp_path: Path) -> None:
         plain = stored_announcement(session)
     with database.connection() as connection:
         connection.execute(text("ALTER TABLE announcement DROP COLUMN valid_until"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
         connection.commit()
     database.close()
 
