@@ -160,7 +160,7 @@ class PlatformSession(requests.Session):
             return send()
         except requests.RequestException as error:
             named = network_error(error, step, self.service)
-            named.unreached = True
+            named.unreached, named.unsent = True, certainly_unsent(error)
             cause = NetworkTrouble(self.redacted(f"{type(error).__name__}: {error}"))
         # Outside the except block, so that no traceback leads to the original.
         raise named from cause

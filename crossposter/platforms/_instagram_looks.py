@@ -86,7 +86,9 @@ def limit(user_id: str, read: Reads) -> Object:
     try:
         edge = f"{user_id}/content_publishing_limit"
         return read(edge, fields="quota_usage,config")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return {}
 
 
@@ -96,7 +98,9 @@ def _is_linked(user_id: str, read: Reads, token: Token) -> bool:
         return True
     try:
         page = read(token.profile, fields="instagram_business_account")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return True
     linked = page.get("instagram_business_account")
     return isinstance(linked, dict) and linked.get("id") == user_id

@@ -15,6 +15,7 @@ from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._http import PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
+from crossposter.platforms.accounts import facebook_page
 from crossposter.publisher import Media
 
 PUBLIC_URL = "https://graph.facebook.com"
@@ -48,7 +49,12 @@ class Page:
         self._sdk = facebook.GraphAPI(access_token=access_token, session=session)
         # The constructor refuses every version that is still alive.
         self._sdk.version = api_version
-        self._account = GraphAccount(session=session, version=api_version, clock=clock)
+        self._account = GraphAccount(
+            session=session,
+            version=api_version,
+            clock=clock,
+            name=facebook_page(page_id),
+        )
         self._token = access_token
         self.rupload = Rupload(self._account, access_token, "video-upload")
 

@@ -93,6 +93,8 @@ class PageFilms:
 
     def _after(self, refusal: PublisherError, video: str) -> Receipt:
         """A refusal may come for a film that is public, and a success for one not yet."""
+        if refusal.rest is not None:  # the next attempt looks at the film first
+            raise refusal
         try:
             known = self._look(video)
         except PublisherError:

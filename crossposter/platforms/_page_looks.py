@@ -73,7 +73,9 @@ def _may_create(page: Page) -> bool:
     """Whether a person's tasks allow posts; yes where Facebook does not say."""
     try:
         answer = page.read("me/accounts", fields="id,tasks", limit="100")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return True
     entries = answer.get("data")
     for entry in entries if isinstance(entries, list) else []:

@@ -17,7 +17,7 @@ from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms._page_films import PageFilms
 from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms._preflight import stopping
-from crossposter.platforms._reaction import Step
+from crossposter.platforms._reaction import Step, like
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
@@ -274,4 +274,4 @@ def _reading(error: NotAuthorized) -> PublisherError:
     """
     if error.code and error.code.startswith("190"):
         return error
-    return Unreadable(str(error), code=error.code)
+    return like(error, Unreadable(str(error), code=error.code))
