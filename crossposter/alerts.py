@@ -9,6 +9,7 @@ from importlib.util import find_spec
 import requests
 
 from crossposter.errors import CrossposterError
+from crossposter.transport import BoundedSession
 
 
 class NotReached(CrossposterError):
@@ -79,10 +80,9 @@ def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
     https://healthchecks.io/docs/http_api/
     """
     try:
-        answer = requests.get(
-            address, timeout=timeout.total_seconds(), allow_redirects=False
-        )
-    except requests.RequestException as error:
+        with BoundedSession(seconds=timeout.total_seconds()) as session:
+            answer = session.get(address, allow_redirects=False)
+    except (requests.RequestException, ValueError) as error:
         # Not the error's own words: they name the address.
         reason = f"the ping did not get through ({type(error).__name__})"
         raise NotReached(reason) from None
