@@ -1,8 +1,15 @@
 """Connections with an end: bounded in time and size, whatever the other side does."""
 
-from crossposter.transport.adapter import BoundedSession, TooLarge, as_it_is, bound
+from crossposter.transport.adapter import (
+    BoundedSession,
+    TooLarge,
+    as_it_is,
+    bound,
+    bound_everything,
+)
 from crossposter.transport.dialling import connected
-from crossposter.transport.exchange import Exchange, Overflow, cut_all, cuttable
+from crossposter.transport.ending import end
+from crossposter.transport.exchange import Exchange, Overflow, cuttable, cutting
 
 __all__ = [
     "BoundedSession",
@@ -11,7 +18,9 @@ __all__ = [
     "TooLarge",
     "as_it_is",
     "bound",
+    "bound_everything",
     "connected",
-    "cut_all",
     "cuttable",
+    "cutting",
+    "end",
 ]

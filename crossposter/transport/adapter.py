@@ -125,6 +125,16 @@ def bound(session: requests.Session, *, most: int) -> None:
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
 
+def bound_everything(*, most: int) -> None:
+    """Let whatever a library of this process sends with `requests` have an end.
+
+    For a process that runs somebody else's code and nothing of ours.
+    """
+    requests.sessions.HTTPAdapter = partial(  # type: ignore[assignment]
+        _BoundedAdapter, most
+    )
+
+
 class BoundedSession(requests.Session):
     """Requests that are over after *seconds*, all of them together."""
 

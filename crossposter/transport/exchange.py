@@ -18,6 +18,7 @@ _AT_ONCE = 256 * 1024  #: bytes of a request that buy no time
 
 _cuts: set[Callable[[], None]] = set()
 _cuts_lock = threading.Lock()
+_stopping = 0  #: how many say that nothing may go on
 
 
 class Overflow(OSError):
@@ -44,8 +45,7 @@ class Exchange:
         self._changed = threading.Condition()
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._watch, name="exchange", daemon=True).start()
-        _register(self.cut)
+        self.begin()
         return self
 
     def __exit__(
@@ -55,6 +55,11 @@ class Exchange:
         trace: TracebackType | None,
     ) -> None:
         self.end()
+
+    def begin(self) -> None:
+        """Watch over the time from now on."""
+        threading.Thread(target=self._watch, name="exchange", daemon=True).start()
+        _register(self.cut)
 
     def end(self) -> None:
         """Nothing is watched any longer."""
@@ -181,7 +186,7 @@ class _Metered(io.RawIOBase):
 
 @contextmanager
 def cuttable(cut: Callable[[], None]) -> Iterator[None]:
-    """Let :func:`cut_all` end what runs in the block."""
+    """Let :func:`cutting` end what runs in the block."""
     _register(cut)
     try:
         yield
@@ -189,20 +194,31 @@ def cuttable(cut: Callable[[], None]) -> Iterator[None]:
         _unregister(cut)
 
 
-def cut_all() -> None:
-    """End whatever waits for another machine; each tells its caller of a lost answer.
+@contextmanager
+def cutting() -> Iterator[None]:
+    """Nothing that waits for another machine goes on, or begins, during the block.
 
-    What begins afterwards is not affected.
+    Each tells its caller of a lost answer, or of a connection that was never made.
     """
+    global _stopping  # noqa: PLW0603  # the process has one end
     with _cuts_lock:
+        _stopping += 1
         under_way = [*_cuts]
     for cut in under_way:
         cut()
+    try:
+        yield
+    finally:
+        with _cuts_lock:
+            _stopping -= 1
 
 
 def _register(cut: Callable[[], None]) -> None:
     with _cuts_lock:
         _cuts.add(cut)
+        is_late = _stopping > 0
+    if is_late:
+        cut()
 
 
 def _unregister(cut: Callable[[], None]) -> None:
