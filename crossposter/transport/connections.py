@@ -14,7 +14,6 @@ from urllib3.exceptions import (
     NameResolutionError,
     NewConnectionError,
 )
-from urllib3.response import HTTPResponse
 
 from crossposter.transport.dialling import connected
 from crossposter.transport.exchange import Exchange
@@ -72,13 +71,8 @@ class _Bounded(HTTPConnection):
         if not exchange.follows and self.sock is not None:  # it was open already
             exchange.follow(self.sock)
         for piece in _pieces(data):
-            exchange.sent(len(piece))
-            super().send(piece)
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 has it
-        """The answer, from here on in its own time."""
-        _current.get().asked()
-        return super().getresponse()
+            with exchange.sending(len(piece)):
+                super().send(piece)
 
 
 class _BoundedTls(_Bounded, HTTPSConnection):

@@ -9,6 +9,8 @@ from typing import Any
 
 from crossposter.transport.exchange import Exchange
 
+#: Bytes; what waits in a larger buffer would look as if it had arrived.
+_UNSENT = 256 * 1024
 _GLANCE = 0.2  #: seconds between looks whether there is still time
 
 #: As :func:`socket.getaddrinfo` gives them.
@@ -80,6 +82,7 @@ def _open(
     try:
         for option in options:
             connection.setsockopt(*option)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNSENT)
         exchange.follow(connection)
         connection.settimeout(seconds)
         connection.connect(address)

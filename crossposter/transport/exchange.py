@@ -35,8 +35,9 @@ class Exchange:
 
     def __init__(self, seconds: float, *, most: int) -> None:
         self.overflowed = False
+        self.begun = False  #: whether a byte of ours may have arrived
         self._seconds = seconds
-        self._ends_at = monotonic() + seconds
+        self._ends_at = self._latest = monotonic() + seconds
         self._most = most
         self._sent = 0
         self._cut = False
@@ -91,18 +92,21 @@ class Exchange:
             self._ends_at = monotonic() + seconds
             self._changed.notify()
 
-    def asked(self) -> None:
-        """Whatever the request has taken, its answer has no more than its own time."""
-        with self._changed:
-            self._ends_at = min(self._ends_at, monotonic() + self._seconds)
-            self._changed.notify()
+    @contextmanager
+    def sending(self, count: int) -> Iterator[None]:
+        """Send a piece; a large upload has as much time as a slow line needs.
 
-    def sent(self, count: int) -> None:
-        """A large upload has as much time as a slow line needs, while it goes on."""
+        It may stand still no longer than a whole answer may take, and neither may the
+        answer to it.
+        """
+        self.begun = True
+        yield
         before = max(self._sent, _AT_ONCE)
         self._sent += count
         with self._changed:
-            self._ends_at += max(self._sent - before, 0) / SLOWEST
+            self._latest += max(self._sent - before, 0) / SLOWEST
+            self._ends_at = min(self._latest, monotonic() + self._seconds)
+            self._changed.notify()
 
     def allow(self, most: int) -> None:
         """So many bytes may come from now on."""
@@ -133,11 +137,6 @@ class Exchange:
         """Whether there is a connection yet."""
         return self._grip is not None
 
-    @property
-    def begun(self) -> bool:
-        """Whether a byte of ours may have arrived."""
-        return self._sent > 0
-
     def metered(self, file: io.RawIOBase) -> io.BufferedReader:
         """The same stream, which ends in Overflow where too much comes."""
         return io.BufferedReader(_Metered(file, self))
@@ -147,9 +146,8 @@ class Exchange:
             while not self._over:
                 if self.left > 0:
                     self._changed.wait(self.left)
-                elif self._grip is None:
-                    self._changed.wait()
                 else:
+                    self._cut = True  # for good, whatever is sent meanwhile
                     self._hang_up()
                     self._changed.wait()
 
