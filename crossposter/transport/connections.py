@@ -40,6 +40,11 @@ class _Answer(http.client.HTTPResponse):
         super().__init__(*arguments, **more)
         self.fp = _current.get().metered(self.fp.detach())
 
+    def begin(self) -> None:
+        """No connection outlives its exchange, whatever the server offers."""
+        super().begin()
+        self.will_close = True
+
 
 class _Bounded(HTTPConnection):
     """Opened, written to and read from within the exchange of its thread."""
@@ -68,8 +73,6 @@ class _Bounded(HTTPConnection):
         if self.sock is None:
             self.connect()
         exchange = _current.get()
-        if not exchange.follows and self.sock is not None:  # it was open already
-            exchange.follow(self.sock)
         for piece in _pieces(data):
             with exchange.sending(len(piece)):
                 super().send(piece)

@@ -132,11 +132,6 @@ class Exchange:
             )
             self._changed.notify()
 
-    @property
-    def follows(self) -> bool:
-        """Whether there is a connection yet."""
-        return self._grip is not None
-
     def metered(self, file: io.RawIOBase) -> io.BufferedReader:
         """The same stream, which ends in Overflow where too much comes."""
         return io.BufferedReader(_Metered(file, self))
