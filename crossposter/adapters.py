@@ -63,6 +63,7 @@ def renderer(config: Config) -> Renderer:
                 code=each.code,
                 name=each.name,
                 kind=each.kind,
+                short=each.short or "",
                 accounts=each.accounts.model_dump(exclude_none=True),
             )
             for each in config.sources

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crossposter import drafts
+from crossposter import drafts, edits
 from crossposter.channels import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
-from crossposter.errors import BadInput, NotAllowed
+from crossposter.errors import BadInput, NotAllowed, Several
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import MediaFolder
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
@@ -55,7 +55,7 @@ class Announcements:
         announcement = Announcement(
             **values, author=actor.name, created_at=now, updated_at=now
         )
-        drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+        drafts.require_future(announcement, now)
         self._outside_blackouts(announcement)
         self._composer.require_able(announcement, len(images))
         with self._database.write() as session:
@@ -66,16 +66,19 @@ class Announcements:
             self._note(session, actor, "added", announcement, before=None)
         return key
 
-    def edit(self, actor: Actor, key: int, draft: Draft) -> None:
+    def edit(self, actor: Actor, key: int, draft: Draft) -> bool:
         """Change a draft; what was approved is withdrawn and a draft again.
 
-        Raises BadInput, or NotAllowed while one of its posts is being sent.
+        Returns whether anything is different now: else an approval stays. Raises
+        BadInput, or NotAllowed while one of its posts is being sent.
         """
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
         values = self._checked(draft.given())
         if not values:
             raise BadInput("nothing to change: name what, for example --title")
+        if not edits.changes(self._database, self._composer, key, values):
+            return False
         images = values.pop("images", None)
         with self._database.write() as session:
             announcement = announcements.get(session, key)
@@ -93,7 +96,7 @@ class Announcements:
             announcement = announcements.change(
                 session, announcement, now=now, **values
             )
-            drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+            drafts.require_future(announcement, now)
             if "at" in values:
                 self._outside_blackouts(announcement)
             if images is not None:
@@ -101,6 +104,7 @@ class Announcements:
             files = announcements.attachments(session, key)
             self._composer.require_able(announcement, len(files))
             self._note(session, actor, "edited", announcement, before=before)
+        return True
 
     def submit(self, actor: Actor, key: int) -> list[Finding]:
         """Hand a draft to the approvers; returns the warnings, which are logged.
@@ -148,7 +152,7 @@ class Announcements:
                 raise
             errors.append(str(error))
         if errors:
-            raise BadInput("\n".join(errors))
+            raise Several(errors)
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""

@@ -1,19 +1,20 @@
 """Approval: each channel's post is frozen and given its time, in one transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from crossposter import ahead
+from crossposter import ahead, planning
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
-from crossposter.errors import BadInput, NotAllowed
+from crossposter.errors import NotAllowed
 from crossposter.frozen import freeze
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.planning import Booked, last_moment
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
 from crossposter.store import (
@@ -103,8 +104,38 @@ class Approval:
             before=AnnouncementStatus.SUBMITTED,
             after=approved.status,
         )
-        for channel, post in frozen:
-            self._deliver(session, actor, approved, channel, post)
+        known = {
+            each.channel: each
+            for each in deliveries.of_announcement(session, approved.id or 0)
+        }
+        fresh = [
+            (channel, post)
+            for channel, post in frozen
+            if channel.name not in known or not _stays(session, known[channel.name])
+        ]
+        due = self._due(session, approved, [channel for channel, _ in fresh], now)
+        for channel, post in fresh:
+            values = self._values(approved, post, due[channel.name])
+            self._deliver(
+                session,
+                actor,
+                approved,
+                channel,
+                known=known.get(channel.name),
+                values=values,
+            )
+
+    def _values(
+        self, announcement: Announcement, post: dict[str, Any], due_at: datetime
+    ) -> dict[str, Any]:
+        now = self._clock.now()
+        return {
+            **post,
+            "urgent": announcement.urgent,
+            "due_at": due_at,
+            "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
+            "expires_at": last_moment(announcement),
+        }
 
     def _deliver(
         self,
@@ -112,65 +143,46 @@ class Approval:
         actor: Actor,
         announcement: Announcement,
         channel: Channel,
-        post: dict[str, Any],
+        *,
+        known: Delivery | None,
+        values: dict[str, Any],
     ) -> None:
-        known = {
-            each.channel: each
-            for each in deliveries.of_announcement(session, announcement.id or 0)
-        }.get(channel.name)
-        if known is not None and _stays(session, known):
-            return
         now = self._clock.now()
-        due_at = self._due(session, announcement, channel, now)
-        values = {
-            **post,
-            "urgent": announcement.urgent,
-            "due_at": due_at,
-            "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
-            "expires_at": announcement.expires_at,
-        }
-        if known is None:
-            _first_time(
-                session,
-                actor,
-                announcement=announcement,
-                channel=channel,
-                values=values,
-                now=now,
-            )
-        else:
+        if known is not None:
             _once_more(session, actor, known, values, now)
+            return
+        _first_time(
+            session,
+            actor,
+            announcement=announcement,
+            channel=channel,
+            values=values,
+            now=now,
+        )
 
     def _due(
         self,
         session: Session,
         announcement: Announcement,
-        channel: Channel,
+        channels: Sequence[Channel],
         now: datetime,
-    ) -> datetime:
-        _not_expired(announcement, now)
+    ) -> dict[str, datetime]:
+        """One time for all of *channels* where that comes early enough."""
+        planning.require_valid(announcement, now)
         if announcement.urgent and announcement.at is None:
-            return now
-        spacing = channel.agenda.spacing
-        taken = deliveries.taken_moments(session, channel.name, since=now - spacing)
-        due_at = self._next_moment(announcement, channel, now, taken)
-        _in_time(announcement, due_at, now + self._rules.approval_holds)
-        return due_at
-
-    def _next_moment(
-        self,
-        announcement: Announcement,
-        channel: Channel,
-        now: datetime,
-        taken: Sequence[datetime],
-    ) -> datetime:
-        if announcement.at_once:
-            return channel.agenda.at(now, taken)
-        if announcement.at is None:
-            return channel.agenda.next_slot(now, taken)
-        _not_long_past(announcement, now, self._rules.late.grace)
-        moment = max(announcement.at, now)
-        return moment if announcement.urgent else channel.agenda.at(moment, taken)
+            return {channel.name: now for channel in channels}
+        booking = {
+            channel.name: Booked(
+                agenda=channel.agenda,
+                taken=deliveries.taken_moments(
+                    session, channel.name, since=now - channel.agenda.spacing
+                ),
+            )
+            for channel in channels
+        }
+        planning.require_recent(announcement, now, self._rules.late.grace)
+        ends = now + self._rules.approval_holds
+        return planning.planned(announcement, booking, now, ends=ends)
 
 
 def _only_submitted(announcement: Announcement) -> None:
@@ -185,35 +197,6 @@ def _only_submitted(announcement: Announcement) -> None:
     if status in {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}:
         hint = f": submit it first with `crossposter submit {key}`"
     raise NotAllowed(f"announcement {key} is {status} and cannot be approved{hint}")
-
-
-def _not_long_past(announcement: Announcement, now: datetime, grace: timedelta) -> None:
-    if announcement.at is not None and announcement.at < now - grace:
-        raise BadInput(
-            "the time asked for has passed: set another one with"
-            f" `crossposter edit {announcement.id} --at`"
-        )
-
-
-def _not_expired(announcement: Announcement, now: datetime) -> None:
-    if announcement.expires_at is not None and announcement.expires_at <= now:
-        raise BadInput(
-            "it has expired: give it a later time with"
-            f" `crossposter edit {announcement.id} --expires`"
-        )
-
-
-def _in_time(announcement: Announcement, due_at: datetime, ends: datetime) -> None:
-    if announcement.expires_at is not None and due_at >= announcement.expires_at:
-        raise BadInput(
-            "its next free slot comes after it expires: ask for an earlier time with"
-            f" `crossposter edit {announcement.id} --at`, or --urgent"
-        )
-    if due_at >= ends:
-        raise BadInput(
-            "it is due after its approval would have grown too old (approval.expires"
-            " in config.yaml): approve it nearer to its time"
-        )
 
 
 def _stays(session: Session, delivery: Delivery) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossposter.channels import Channel
+from crossposter.characters import hidden, objection
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound
+from crossposter.fitness import misfits
 from crossposter.illustrating import (
     Described,
     illustrate,
@@ -112,6 +114,8 @@ class Composer:
         if too_long:
             name = too_long[0].channel.name
             raise BadInput(f"{too_long[0].problems[0]}; or leave {name} out with --to")
+        for each in composed:
+            _require_honest(each)
         return composed
 
     def try_out(
@@ -150,14 +154,21 @@ class Composer:
                 channel=channel, post=None, problems=(str(error),), too_long=True
             )
         shown = illustrate(channel.name, channel.format, described)
+        post = Post(
+            text=rendered.text,
+            link=rendered.link,
+            media=shown.media,
+            replies=rendered.parts[1:],
+        )
+        beyond = tuple(
+            f"{channel.name} does not take the post: {what}"
+            for what in misfits(post, channel.format)
+        )
+        if beyond:
+            return Composed(channel=channel, post=None, problems=beyond, too_long=True)
         return Composed(
             channel=channel,
-            post=Post(
-                text=rendered.text,
-                link=rendered.link,
-                media=shown.media,
-                replies=rendered.parts[1:],
-            ),
+            post=post,
             problems=(*rendered.problems, *shown.problems),
             price=channel.price.of(*rendered.parts) if channel.price else None,
         )
@@ -218,6 +229,17 @@ class Composer:
             spent=self._spent(channel.name, channel.price, moment, announcement.id),
             price=channel.price.of(*parts),
         )
+
+
+def _require_honest(composed: Composed) -> None:
+    """Nothing that deceives goes out, wherever it comes from: also not by a template."""
+    if composed.post is None:
+        return
+    alts = [each.alt for each in composed.post.media]
+    texts = (*composed.post.parts, composed.post.link or "", *alts)
+    found = dict.fromkeys(it for text in texts for it in hidden(text))
+    if found:
+        raise BadInput(objection(f"the post for {composed.channel.name}", [*found]))
 
 
 def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendered:

@@ -73,9 +73,12 @@ URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the net
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
+PUT_OFF = "put off"  #: outcome of an attempt that the platform answered with a rest
 ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
 #: Outcomes of an attempt after which the post may be public, for all we know.
-UNDECIDED = frozenset({Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING})
+UNDECIDED = frozenset(
+    {Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING, PUT_OFF}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +151,17 @@ def after_failed_commit(
             status=Status.UNCONFIRMED,
             next_at=now + FIRST_LOOK,
             error=str(error),
-            outcome=DUPLICATE if isinstance(error, Duplicate) else None,
+            outcome=_in_doubt(error),
             rest=error.rest,
         )
     return _not_public(error, now=now, tries=tries, retry=retry, urgent=urgent)
+
+
+def _in_doubt(error: PublisherError) -> str | None:
+    """What makes the doubt another than that of a lost answer."""
+    if isinstance(error, Duplicate):
+        return DUPLICATE
+    return PUT_OFF if error.rest else None
 
 
 def _not_public(

@@ -16,6 +16,7 @@ from crossposter.publisher import Receipt
 from crossposter.staff import DAEMON
 from crossposter.store import Database, Session, channels, deliveries, journal, parts
 from crossposter.store.deliveries import Superseded
+from crossposter.store.leases import LeaseLost
 from crossposter.threads import Thread
 
 log = structlog.get_logger(__name__)
@@ -173,6 +174,8 @@ class Outcomes:
         while True:
             try:
                 return write()
+            except LeaseLost:  # the one who took over finds it on the account
+                raise
             except Unavailable as error:
                 if self._clock.now() >= give_up_at:
                     raise

@@ -196,6 +196,7 @@ def _announcement(each: Announcement) -> Values:
         "channels": each.channels,
         "at": "now" if each.at_once else iso(each.at),
         "expires_at": iso(each.expires_at),
+        "valid_until": iso(each.valid_until),
         "classification": each.classification,
         "area": each.area,
         "contact": each.contact,

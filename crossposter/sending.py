@@ -144,6 +144,7 @@ class Sending:
         self._step("intended")
 
     def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
+        self._database.require_ours()
         since_intent = self._clock.now() - delivery.next_at
         if not timedelta(0) <= since_intent <= self._timeout:
             # The process stood still, or the clock was set and cannot say that it did

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from crossposter import planning
 from crossposter.channels import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
@@ -15,6 +16,7 @@ from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive, poster, thumbnail
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.planning import Booked
 from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import (
     Due,
@@ -69,6 +71,8 @@ class Viewing:
             remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
+            valid_until=announcement.valid_until,
+            expires_at=announcement.expires_at,
         )
 
     def _remarks(
@@ -93,14 +97,15 @@ class Viewing:
         done = {each.channel for each in kept}
         if announcement.status in _KEPT and kept:
             return [*frozen, *_left_out(channels, done)]
-        composed = self._composer.try_out(announcement, files)
+        composed = [
+            each
+            for each in self._composer.try_out(announcement, files)
+            if each.channel.name not in done
+        ]
+        due = self._due(announcement, [each.channel for each in composed if each.post])
         return [
             *frozen,
-            *(
-                self._composed(announcement, each)
-                for each in composed
-                if each.channel.name not in done
-            ),
+            *(_composed(each, due.get(each.channel.name)) for each in composed),
         ]
 
     def _kept(
@@ -141,43 +146,45 @@ class Viewing:
             permalink=delivery.permalink,
         )
 
-    def _composed(self, announcement: Announcement, composed: Composed) -> View:
-        post, channel = composed.post, composed.channel
-        return View(
-            channel=channel.name,
-            platform=channel.platform,
-            text=post.text if post else None,
-            link=post.link if post else None,
-            shots=tuple(map(_shot, post.media)) if post else (),
-            length=_length(post.text, channel) if post else None,
-            replies=_replies(post, channel) if post else (),
-            price=composed.price,
-            problems=composed.problems,
-            due=self._due(announcement, channel) if post else None,
-        )
-
-    def _due(self, announcement: Announcement, channel: Channel) -> Due:
-        """When it would go out, as far as that is known before approval."""
-        if announcement.at_once or (announcement.urgent and announcement.at is None):
-            return Due(how="approval")
-        now = self._clock.now()
-        if announcement.at is None:
-            return Due(how="slot", at=self._slot(channel, now))
+    def _due(
+        self, announcement: Announcement, channels: Sequence[Channel]
+    ) -> dict[str, Due]:
+        """When they would go out, as far as that is known before approval."""
+        names = [channel.name for channel in channels]
+        if (announcement.urgent and announcement.at is None) or announcement.at_once:
+            return dict.fromkeys(names, Due(how="approval"))
+        how = "slot" if announcement.at is None else "asked"
         if announcement.urgent:
-            return Due(how="asked", at=announcement.at)
-        moment = max(announcement.at, now)
-        return Due(how="asked", at=channel.agenda.at(moment, self._taken(channel, now)))
-
-    def _slot(self, channel: Channel, now: datetime) -> datetime | None:
+            return dict.fromkeys(names, Due(how=how, at=announcement.at))
+        now = self._clock.now()
+        booking = {channel.name: self._booked(channel, now) for channel in channels}
         try:
-            return channel.agenda.next_slot(now, self._taken(channel, now))
+            planned = planning.together(announcement, booking, now)
         except TimetableError:
-            return None
+            return dict.fromkeys(names, Due(how=how))
+        return {name: Due(how=how, at=moment) for name, moment in planned.items()}
 
-    def _taken(self, channel: Channel, now: datetime) -> Sequence[datetime]:
+    def _booked(self, channel: Channel, now: datetime) -> Booked:
         since = now - channel.agenda.spacing
         with self._database.read() as session:
-            return deliveries.taken_moments(session, channel.name, since=since)
+            taken = deliveries.taken_moments(session, channel.name, since=since)
+        return Booked(agenda=channel.agenda, taken=taken)
+
+
+def _composed(composed: Composed, due: Due | None) -> View:
+    post, channel = composed.post, composed.channel
+    return View(
+        channel=channel.name,
+        platform=channel.platform,
+        text=post.text if post else None,
+        link=post.link if post else None,
+        shots=tuple(map(_shot, post.media)) if post else (),
+        length=_length(post.text, channel) if post else None,
+        replies=_replies(post, channel) if post else (),
+        price=composed.price,
+        problems=composed.problems,
+        due=due,
+    )
 
 
 def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:

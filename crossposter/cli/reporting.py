@@ -70,7 +70,8 @@ def report(
     elif files or send:
         _say_done(told, files, mails)
     else:
-        say(opened_app.report_form.text(told, whole=True).rstrip("\n"))
+        for line in opened_app.report_form.text(told, whole=True).splitlines():
+            say(line)
     _require_sent(told, mails)
 
 

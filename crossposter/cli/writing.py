@@ -55,8 +55,8 @@ Category = Annotated[
     str | None,
     typer.Option(
         metavar="WORD",
-        help="berita (if not given), pengumuman, kegiatan, layanan, peringatan, ucapan"
-        " or artikel.",
+        help="berita (if not given), pengumuman, kegiatan, layanan, peringatan, ucapan,"
+        " artikel, duka-cita, lowongan or tender.",
     ),
 ]
 To = Annotated[
@@ -79,7 +79,19 @@ Urgent = Annotated[
     ),
 ]
 Expires = Annotated[
-    str | None, typer.Option(metavar="TIME", help="From then on, never publish it.")
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="From then on, never publish it; no post says so. If not given,"
+        " --valid-until.",
+    ),
+]
+ValidUntil = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help='When what it tells ends, "2026-12-05" or with a time; posts say so.',
+    ),
 ]
 
 Classification = Annotated[
@@ -123,6 +135,7 @@ def add(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    valid_until: ValidUntil = None,
     text: Text = None,
     classification: Classification = None,
     area: Area = None,
@@ -158,6 +171,7 @@ def add(
         at=at,
         urgent=urgent,
         expires=expires,
+        valid_until=valid_until,
         texts=text,
         classification=classification,
         area=area,
@@ -188,6 +202,7 @@ def edit(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    valid_until: ValidUntil = None,
     text: Text = None,
     classification: Classification = None,
     area: Area = None,
@@ -198,7 +213,8 @@ def edit(
     """Change an announcement; an approval of it ends.
 
     What is not named stays as it is; --image or --film replaces all of them. An empty --link,
-    --at or --expires takes the old value away, and --to all means every channel again.
+    --at, --expires or --valid-until takes the old value away, and --to all means every channel
+    again. When nothing is different afterwards, nothing is written and an approval stays.
 
     \b
     Examples:
@@ -222,13 +238,18 @@ def edit(
         at=at,
         urgent=urgent,
         expires=expires,
+        valid_until=valid_until,
         texts=text,
         classification=classification,
         area=area,
         contact=contact,
     )
-    opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
-    _print(opened_app, key, as_json)
+    who = actor(ctx, opened_app, acting_for)
+    if opened_app.announcements.edit(who, key, draft) or as_json:
+        _print(opened_app, key, as_json)
+        return
+    status = opened_app.overview.show(key)["status"]
+    say(f"Nothing is different: announcement {key} stays as it is, {status}.")
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

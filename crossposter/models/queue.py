@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from crossposter.models.types import UtcDateTime, words
@@ -44,6 +44,9 @@ class Category(enum.StrEnum):
     PERINGATAN = "peringatan"
     UCAPAN = "ucapan"
     ARTIKEL = "artikel"
+    DUKA_CITA = "duka-cita"
+    LOWONGAN = "lowongan"
+    TENDER = "tender"
 
 
 class Announcement(SQLModel, table=True):
@@ -64,7 +67,12 @@ class Announcement(SQLModel, table=True):
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
-    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: from then on it is not published
+    valid_until: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: when what it tells ends; posts say so
     texts: dict[str, str] | None = Field(
         default=None, sa_type=JSON
     )  #: written by hand, by channel, in place of what its template gives
@@ -203,3 +211,16 @@ class Heartbeat(SQLModel, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
     heartbeat_at: datetime = Field(sa_type=UtcDateTime)
     stopped: bool = False
+
+
+class Lease(SQLModel, table=True):
+    """Which daemon may write; there is one row, or none before the first."""
+
+    id: int = Field(default=1, primary_key=True)
+    epoch: int = 0  #: goes up whenever it is taken
+    holder: str | None = None  #: a word of its own for each holder; None: nobody
+    renewals: int = 0  #: goes up while its holder lives
+    host: str = ""
+    world: str = ""  #: boot and space that the number of the process belongs to
+    pid: int = 0
+    started: int = Field(default=0, sa_type=BigInteger)

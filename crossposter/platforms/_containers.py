@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
-from crossposter.platforms._graph_refusals import CODES, SUBCODES, Rule
+from crossposter.platforms._graph_codes import SUBCODES
+from crossposter.platforms._graph_rules import AGAIN, Rule
 from crossposter.platforms._reaction import Reaction, Step
 from crossposter.platforms._uploads import Uploads, picture_key
 from crossposter.platforms.image_hosts import ImageHost
@@ -198,7 +199,7 @@ class Containers:
     def failure(self, container: Container) -> PublisherError:
         """What the end of a container calls for."""
         found = SUBCODE.search(container.text)
-        rule: Rule = SUBCODES.get(int(found[0]), CODES[-2]) if found else CODES[-2]
+        rule: Rule = SUBCODES.get(int(found[0]), AGAIN) if found else AGAIN
         reaction = Reaction(
             kind=rule.kind,
             message=rule.message.format(service=self._account.session.service),

@@ -8,7 +8,8 @@ from typing import Any
 import structlog
 
 from crossposter.clock import Clock
-from crossposter.platforms._graph_refusals import GraphError, Rule, rule_for
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._graph_rules import LIMITED, Rule
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._page_sizes import PageSizes
 from crossposter.platforms._reaction import Reaction, Step
@@ -69,7 +70,7 @@ class GraphAccount:
             message = f"{message} ({service}: {words})"
         named = regain_after(answer.headers) or retry_after(answer.headers, self._now())
         wait = (named or rule.wait) if rule.kind is TryLater else rule.wait
-        rest = _rest(named, rule) if rule.rests else None
+        rest = _rest(named, rule)
         return Reaction(
             kind=rule.kind, message=message, code=error.name, wait=wait, rest=rest
         )
@@ -207,9 +208,12 @@ def moment(text: object) -> datetime | None:
 
 
 def _rest(named: timedelta | None, rule: Rule) -> Rest | None:
-    if named is not None:
+    """The rest of a limit ends when Meta says; of other troubles nobody knows the end."""
+    if not rule.rests or rule.wait is None:
+        return None
+    if named is not None and rule is LIMITED:
         return Rest(wait=named)
-    return Rest(wait=rule.wait, named=False) if rule.wait else None
+    return Rest(wait=max(rule.wait, named or rule.wait), named=False)
 
 
 def _is_success(answer: Answer) -> bool:

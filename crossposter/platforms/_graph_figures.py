@@ -1,8 +1,10 @@
 """What the public made of posts, as the Graph API tells it.
 
-Each post is a request of its own: since v26.0 `GET /?ids=` is refused
-(https://github.com/restfb/restfb/issues/1692), and a batch would be a POST of which
-every part counts as a call (https://developers.facebook.com/docs/graph-api/batch-requests).
+Each post is a request of its own: `GET /?ids=` is closed to every app that did not use
+it before November 2026, and v28.0 will be without it
+(https://developers.facebook.com/blog/post/2026/11/04/introducing-graph-api-v27-and-marketing-api-v27/),
+and a batch would be a POST of which every part counts as a call
+(https://developers.facebook.com/docs/graph-api/batch-requests).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -34,6 +34,12 @@ _KINDS = {
     "100/33": FaultKind.ACCOUNT,
 }
 _ABOUT_THE_TOKEN = ("190", "102")
+#: Permissions of ours that outlive the end of data access, 90 days after the token's
+#: owner last used the app; Instagram's are not among them:
+#: https://developers.facebook.com/documentation/facebook-login/auth-vs-data
+_OUTLASTING = frozenset(
+    {"pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights"}
+)
 _INSIGHTS = (
     "The token for {service} lacks {scope}, so views and reach stay unknown in the"
     " report: grant it to the app and make a new token; posts go out without it."
@@ -88,10 +94,15 @@ class Examination:
         return Health(
             account=seen.name,
             token_ends_at=token.ends_at,
-            data_access_ends_at=token.data_access_ends_at,
+            data_access_ends_at=self._data_access_end(token),
             api_ends_at=end_of(self.version),
             faults=(*self._scopes(token), *seen.faults, *self._version()),
         )
+
+    def _data_access_end(self, token: Token) -> datetime | None:
+        """When the account is lost to an idle token; None where nothing is lost."""
+        is_kept = {*self.needed, self.insights} <= _OUTLASTING
+        return None if is_kept else token.data_access_ends_at
 
     def _refused(self, error: NotAuthorized | Blocked, token: Token) -> Health:
         return Health(

@@ -12,8 +12,8 @@ from crossposter.platforms._reaction import Step
 from crossposter.platforms._values import handle, snowflake
 from crossposter.platforms._waits import clock_ahead
 from crossposter.platforms._x_keys import Keys
+from crossposter.platforms._x_problems import RATE_WINDOW
 from crossposter.platforms._x_refusals import (
-    RATE_WINDOW,
     SERVICE,
     nothing_left,
     reaction_to,

@@ -13,7 +13,8 @@ from crossposter.platforms._uploads import Uploads
 from crossposter.platforms._values import words
 from crossposter.platforms._waits import bounded_seconds
 from crossposter.platforms._x_api import Object, XApi
-from crossposter.platforms._x_refusals import MEDIA_REFUSED, SERVICE
+from crossposter.platforms._x_problems import is_about_media
+from crossposter.platforms._x_refusals import SERVICE
 from crossposter.publisher import Media, NotReady, PublisherError, Rejected
 
 LOOK_AGAIN = timedelta(seconds=10)  # at least: every look is a line in the log
@@ -75,7 +76,7 @@ class XFilms:
                 return media_id, Processing.told(self._api.upload_status(media_id))
             return media_id, self._sent(key, media_id, media, uploads)
         except PublisherError as error:
-            if not isinstance(error, Rejected) and error.code != MEDIA_REFUSED:
+            if not isinstance(error, Rejected) and not is_about_media(error):
                 raise
             return None
 

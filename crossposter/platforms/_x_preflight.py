@@ -10,7 +10,8 @@ from datetime import datetime
 from crossposter.platforms._preflight import beyond, stopping
 from crossposter.platforms._x_api import XApi
 from crossposter.platforms._x_health import health_of
-from crossposter.platforms._x_refusals import RATE_WINDOW, SERVICE
+from crossposter.platforms._x_problems import RATE_WINDOW
+from crossposter.platforms._x_refusals import SERVICE
 from crossposter.publisher import Fault
 
 NUMBER = re.compile(r"[0-9]{1,15}")

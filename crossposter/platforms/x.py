@@ -20,7 +20,7 @@ from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_keys import Keys
 from crossposter.platforms._x_preflight import faults_of
-from crossposter.platforms._x_refusals import MEDIA_REFUSED
+from crossposter.platforms._x_problems import is_about_media
 from crossposter.platforms._x_texts import as_written, pictures, without_schemes
 from crossposter.platforms._x_threads import replied_to, seen_in_time
 from crossposter.publisher import (
@@ -110,7 +110,7 @@ class XAccount:
                 error, prepared.post.reply_to, self._clock.now()
             ) from None
         except TryLater as error:
-            if error.code == MEDIA_REFUSED:
+            if is_about_media(error):
                 self._spent |= frozenset(media)
             raise
         post_id = self._api.id_in(answer, Step.COMMIT)

@@ -67,6 +67,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("limits how often", "quota"),
     ("posts too fast", "quota"),
     ("no more posts", "quota"),
+    ("posts too fast", "quota"),
     ("picture", "media"),
     ("refused the post", "rejected"),
     ("change it", "rejected"),

@@ -9,6 +9,7 @@ from crossposter.models import ChannelState, Heartbeat
 from crossposter.publisher import Rest
 
 LONGEST_REST = timedelta(days=1)
+LONGEST_GUESS = timedelta(hours=4)  #: where the platform names no time
 ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 
 
@@ -53,7 +54,8 @@ def rest(
     """
     row = state(session, channel)
     doublings = 0 if rest.named else min(row.rests, 10)
-    wait = min(rest.wait * (1 << doublings), LONGEST_REST)
+    longest = LONGEST_REST if rest.named else LONGEST_GUESS
+    wait = min(rest.wait * (1 << doublings), longest)
     known = row.rests_until or now
     until = max(now + wait, min(known, now + LONGEST_REST))
     row.rests_until, row.rest_reason, row.rests = until, reason, row.rests + 1

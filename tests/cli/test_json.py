@@ -15,7 +15,7 @@ LISTED_DELIVERY = {
 DELIVERY = LISTED_DELIVERY | {"text", "parts", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
-    "expires_at", "classification", "area", "contact", "author", "created_at",
+    "expires_at", "valid_until", "classification", "area", "contact", "author", "created_at",
     "updated_at", "submitted_by", "approved_by", "approved_at", "reason", "deliveries",
 }  # fmt: skip
 SHOWN = LISTED | {"body", "texts", "images"}

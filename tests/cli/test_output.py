@@ -102,7 +102,8 @@ def test_a_preview_shows_the_exact_post(
     shown = STYLE.sub("", monday.done("preview", key).out)
 
     assert len(posts) == 3
-    assert all(post["text"] in shown for post in posts)
+    barred = [post["text"].replace("\n", "\n│ ") for post in posts]
+    assert all(f"│ {text}".replace("│ \n", "│\n") in shown for text in barred)
     assert ":warning:" in shown
     assert "[bold]" in shown
 

@@ -58,7 +58,7 @@ EXAMPLES |= {
     "publishing",
 }
 EXAMPLES |= {"signature", "name", "nip", "place"}
-EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram"}
+EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram", "short"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
 

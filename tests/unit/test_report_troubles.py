@@ -9,8 +9,9 @@ import pytest
 from crossposter import lifecycle
 from crossposter.lifecycle import Late, Retry
 from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms import _graph_refusals as graph
-from crossposter.platforms import _x_refusals as x
+from crossposter.platforms import _graph_codes as graph
+from crossposter.platforms import _x_problems as x
+from crossposter.platforms._graph_rules import Rule
 from crossposter.publisher import (
     Blocked,
     Duplicate,
@@ -78,7 +79,7 @@ def standing(*moves: Standstill, period: Period = WEEK) -> list[TroubleRow]:
 @pytest.mark.parametrize(
     "rule", dict.fromkeys([*graph.SUBCODES.values(), *graph.CODES.values()])
 )
-def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
+def test_every_refusal_of_meta_has_a_fitting_word(rule: Rule) -> None:
     move = led_to(rule.kind(rule.message.format(service="Instagram")))
 
     assert kind_of(move.status, move.error) in FITTING[rule.kind]
@@ -86,16 +87,16 @@ def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
         assert kind_of(None, move.pause.reason) in FITTING[rule.kind]
 
 
+@pytest.mark.parametrize("problem", x.TABLE)
+def test_every_refusal_of_x_has_a_fitting_word(problem: x.Problem) -> None:
+    move = led_to(problem.kind(problem.message))
+
+    assert kind_of(move.status, move.error) in FITTING[problem.kind]
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence", "word"),
     [
-        (NotAuthorized, x.NEW_KEYS, "token"),
-        (NotAuthorized, x.NO_PERMISSION, "permission"),
-        (Blocked, x.NO_CREDITS, "quota"),
-        (Blocked, x.SUSPENDED, "blocked"),
-        (Duplicate, x.DUPLICATE, "duplicate"),
-        (Rejected, x.TOO_LONG, "rejected"),
-        (TryLater, x.MEDIA_IDS, "media"),
         (TryLater, "X limits how often this account may send: …", "quota"),
         (OutcomeUnknown, "X answered something unintelligible (HTTP 503).", None),
         (TryLater, "X could not be reached, so nothing was sent: …", "network"),
@@ -104,7 +105,7 @@ def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
         (TryLater, "this machine slept: nothing sent", "other"),
     ],
 )
-def test_every_refusal_of_x_has_a_fitting_word(
+def test_every_silence_of_x_has_a_fitting_word(
     kind: type[PublisherError], sentence: str, word: str | None
 ) -> None:
     move = led_to(kind(sentence))

@@ -9,7 +9,7 @@ MAY = {
     Task.WRITE: {"officer", "editor", "approver"},
     Task.REJECT: {"editor", "approver"},
     Task.APPROVE: {"approver"},
-    Task.WITHDRAW: {"editor", "approver"},
+    Task.WITHDRAW: {"approver"},
     Task.INTERVENE: {"approver", "operator"},
 }
 

@@ -238,6 +238,7 @@ class Office:
                 max_images=4,
                 images=PICTURES,
                 needs_image=name == "instagram",
+                threads=name.startswith("x"),
             ),
             agenda=Agenda(
                 timetable=Timetable.parse(self.house.slots, WITA),

@@ -292,3 +292,24 @@ def test_looking_changes_nothing(office: Office, tmp_path: Path) -> None:
     assert [each.model_dump() for each in office.deliveries(key)] == before
     assert len(office.events(key)) == events
     assert sorted(tmp_path.rglob("*.png")) == files
+
+
+def test_the_page_shows_the_time_all_channels_have_in_common(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x"])
+    office.approved(channels=["x"])
+    office.approved(channels=["facebook"], at=wita("23 17:00"))
+
+    sheet = viewed(office, office.write())
+
+    assert [view.due.at for view in sheet.views if view.due] == [wita("24 07:00")] * 2
+
+
+def test_the_page_says_until_when_it_is_valid(make_office: MakeOffice) -> None:
+    office = make_office()
+    key = office.write(valid_until=wita("25 17:00"), expires_at=wita("24 17:00"))
+
+    sheet = viewed(office, key)
+
+    assert (sheet.valid_until, sheet.expires_at) == (wita("25 17:00"), wita("24 17:00"))
