@@ -116,7 +116,7 @@ def silent(connection: socket.socket) -> None:
 def deaf(connection: socket.socket) -> None:
     """Take a sip now and then, and say nothing."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    for _ in range(100):
+    for _ in range(30):
         connection.recv(1)
         time.sleep(ENOUGH)
 

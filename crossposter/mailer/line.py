@@ -42,11 +42,18 @@ class Line(smtplib.SMTP):
             if self.file is None and self.sock is not None:
                 raw = self.sock.makefile("rb", buffering=0)
                 self.file = self._exchange.metered(raw)
-            reply = super().getreply()
+            reply = self._reply()
         if self._exchange.is_up:  # it may have been cut short
             self.close()
             raise TimeoutError("no whole answer in time")
         return reply
+
+    def _reply(self) -> Reply:
+        try:
+            return super().getreply()
+        except smtplib.SMTPResponseException as error:
+            # The library's own words for a line without end; the server said no such.
+            raise smtplib.SMTPServerDisconnected(str(error.smtp_error)) from error
 
     def send(self, s: Any) -> None:
         with self._bounded():
