@@ -232,6 +232,16 @@ def _again(error: PublisherError, *, now: datetime, tries: int, retry: Retry) ->
     return Move(status=Status.SCHEDULED, next_at=now + wait, error=text, counts=True)
 
 
+def unwritable(*, now: datetime) -> Move:
+    """What came of it cannot be written down: nothing is repeated by itself."""
+    return Move(
+        status=Status.HELD,
+        next_at=now,
+        error="what the platform answered cannot be written down (see the log): look at"
+        " the account",
+    )
+
+
 def found_dead(status: Status, *, now: datetime) -> Move:
     """Its worker is gone: repeat what was invisible, look for what may be public."""
     if status is Status.PREPARING:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from crossposter import doubts, threads
+from crossposter import doubts, lifecycle, threads
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import Unavailable
@@ -18,6 +18,7 @@ from crossposter.publisher import Receipt
 from crossposter.resting import Resting
 from crossposter.staff import DAEMON
 from crossposter.store import Database, Session, channels, deliveries, journal, parts
+from crossposter.store.deliveries import Superseded
 from crossposter.store.leases import LeaseLost
 from crossposter.threads import Thread
 
@@ -151,6 +152,25 @@ class Outcomes:
         channels.published(session, delivery.channel, at=now)
         if thread.goes_on and delivery.status is Status.UNCONFIRMED:
             doubts.look_for_next(session, delivery.id or 0, now=now)
+
+    def write_surely(
+        self, delivery: Delivery, move: Move, *, code: str | None = None
+    ) -> None:
+        """One move; where its details cannot be written, a person has to look.
+
+        Whatever stays unwritten is taken for the trace of a dead worker and repeated.
+        """
+        self.surely(delivery, lambda: self.write(delivery, move, code=code))
+
+    def surely(self, delivery: Delivery, write: Callable[[], None]) -> None:
+        """The same for any way to write what happened."""
+        try:
+            write()
+        except (Unavailable, Superseded):
+            raise
+        except Exception:
+            log.exception("an outcome cannot be written down", delivery=delivery.id)
+            self.write(delivery, lifecycle.unwritable(now=self._clock.now()))
 
     def insist(self, write: Callable[[], None]) -> None:
         """Write an outcome however busy the database is: reading back costs more."""

@@ -9,7 +9,7 @@ import structlog
 from crossposter import ahead, lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
-from crossposter.errors import CrossposterError
+from crossposter.errors import CrossposterError, Unavailable
 from crossposter.frozen import thaw
 from crossposter.lifecycle import Move, Retry
 from crossposter.media import Archive
@@ -21,6 +21,7 @@ from crossposter.publisher import (
     Post,
     Prepared,
     PublisherError,
+    Receipt,
     Stage,
     TryLater,
     open_attempt,
@@ -122,7 +123,7 @@ class Sending:
                 since_due=now - delivery.due_at,
             )
         )
-        self._outcomes.write(delivery, move, code=error.code)
+        self._outcomes.write_surely(delivery, move, code=error.code)
 
     def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
         """Make the intent durable: from here on the post may become public."""
@@ -167,8 +168,18 @@ class Sending:
         else:
             self._reach.answered(delivery.id or 0)
             self._step("answered")
-            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+            self._record(delivery, receipt)
             self._step("recorded")
+
+    def _record(self, delivery: Delivery, receipt: Receipt) -> None:
+        """A receipt that cannot be written down is none: the account is read."""
+        try:
+            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+        except (Unavailable, Superseded):
+            raise
+        except Exception as error:
+            log.exception("a receipt cannot be written down", delivery=delivery.id)
+            self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
 
     def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
         self._step("not answered")
@@ -182,7 +193,7 @@ class Sending:
             since_due=now - delivery.due_at,
         )
         self._outcomes.insist(
-            lambda: self._outcomes.write(delivery, move, code=error.code)
+            lambda: self._outcomes.write_surely(delivery, move, code=error.code)
         )
 
 

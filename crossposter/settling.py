@@ -111,7 +111,9 @@ class Settling:
         elif receipt.remote_id and self._may_be_anothers(delivery, post.text):
             self._outcomes.write(delivery, _whose(receipt, self._clock.now()))
         else:
-            self._outcomes.record(delivery, receipt)
+            self._outcomes.surely(
+                delivery, lambda: self._outcomes.record(delivery, receipt)
+            )
 
     def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
         """Whether the post found may belong to one whose post was never named."""

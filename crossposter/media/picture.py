@@ -20,7 +20,7 @@ MAX_ANIMATION = 300_000_000  #: pixels of all frames together
 
 MAX_FRAME = 10_000_000  #: pixels of one frame of an animation
 
-_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+_KINDS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 _OF_PHONES = ("HEIF", "AVIF")
 _ANIMATED = {"GIF", "WEBP", "PNG"}
 _IN_SCANS = {"JPEG", "MPO"}

@@ -1,6 +1,5 @@
 """What every answer of Meta's Graph API is read by."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +12,9 @@ from crossposter.clock import Clock
 from crossposter.platforms._graph_refusals import GraphError, rule_for
 from crossposter.platforms._graph_rules import LIMITED, UNCLEAR, Rule
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._page_sizes import PageSizes
 from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._values import graph_id, handle, parsed
 from crossposter.platforms._waits import bounded, clock_ahead, retry_after
 from crossposter.publisher import (
     Blocked,
@@ -110,8 +111,9 @@ class GraphAccount:
 
     def id_in(self, answer: Object, step: Step) -> str:
         """The id in an answer; raises what its absence calls for."""
-        if isinstance(answer.get("id"), str) and answer["id"]:
-            return str(answer["id"])
+        found = graph_id(answer.get("id"))
+        if found:
+            return found
         reaction = unintelligible(self.session.service, Answer(status=200))
         raise reaction.error(step, self._clock.now())
 
@@ -121,14 +123,19 @@ class GraphAccount:
         Raises Unreadable when a page is missing or is none; reaching the end means
         that everything was read.
         """
-        cursor = {"limit": str(PAGE_SIZE)}
-        for _ in range(MOST_PAGES):
-            page = fetch(cursor)
+        sizes = PageSizes(PAGE_SIZE, MOST_PAGES * PAGE_SIZE)
+        after: dict[str, str] = {}
+        for size in sizes:
+            try:
+                page = fetch({"limit": str(size), **after})
+            except Unreadable as error:
+                sizes.halve(error)
+                continue
             yield from self._entries(page)
-            after = self._next(page)
-            if after is None:
+            cursor = self._next(page)
+            if cursor is None:
                 return
-            cursor = {**cursor, "after": after}
+            after = {"after": cursor}
         raise Unreadable(f"The list of posts on {self.session.service} has no end.")
 
     def _entries(self, page: Object) -> list[Object]:
@@ -142,12 +149,12 @@ class GraphAccount:
         if not isinstance(paging, dict) or not paging.get("next"):
             return None
         cursors = paging.get("cursors")
-        after = cursors.get("after") if isinstance(cursors, dict) else None
-        if not after:
+        after = handle(cursors.get("after")) if isinstance(cursors, dict) else None
+        if after is None:
             raise Unreadable(
                 f"{self.session.service} did not say where its list goes on."
             )
-        return str(after)
+        return after
 
     def _warn(self, headers: Mapping[str, str]) -> None:
         served = headers.get("facebook-api-version", self.version)
@@ -205,8 +212,8 @@ def _is_figure(value: object) -> bool:
 def _cases(text: str) -> list[Object]:
     """The usage objects of a header: one, or lists of them by account."""
     try:
-        value = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
+        value = parsed(text) if text else {}
+    except ValueError:
         return []
     if not isinstance(value, dict):
         return []
@@ -260,4 +267,4 @@ def _is_success(answer: Answer) -> bool:
 
 
 def _is_named(entry: object) -> bool:
-    return isinstance(entry, dict) and bool(entry.get("id"))
+    return isinstance(entry, dict) and graph_id(entry.get("id")) is not None

@@ -3,7 +3,6 @@
 The library is old and loses what an answer says: each is read again from the session.
 """
 
-import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -129,10 +128,13 @@ class Page:
         return self._account.rests_until(now)
 
     def _ask(self, step: Step, send: Callable[[], Any]) -> Object:
-        return self._account.ask(step, lambda: _sent(send))
+        return self._account.ask(step, lambda: self._sent(send))
 
-
-def _sent(send: Callable[[], Any]) -> None:
-    # KeyError: the library wants a content type in every answer.
-    with contextlib.suppress(facebook.GraphAPIError, KeyError):
-        send()
+    def _sent(self, send: Callable[[], Any]) -> None:
+        """Whatever the library makes of an answer, the session has it."""
+        try:
+            send()
+        except Exception:
+            # a refusal, or an answer without a content type, or no JSON
+            if self._account.session.last is None:
+                raise

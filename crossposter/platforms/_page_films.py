@@ -126,7 +126,7 @@ class PageFilms:
 
 
 def _spoilt(known: VideoStatus) -> Rejected:
-    said = f" (Facebook: {known.words[:300]})" if known.words else ""
+    said = f" (Facebook: {known.words})" if known.words else ""
     return Rejected(
         "Facebook cannot use the film: save it anew as MP4 with H.264 and AAC, and"
         f" approve the post again.{said}",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from crossposter.platforms._containers import GONE, Container, Containers, Status
 from crossposter.platforms._rupload import Rupload
 from crossposter.platforms._uploads import Uploads
+from crossposter.platforms._values import count
 from crossposter.publisher import (
     Media,
     NotReady,
@@ -89,5 +90,4 @@ class Reels:
             if error.rest is not None:
                 raise
             return 0
-        count = told.get("bytes_transferred")
-        return count if isinstance(count, int) else 0
+        return count(told.get("bytes_transferred")) or 0

@@ -30,6 +30,7 @@ from crossposter.platforms._reaction import Step, like
 from crossposter.platforms._reels import Reels
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.platforms._uploads import Uploads, first_baseline
+from crossposter.platforms._values import link, words
 from crossposter.platforms.accounts import instagram_account
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
@@ -185,7 +186,7 @@ class InstagramAccount:
         """The account's name, as in its address; raises NotAuthorized."""
         fields = {"fields": "id,username"}
         user = self._containers.get(Step.READ, self._user, **fields)
-        return f"@{user.get('username') or self._user}"
+        return f"@{words(user.get('username')) or self._user}"
 
     def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
         """Likes and comments; the rest with `instagram_manage_insights`."""
@@ -286,7 +287,7 @@ class InstagramAccount:
             found = self._containers.get(Step.READ, media, fields="permalink")
         except PublisherError:
             return None
-        return found.get("permalink")
+        return link(found.get("permalink"))
 
 
 def _was_never_sent(error: PublisherError) -> bool:
