@@ -151,7 +151,9 @@ class Publishing:
             return False
         until = channel.publisher.rests_until(now)
         if until is not None and self._resting.get(channel.name) != until:
-            log.warning("close to the platform's limit", channel=channel.name)
+            log.warning(
+                "close to the platform's limit", channel=channel.name, until=until
+            )
             self._resting[channel.name] = until
         return until is not None
 

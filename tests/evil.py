@@ -114,11 +114,12 @@ def silent(connection: socket.socket) -> None:
 
 
 def deaf(connection: socket.socket) -> None:
-    """Take a sip now and then, and say nothing."""
+    """Take a sip now and then, say nothing, and hang up on what is left."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     for _ in range(30):
         connection.recv(1)
         time.sleep(ENOUGH)
+    connection.close()
 
 
 @functools.cache

@@ -216,7 +216,9 @@ class FacebookPage:
             return NEEDED_SCOPES
         token = answer.get("data")
         scopes = token.get("scopes") if isinstance(token, dict) else None
-        return frozenset(scopes) if isinstance(scopes, list) else NEEDED_SCOPES
+        if not isinstance(scopes, list):
+            return NEEDED_SCOPES
+        return frozenset(map(str, scopes))
 
     def _newest(self) -> str | None:
         edge = f"{self._page.id}/published_posts"

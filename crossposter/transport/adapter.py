@@ -105,7 +105,9 @@ def _named(
 ) -> RequestException:
     if exchange.overflowed:
         return TooLarge(_MUCH, request=request)
-    if exchange.is_up and exchange.begun:
+    if exchange.is_up:
+        if not exchange.begun:  # a handshake, at most
+            return ConnectTimeout("no connection in time", request=request)
         return ReadTimeout("no whole answer in time", request=request)
     if isinstance(error, RequestException):
         return error

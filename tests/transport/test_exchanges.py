@@ -59,7 +59,7 @@ def test_silence_keeps_nobody() -> None:
 
 
 def test_a_handshake_that_drips_keeps_nobody() -> None:
-    with saying(evil.greeting_slowly) as url, pytest.raises(requests.RequestException):
+    with saying(evil.greeting_slowly) as url, pytest.raises(requests.ConnectTimeout):
         got(url.replace("http:", "https:"))
 
 
@@ -170,6 +170,48 @@ def test_a_redirect_with_a_body_without_end_is_not_read() -> None:
 
     with saying(say) as url, BoundedSession(seconds=30) as session:
         assert session.get(url).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name"),
+    [
+        *(("http", name) for name in evil.FLOODS),
+        *(("https", name) for name in ("headers", "interim answers")),
+    ],
+)
+def test_a_proxy_without_end_is_given_up(scheme: str, name: str) -> None:
+    with (
+        saying(evil.FLOODS[name]) as url,
+        BoundedSession(seconds=60, most=MOST) as session,
+        pytest.raises(requests.RequestException),
+    ):
+        session.get(f"{scheme}://example.com/", proxies={scheme: url})
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("say", [*evil.DRIPS.values()], ids=[*evil.DRIPS])
+def test_a_proxy_that_drips_keeps_nobody(scheme: str, say: evil.Say) -> None:
+    with (
+        saying(say) as url,
+        BoundedSession(seconds=SOON, most=MOST) as session,
+        pytest.raises(requests.RequestException),
+    ):
+        session.get(f"{scheme}://example.com/", proxies={scheme: url})
+
+
+def test_a_name_that_nobody_resolves_in_time_keeps_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = threading.Event()
+
+    def ask(*_: object, **__: object) -> list[object]:
+        there.wait(100)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", ask)
+    with pytest.raises(requests.ConnectTimeout):
+        got("http://example.com/")
+    there.set()
 
 
 def test_whoever_waits_is_cut_off_when_everything_ends() -> None:
