@@ -14,7 +14,7 @@ from crossposter.config import Config, Office
 from crossposter.links import Linking, Utm
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
-from crossposter.platforms import facebook, instagram, x
+from crossposter.platforms import accounts, facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
@@ -163,7 +163,21 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
         and account.overflow == "thread",
         price=price(account),
         budget=account.budget if isinstance(account, configured.XChannel) else None,
+        accounts=_accounts(config, account),
     )
+
+
+def _accounts(config: Config, account: configured.Channel) -> tuple[str, ...]:
+    """Whom a channel asks; Instagram's pictures may go through a page."""
+    match account:
+        case configured.FacebookChannel():
+            return (accounts.facebook_page(account.page_id),)
+        case configured.XChannel():
+            return (accounts.x_account(account.access_token.get_secret_value()),)
+        case configured.InstagramChannel(images=configured.FacebookImages() as images):
+            own = accounts.instagram_account(account.user_id)
+            return (own, *_accounts(config, config.channels[images.page]))
+    return (accounts.instagram_account(account.user_id),)
 
 
 def price(account: configured.Channel) -> Price | None:

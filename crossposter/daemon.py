@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import FrameType
@@ -26,6 +26,7 @@ from crossposter.monitoring import give_sign_of_life, monitored
 from crossposter.service import notify_service_manager
 from crossposter.store import channels
 from crossposter.store.ownership import Ownership, sole_daemon
+from crossposter.transport import end
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,7 @@ _PREFLIGHT = timedelta(minutes=5)  #: how often posts that come near are looked 
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
 _PING = timedelta(minutes=1)
+_MOMENT = timedelta(seconds=8)  #: for what is in flight when the daemon is stopped
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -214,11 +216,13 @@ class Daemon:
         # Its own waiting holds the lock that a job needs to wake a lane: both would
         # wait for ever.
         self._scheduler.shutdown(wait=False)
-        self._workers.shutdown(wait=True)
-        self._aside.shutdown(wait=True)
-        self._questions.shutdown(wait=True)
+        end(self._wait, moment=_MOMENT)
         self._beat(stopped=True)
         log.info("daemon stopped")
+
+    def _wait(self) -> None:
+        for pool in (self._workers, self._aside, self._questions):
+            pool.shutdown(wait=True)
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -264,6 +268,11 @@ def _guarded(work: Callable[..., None], *args: object) -> None:
         log.exception("a job failed", job=work.__name__)
 
 
+def _join(threads: Iterable[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join()
+
+
 def run_once(app: App) -> None:
     """Publish what is due at this moment, every channel beside the others, and end."""
     since = app.clock.now()
@@ -278,8 +287,12 @@ def run_once(app: App) -> None:
         ]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        try:
+            _join(threads)
+        except KeyboardInterrupt:
+            app.publishing.stop()
+            end(lambda: _join(threads), moment=_MOMENT)
+            raise
         _guarded(app.incidents.scan)
         _guarded(app.notifying.tell_due)
         _guarded(app.reporting.write_due)

@@ -6,7 +6,7 @@ the README for every key.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
@@ -16,6 +16,7 @@ from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
 from crossposter.frozen import described
+from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import (
     Announcement,
@@ -27,6 +28,7 @@ from crossposter.models import (
     Part,
 )
 from crossposter.models import DeliveryStatus as Status
+from crossposter.moments import iso
 from crossposter.publisher import Media
 from crossposter.store import (
     Database,
@@ -99,7 +101,8 @@ class Overview:
             )
             trouble = deliveries.with_status(session, *_TROUBLE)
             states = channels.states(session)
-            titles = _titles(session, trouble)
+            flying = in_flight(session, waiting)
+            titles = _titles(session, [*trouble, *(it.delivery for it in flying)])
             noticed = incidents.unsolved(session)
             doubtful = {
                 each.id
@@ -109,13 +112,17 @@ class Overview:
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )
-        lanes = [_lane(name, states.get(name), waiting, now) for name in self._channels]
+        lanes = [
+            _lane(name, states.get(name), waiting, flying, now)
+            for name in self._channels
+        ]
         return {
             "daemon": _daemon(beat, now),
             "lanes": lanes,
             "attention": [
                 *attention.full_disk(self._database.free_bytes()),
                 *(attention.paused(lane) for lane in lanes if lane["paused"]),
+                *attention.unanswered(flying, titles, now),
                 *(
                     attention.trouble(
                         each,
@@ -175,13 +182,6 @@ def _parts(composed: Composed) -> list[Values]:
 
 def _media(composed: Composed) -> tuple[Media, ...]:
     return composed.post.media if composed.post else ()
-
-
-def iso(moment: datetime | None) -> str | None:
-    """``2026-11-24T00:00:00Z``; fractions of a second only where there are any."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _announcement(each: Announcement) -> Values:
@@ -277,7 +277,11 @@ def _standing(state: ChannelState | None, now: datetime) -> Values:
 
 
 def _lane(
-    name: str, state: ChannelState | None, waiting: Sequence[Delivery], now: datetime
+    name: str,
+    state: ChannelState | None,
+    waiting: Sequence[Delivery],
+    flying: Sequence[InFlight],
+    now: datetime,
 ) -> Values:
     mine = [each for each in waiting if each.channel == name]
     due = [each for each in mine if each.next_at <= now]
@@ -289,4 +293,5 @@ def _lane(
         "due": len(due),
         "next_due_at": iso(min(upcoming, default=None)),
         "late": sum(each.due_at + _LATE_AFTER < now for each in due),
+        "waiting_since": iso(waits_since(name, flying)),
     }

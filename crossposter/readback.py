@@ -119,9 +119,8 @@ def after_failed_read(
 
 
 def _pause(elapsed: timedelta, *, retry: Retry, urgent: bool) -> timedelta:
-    """As long again as it has lasted so far: the pauses double by themselves."""
-    longest = min(retry.longest, LONGEST_PAUSE, URGENT if urgent else LONGEST_PAUSE)
-    return min(max(elapsed, retry.first), longest)
+    longest = min(LONGEST_PAUSE, URGENT) if urgent else LONGEST_PAUSE
+    return retry.pause(elapsed, at_most=longest)
 
 
 def behind(

@@ -94,7 +94,7 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
 def _values(
     told: "WeeklyReport", files: Files, mails: "Sequence[Mail]"
 ) -> dict[str, Any]:
-    from crossposter.overview import iso
+    from crossposter.moments import iso
     from crossposter.reporting.values import as_values
 
     return as_values(told) | {

@@ -178,7 +178,7 @@ def _print_check(
     slots: dict[str, datetime], online: "Online", warnings: list[str]
 ) -> None:
     from crossposter.cli.health import values
-    from crossposter.overview import iso
+    from crossposter.moments import iso
 
     free = {name: iso(slot) for name, slot in slots.items()}
     print_json({"next_slots": free, "warnings": warnings, **values(online)})

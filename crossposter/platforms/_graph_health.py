@@ -16,6 +16,7 @@ from crossposter.platforms._graph_refusals import (
     rule_for,
 )
 from crossposter.platforms._graph_versions import end_of
+from crossposter.platforms._values import LATEST, graph_id
 from crossposter.publisher import (
     Blocked,
     Fault,
@@ -119,7 +120,7 @@ class Examination:
         try:
             data = self.read("debug_token", input_token=self.token).get("data")
         except (Unreadable, Blocked, NotAuthorized) as error:
-            if (error.code or "").endswith(DEVELOPMENT):
+            if (error.code or "").endswith(DEVELOPMENT) or error.rest is not None:
                 raise
             return Token()
         return self._judged(data) if isinstance(data, dict) else Token()
@@ -129,7 +130,7 @@ class Examination:
         return Token(
             refusal=self._refusal(data.get("error")) if is_dead else None,
             type=str(data.get("type") or ""),
-            profile=str(data["profile_id"]) if data.get("profile_id") else None,
+            profile=graph_id(data.get("profile_id")),
             scopes=_granted(data, self.target),
             ends_at=_moment(data.get("expires_at")),
             data_access_ends_at=_moment(data.get("data_access_expires_at")),
@@ -199,7 +200,7 @@ def _granted(data: Object, target: str) -> frozenset[str] | None:
         return None
     granular = data.get("granular_scopes")
     elsewhere = {
-        each.get("scope")
+        str(each.get("scope"))
         for each in (granular if isinstance(granular, list) else [])
         if isinstance(each, dict) and _is_elsewhere(each, target)
     }
@@ -213,6 +214,6 @@ def _is_elsewhere(grant: Mapping[str, object], target: str) -> bool:
 
 def _moment(seconds: object) -> datetime | None:
     """0 means never."""
-    if not isinstance(seconds, int) or seconds <= 0:
+    if not isinstance(seconds, int) or not 0 < seconds <= LATEST:
         return None
     return datetime.fromtimestamp(seconds, UTC)

@@ -126,10 +126,13 @@ def choose(
     but not the pictures, or not the time.
     """
     wanted = normalised(text)
+    longest = 4 * len(text) + 1_000  # nothing a platform adds makes it longer
     fitting = [
         candidate
         for candidate in candidates
-        if candidate.remote_id not in taken and normalised(candidate.text) == wanted
+        if candidate.remote_id not in taken
+        and len(candidate.text) <= longest
+        and normalised(candidate.text) == wanted
     ]
     fitting = _below(reply_to, fitting) or _below(None, fitting)
     if not fitting:

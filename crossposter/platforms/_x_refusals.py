@@ -4,6 +4,7 @@ https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crossposter.platforms._http import Answer, unintelligible
@@ -20,7 +21,9 @@ REFUSALS = range(400, 500)
 def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
     """Name what an answer that is no success calls for; *words* are its own."""
     if not _is_a_refusal(answer):
-        return unintelligible(SERVICE, answer)
+        told = retry_after(answer.headers, now)
+        rest = Rest(wait=told) if told is not None else None
+        return replace(unintelligible(SERVICE, answer), rest=rest)
     lowered = words.lower()
     problem = next(each for each in TABLE if each.fits(answer.status, lowered))
     said = f" (X: {' '.join(words.split())[:300]})" if words else ""

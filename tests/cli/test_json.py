@@ -24,7 +24,9 @@ PREVIEW = {
     "parts", "findings",
 }  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
-LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"}
+LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"} | {
+    "waiting_since"
+}
 
 
 @pytest.fixture

@@ -35,7 +35,9 @@ def account() -> GraphAccount:
         timeout=timedelta(seconds=1),
         secrets=[],
     )
-    return GraphAccount(session=session, version="v26.0", clock=FrozenClock())
+    return GraphAccount(
+        session=session, version="v26.0", clock=FrozenClock(), name="facebook 1001"
+    )
 
 
 def graph_answer(code: int, subcode: int = 0, status: int = 400, **more: Any) -> Answer:
