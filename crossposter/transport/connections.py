@@ -81,6 +81,12 @@ class _Bounded(HTTPConnection):
 class _BoundedTls(_Bounded, HTTPSConnection):
     """The same, encrypted."""
 
+    def _tunnel(self) -> None:
+        """A proxy that was cut off looks as if it had said yes: no TLS begins then."""
+        super()._tunnel()
+        if _current.get().is_up:
+            raise TimeoutError("the proxy did not answer in time")
+
 
 class _Pool(HTTPConnectionPool):
     ConnectionCls = _Bounded
