@@ -63,7 +63,7 @@ def test_a_post_fits_and_keeps_every_link_and_hashtag(
     if result.excerpt.kept > 70 and result.excerpt.lost:
         tags = weighted_length(" ".join(result.excerpt.hashtags))
         is_full = weighted_length(result.post) > limit - 60
-        assert is_full or tags > limit / 3 - 12  # a third, up to one tag more
+        assert is_full or tags > limit / 3 - 24  # a third, up to a tag or two
 
 
 @settings(max_examples=60, deadline=None)
