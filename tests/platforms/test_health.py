@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from crossposter.faults import FaultKind, stops_posts
+from crossposter.platforms import _graph_versions
 from crossposter.publisher import ExplainsCredentials, TryLater, Unreadable
 from crossposter.sandbox.accounts import OWN_PAGE_TOKEN
 from crossposter.sandbox.server import Sandbox
@@ -14,6 +15,12 @@ from tests.platforms.audiences import kinds
 
 META = ["facebook", "instagram"]
 ACCOUNT_READS = {"facebook": "page", "instagram": "user", "x": "me"}
+
+
+@pytest.fixture(autouse=True)
+def no_version_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day on which Meta ends a version is not the day of these tests."""
+    monkeypatch.setattr(_graph_versions, "ENDS", {})
 
 
 def now() -> datetime:
