@@ -105,13 +105,20 @@ def _named(
 ) -> RequestException:
     if exchange.overflowed:
         return TooLarge(_MUCH, request=request)
-    if exchange.is_up:
+    if exchange.is_up or _timed_out(error):
         if not exchange.begun:  # a handshake, at most
             return ConnectTimeout("no connection in time", request=request)
         return ReadTimeout("no whole answer in time", request=request)
     if isinstance(error, RequestException):
         return error
     return ChunkedEncodingError(error, request=request)
+
+
+def _timed_out(error: BaseException | None) -> bool:
+    """A write that nobody takes is a lost connection to the library, with its cause."""
+    while error is not None and not isinstance(error, TimeoutError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def bound(session: requests.Session, *, most: int) -> None:

@@ -72,6 +72,20 @@ def test_an_upload_that_nobody_takes_is_given_up() -> None:
         session.post(url, data=bytes(64 << 20))
 
 
+def test_a_write_that_times_out_before_its_exchange_is_a_timeout(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The socket has its own limit, which may be over a moment earlier."""
+    never = property(lambda _: 60.0)
+    monkeypatch.setattr("crossposter.transport.exchange.Exchange.left", never)
+    with (
+        saying(evil.deaf) as url,
+        BoundedSession(seconds=SOON) as session,
+        pytest.raises(requests.Timeout),
+    ):
+        session.post(url, data=bytes(64 << 20))
+
+
 def test_an_upload_has_the_time_that_a_slow_line_needs() -> None:
     """Slower than an answer may take, but it goes on."""
     size = 6 << 20
