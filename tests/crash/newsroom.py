@@ -101,7 +101,9 @@ class Newsroom:
         if paused:
             self.machine.beat()
             app.pausing.resume(WHO, paused)
-            self.machine.network.waits.forgive(*paused)
+            # Instagram's pictures go through the page, whoever the page asks to wait.
+            pages = ["facebook"] if "instagram" in paused else []
+            self.machine.network.waits.forgive(*paused, *pages)
             self.machine.tell(f"resumed {paused}")
 
     def attend(self, row: Delivery) -> bool | None:
@@ -123,7 +125,8 @@ class Newsroom:
         there = self._seen(row)
         interventions, key = self.machine.app.interventions, row.id or 0
         if there is not None:
-            interventions.posted(WHO, key, _link(there))
+            with self.machine.network.waits.a_person_asks():
+                interventions.posted(WHO, key, _link(there))
             said = "posted"
         elif row.status is Status.UNCONFIRMED or self._is_in_question(row):
             interventions.not_posted(WHO, key)
