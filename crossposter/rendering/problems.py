@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from crossposter.errors import BadInput
 from crossposter.publisher import Format
 from crossposter.rendering.composition import Composition
@@ -9,6 +11,20 @@ from crossposter.rendering.overflow import Threaded
 from crossposter.shortening import MOST_PARTS, NoRoom, find_hashtags
 
 _BEGINNING = 20  #: characters by which a title is known that was shortened
+_CLOCK = r"(?:pukul|pkl\.?|jam|at)\s*\d{1,2}[.:]\d{2}(?:\s*(?:WITA|WIB|WIT)\b)?"
+_MONTH = r"(?:jan|feb|mar|apr|me[iy]|jun|jul|ag|aug|sep|okt|oct|nov|des|dec)\p{L}*"
+_DAY = rf"(?:tanggal\s+|tgl\.?\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?"
+#: how long something holds, or by when it has to be done
+_TIME = regex.compile(
+    rf"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|paling\s+lambat|sebelum|until|by)\s+"
+    rf"(?:{_CLOCK}|{_DAY})",
+    regex.IGNORECASE,
+)
+_CALL = regex.compile(
+    r"\b(?:hubungi|telepon|telp\.?|WA|WhatsApp|call|hotline)\b[^.\n\d]{0,30}"
+    r"\+?\d[\d ()-]{1,14}\d",
+    regex.IGNORECASE,
+)
 
 
 class RenderError(BadInput):
@@ -37,6 +53,20 @@ def too_long(
     )
 
 
+def _unsaid(rest: str, post: str) -> Iterator[str]:
+    """Whom a reader must call, and until when something holds, are missed most."""
+    for what, found in (
+        ("a time", _TIME.search(rest)),
+        ("a number", _CALL.search(rest)),
+    ):
+        words = " ".join(found[0].split()) if found else ""
+        if words and words not in " ".join(post.split()):
+            yield (
+                f'the part that is left out names {what}, "{words}": give the post words'
+                " of its own with --text, if readers need it"
+            )
+
+
 def worth_knowing(
     post: Threaded, composition: Composition, platform: str, format_: Format
 ) -> Iterator[str]:
@@ -49,6 +79,7 @@ def worth_knowing(
     if not excerpt.complete and excerpt.kept:
         why = f": a thread has {MOST_PARTS} parts at most" if post.parts[1:] else ""
         yield f"body shortened from {total:,} to {excerpt.kept:,} characters{why}"
+        yield from _unsaid(composition.text[excerpt.kept :], fitted.post)
     elif not excerpt.complete:
         yield f"body left out: none of its {total:,} characters fit"
     cap = format_.max_hashtags
