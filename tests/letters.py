@@ -10,6 +10,7 @@ from docx.document import Document
 _MAIN = "word/document.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -30,7 +31,8 @@ def raw_letter(body: str) -> bytes:
     return tampered(
         letter(""),
         {
-            _MAIN: f'<w:document xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="{_MC}">'
+            _MAIN: f'<w:document xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="{_MC}"'
+            f' xmlns:a="{_A}">'
             f"<w:body>{body}</w:body></w:document>".encode()
         },
     )

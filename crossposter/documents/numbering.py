@@ -14,6 +14,7 @@ _ROMAN = {
     50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
 }  # fmt: skip
 BULLET = "•"
+_LONGEST = 40  #: characters of a number, before it is filled in
 _LEVELS = 9  #: that Word has
 
 
@@ -30,7 +31,9 @@ class Numbering:
         found = () if root is None else root
         self._lists = {it.get(qn("w:numId")): it for it in found if _is(it, "num")}
         self._kinds = {
-            it.get(qn("w:abstractNumId")): it for it in found if _is(it, "abstractNum")
+            it.get(qn("w:abstractNumId")): _levels(it)
+            for it in found
+            if _is(it, "abstractNum")
         }
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[str] = set()
@@ -62,11 +65,7 @@ class Numbering:
         return found.get("w:numId"), min(depth, _LEVELS - 1)
 
     def _level(self, kind: str | None, depth: int) -> Any:
-        levels = self._kinds.get(kind) if kind is not None else None
-        for level in () if levels is None else levels.findall(qn("w:lvl")):
-            if level.get(qn("w:ilvl")) == str(depth):
-                return level
-        return None
+        return self._kinds.get(kind or "", {}).get(str(depth))
 
     def _count(self, numbered: Any, kind: str, depth: int) -> None:
         counts, number = self._counts[kind], numbered.get(qn("w:numId"))
@@ -83,7 +82,7 @@ class Numbering:
             del counts[deeper]
 
     def _written(self, kind: str, level: Any) -> str:
-        text = setting(level, "w:lvlText") or ""
+        text = (setting(level, "w:lvlText") or "")[:_LONGEST]
         for depth in range(_LEVELS):
             if f"%{depth + 1}" in text:
                 of_it = self._level(kind, depth)
@@ -100,6 +99,10 @@ def _part(document: WordDocument) -> Any:
         if relation.reltype == RELATIONSHIP_TYPE.NUMBERING and not relation.is_external:
             return getattr(relation.target_part, "element", None)
     return None
+
+
+def _levels(kind: Any) -> dict[str, Any]:
+    return {it.get(qn("w:ilvl")): it for it in kind.findall(qn("w:lvl"))}
 
 
 def _is(element: Any, tag: str) -> bool:

@@ -11,8 +11,8 @@ from xml.parsers import expat
 from crossposter.errors import BadInput
 
 _MOST_FILES = 500
-_MOST_XML = 8_000_000  #: bytes of all XML in it; a long announcement has a tenth
-_MOST_ELEMENTS = 150_000
+_MOST_XML = 5_000_000  #: bytes of all XML in it; a long announcement has a tenth
+_MOST_ELEMENTS = 120_000
 _DEEPEST = 200  #: elements in one another
 _ENTRY = b"PK\x01\x02"
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what Word writes, and bounded

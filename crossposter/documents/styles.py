@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 _DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}"
 _LEAST = 80  #: twentieths of a point that people see as a gap
+_MOST_STYLES = 12  #: in a chain; they may go round in a circle
 _LARGEST = 32_767  #: what Word counts to
 
 
@@ -18,6 +19,7 @@ class Styles:
         root = document.styles.element
         styles = root.findall(qn("w:style"))
         self._styles = {it.get(qn("w:styleId")): it for it in styles}
+        self._chains: dict[str | None, tuple[Any, ...]] = {}
         self._defaults = root.find(_DEFAULTS)
         self._normal = next(
             (
@@ -32,14 +34,22 @@ class Styles:
     def holders(self, paragraph: Any) -> Iterator[Any]:
         """Everything that says what it is, the nearest first."""
         yield paragraph
-        name = setting(paragraph.find(qn("w:pPr")), "w:pStyle") or self._normal
-        seen = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield self._styles[name]
-            name = setting(self._styles[name], "w:basedOn")
+        yield from self._based_on(
+            setting(paragraph.find(qn("w:pPr")), "w:pStyle") or self._normal
+        )
         if self._defaults is not None:
             yield self._defaults
+
+    def _based_on(self, name: str | None) -> tuple[Any, ...]:
+        """A style and those it is made from."""
+        if name not in self._chains:
+            chain: list[Any] = []
+            at = name
+            while at in self._styles and len(chain) < _MOST_STYLES:
+                chain.append(self._styles[at])
+                at = setting(chain[-1], "w:basedOn")
+            self._chains[name] = tuple(chain)
+        return self._chains[name]
 
     def has_gap(self, paragraph: Any, side: str) -> bool:
         """Whether Word shows a gap *side* it, "before" or "after"."""

@@ -24,21 +24,29 @@ _LETTERS = {
 }  # fmt: skip
 _NO_TEXT = {qn(f"w:{tag}") for tag in ("pPr", "rPr", "sectPr", "tblPr", "instrText")}
 _TAKEN_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:delText")}
+_STRUCK_OUT = "what is struck out as a tracked change was left out"
+_PICTURES = "pictures were left out: add them with --image"
+_FOOTNOTES = "footnotes were left out"
+_LETTERHEAD = "header and footer were left out"
 _TOLD = {
-    qn("w:del"): "what is struck out as a tracked change was left out",
-    qn("w:moveFrom"): "what is struck out as a tracked change was left out",
+    qn("w:del"): _STRUCK_OUT,
+    qn("w:moveFrom"): _STRUCK_OUT,
     qn("w:ins"): "tracked changes were taken as accepted",
-    qn("w:drawing"): "pictures were left out: add them with --image",
-    qn("w:pict"): "pictures were left out: add them with --image",
-    qn("w:footnoteReference"): "footnotes were left out",
-    qn("w:endnoteReference"): "footnotes were left out",
+    qn("a:blip"): _PICTURES,
+    qn("c:chart"): _PICTURES,
+    "{urn:schemas-microsoft-com:vml}imagedata": _PICTURES,
+    qn("w:footnoteReference"): _FOOTNOTES,
+    qn("w:endnoteReference"): _FOOTNOTES,
     qn("w:commentReference"): "comments were left out",
     qn("w:txbxContent"): "text in boxes stands below the paragraph it belongs to",
 }
-_ABOVE_AND_BELOW = {
-    RELATIONSHIP_TYPE.HEADER: "header and footer were left out",
-    RELATIONSHIP_TYPE.FOOTER: "header and footer were left out",
+_HIDDEN = "w:vanish"
+_OF_RUNS = {
+    _HIDDEN: "hidden text was left out",
+    "w:strike": "what is struck through was kept: take out what does not hold",
+    "w:dstrike": "what is struck through was kept: take out what does not hold",
 }
+_ABOVE_AND_BELOW = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 # What python-docx and lxml raise for documents that are none inside.
 _UNREADABLE = (
     OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError,
@@ -74,7 +82,7 @@ class _Reading:
         text = "\n".join(self._blocks(body)).strip()
         for relation in self._document.part.rels.values():
             if relation.reltype in _ABOVE_AND_BELOW and _has_text(relation.target_part):
-                self._notes.append(_ABOVE_AND_BELOW[relation.reltype])
+                self._notes.append(_LETTERHEAD)
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
         return Document(text=text, notes=without_repeats(self._notes))
@@ -139,9 +147,9 @@ class _Reading:
                 yield from self._letters(child)
 
     def _is_unseen(self, element: Any) -> bool:
-        if element.tag == qn("w:r") and _is_hidden(element):
-            self._notes.append("hidden text was left out")
-            return True
+        if element.tag == qn("w:r"):
+            self._notes += [it for tag, it in _OF_RUNS.items() if _has(element, tag)]
+            return _has(element, _HIDDEN)
         return element.tag in _NO_TEXT | _TAKEN_OUT or element.tag == _FALLBACK
 
     def _link(self, link: Any) -> Iterator[str]:
@@ -158,9 +166,10 @@ class _Reading:
             self._notes.append(_TOLD[element.tag])
 
 
-def _is_hidden(run: Any) -> bool:
-    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return vanish is not None and vanish.get(qn("w:val")) not in {"0", "false", "off"}
+def _has(run: Any, tag: str) -> bool:
+    """Whether a property of a run is switched on."""
+    found = run.find(f"{qn('w:rPr')}/{qn(tag)}")
+    return found is not None and found.get(qn("w:val")) not in {"0", "false", "off"}
 
 
 def _symbol(element: Any) -> str:

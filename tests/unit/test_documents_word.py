@@ -141,7 +141,8 @@ def test_paragraphs_with_a_gap_between_them_have_one_in_the_text() -> None:
         (p(f"<w:moveFrom>{r('lama')}</w:moveFrom>" + r("baru")), "baru", "struck out"),
         (p(r("terbuka") + r("rahasia", "<w:vanish/>")), "terbuka", "hidden text"),
         (p(r("tampak", '<w:vanish w:val="0"/>')), "tampak", None),
-        (p(r("a") + "<w:r><w:drawing/></w:r>"), "a", "--image"),
+        (p(r("a") + "<w:r><w:drawing><a:blip/></w:drawing></w:r>"), "a", "--image"),
+        (p(r("Senin", "<w:strike/>") + r(" Selasa")), "Senin Selasa", "struck through"),
         (p(r("a") + '<w:r><w:footnoteReference w:id="1"/></w:r>'), "a", "footnotes"),
         (
             p(f"<w:sdt><w:sdtContent>{r('isi')}</w:sdtContent></w:sdt>")
