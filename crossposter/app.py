@@ -126,6 +126,7 @@ def build(
         channels=channels,
         policy=config.checks.policy,
         why_unreachable=why_unreachable,
+        media=media,
     )
     mailer = adapters.mailer(config)
     mailing = Mailing(database=database, clock=clock, mailer=mailer)

@@ -1,10 +1,11 @@
 """Pictures and films as each channel takes them, or why it cannot."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossposter.errors import BadInput
-from crossposter.media import Film, Picture, fit, why_unfit
+from crossposter.media import Film, MediaError, Picture, fit, layout, why_unfit
 from crossposter.publisher import Format, ImageRules, Media
 
 MOST = 10  #: pictures of one announcement
@@ -75,6 +76,20 @@ def illustrate(
     return Illustration(media=media, problems=tuple(problems))
 
 
+def enlargements(
+    format_: Format, described: Sequence[Described]
+) -> Iterator[tuple[Picture, int]]:
+    """The pictures that the platform gets larger than they are, and how wide."""
+    rules = format_.images
+    pictures = [each for each, _ in described if isinstance(each, Picture)]
+    with contextlib.suppress(MediaError):  # `illustrate` says what is wrong
+        for picture in pictures[: format_.max_images]:
+            (width, _), canvas = layout(picture, rules)
+            if width > picture.width:
+                yield picture, width
+            rules = _of_the_same_ratio(rules, *canvas)
+
+
 def _rules(format_: Format, shown: Sequence[tuple[Picture, str]]) -> ImageRules:
     """An animation plays only alone, and only where the platform plays any."""
     if not any(picture.animated for picture, _ in shown):
@@ -91,10 +106,14 @@ def _fitted(
     media: list[Media] = []
     for picture, alt in pictures:
         media.append(_picture(fit(picture, rules), alt))
-        if rules.same_ratio:
-            ratio = media[0].width / media[0].height
-            rules = replace(rules, min_ratio=ratio, max_ratio=ratio)
+        rules = _of_the_same_ratio(rules, media[0].width, media[0].height)
     return tuple(media)
+
+
+def _of_the_same_ratio(rules: ImageRules, width: int, height: int) -> ImageRules:
+    if not rules.same_ratio:
+        return rules
+    return replace(rules, min_ratio=width / height, max_ratio=width / height)
 
 
 def _stopped(

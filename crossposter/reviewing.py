@@ -1,5 +1,6 @@
 """Use case: what an editor would object to in an announcement as it stands."""
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,8 +9,18 @@ from zoneinfo import ZoneInfo
 
 from crossposter import checks, planning
 from crossposter.channels import Channel
-from crossposter.checks import Earlier, Finding, Level, Outlet, Policy, Subject
+from crossposter.checks import (
+    Earlier,
+    Enlarged,
+    Finding,
+    Level,
+    Outlet,
+    Policy,
+    Subject,
+)
 from crossposter.clock import Clock
+from crossposter.illustrating import Described, enlargements
+from crossposter.media import MediaError, MediaFolder
 from crossposter.models import Announcement, Attachment
 from crossposter.planning import Booked
 from crossposter.store import Database, Session, announcements, deliveries
@@ -31,7 +42,9 @@ class Reviewer:
         channels: Mapping[str, Channel],
         policy: Policy,
         why_unreachable: Callable[[str], str | None],
+        media: MediaFolder | None = None,  #: without it pictures are not looked at
     ) -> None:
+        self._media = media
         self._database = database
         self._clock = clock
         self._zone = zone
@@ -85,6 +98,7 @@ class Reviewer:
             zone=self._zone,
             phones=self._policy.phones,
             outlets=tuple(self._outlets(announcement)),
+            enlarged=tuple(self._enlarged(announcement, files)),
             earlier=earlier,
         )
 
@@ -146,6 +160,28 @@ class Reviewer:
                     hashtags=takes.max_hashtags,
                     mentions=takes.max_mentions,
                 )
+
+    def _enlarged(
+        self, announcement: Announcement, files: Sequence[Attachment]
+    ) -> Iterator[Enlarged]:
+        described = [*self._described(files)]
+        for name in sorted(self._names(announcement) & set(self._channels)):
+            format_ = self._channels[name].format
+            for picture, width in enlargements(format_, described):
+                yield Enlarged(
+                    channel=name,
+                    file=picture.name,
+                    times=width / picture.width,
+                    width=picture.width,
+                    needed=width,
+                )
+
+    def _described(self, files: Sequence[Attachment]) -> Iterator[Described]:
+        if self._media is None:
+            return
+        for each in files:
+            with contextlib.suppress(MediaError):  # a post cannot be made; that is said
+                yield self._media.read(each.file), each.alt
 
     def _names(self, announcement: Announcement) -> set[str]:
         return set(announcement.channels or self._channels)

@@ -3,7 +3,14 @@
 from crossposter.checks.mourning import OPPOSITES
 from crossposter.checks.privacy import digits
 from crossposter.checks.rules import NAMES, REACHABLE, RULES, Policy, Rule, review
-from crossposter.checks.subject import Earlier, Finding, Level, Outlet, Subject
+from crossposter.checks.subject import (
+    Earlier,
+    Enlarged,
+    Finding,
+    Level,
+    Outlet,
+    Subject,
+)
 
 __all__ = [
     "NAMES",
@@ -11,6 +18,7 @@ __all__ = [
     "REACHABLE",
     "RULES",
     "Earlier",
+    "Enlarged",
     "Finding",
     "Level",
     "Outlet",

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 from crossposter.checks import (
     addresses,
+    blanks,
+    bylines,
     dates,
     law,
     mourning,
+    pasted,
     privacy,
     repeats,
     showing,
@@ -50,7 +53,27 @@ RULES = (
     Rule(
         name="placeholder",
         why="A blank of a form that nobody filled in says nothing.",
-        check=wording.placeholders,
+        check=blanks.placeholders,
+    ),
+    Rule(
+        name="rtf",
+        why="RTF is read by word processors; people see its braces.",
+        check=pasted.rtf,
+    ),
+    Rule(
+        name="chat-marks",
+        why="Stars and lines that WhatsApp turns into bold stay stars elsewhere.",
+        check=pasted.chat_marks,
+    ),
+    Rule(
+        name="word-bullets",
+        why="Bullets of Word's own fonts are empty boxes or nothing elsewhere.",
+        check=pasted.word_bullets,
+    ),
+    Rule(
+        name="byline",
+        why="Datelines and names of writers take the place that a post has for its news.",
+        check=bylines.bylines,
     ),
     Rule(
         name="zone",
@@ -86,6 +109,11 @@ RULES = (
         name="alt-text",
         why="People who cannot see a picture have a right to what it says (UU 8/2016).",
         check=showing.alternative_texts,
+    ),
+    Rule(
+        name="enlarged",
+        why="A small picture that is made large is a blur.",
+        check=showing.blurred_pictures,
     ),
     Rule(
         name="hashtags",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from crossposter.checks.subject import Objection, Outlet, Subject, error, warning
 
+_MOST_ENLARGED = 2  #: times
 _HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w+(?!\w*#)")
 _MENTION = re.compile(r"(?<![\w./@])@\w(?:[\w.]*\w)?")
 _PLAIN_LINK = re.compile(r"\bhttp://[^\s<>\"')]+", re.IGNORECASE)
@@ -17,6 +18,17 @@ def alternative_texts(subject: Subject) -> Iterator[Objection]:
             yield error(
                 f"{file} has no alternative text: say what it shows with --alt, for"
                 " people who cannot see it"
+            )
+
+
+def blurred_pictures(subject: Subject) -> Iterator[Objection]:
+    """Pictures that are too small for a channel, and would be enlarged a lot."""
+    for each in subject.enlarged:
+        if each.times > _MOST_ENLARGED:
+            yield warning(
+                f"{each.file} is {each.width} pixels wide, and would be enlarged"
+                f" {each.times:.1f} times for {each.channel}: choose one of at least"
+                f" {each.needed} pixels, or people see a blur"
             )
 
 

@@ -33,6 +33,17 @@ class Outlet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Enlarged:
+    """A picture that a channel gets larger than it is."""
+
+    channel: str
+    file: str
+    times: float
+    width: int  #: pixels that it has
+    needed: int  #: pixels that it would have to have
+
+
+@dataclass(frozen=True, kw_only=True)
 class Earlier:
     """Another announcement that is public or on its way."""
 
@@ -70,6 +81,7 @@ class Subject:
     at: datetime | None = None  #: when it is to go out, if that was asked for
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
     outlets: tuple[Outlet, ...] = ()
+    enlarged: tuple[Enlarged, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     days: frozenset[date] = frozenset()  #: on which it would go out, if approved now
     mourning: tuple[tuple[date, date], ...] = ()  #: first and last days

@@ -1,4 +1,4 @@
-"""What is left in a text by accident: blanks to fill in, another zone, odd letters."""
+"""What is left in a text by accident: another zone, lost emoji, odd letters."""
 
 import html
 import re
@@ -6,25 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from crossposter import characters
+from crossposter.checks.pasted import WORD_BULLETS
 from crossposter.checks.subject import Objection, Subject, error, warning
-
-_BLANKS = (
-    re.compile(r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|\$\{\w{1,40}\}|%\(\w{1,40}\)s"),
-    re.compile(r"\[object Object\]|\blorem ipsum\b", re.IGNORECASE),
-    re.compile(r"\bX{4,}\b"),
-    # Three of them alone may be a thirtieth: "MTQ Nasional XXX".
-    re.compile(
-        r"(?:(?:\b(?:pukul|pkl|tanggal|tgl|no|nomor|rp)|:)\.? ?)X{2,3}\b", re.IGNORECASE
-    ),
-    re.compile(r"\b[Xx]{2}[./:-][Xx]{2}(?:[./:-][Xx]{2,4})?\b"),
-)
-_BLANKS_IN_BRACES = re.compile(r"(?<!\{)\{ ?[A-Za-z_][\w .-]{0,30}\}(?!\})")
-_BLANKS_IN_BRACKETS = re.compile(
-    r"\[(?:ISI|NAMA|JUDUL|TANGGAL|TGL|HARI|WAKTU|JAM|TEMPAT|LOKASI|ALAMAT|LINK|TAUTAN"
-    r"|NOMOR|NO|KONTAK|FOTO|KETERANGAN)\b[^\]\n]{0,30}\]|\[[Ii]si (?:di )?sini\]"
-)
-# What people are to type themselves: "Ketik REG{spasi}NAMA", "format: #KTP#[NIK]#".
-_INSTRUCTION = re.compile(r"\b(?:ketik|format|contoh|sms)\b|#", re.IGNORECASE)
 
 _INDONESIA = ("WIB", "WITA", "WIT")
 _OF_A_CLOCK = re.compile(r"(?:\d|selesai|jam)\s*\(?(wib|wita|wit)\b", re.IGNORECASE)
@@ -45,22 +28,6 @@ _FANCY = re.compile(
     "\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f172-\U0001f17d\u2102-\u2113"
     "\u2115\u2118-\u211d\u2124\u2128\u212c-\u2134\u1d00-\u1d2b]{2,}"
 )
-
-
-def placeholders(subject: Subject) -> Iterator[Objection]:
-    """Blanks of a form that nobody has filled in."""
-    for piece in subject.pieces():
-        for blank in dict.fromkeys(_blanks(piece.text)):
-            yield error(f'{piece.where} still has "{blank}" to be filled in')
-
-
-def _blanks(text: str) -> Iterator[str]:
-    for pattern in _BLANKS:
-        yield from (match.group().strip() for match in pattern.finditer(text))
-    for line in text.split("\n"):
-        if not _INSTRUCTION.search(line):
-            for pattern in (_BLANKS_IN_BRACES, _BLANKS_IN_BRACKETS):
-                yield from (match.group() for match in pattern.finditer(line))
 
 
 def other_zone(subject: Subject) -> Iterator[Objection]:
@@ -97,7 +64,8 @@ def invisible_characters(subject: Subject) -> Iterator[Objection]:
     """What nobody sees: it may turn the words of a line around, or break a link."""
     for piece in subject.whole():
         text = html.unescape(piece.text)
-        if found := characters.steering(text):
+        found = [it for it in characters.steering(text) if not WORD_BULLETS.match(it)]
+        if found:
             yield error(characters.objection(piece.where, found))
         harmless = characters.litter(text) + [_BLANK] * (_BLANK in text)
         if harmless:

@@ -1,22 +1,15 @@
 """What was typed after `add` and `edit`, as the draft of an announcement."""
 
-import os
 import re
-import select
-import stat
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from crossposter.app import App
-from crossposter.drafts import LONGEST_BODY, UNSET, Draft, Unset
+from crossposter.drafts import UNSET, Draft, Unset
 from crossposter.errors import BadInput
 from crossposter.moments import parse_moment
 
-_LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
-
-_PATIENCE = 10.0  #: seconds for the other end of a pipe to begin
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 Given = list[str] | None
@@ -25,7 +18,7 @@ Given = list[str] | None
 def draft_from(
     app: App,
     *,
-    body: tuple[str | None, str | None],
+    body: str | None,
     media: tuple[Given, str | None, Given],
     to: Given,
     at: str | None,
@@ -36,9 +29,9 @@ def draft_from(
 ) -> Draft:
     """What was given, the rest UNSET; raises BadInput.
 
-    *body* is text and file, *media* pictures, a film and alternative texts.
+    *media* is pictures, a film and alternative texts.
     """
-    given = {"body": _body(*body), **plain}
+    given = {"body": body, **plain}
     return Draft(
         **{name: UNSET if value is None else value for name, value in given.items()},
         images=_images(app, *media),
@@ -105,48 +98,3 @@ def _images(
     names = [app.media.locate(file, relative_to=Path.cwd()) for file in files]
     alts += [""] * (len(names) - len(alts))
     return list(zip(names, alts, strict=True))
-
-
-def _body(text: str | None, file: str | None) -> str | None:
-    if text is not None and file is not None:
-        raise BadInput("give the text with --body or with --body-file, not with both")
-    if file is None:
-        return text
-    try:
-        return _content(file).decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is no UTF-8 text: save it as UTF-8 first") from error
-
-
-def _content(file: str) -> bytes:
-    if file != "-":
-        # Without waiting: a pipe may have nobody at its other end.
-        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as opened:
-            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
-                _wait_for(descriptor, file)
-            return _limited(opened, file)
-    if sys.stdin is None:
-        raise BadInput("there is no standard input to read the body from")
-    return _limited(sys.stdin.buffer, "standard input")
-
-
-def _wait_for(pipe: int, name: str) -> None:
-    """Until somebody writes, and then as long as that takes; raises BadInput."""
-    ready, _, _ = select.select([pipe], [], [], _PATIENCE)
-    if not ready:
-        raise BadInput(
-            f"nobody writes into {name}: name a file, or give the text with --body"
-        )
-    os.set_blocking(pipe, True)
-
-
-def _limited(file: BinaryIO, name: str) -> bytes:
-    content = file.read(_LONGEST_FILE + 1)
-    if len(content) > _LONGEST_FILE:
-        raise BadInput(
-            f"{name} is too long for a body, which may have {LONGEST_BODY:,} characters"
-        )
-    return content

@@ -28,7 +28,8 @@ Body = Annotated[str | None, typer.Option(metavar="TEXT", help="The text.")]
 BodyFile = Annotated[
     str | None,
     typer.Option(
-        metavar="FILE", help="Read the text from a file; - is standard input."
+        metavar="FILE",
+        help="Read the text from a file, plain text or .docx; - is standard input.",
     ),
 ]
 Link = Annotated[str | None, typer.Option(metavar="URL", help="Where to read more.")]
@@ -145,7 +146,8 @@ def add(
 ) -> None:
     """Write an announcement as a draft.
 
-    The text comes from --body or --body-file. Pictures and films are copied to the
+    The text comes from --body or --body-file: a .docx of Word, or plain text in UTF-8,
+    UTF-16 or Windows-1252. A line tells what was left out or changed in it. Pictures and films are copied to the
     media folder first.
 
     \b
@@ -154,16 +156,18 @@ def add(
       crossposter add --source BPBD --title "Siaga banjir" --body "Waspada." \\
           --image media/banjir.jpg --alt "Jalan terendam" --urgent
     """
+    from crossposter.cli.body import body_of
     from crossposter.cli.drafting import draft_from
 
     if body is None and body_file is None:
         raise BadInput("the body is missing: give it with --body or --body-file")
     opened_app = opened(ctx)
+    written = body_of(body, body_file)
     draft = draft_from(
         opened_app,
         title=title,
         source=source,
-        body=(body, body_file),
+        body=written.text,
         link=link,
         media=(image, film, alt),
         category=category,
@@ -179,6 +183,7 @@ def add(
     )
     who = actor(ctx, opened_app, acting_for)
     key = opened_app.announcements.add(who, draft)
+    written.tell(beside_json=as_json)
     _print(opened_app, key, as_json)
 
 
@@ -221,16 +226,18 @@ def edit(
       crossposter edit 12 --title "Pasar murah pindah ke Batulicin"
       crossposter edit 12 --at "" --to all
     """
+    from crossposter.cli.body import body_of
     from crossposter.cli.drafting import draft_from
 
     if no_images and (image or film):
         raise BadInput("say one thing about the pictures: --image or --no-images")
     opened_app = opened(ctx)
+    written = body_of(body, body_file)
     draft = draft_from(
         opened_app,
         title=title,
         source=source,
-        body=(body, body_file),
+        body=written.text,
         link=link,
         media=([] if no_images else image, film, alt),
         category=category,
@@ -245,7 +252,9 @@ def edit(
         contact=contact,
     )
     who = actor(ctx, opened_app, acting_for)
-    if opened_app.announcements.edit(who, key, draft) or as_json:
+    changed = opened_app.announcements.edit(who, key, draft)
+    written.tell(beside_json=as_json)
+    if changed or as_json:
         _print(opened_app, key, as_json)
         return
     status = opened_app.overview.show(key)["status"]

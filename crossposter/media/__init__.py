@@ -2,7 +2,7 @@
 
 from crossposter.media.archive import Archive, ArchiveDamaged
 from crossposter.media.films import Film, cleaned
-from crossposter.media.fitting import fit
+from crossposter.media.fitting import fit, layout
 from crossposter.media.folder import MediaFolder
 from crossposter.media.picture import MediaError, Picture, examine
 from crossposter.media.screening import why_unfit
@@ -18,6 +18,7 @@ __all__ = [
     "cleaned",
     "examine",
     "fit",
+    "layout",
     "poster",
     "thumbnail",
     "why_unfit",

@@ -82,7 +82,10 @@ def test_an_urgent_announcement_may_ask_for_a_time_in_a_blackout(monday: Desk) -
     ("content", "words"),
     [
         (None, ["text.txt cannot be read", "No such file"]),
-        (b"caf\xe9", ["no UTF-8 text", "save it as UTF-8"]),
+        (b"caf\xe9\x81", ["text.txt is no text", "save it as UTF-8"]),
+        (b"{\\rtf1 Siaga}", ["text.txt is an RTF file", "save it as .docx"]),
+        (b"PK\x03\x04", ["text.txt is damaged", "save it again"]),
+        (b"PK\x03\x04" + bytes(25_000_000), ["larger than 25 MB", "--image"]),
         (b"", ["body is empty"]),
         (b"Siaga\0banjir", ["zero byte"]),
         (b"a" * 400_001, ["too long", "100,000 characters"]),
@@ -206,7 +209,7 @@ def test_an_unknown_status_is_told(monday: Desk) -> None:
 def test_a_pipe_nobody_writes_into_is_told_and_not_waited_for(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crossposter.cli.drafting._PATIENCE", 0.1)
+    monkeypatch.setattr("crossposter.cli.body._PATIENCE", 0.1)
     os.mkfifo(desk.folder / "pipa")
 
     sentence = desk.refused(

@@ -1,6 +1,7 @@
 """check ID, and what submit says of an announcement it takes or does not take."""
 
 import pytest
+from PIL import Image
 
 from tests.cli.desk import Desk
 
@@ -103,6 +104,28 @@ def test_what_the_law_wants_told_is_typed_and_shown(monday: Desk) -> None:
     assert "(--valid-until)" in refused.err
     assert "--area" not in refused.err
     assert "class: serta-merta" in monday.done("show", key).out
+
+
+@pytest.mark.parametrize(("width", "told"), [(159, True), (160, False)])
+def test_a_picture_that_instagram_would_blur_is_told(
+    monday: Desk, width: int, told: bool
+) -> None:
+    Image.new("RGB", (width, width), "teal").save(monday.folder / "media" / "logo.png")
+    options = ("--image", "logo.png", "--alt", "Lambang", "--to", "instagram")
+    key = str(monday.added(*options))
+
+    found = monday.done("check", key, "--json").values
+
+    assert [each["rule"] for each in found] == ["enlarged"] * told
+    assert ("logo.png is 159 pixels wide" in monday.done("submit", key).out) is told
+
+
+def test_a_picture_that_is_gone_is_told_and_no_traceback(monday: Desk) -> None:
+    key = str(monday.added())
+    (monday.folder / "media" / "posko.jpg").unlink()
+
+    assert monday.done("check", key, "--json").values == []
+    assert "there is no file" in monday.refused("submit", key)
 
 
 def test_no_announcement_of_that_number(monday: Desk) -> None:

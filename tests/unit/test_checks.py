@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.checks import RULES, Finding, Level, Outlet, Subject, digits, review
+from crossposter.checks import (
+    RULES,
+    Enlarged,
+    Finding,
+    Level,
+    Outlet,
+    Subject,
+    digits,
+    review,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
@@ -172,6 +181,19 @@ def test_a_picture_needs_words_for_those_who_cannot_see_it() -> None:
 
     assert finding.level is Level.ERROR
     assert "b.jpg" in finding.sentence
+
+
+@pytest.mark.parametrize(("times", "objections"), [(2.0, 0), (2.1, 1), (6.4, 1)])
+def test_a_picture_much_too_small_is_told(times: float, objections: int) -> None:
+    small = Enlarged(
+        channel="instagram", file="a.jpg", times=times, width=50, needed=320
+    )
+
+    told = found("enlarged", a_subject(enlarged=(small,)))
+
+    assert len(told) == objections
+    assert all(each.level is Level.WARNING for each in told)
+    assert all(f"{times} times for instagram" in each.sentence for each in told)
 
 
 @pytest.mark.parametrize(("most", "objections"), [(2, 1), (3, 0), (None, 0)])

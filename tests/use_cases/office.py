@@ -106,6 +106,7 @@ class Office:
             channels=self.channels,
             policy=self.house.policy,
             why_unreachable=lambda _: None,
+            media=self.media,
         )
         self.announcements = Announcements(
             **store,

@@ -1,0 +1,66 @@
+"""What other programs leave in a text that is copied from them."""
+
+import re
+from collections.abc import Iterator
+
+from crossposter.checks.subject import Objection, Subject, error, warning
+
+_RTF = re.compile(
+    r"\{\\rtf\d?|(?:\\(?:pard?|plain|fs\d+|lang\d+|f\d+|cf\d+)\b.{0,40}){3}"
+)
+
+# https://faq.whatsapp.com/539178204879377 has the marks; they stand around whole words.
+_MARKED = {
+    "bold": re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,300}(?<=[^\s*])\*(?![\w*])"),
+    "italic": re.compile(
+        r"(?<![\w/@#_.-])_(?=[^\s_])[^_\n]{0,300}(?<=[^\s_])_(?![\w/@_-])"
+    ),
+    "struck": re.compile(r"(?<![\w/~])~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~(?![\w/~])"),
+    "typewritten": re.compile(r"```[^`\n]{1,300}```"),
+}
+_LONGEST = 40  #: characters of a text that are said again
+
+WORD_BULLETS = re.compile("[\uf000-\uf0ff]")  #: Symbol and Wingdings, in Word alone
+# As programs write them that do not know Word's fonts: an arrow, a tick and a square.
+_LOST_BULLETS = re.compile(r"^[ \t]*([Øü§])[ \t]+(?=\w)", re.MULTILINE)
+
+
+def rtf(subject: Subject) -> Iterator[Objection]:
+    """The source of a formatted text in place of the text."""
+    for piece in subject.pieces():
+        if _RTF.search(piece.text):
+            yield error(
+                f"{piece.where} is the source of an RTF file, not its text: open the"
+                " file in a word processor, and copy from there or save it as .docx"
+            )
+
+
+def chat_marks(subject: Subject) -> Iterator[Objection]:
+    """Marks that WhatsApp turns into bold or italics, and no platform does."""
+    for piece in subject.pieces():
+        for kind, pattern in _MARKED.items():
+            if match := pattern.search(piece.text):
+                yield warning(
+                    f'{piece.where} has "{_shortened(match.group())}", {kind} in'
+                    " WhatsApp only: elsewhere people see the marks, so take them out"
+                )
+
+
+def word_bullets(subject: Subject) -> Iterator[Objection]:
+    """Bullets that are drawn with a font of Word, and letters they become elsewhere."""
+    for piece in subject.pieces():
+        if found := WORD_BULLETS.search(piece.text):
+            yield error(
+                f"{piece.where} holds bullets of Word (U+{ord(found.group()):04X}), which"
+                " nobody else can see: write • in their place, or give the document"
+                " itself with --body-file"
+            )
+        if lost := _LOST_BULLETS.search(piece.text):
+            yield warning(
+                f'{piece.where} has lines that begin with "{lost[1]}": was that a bullet'
+                " of Word? Then write • in its place"
+            )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"

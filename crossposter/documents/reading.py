@@ -1,0 +1,37 @@
+"""Which kind of file it is, and who can read it."""
+
+from crossposter.documents.text import Document, cleaned, decoded
+from crossposter.errors import BadInput
+
+LARGEST_TEXT = 400_000  #: bytes; the longest body has a quarter as many characters
+LARGEST_DOCX = 25_000_000  #: bytes; most of it are pictures
+
+_ZIP = b"PK\x03\x04"
+_AS_DOCX = "save it as .docx or as text"
+_LONGEST_BEGINNING = 64
+_REFUSED = (
+    (b"{\\rtf", f"an RTF file: open it in a word processor and {_AS_DOCX}"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a document of an old Word, or has a password: save it as .docx without one",
+    ),
+    (b"%PDF-", "a PDF: copy its text, or take the document that it was made of"),
+)
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether it begins as a .docx does."""
+    return data.startswith(_ZIP)
+
+
+def read(data: bytes, name: str) -> Document:
+    """The text of a file, *name* for what is said of it; raises BadInput."""
+    for beginning, what in _REFUSED:
+        if data[:_LONGEST_BEGINNING].lstrip().startswith(beginning):
+            raise BadInput(f"{name} is {what}")
+    if not is_zip(data):
+        return cleaned(decoded(data, name))
+    # lxml takes longer than all the rest of a command.
+    from crossposter.documents.word import text_of  # noqa: PLC0415
+
+    return cleaned(text_of(data, name))
