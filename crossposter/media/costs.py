@@ -1,8 +1,15 @@
 """What a picture costs to decode, told from its file before anything is decoded."""
 
+import struct
+
 MAX_SCANS = 100  #: of a JPEG; a camera makes 1, a progressive one has about 10
 MAX_WORK = 1_000_000_000  #: pixels times scans
+MAX_FRAMES = 5_000  #: of an animation; the pictures of a minute are 3,600
+MAX_PROFILE = 8 * 1024**2  #: bytes; those of printing presses have 3 MB
 _SCAN = b"\xff\xda"
+_PROFILE_HEADER = 128
+_STEPS = b"mpet"  #: a way through colours, step by step
+_MOST_STEPS = 1_000
 
 
 def scans(data: bytes) -> int:
@@ -18,3 +25,32 @@ def too_many_scans(data: bytes, pixels: int) -> int | None:
     """How many scans a JPEG has, if they take too long to decode."""
     count = scans(data)
     return count if count > MAX_SCANS or count * pixels > MAX_WORK else None
+
+
+def is_heavy(profile: bytes) -> bool:
+    """Whether a colour profile is larger than any is, or unfolds to be.
+
+    Its steps are read one by one, also where all of them are the same megabyte.
+    https://www.color.org/specification/ICC.1-2022-05.pdf, 7.3 and 10.16
+    """
+    if len(profile) > MAX_PROFILE:
+        return True
+    return any(_unfolds(profile, at) for at in _tags(profile))
+
+
+def _tags(profile: bytes) -> list[int]:
+    """Where the content of each begins."""
+    table = profile[_PROFILE_HEADER + 4 :]
+    count = min(int.from_bytes(profile[_PROFILE_HEADER:][:4]), len(table) // 12)
+    return [at for _, at, _ in struct.iter_unpack(">4sII", table[: 12 * count])]
+
+
+def _unfolds(profile: bytes, at: int) -> bool:
+    if profile[at : at + 4] != _STEPS:
+        return False
+    count = int.from_bytes(profile[at + 12 : at + 16])
+    if count > _MOST_STEPS:
+        return True
+    table = profile[at + 16 :][: 8 * count]
+    steps = struct.iter_unpack(">II", table[: len(table) // 8 * 8])
+    return sum(int(size) for _, size in steps) > len(profile)

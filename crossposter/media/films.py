@@ -103,7 +103,7 @@ def first_picture(path: Path) -> "Image":
 def _explained(name: str) -> Iterator[None]:
     try:
         yield
-    except MediaError:
+    except (MediaError, MemoryError):
         raise
     except Exception as error:  # FFmpeg raises anything on damaged data
         raise MediaError(

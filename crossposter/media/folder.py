@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from crossposter.media.decoding import apart
 from crossposter.media.films import HEAD, Film, examine_film, looks_like_film
 from crossposter.media.picture import MediaError, Picture, examine
 
@@ -46,12 +47,7 @@ class MediaFolder:
 
     def read(self, name: str) -> Picture | Film:
         """What is behind a name that *locate* gave; raises MediaError."""
-        path = self._resolve(self._root / name)
-        with _explained(path), os.fdopen(_open_file(path), "rb") as file:
-            if looks_like_film(file.read(HEAD)):
-                return examine_film(name, file, path)
-            file.seek(0)
-            return examine(name, _content(path, file))
+        return apart(name, read, name, self._resolve(self._root / name))
 
     def _resolve(self, path: Path) -> Path:
         """*path* without symlinks; raises MediaError when it leads out of here."""
@@ -69,6 +65,15 @@ class MediaFolder:
                 "there and name the copy"
             )
         return resolved
+
+
+def read(name: str, path: Path) -> Picture | Film:
+    """What is at *path*, checked in this very process; raises MediaError."""
+    with _explained(path), os.fdopen(_open_file(path), "rb") as file:
+        if looks_like_film(file.read(HEAD)):
+            return examine_film(name, file, path)
+        file.seek(0)
+        return examine(name, _content(path, file))
 
 
 def _is_file(path: Path) -> bool:

@@ -13,7 +13,7 @@ from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
 from crossposter.media import heif
-from crossposter.media.costs import too_many_scans
+from crossposter.media.costs import MAX_FRAMES, is_heavy, too_many_scans
 
 MAX_PIXELS = 50_000_000
 MAX_ANIMATION = 300_000_000  #: pixels of all frames together
@@ -51,6 +51,7 @@ def examine(name: str, data: bytes) -> Picture:
     try:
         with decoder(data) as image:
             _check_scans(name, data, image)
+            _check_profile(name, image)
             animated = _decode(name, image)
             width, height = image.size
             if orientation(image) >= 5:  # lies on its side
@@ -64,7 +65,7 @@ def examine(name: str, data: bytes) -> Picture:
                 height=height,
                 animated=animated,
             )
-    except MediaError:
+    except (MediaError, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(name) from error
@@ -107,7 +108,7 @@ def _decode(name: str, image: ImageFile) -> bool:
     _check_pixels(name, image)
     if image.format in _ANIMATED:
         frames = getattr(image, "n_frames", 1)
-    if image.width * image.height * frames > MAX_ANIMATION:
+    if frames > MAX_FRAMES or image.width * image.height * frames > MAX_ANIMATION:
         raise MediaError(
             f"{name} is an animation of {frames} frames, more than this program takes: "
             "shorten it or make it smaller"
@@ -133,6 +134,14 @@ def _check_scans(name: str, data: bytes, image: Image.Image) -> None:
         raise MediaError(
             f"{name} is a JPEG in {count} scans, which takes too long to read: open it"
             " in a picture program and save it anew"
+        )
+
+
+def _check_profile(name: str, image: Image.Image) -> None:
+    if is_heavy(image.info.get("icc_profile") or b""):
+        raise MediaError(
+            f"{name} has a colour profile larger than any screen or press needs: open it"
+            " in a picture program and save it in sRGB"
         )
 
 

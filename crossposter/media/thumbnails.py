@@ -11,7 +11,7 @@ from crossposter.media.picture import decoder
 _QUALITY = 80
 
 
-def thumbnail(data: bytes, *, width: int) -> bytes:
+def thumbnail(data: bytes, width: int) -> bytes:
     """A JPEG of at most *width* pixels across, its colours as in *data*.
 
     Of an animation it is the first frame. *data* has passed `examine` before.
@@ -21,10 +21,11 @@ def thumbnail(data: bytes, *, width: int) -> bytes:
         # A profile of grey is none for the copy, which is in colours.
         profile = None if "L" in image.mode else image.info.get("icc_profile")
         small = _opaque(image)
+    small.info.clear()  # comments and the like would be copied
     return _jpeg(small, width, profile)
 
 
-def poster(film: Path, *, width: int) -> bytes:
+def poster(film: Path, width: int) -> bytes:
     """The first picture of a film, as a JPEG of at most *width* pixels across."""
     return _jpeg(first_picture(film), width, None)
 

@@ -10,10 +10,11 @@ from PIL import Image
 
 from crossposter.media import MediaError
 from crossposter.media.boxes import LARGEST_TABLE, BadBoxes, Box
-from crossposter.media.costs import MAX_SCANS, too_many_scans
+from crossposter.media.costs import MAX_FRAMES, MAX_SCANS, too_many_scans
 from crossposter.media.picture import examine
 from crossposter.media.samples import sample_spans
 from crossposter.media.traces import traces
+from tests import bombs
 
 
 def progressive() -> bytes:
@@ -59,6 +60,37 @@ def test_a_large_canvas_that_moves_is_refused() -> None:
 
     with pytest.raises(MediaError, match="animation of more than 10 megapixels"):
         examine("gerak.gif", file.getvalue())
+
+
+def test_an_animation_of_thousands_of_pixels_is_refused() -> None:
+    with pytest.raises(MediaError, match="animation of 5001 frames"):
+        examine("gerak.webp", bombs.animation(MAX_FRAMES + 1))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+@pytest.mark.parametrize(
+    "icc",
+    [
+        bombs.unfolding_profile(),
+        bombs.unfolding_profile(steps=100_000, grid=2),
+        bombs.profile((b"desc", bytes(9_000_000))),
+    ],
+    ids=["the same step again", "many steps", "large"],
+)
+def test_a_profile_that_unfolds_is_refused_with_its_picture(
+    kind: str, icc: bytes
+) -> None:
+    """440 KB, and colours translated by it take 600 MB."""
+    data = bombs.with_profile(kind, icc)
+
+    with pytest.raises(MediaError, match=r"profile larger|damaged"):
+        examine("foto.jpg", data)
+
+
+def test_a_profile_of_steps_is_taken() -> None:
+    steps = bombs.unfolding_profile(steps=1, grid=2)
+
+    assert examine("foto.jpg", bombs.with_profile("JPEG", steps)).width == 16
 
 
 def box(kind: bytes, body: bytes = b"", size: int | None = None) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.media import Film, MediaError, MediaFolder, films, poster
+from crossposter.media import Film, MediaError, MediaFolder, films, folder, poster
 from tests.films import a_film, box, turned, with_place_in
 
 WHOLE = a_film()
@@ -143,21 +143,25 @@ def test_what_hides_in_a_box_of_its_own_does_not_go_out(root: Path) -> None:
 def test_pictures_that_are_too_large_are_never_decoded(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    path = root / "film.mp4"
+    path.write_bytes(WHOLE)
     monkeypatch.setattr(films, "MAX_PIXELS", 64 * 64 - 1)
     monkeypatch.setattr(films, "_first_picture", None)
 
     with pytest.raises(MediaError, match="too many pixels"):
-        read(root, WHOLE)
+        folder.read("film.mp4", path)
 
 
 def test_a_film_that_is_too_large_is_refused_unread(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    path = root / "film.mp4"
+    path.write_bytes(WHOLE)
     monkeypatch.setattr(films, "MAX_BYTES", len(WHOLE) - 1)
     monkeypatch.setattr(films, "file_digest", None)
 
     with pytest.raises(MediaError, match="is larger than"):
-        read(root, WHOLE)
+        folder.read("film.mp4", path)
 
 
 def test_the_same_film_has_the_same_hash_wherever_it_was_made(root: Path) -> None:

@@ -220,7 +220,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_missing(
 
 
 def test_a_file_that_vanishes_while_it_is_opened_is_missing(
-    media: MediaFolder, root: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_now = os.open
 
@@ -231,7 +231,7 @@ def test_a_file_that_vanishes_while_it_is_opened_is_missing(
     monkeypatch.setattr(os, "open", open_too_late)
 
     with pytest.raises(MediaError, match="there is no file"):
-        media.read("banjir/foto.png")
+        folder.read("foto.png", root / "banjir" / "foto.png")
 
 
 @pytest.mark.parametrize("closed", ["media/banjir", "media"])
@@ -257,20 +257,23 @@ def test_a_missing_media_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_above_the_limit_is_refused(
-    media: MediaFolder, root: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder, "MAX_BYTES", len(png()) - 1)
 
     with pytest.raises(MediaError, match="larger than"):
-        media.read("banjir/foto.png")
+        folder.read("foto.png", root / "banjir" / "foto.png")
 
 
 def test_a_file_of_the_limit_is_read(
-    media: MediaFolder, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder, "MAX_BYTES", len(png()))
 
-    assert read(media, "banjir/foto.png").data == png()
+    picture = folder.read("foto.png", root / "banjir" / "foto.png")
+
+    assert isinstance(picture, Picture)
+    assert picture.data == png()
 
 
 def test_nothing_stays_open(media: MediaFolder, tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Decoding apart: a file made to take all memory or time takes only another process."""
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from crossposter.errors import CrossposterError, Unavailable
+from crossposter.media import fitting, thumbnails
+from crossposter.media.picture import MediaError, Picture
+from crossposter.publisher import ImageRules
+
+Result = TypeVar("Result")
+
+MEMORY = 1536 * 1024**2  #: bytes more than at its start; 50 megapixels take 1000 MB
+SECONDS = 20  #: of the processor, for one call; 50 megapixels take 5
+
+_PROCESS = "crossposter.media.decoding_process"
+_TOO_COSTLY = (
+    "takes more time or memory to read than any picture or film should: open it in the"
+    " program it comes from and save it anew"
+)
+_DAMAGED = "cannot be shown, it is damaged: copy the original again"
+_PATIENCE = timedelta(minutes=10)  #: with a machine that has other things to do
+
+
+class Decoding:
+    """One process that is asked for one thing after the other; begun when needed."""
+
+    def __init__(self, *, memory: int = MEMORY, seconds: int = SECONDS) -> None:
+        self._limits = memory, seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asking: Connection | None = None
+
+    def __call__(
+        self, what: str, work: Callable[..., Result], *given: object
+    ) -> Result:
+        """The result of *work*, a function of a module; raises what it raises.
+
+        Raises MediaError, about *what*, when it takes too much or its decoder fails.
+        """
+        with self._lock:
+            done, outcome = self._outcome(work, given)
+        if done:
+            result: Result = outcome
+            return result
+        if isinstance(outcome, CrossposterError):
+            raise outcome
+        sentence = _TOO_COSTLY if isinstance(outcome, MemoryError) else _DAMAGED
+        raise MediaError(f"{what} {sentence}") from outcome
+
+    def _outcome(
+        self, work: Callable[..., Any], given: tuple[object, ...]
+    ) -> tuple[bool, Any]:
+        done, outcome = False, MemoryError()
+        try:
+            done, outcome = self._answer(work, given)
+        finally:
+            if not done and not isinstance(outcome, CrossposterError):
+                self.end()  # what it has taken it keeps, or nobody waits for it
+        return done, outcome
+
+    def _answer(
+        self, work: Callable[..., Any], given: tuple[object, ...]
+    ) -> tuple[bool, Any]:
+        asking = self._asking or self._begun()
+        try:
+            asking.send((work, given))
+            if asking.poll(_PATIENCE.total_seconds()):
+                answer: tuple[bool, Any] = asking.recv()
+                return answer
+        except (EOFError, OSError):
+            pass  # the system has ended it
+        return False, MemoryError()
+
+    def _begun(self) -> Connection:
+        self._asking, its = Pipe()
+        with its:
+            self._process = _started(its.fileno(), *self._limits)
+        try:
+            self._asking.recv()
+        except (EOFError, OSError) as error:
+            raise _not_started("it ends at once") from error
+        return self._asking
+
+    def end(self) -> None:
+        """Do without it until it is needed again."""
+        if self._asking is not None:
+            self._asking.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._asking = self._process = None
+
+    def forget(self) -> None:
+        """Leave it to the process that this one was forked from."""
+        self._lock = threading.Lock()
+        if self._process is not None:
+            self._process.returncode = 0  # it is no child of this one
+        self._asking = self._process = None
+
+
+def _started(descriptor: int, *limits: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-P", "-m", _PROCESS, *map(str, (descriptor, *limits))]
+    try:
+        # Libraries write of what they read to standard error, in the words of a file.
+        return subprocess.Popen(  # noqa: S603  # ourselves
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[descriptor],
+            env={
+                **os.environ,
+                "MALLOC_ARENA_MAX": "2",
+            },  # or each thread reserves 64 MB
+        )
+    except OSError as error:
+        raise _not_started(error.strerror or "") from error
+
+
+def _not_started(reason: str) -> Unavailable:
+    return Unavailable(
+        f"no process can be started to read pictures ({reason}): close other programs,"
+        " then try again"
+    )
+
+
+apart = Decoding()
+atexit.register(apart.end)
+os.register_at_fork(after_in_child=apart.forget)
+
+
+def fit(picture: Picture, rules: ImageRules) -> Picture:
+    """A picture as a platform takes it: `fitting.fit`, apart."""
+    fitted = apart(picture.name, fitting.fit, picture, rules)
+    return picture if fitted == picture else fitted
+
+
+def thumbnail(data: bytes, *, width: int) -> bytes:
+    """A small copy of a picture: `thumbnails.thumbnail`, apart."""
+    return apart("a picture", thumbnails.thumbnail, data, width)
+
+
+def poster(film: Path, *, width: int) -> bytes:
+    """The first picture of a film: `thumbnails.poster`, apart."""
+    return apart(film.name, thumbnails.poster, film, width)

@@ -1,0 +1,77 @@
+"""The process that decodes what others made, with so much memory and time and no more.
+
+What some files of a few kilobytes cost shows only while a library reads them.
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+READY = "ready"
+
+_PROCESSORS = 4  #: decoders keep a picture for each
+
+_PROCESS = Path("/proc/self/statm")
+_UNKNOWN = 512 * 1024**2  #: bytes at the start, where the system does not tell
+
+
+def main() -> None:
+    """Do what is asked for, one call after the other, until nobody asks any more."""
+    import crossposter.media  # noqa: F401, PLC0415  # counts as what it has at its start
+
+    descriptor, memory, seconds = map(int, sys.argv[1:])
+    _limit(memory)
+    with Connection(descriptor) as asking, contextlib.suppress(EOFError, OSError):
+        asking.send(READY)
+        while True:
+            work, given = asking.recv()
+            _allow(seconds)
+            asking.send(_outcome(work, given))
+
+
+def _outcome(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[bool, Any]:
+    """What came of it: a result, or what was raised."""
+    try:
+        return True, work(*given)
+    except Exception as error:  # noqa: BLE001  # it is raised where it was asked for
+        return False, error
+
+
+def _limit(memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:_PROCESSORS])
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_AS, _taken() + memory)
+
+
+def _allow(seconds: int) -> None:
+    """Let the system end this process when so much of the processor has gone."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
+
+
+def _lower(limit: int, value: int) -> None:
+    """Set a limit, unless the machine has a lower one."""
+    most = resource.getrlimit(limit)[1]
+    if most != resource.RLIM_INFINITY:
+        value = min(value, most)
+    resource.setrlimit(limit, (value, most))
+
+
+def _taken() -> int:
+    """The bytes of memory this process has been given so far."""
+    try:
+        pages = int(_PROCESS.read_text(encoding="ascii").split()[0])
+    except OSError:
+        return _UNKNOWN
+    return pages * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    main()
