@@ -46,7 +46,7 @@ def _ended(arguments: list[str]) -> int:
         sys.stdout.flush()
     except CrossposterError as error:
         first, *others = error.lines()
-        _tell(f"crossposter: {first}", *others)
+        _tell_people(f"crossposter: {first}", *others)
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -69,6 +69,15 @@ def _tell(*lines: str) -> None:
     from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
 
     sys.stderr.write("".join(f"{shown_in_line(line)}\n" for line in lines))
+
+
+def _tell_people(*sentences: str) -> None:
+    """The same, and on a screen no word is cut."""
+    from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
+    from crossposter.cli.lines import broken_text  # noqa: PLC0415  # the same
+
+    for sentence in sentences:
+        sys.stderr.write(f"{broken_text(shown_in_line(sentence), sys.stderr)}\n")
 
 
 def _write_no_more() -> None:

@@ -16,6 +16,7 @@ from crossposter.models import Announcement, AnnouncementStatus, Attachment, Del
 from crossposter.models import DeliveryStatus as Status
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
+from crossposter.standing import why_not
 from crossposter.store import Database, Session, announcements, deliveries, journal
 
 _TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
@@ -79,10 +80,10 @@ class Announcements:
             raise BadInput("nothing to change: name what, for example --title")
         if not edits.changes(self._database, self._composer, key, values):
             return False
-        images = values.pop("images", None)
         with self._database.write() as session:
             announcement = announcements.get(session, key)
-            before = announcement.status
+            before, action = announcement.status, edits.named(announcement, values)
+            images = values.pop("images", None)
             self._cancel(session, actor, key, why="edited")
             if "texts" in values:
                 values["texts"] = drafts.merged(announcement.texts, values["texts"])
@@ -103,7 +104,7 @@ class Announcements:
                 announcements.attach(session, key, images)
             files = announcements.attachments(session, key)
             self._composer.require_able(announcement, len(files))
-            self._note(session, actor, "edited", announcement, before=before)
+            self._note(session, actor, action, announcement, before=before)
         return True
 
     def submit(self, actor: Actor, key: int) -> list[Finding]:
@@ -292,7 +293,5 @@ def _in_status(
 ) -> Announcement:
     announcement = announcements.get(session, key)
     if announcement.status not in allowed:
-        raise NotAllowed(
-            f"announcement {key} is {announcement.status} and cannot be {done}"
-        )
+        raise NotAllowed(why_not(key, announcement.status, done))
     return announcement

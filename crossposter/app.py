@@ -268,4 +268,5 @@ def _staff(config: Config) -> Staff:
     return Staff(
         roles={person.login: person.roles for person in config.staff},
         separate_author=config.approval.separate_author,
+        small_edits=config.approval.small_edits,
     )

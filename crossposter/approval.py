@@ -17,6 +17,7 @@ from crossposter.models import DeliveryStatus as Status
 from crossposter.planning import Booked, last_moment
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
+from crossposter.standing import why_not
 from crossposter.store import (
     Database,
     Session,
@@ -62,7 +63,9 @@ class Approval:
         announcement, files = self._read(key)
         _only_submitted(announcement)
         with self._database.read() as session:
-            writers = journal.writers(session, key)
+            writers = journal.writers(
+                session, key, but_slightly=self._staff.small_edits
+            )
         self._staff.require_other(actor, writers | {announcement.author})
         composed = self._composer.compose(announcement, files)
         frozen = [
@@ -186,17 +189,8 @@ class Approval:
 
 
 def _only_submitted(announcement: Announcement) -> None:
-    key, status = announcement.id, announcement.status
-    if status is AnnouncementStatus.SUBMITTED:
-        return
-    if status is AnnouncementStatus.APPROVED:
-        raise NotAllowed(
-            f"announcement {key} is approved already: see `crossposter show {key}`"
-        )
-    hint = ""
-    if status in {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}:
-        hint = f": submit it first with `crossposter submit {key}`"
-    raise NotAllowed(f"announcement {key} is {status} and cannot be approved{hint}")
+    if announcement.status is not AnnouncementStatus.SUBMITTED:
+        raise NotAllowed(why_not(announcement.id or 0, announcement.status, "approved"))
 
 
 def _stays(session: Session, delivery: Delivery) -> bool:

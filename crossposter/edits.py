@@ -7,7 +7,8 @@ from crossposter.composing import Composer
 from crossposter.drafts import merged
 from crossposter.errors import CrossposterError
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.store import Database, announcements, deliveries
+from crossposter.small_edits import is_small
+from crossposter.store import Database, announcements, deliveries, journal
 
 
 def changes(
@@ -28,6 +29,13 @@ def changes(
     if "images" not in values:
         return False
     return _looks_different(composer, announcement, files, frozen)
+
+
+def named(announcement: Announcement, values: Mapping[str, Any]) -> str:
+    """What the log calls an edit with these checked *values*."""
+    known = announcement.model_dump() | {"images": None}  # other ones, if any are given
+    small = is_small(known, values)
+    return journal.EDITED_SLIGHTLY if small else journal.EDITED
 
 
 def _are_others(

@@ -14,6 +14,7 @@ from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import PublisherError, ReadsLinks, Receipt
 from crossposter.staff import Actor, Staff, Task
+from crossposter.standing import why_not_delivery
 from crossposter.store import (
     Database,
     Session,
@@ -130,9 +131,8 @@ class Interventions:
                 f" it: wait, or say what you found with `crossposter resolve {key}`"
             )
         if delivery.status not in allowed:
-            raise NotAllowed(
-                f"delivery {key} is {delivery.status} and cannot be {done}"
-            )
+            about = delivery.announcement_id
+            raise NotAllowed(why_not_delivery(key, about, delivery.status, done))
         return delivery
 
     def _certainly_not_public(self, delivery: Delivery) -> None:

@@ -57,6 +57,7 @@ class Staff:
 
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     separate_author: bool = True
+    small_edits: bool = False  #: whether who changed a comma may approve it
 
     def actor(self, login: str, acting_for: str | None = None) -> Actor:
         """Raises NotAllowed when *login* may not act for somebody else."""

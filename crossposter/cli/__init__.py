@@ -4,49 +4,20 @@ Each verb lives in the module named beside it and is imported when it is used, s
 help comes at once.
 """
 
-import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 import typer.main
 from typer.core import TyperGroup
 
+from crossposter.cli import usage
+from crossposter.cli.verbs import VERBS
 from crossposter.errors import BadInput
 
-VERBS: dict[str, tuple[str, str]] = {
-    "init": ("setup", "Set up a folder: configuration, templates, media, a service."),
-    "check": (
-        "setup",
-        "Check configuration, templates and timetable, or one announcement.",
-    ),
-    "demo": ("demo", "Show the whole loop on the sandbox, in half a minute."),
-    "sandbox": ("stand_in", "Run the stand-in for Facebook, X and Instagram."),
-    "add": ("writing", "Write an announcement as a draft."),
-    "edit": ("writing", "Change an announcement; an approval of it ends."),
-    "list": ("reading", "List the announcements, newest first."),
-    "show": ("reading", "Show one announcement and its deliveries."),
-    "preview": ("reading", "Show the exact post of every channel."),
-    "submit": ("approving", "Hand a draft to the approvers."),
-    "approve": ("approving", "Freeze the posts and give each its time."),
-    "reject": ("approving", "Send an announcement back to its author."),
-    "withdraw": ("approving", "Take an announcement back."),
-    "run": ("running", "Publish on the timetable until stopped."),
-    "status": ("running", "Show what runs, what is late, what waits for a person."),
-    "pause": ("trouble", "Let a channel, or all of them, stand still."),
-    "resume": ("trouble", "Let a channel, or all of them, publish again."),
-    "retry": ("trouble", "Send a held or failed delivery again."),
-    "resolve": ("trouble", "Say what you found on the account."),
-    "report": ("reporting", "Show the report of a week, or send it."),
-    "backup": ("keeping", "Copy the database and the approved pictures into one file."),
-}
-
-
-#: Typer asks for click, or carries it along: what it raises is of either.
-_WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
+__all__ = ["VERBS", "app", "run"]
 
 
 class _Verbs(MutableMapping[str, Any]):
@@ -56,7 +27,8 @@ class _Verbs(MutableMapping[str, Any]):
         module = import_module(f"crossposter.cli.{VERBS[name][0]}")
         command: Any = typer.main.get_group(module.app).commands[name]
         command.rich_markup_mode = None  # as plain as the help of all verbs
-        return command
+        command.context_class = usage.on_this_screen(command.context_class)
+        return usage.in_our_words(command)
 
     def __iter__(self) -> Iterator[str]:
         return iter(VERBS)
@@ -73,6 +45,8 @@ class _Verbs(MutableMapping[str, Any]):
 
 class _LateGroup(TyperGroup):
     """A group whose help needs none of its commands."""
+
+    context_class = usage.on_this_screen(TyperGroup.context_class)
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
@@ -146,18 +120,9 @@ def run(arguments: list[str]) -> int:
         left = app(arguments, prog_name="crossposter", standalone_mode=False)
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    except _WRONG_USAGE as error:
-        return _tell_usage(error)
+    except usage.WRONG_USAGE as error:
+        return usage.tell(error)
     return int(left or 0)
-
-
-def _tell_usage(error: Any) -> int:
-    from crossposter.characters import shown
-
-    told = StringIO()
-    error.show(told)
-    sys.stderr.write(shown(told.getvalue()))
-    return int(error.exit_code)
 
 
 def _is_no_text(argument: str) -> bool:

@@ -8,10 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from crossposter.characters import escaped_as_json, shown, shown_in_line
+from crossposter.cli.lines import broken, columns
+from crossposter.cli.tables import blocks, fits, table
 from crossposter.moments import show_moment
 
 _COLOURS = {
@@ -25,24 +26,49 @@ _COLOURS = {
     "paused": "yellow",
 }
 _BAR = "│ "
-_UNBOUNDED = 100_000  #: columns; a file or another program has no edge to wrap at
+_EXCERPT = 400  #: characters by which people know a text of theirs
+_WORTH_LEAVING_OUT = 200  #: characters
 
 
-def say(*parts: str | tuple[str, str]) -> None:
+def say(*parts: str | tuple[str, str], whole: bool = False) -> None:
     """Print one line of *parts*, each a text or a text with its style.
 
-    It is never wrapped or cut, so that links can be copied as they are.
+    On a screen it is broken between words, *whole* ones never; links and commands can be
+    copied as they are.
     """
-    styled = [(part, "") if isinstance(part, str) else part for part in parts]
-    line = Text.assemble(*((shown_in_line(text), style) for text, style in styled))
-    line.rstrip()
-    console().print(line, soft_wrap=True)
+    line = _line(parts)
+    width = columns(sys.stdout)
+    for row in [line] if whole else broken(line, width):
+        _print(row)
 
 
 def quote(text: str) -> None:
     """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
+    width = columns(sys.stdout) - len(_BAR)
     for line in shown(text).split("\n"):
-        say((_BAR, "dim"), line)
+        for row in broken(Text(line), width, stand_in=2):
+            _print(Text.assemble((_BAR, "dim"), row))
+
+
+def excerpt(text: str) -> None:
+    """The same, but of a long text its beginning."""
+    beginning = text[:_EXCERPT].rsplit(maxsplit=1)[0]
+    rest = len(text) - len(beginning)
+    if rest < _WORTH_LEAVING_OUT:
+        quote(text)
+        return
+    quote(f"{beginning} …")
+    say((f"and {rest:,} more characters", "dim"))
+
+
+def _line(parts: Sequence[str | tuple[str, str]]) -> Text:
+    styled = [(part, "") if isinstance(part, str) else part for part in parts]
+    return Text.assemble(*((shown_in_line(text), style) for text, style in styled))
+
+
+def _print(row: Text) -> None:
+    row.rstrip()
+    console().print(row, soft_wrap=True)
 
 
 def status_word(word: str) -> tuple[str, str]:
@@ -51,22 +77,31 @@ def status_word(word: str) -> tuple[str, str]:
 
 
 def show_table(
-    headings: Sequence[str], rows: Iterable[Sequence[str | None]], *, flexible: str = ""
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str | None]],
+    *,
+    flexible: str = "",
+    lead: int = 2,
 ) -> None:
-    """Print a plain table; only the column *flexible* wraps on a narrow terminal."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, no_wrap=heading != flexible, overflow="fold")
-    for row in rows:
-        cells = (
-            (shown_in_line(cell or "–"), _COLOURS.get(cell or "", "")) for cell in row
-        )
-        table.add_row(*(Text(text, style) for text, style in cells))
-    screen = console()
+    """Print a plain table, or blocks of lines where the screen is too narrow for it.
+
+    The column *flexible* may take several lines; a block begins with *lead* columns.
+    """
+    cells = [[_cell(each) for each in row] for row in rows]
+    width = columns(sys.stdout)
+    if not fits(headings, cells, width, flexible):
+        for line in blocks(headings, cells, width, lead):
+            _print(line)
+        return
+    screen = console(width)
     with screen.capture() as drawn:
-        screen.print(table)
-    for line in drawn.get().splitlines():
-        sys.stdout.write(line.rstrip() + "\n")
+        screen.print(table(headings, cells, flexible))
+    for drawn_line in drawn.get().splitlines():
+        sys.stdout.write(drawn_line.rstrip() + "\n")
+
+
+def _cell(value: str | None) -> Text:
+    return Text(shown_in_line(value or "–"), _COLOURS.get(value or "", ""))
 
 
 def print_json(values: Any) -> None:
@@ -81,7 +116,11 @@ def when(iso: str | None, zone: ZoneInfo) -> str | None:
     return None if iso is None else show_moment(datetime.fromisoformat(iso), zone)
 
 
-def console() -> Console:
+def day(iso: str, zone: ZoneInfo) -> str:
+    """The date of such a time."""
+    return f"{datetime.fromisoformat(iso).astimezone(zone):%Y-%m-%d}"
+
+
+def console(width: int | None = None) -> Console:
     """Respects NO_COLOR, and knows whether somebody looks."""
-    width = None if sys.stdout.isatty() else _UNBOUNDED
-    return Console(highlight=False, width=width)
+    return Console(highlight=False, width=width or columns(sys.stdout))

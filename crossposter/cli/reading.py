@@ -9,6 +9,8 @@ import typer
 from rich.filesize import decimal
 
 from crossposter.cli.output import (
+    day,
+    excerpt,
     print_json,
     quote,
     say,
@@ -19,6 +21,8 @@ from crossposter.cli.output import (
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
 
 app = typer.Typer()
+
+_TO_COME = frozenset({"scheduled", "preparing"})
 
 
 @app.command(name="list")
@@ -48,7 +52,7 @@ def list_(
     if as_json:
         print_json(values)
     elif values:
-        _draw_list(values)
+        _draw_list(values, opened_app.zone)
     elif status or source:
         say("No such announcements. All of them: crossposter list")
     else:
@@ -65,7 +69,7 @@ def show(
     if as_json:
         print_json(values)
     else:
-        draw_announcement(values, opened_app.zone)
+        draw_announcement(values, opened_app.zone, whole=True)
 
 
 @app.command()
@@ -119,18 +123,21 @@ def preview(
         _draw_post(each)
 
 
-def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
-    """All of an announcement, for people."""
+def draw_announcement(
+    values: dict[str, Any], zone: ZoneInfo, *, whole: bool = False
+) -> None:
+    """An announcement for people; unless *whole*, of long texts the beginning."""
+    show = quote if whole else excerpt
     heading = f"{values['id']}  {values['title']}"
     say((heading, "bold"), "  ", status_word(values["status"]))
     for name, text in _facts(values, zone):
         say((f"{name}: ", "dim"), text)
     say()
-    quote(values["body"])
+    show(values["body"])
     for channel, text in values["texts"].items():
         say()
         say((f"text for {channel}:", "dim"))
-        quote(text)
+        show(text)
     for image in values["images"]:
         say(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
@@ -138,21 +145,31 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
         _draw_deliveries(values["deliveries"], zone)
 
 
-def _draw_list(rows: list[dict[str, Any]]) -> None:
+def _draw_list(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     show_table(
-        ("ID", "STATUS", "SOURCE", "TITLE", "DELIVERIES"),
+        ("ID", "STATUS", "TITLE", "SOURCE", "AUTHOR", "DATE", "DELIVERIES", "NEXT"),
         [
             (
                 str(each["id"]),
                 each["status"],
-                each["source"],
                 each["title"],
+                each["source"],
+                each["author"],
+                day(each["created_at"], zone),
                 _count(each["deliveries"]),
+                when(_next(each["deliveries"]), zone),
             )
             for each in rows
         ],
         flexible="TITLE",
+        lead=3,
     )
+
+
+def _next(rows: list[dict[str, Any]]) -> str | None:
+    """When the first of what is still to come is due."""
+    coming = [each["due_at"] for each in rows if each["status"] in _TO_COME]
+    return min(coming, default=None)
 
 
 def _count(rows: list[dict[str, Any]]) -> str:
@@ -225,6 +242,7 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
             )
             for each in rows
         ],
+        lead=0,
     )
     for each in rows:
         told = each["permalink"] or each["error"]

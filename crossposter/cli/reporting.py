@@ -1,5 +1,6 @@
 """The verb that tells of a whole week: report."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crossposter.cli.filing import write_files
+from crossposter.cli.lines import columns
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, opened
 
@@ -71,8 +73,12 @@ def report(
         _say_done(told, files, mails)
     else:
         for line in opened_app.report_form.text(told, whole=True).splitlines():
-            say(line)
+            say(line[: columns(sys.stdout)] if _is_rule(line) else line)
     _require_sent(told, mails)
+
+
+def _is_rule(line: str) -> bool:
+    return set(line) in ({"="}, {"-"})
 
 
 def _page(opened_app: "App", told: "WeeklyReport") -> bytes:

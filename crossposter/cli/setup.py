@@ -63,7 +63,7 @@ def _say_next(folder: Path) -> None:
     say()
     say("Next: put your accounts into config.yaml and their secrets into .env, then")
     if folder != Path.cwd():
-        say(f"  cd {shlex.quote(str(folder))}")
+        say(f"  cd {shlex.quote(str(folder))}", whole=True)
     say("  crossposter check")
     say("To have it run unattended, follow the first lines of crossposter.service.")
 

@@ -62,6 +62,7 @@ class Approval(Section):
     """What an approval takes, and how long it holds."""
 
     separate_author: bool = True
+    small_edits: bool = False
     expires: LongDuration = timedelta(days=14)
 
 

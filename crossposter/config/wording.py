@@ -13,23 +13,8 @@ from crossposter.config.document import Tree, value_at
 from crossposter.config.mistakes import Mistake, Place, nearest
 from crossposter.config.schema import Config
 from crossposter.config.values import keys_of
+from crossposter.config.vocabulary import objection
 
-_WORDS = {
-    "missing": "is missing",
-    "string_type": "must be a text",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "int_type": "must be a whole number",
-    "bool_parsing": "must be true or false",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list, in [brackets] or with a dash before each entry",
-    "frozen_set_type": "must be a list, in [brackets] or with a dash before each entry",
-    "too_short": "needs at least one entry",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "path_type": "must be the name of a folder",
-}
-_GROUP = "must be a group of keys, each in a line of its own and indented"
 _CHOICES = {"literal_error", "enum", "union_tag_invalid"}
 
 
@@ -137,9 +122,7 @@ def _words_for(error: ErrorDetails, value: Tree) -> str:
         return _not_a_choice(str(value), expected)
     if kind == "refused":
         return error["msg"]
-    if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return _GROUP
-    return _WORDS.get(kind, "cannot be taken").format(**context)
+    return objection(kind, context)
 
 
 def _not_a_choice(value: str, expected: str) -> str:

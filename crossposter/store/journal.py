@@ -18,6 +18,8 @@ from crossposter.models import (
 )
 from crossposter.staff import Actor
 
+EDITED = "edited"
+EDITED_SLIGHTLY = "edited slightly"  #: no word, number, link or name of it is another
 #: What is written at the same time may stand in any order.
 _AT_ONCE = timedelta(seconds=30)
 #: Outcomes of an attempt that has certainly made no post.
@@ -58,11 +60,13 @@ def events(session: Session, announcement_id: int) -> Sequence[Event]:
     return session.exec(query.order_by(col(Event.id))).all()
 
 
-def writers(session: Session, announcement_id: int) -> frozenset[str]:
-    """Everybody whose words may be in an announcement."""
+def writers(
+    session: Session, announcement_id: int, *, but_slightly: bool = False
+) -> frozenset[str]:
+    """Everybody whose words, or *but_slightly* whose commas, may be in an announcement."""
+    actions = ["added", EDITED, *([] if but_slightly else [EDITED_SLIGHTLY])]
     query = select(Event).where(
-        Event.announcement_id == announcement_id,
-        col(Event.action).in_(["added", "edited"]),
+        Event.announcement_id == announcement_id, col(Event.action).in_(actions)
     )
     return frozenset(each.acting_for or each.actor for each in session.exec(query))
 

@@ -1,6 +1,7 @@
 """Fixtures of the command line's tests."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,15 @@ def monday(desk: Desk, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> D
     """The same office on Monday, 23 November 2026, 08:00 WITA."""
     monkeypatch.setattr("crossposter.app.SystemClock", lambda: clock)
     return desk
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sit down at a terminal of so many columns."""
+
+    def sit_down(columns: int) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        monkeypatch.setenv("COLUMNS", str(columns))
+
+    return sit_down

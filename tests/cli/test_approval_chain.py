@@ -41,7 +41,7 @@ def test_a_draft_is_submitted_before_it_is_approved(monday: Desk) -> None:
 
     sentence = monday.refused("approve", str(key))
 
-    assert f"announcement {key} is draft and cannot be approved" in sentence
+    assert f"announcement {key} is a draft and cannot be approved" in sentence
     assert f"crossposter submit {key}" in sentence
 
 
@@ -66,7 +66,7 @@ def test_what_is_withdrawn_is_withdrawn_once(monday: Desk) -> None:
     key = str(monday.approved())
     monday.done("withdraw", key, "--reason", "Acara batal")
 
-    assert "is withdrawn and cannot be withdrawn" in monday.refused("withdraw", key)
+    assert "is already withdrawn" in monday.refused("withdraw", key)
 
 
 def test_a_withdrawal_names_the_posts_that_stay_public(monday: Desk) -> None:

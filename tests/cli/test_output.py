@@ -16,18 +16,6 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.fixture
-def look(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Sit down at a terminal of so many columns."""
-
-    def sit_down(columns: int) -> None:
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        monkeypatch.setenv("TERM", "xterm-256color")
-        monkeypatch.setenv("COLUMNS", str(columns))
-
-    return sit_down
-
-
-@pytest.fixture
 def published(monday: Desk) -> Desk:
     monday.approved("--title", TITLE)
     for key in (1, 2, 3):
@@ -102,8 +90,8 @@ def test_a_preview_shows_the_exact_post(
     shown = STYLE.sub("", monday.done("preview", key).out)
 
     assert len(posts) == 3
-    barred = [post["text"].replace("\n", "\n│ ") for post in posts]
-    assert all(f"│ {text}".replace("│ \n", "│\n") in shown for text in barred)
+    read = " ".join(shown.replace("│", " ").split())
+    assert all(" ".join(post["text"].split()) in read for post in posts)
     assert ":warning:" in shown
     assert "[bold]" in shown
 

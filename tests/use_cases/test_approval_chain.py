@@ -205,15 +205,19 @@ def test_an_office_of_one_approves_its_own(make_office: MakeOffice) -> None:
 
 WRONG_TURNS = [
     ("draft", "approve", "submit it first with `crossposter submit 1`"),
-    ("draft", "reject", "is draft and cannot be rejected"),
-    ("submitted", "submit", "is submitted and cannot be submitted"),
+    ("draft", "reject", "is a draft and cannot be rejected: only what was submitted"),
+    (
+        "submitted",
+        "submit",
+        "is already submitted: it waits for `crossposter approve 1`",
+    ),
     ("rejected", "approve", "submit it first with `crossposter submit 1`"),
-    ("rejected", "reject", "is rejected and cannot be rejected"),
+    ("rejected", "reject", "is already rejected: its author can mend it"),
     ("approved", "approve", "announcement 1 is approved already"),
     ("approved", "submit", "is approved and cannot be submitted"),
     ("withdrawn", "approve", "is withdrawn and cannot be approved"),
     ("withdrawn", "submit", "is withdrawn and cannot be submitted"),
-    ("withdrawn", "withdraw", "is withdrawn and cannot be withdrawn"),
+    ("withdrawn", "withdraw", "is already withdrawn: nothing of it goes out"),
 ]
 
 

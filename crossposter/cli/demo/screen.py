@@ -6,16 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
+from rich.console import Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from crossposter.app import App
-from crossposter.cli.output import say, status_word
+from crossposter.cli.output import console, say, status_word
 from crossposter.overview import Values, previews
 
 _TOLD = {"published", "unconfirmed"}
+_WIDE = 80  #: columns in which a table has room for titles
 
 Snapshot = Sequence[Values]  #: the announcements as `show` gives them
 
@@ -60,17 +61,19 @@ def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
 
 def _living(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
     last: Snapshot = ()
-    screen = Console(highlight=False)
+    screen = console()
+    narrow = screen.width < _WIDE
     with Live(console=screen, transient=True, auto_refresh=False) as living:
         for last in snapshots:
-            living.update(_progress(last, zone), refresh=True)
+            drawn = _stacked(last, zone) if narrow else _progress(last, zone)
+            living.update(drawn, refresh=True)
     return last
 
 
 def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
     channels = list(dict.fromkeys(each["channel"] for _, each in _deliveries(snapshot)))
     drawn = Table(box=None, header_style="bold", pad_edge=False, expand=True)
-    drawn.add_column("ANNOUNCEMENT", overflow="ellipsis", no_wrap=True, ratio=1)
+    drawn.add_column("ANNOUNCEMENT", ratio=1)
     for channel in channels:
         drawn.add_column(channel.upper(), min_width=15, no_wrap=True)
     for values in snapshot:
@@ -78,6 +81,18 @@ def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
         cells = (_cell(of.get(channel), zone) for channel in channels)
         drawn.add_row(Text(values["title"]), *cells)
     return drawn
+
+
+def _stacked(snapshot: Snapshot, zone: ZoneInfo) -> Group:
+    """The same below each other."""
+    rows: list[Text] = []
+    for values in snapshot:
+        rows.append(Text(values["title"], "bold"))
+        rows += [
+            Text(f"  {each['channel']:<9}  ") + _cell(each, zone)
+            for each in values["deliveries"]
+        ]
+    return Group(*rows)
 
 
 def _cell(delivery: Values | None, zone: ZoneInfo) -> Text:
@@ -165,7 +180,7 @@ def tell_kept(folder: Path, sandbox_url: str) -> None:
     """What one can do while everything goes on."""
     say(f"The pages: {sandbox_url}/")
     say("Sandbox and daemon go on until ^C. From another terminal:")
-    say(f"  crossposter --config {folder}/config.yaml list")
+    say(f"  crossposter --config {folder}/config.yaml list", whole=True)
     sys.stdout.flush()
 
 
@@ -173,4 +188,5 @@ def tell_over(folder: Path, sandbox_url: str) -> None:
     """Where to look when everything has ended."""
     port = sandbox_url.rpartition(":")[2]
     say(f"Sandbox and daemon have ended. For the pages on {sandbox_url}/ again:")
-    say(f"  crossposter sandbox --port {port} --state {folder}/sandbox.db")
+    command = f"crossposter sandbox --port {port} --state {folder}/sandbox.db"
+    say(f"  {command}", whole=True)
