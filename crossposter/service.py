@@ -10,11 +10,12 @@ from pathlib import Path
 from crossposter.errors import BadInput
 
 _UNIT = """\
-# Copy to /etc/systemd/system/crossposter.service, then:
-#   systemctl daemon-reload && systemctl enable --now crossposter
-# Make the user first, and let it own the folder:
-#   useradd --system --home-dir {folder_in_shell} crossposter
+# Where several people work with it, follow "Setting up a server" in the README. Else make
+# an account for it, and let that own the folder:
+#   useradd --system --user-group --home-dir {folder_in_shell} crossposter
 #   chown -R crossposter: {folder_in_shell}
+# Then copy this to /etc/systemd/system/crossposter.service, and:
+#   systemctl daemon-reload && systemctl enable --now crossposter
 [Unit]
 Description=crossposter: publishes approved announcements on the timetable
 Wants=network-online.target

@@ -1,10 +1,12 @@
-"""What of an office other accounts of this machine can read, and how to end it."""
+"""Whom the files of an office are open to, other than those they are for."""
 
 import shlex
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from crossposter.sharing import FOR_THE_GROUP, is_shared
 
 if TYPE_CHECKING:
     from crossposter.config import Config
@@ -12,25 +14,60 @@ if TYPE_CHECKING:
 #: Beside config.yaml; that one holds no secret, and neither do the templates.
 _IN_FOLDER = (".env", "crossposter-*.tar.gz", "preview-*.html", "*.log")
 #: https://sqlite.org/tempfiles.html; they get the mode of the database, see there.
-_OF_DATABASE = ("", "-wal", "-shm", "-journal", ".lock")
-_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_OF_SQLITE = ("", "-wal", "-shm", "-journal")
 
 
 def warnings(config: "Config", database: Path | None) -> Iterator[str]:
     """A sentence for the files and one for the folders, each with what to type."""
+    beside = [it for name in _IN_FOLDER for it in sorted(config.folder.glob(name))]
     folders = [config.archive_folder, config.media_folder]
-    for mode, paths in (("600", _files(config.folder, database)), ("700", folders)):
-        names = [shlex.quote(str(path)) for path in paths if _is_open(path)]
+    files = [] if database is None else _of(database.resolve())  # else on a server
+    yield from _open_to_others([*beside, *files], folders)
+    if files and is_shared(files[0].parent):
+        yield from _closed_to_the_group(files, folders)
+
+
+def _of(database: Path) -> list[Path]:
+    return [Path(f"{database}{end}") for end in (*_OF_SQLITE, ".lock")]
+
+
+def _open_to_others(files: list[Path], folders: list[Path]) -> Iterator[str]:
+    for mode, paths in (("600", files), ("700", folders)):
+        names = _quoted(filter(_is_open, paths))
         if names:
             yield f"others can read {', '.join(names)}: chmod {mode} {' '.join(names)}"
 
 
-def _files(folder: Path, database: Path | None) -> list[Path]:
-    beside = [path for it in _IN_FOLDER for path in sorted(folder.glob(it))]
-    if database is None:  # another machine keeps it
-        return beside
-    return [*beside, *(Path(f"{database.resolve()}{end}") for end in _OF_DATABASE)]
-
-
 def _is_open(path: Path) -> bool:
-    return path.exists() and bool(path.stat().st_mode & _FOR_OTHERS)
+    """In a shared folder the group is none of the others."""
+    if not path.exists():
+        return False
+    shared = is_shared(path if path.is_dir() else path.parent)
+    others = stat.S_IRWXO if shared else stat.S_IRWXG | stat.S_IRWXO
+    return bool(stat.S_IMODE(path.stat().st_mode) & others)
+
+
+def _closed_to_the_group(files: list[Path], folders: list[Path]) -> Iterator[str]:
+    """Of what the group shares; the lock is the daemon's own."""
+    place = files[0].parent
+    kept = [path for path in files if path.suffix != ".lock"]
+    for mode, paths in ((FOR_THE_GROUP, kept), (0o2770, folders)):
+        names = _quoted(it for it in paths if _is_closed(it, place, mode))
+        if names:
+            reference, all_names = shlex.quote(str(place)), " ".join(names)
+            yield (
+                f"the group that shares {place} cannot work with {', '.join(names)}:"
+                f" chgrp --reference={reference} {all_names} &&"
+                f" chmod {mode:o} {all_names}"
+            )
+
+
+def _is_closed(path: Path, place: Path, mode: int) -> bool:
+    if not path.exists():
+        return False
+    found = path.stat()
+    return found.st_mode & mode != mode or found.st_gid != place.stat().st_gid
+
+
+def _quoted(paths: Iterable[Path]) -> list[str]:
+    return [shlex.quote(str(path)) for path in paths]

@@ -58,7 +58,7 @@ def report(
       crossposter report
       crossposter report --week 2026-W47 --pdf laporan.pdf --xlsx laporan.xlsx
     """
-    opened_app = opened(ctx)
+    opened_app = opened(ctx, secrets=send)
     told = opened_app.reporting.report(opened_app.reporting.period(week))
     files = {
         path: write(opened_app, told)

@@ -32,7 +32,7 @@ def run(
     """
     from crossposter.daemon import Daemon, run_once
 
-    opened_app = opened(ctx, log=logging.INFO)
+    opened_app = opened(ctx, log=logging.INFO, secrets=True)
     if not once:
         Daemon(opened_app).run()
         return

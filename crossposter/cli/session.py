@@ -66,12 +66,22 @@ def configuration(ctx: typer.Context) -> "Config":
     return load(find_config(option, os.environ), os.environ)
 
 
-def opened(ctx: typer.Context, *, log: int = logging.WARNING) -> "App":
-    """Everything wired; raises what is wrong with the configuration or database."""
+def opened(
+    ctx: typer.Context, *, log: int = logging.WARNING, secrets: bool = False
+) -> "App":
+    """Everything wired; raises what is wrong with the configuration or database.
+
+    *secrets* says that accounts or the mail server are to be asked.
+    """
     from crossposter.app import build
+    from crossposter.sharing import umask_for
 
     log_to_stderr(log)
-    app = build(configuration(ctx))
+    config = configuration(ctx)
+    if secrets:
+        config.require_secrets()
+    os.umask(umask_for(config.shared_places))  # until this command ends
+    app = build(config)
     ctx.call_on_close(app.close)
     return app
 

@@ -18,6 +18,7 @@ from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit
+from crossposter.sharing import closed_on_the_way
 
 if TYPE_CHECKING:
     from crossposter.app import App
@@ -60,6 +61,13 @@ def init(
 
 
 def _say_next(folder: Path) -> None:
+    for closed in closed_on_the_way(Path(sys.executable)):
+        told = (
+            f"! {closed} is closed to other accounts, and the program or its Python is"
+            " in it: install it in /opt before a service with an account of its own"
+            " starts it (the README says how)"
+        )
+        say((told, "yellow"))
     say()
     say("Next: put your accounts into config.yaml and their secrets into .env, then")
     if folder != Path.cwd():
@@ -117,11 +125,13 @@ def check(
     wait for their time are tried as well, without publishing anything.
     """
     if key is not None:
-        _check_announcement(opened(ctx), key, online=online, as_json=as_json)
+        _check_announcement(
+            opened(ctx, secrets=online), key, online=online, as_json=as_json
+        )
         return
     from crossposter.cli.health import Online, ask, say_online
 
-    opened_app = opened(ctx)
+    opened_app = opened(ctx, secrets=online)
     problems = _template_problems(opened_app)
     if problems:
         raise Several(problems)
@@ -169,6 +179,8 @@ def _say_slots(
     slots: dict[str, datetime], accounts: dict[str, str], app: "App"
 ) -> None:
     say("Configuration, templates and timetable are in order.")
+    if app.config.withheld:
+        say("The secrets in .env are closed to you, and were not looked at.")
     for name, slot in slots.items():
         whose = f" as {accounts[name]}" if name in accounts else ""
         say(f"{name}: next free slot {_shown(slot, app)}{whose}")
@@ -223,12 +235,13 @@ def _warnings(app: "App") -> Iterator[str]:
                 and _PLACEHOLDER in value.get_secret_value()
             ):
                 yield f"channels.{name}.{key} is not set yet: put it into .env"
+    if not app.config.withheld:
+        yield from app.notifying.warnings()
     yield from exposure.warnings(app.config, app.database.file)
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
     if app.config.report and app.config.report.pdf:
         yield from _pdf_warnings()
-    yield from app.notifying.warnings()
 
 
 def _pdf_warnings() -> Iterator[str]:

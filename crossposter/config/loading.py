@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -9,10 +10,14 @@ from crossposter.config.document import Tree, read_document
 from crossposter.config.mistakes import ConfigError, Mistake, with_line
 from crossposter.config.references import find_wrong_references
 from crossposter.config.schema import Config
-from crossposter.config.variables import Expansion, read_variables
+from crossposter.config.variables import Expansion, is_closed, read_variables
 from crossposter.config.wording import reword
 
 _VARIABLE = "CROSSPOSTER_CONFIG"
+_CLOSED = (
+    "is closed to you: ask the administrator of this machine to put you into the group"
+    " that works with it, then log in again"
+)
 
 
 def find_config(option: Path | None, environ: Mapping[str, str]) -> Path:
@@ -25,9 +30,13 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     document = read_document(_read(path))
     if not isinstance(document.tree, dict):
         raise ConfigError(path.name, document.mistakes or [_no_keys(document.tree)])
-    expansion = Expansion(variables=_variables(path, environ), file=path.name)
+    folder = path.absolute().parent
+    expansion = Expansion(
+        variables=_variables(path, environ), file=path.name, closed=is_closed(folder)
+    )
     tree = expansion.expand(document.tree)
-    config, objections = _validate(tree, path.absolute().parent, document.tree)
+    context = {"folder": folder, "withheld": expansion.withheld}
+    config, objections = _validate(tree, context, document.tree)
     unknown = {mistake.place for mistake in expansion.mistakes}
     mistakes = [
         *document.mistakes,
@@ -45,6 +54,8 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         advice = "`crossposter init` writes one, and --config names another"
         raise _hopeless(path, f"there is no such file; {advice}") from None
+    except PermissionError:
+        raise _hopeless(path, _CLOSED) from None
     except OSError as error:
         raise _hopeless(path, f"cannot be read: {error.strerror}") from None
     try:
@@ -77,12 +88,12 @@ def _no_keys(tree: Tree) -> Mistake:
 
 
 def _validate(
-    tree: Tree, folder: Path, written: Tree
+    tree: Tree, context: dict[str, Any], written: Tree
 ) -> tuple[Config | None, list[Mistake]]:
     config: Config | None = None
     objections = list(find_wrong_references(tree))
     try:
-        config = Config.model_validate(tree, context={"folder": folder})
+        config = Config.model_validate(tree, context=context)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
         objections += reword(errors, written)

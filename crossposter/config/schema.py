@@ -1,5 +1,6 @@
 """Every section of config.yaml."""
 
+import shlex
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -25,6 +26,8 @@ from crossposter.config.values import (
     Zone,
     refusal,
 )
+from crossposter.errors import Unavailable
+from crossposter.sharing import owner_of
 from crossposter.staff import Role
 
 _SQLITE = "sqlite:///"
@@ -137,16 +140,35 @@ class Config(Section):
     holidays: dict[date, Line] = Field(default_factory=dict)
 
     _folder: Path = PrivateAttr(default_factory=Path.cwd)
+    _withheld: bool = PrivateAttr(default=False)
 
     def model_post_init(self, context: Any) -> None:
-        """Take the folder from the validation's context."""
+        """Take what is known of its folder from the validation's context."""
         if context:
             self._folder = context["folder"]
+            self._withheld = context["withheld"]
 
     @property
     def folder(self) -> Path:
         """The folder of config.yaml."""
         return self._folder
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the secrets are closed to this account, and no more than names."""
+        return self._withheld
+
+    def require_secrets(self) -> None:
+        """Raises Unavailable with who may do what takes them."""
+        if not self._withheld:
+            return
+        file = self.folder / ".env"
+        owner = owner_of(file)
+        raise Unavailable(
+            f"the secrets in {file} are for {owner} alone, and this takes them: leave it"
+            f" to the daemon, or type `sudo -u {owner} crossposter --config"
+            f" {shlex.quote(str(self.folder / 'config.yaml'))}` and what you want"
+        )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -164,6 +186,14 @@ class Config(Section):
         folder = str(self.folder).replace("%", "%25").replace("?", "%3F")
         path = file if Path(file).is_absolute() else f"{folder}/{file}"
         return f"{_SQLITE}{path}{mark}{query}"
+
+    @property
+    def shared_places(self) -> tuple[Path, ...]:
+        """The folders that a group of people may work in."""
+        url = self.database.get_secret_value()
+        file = url.removeprefix(_SQLITE).partition("?")[0]
+        of_database = (self.beside(Path(file)).parent,) if file != url else ()
+        return (*of_database, self.archive_folder)
 
     @property
     def templates_folder(self) -> Path:

@@ -15,6 +15,19 @@ _REFERENCE = re.compile(
     r"\$(?:\$|\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^{}]*))?\}|(?P<stray>\{))"
 )
 _WITHOUT_BRACES = re.compile(r"\$[A-Za-z_][A-Za-z0-9_]*")
+#: The keys whose values are secrets: what cannot be read there may stay unknown.
+SECRETS = frozenset(
+    {
+        "access_token",
+        "access_token_secret",
+        "apprise",
+        "consumer_key",
+        "consumer_secret",
+        "password",
+        "ping",
+        "username",
+    }
+)
 _HOW = "a variable is written ${LIKE_THIS}, and a dollar sign itself $$"
 
 
@@ -24,21 +37,36 @@ def read_variables(folder: Path, environ: Mapping[str, str]) -> Mapping[str, str
     A value in .env is taken as it stands: a $ in a password means itself.
     """
     file = folder / ".env"
-    beside = dotenv_values(file, interpolate=False) if file.is_file() else {}
+    readable = file.is_file() and not is_closed(folder)
+    beside = dotenv_values(file, interpolate=False) if readable else {}
     return ChainMap(
         dict(environ), {name: value or "" for name, value in beside.items()}
     )
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether `folder`/.env is there, and not for this account."""
+    file = folder / ".env"
+    try:
+        if file.is_file():
+            file.open("rb").close()
+    except PermissionError:
+        return True
+    return False
 
 
 @dataclass(kw_only=True)
 class Expansion:
     """Puts the values of variables into a tree, and lists those that are missing.
 
-    `used` keeps which values went where, and how they were written.
+    `used` keeps which values went where, and how they were written. Where .env is
+    `closed` to this account, a secret stays as it is written, and `withheld` says so.
     """
 
     variables: Mapping[str, str]
     file: str
+    closed: bool = False
+    withheld: bool = False
     mistakes: list[Mistake] = field(default_factory=list)
     used: list[tuple[Place, str, str]] = field(default_factory=list)
 
@@ -64,13 +92,20 @@ class Expansion:
         elif value := self.variables.get(name):
             self.used.append((place, value, match[0]))
             return value
-        elif default is not None:
+        elif self.closed and _is_secret(place):
+            self.withheld = True
+        elif default is not None and not self.closed:
             return str(default)
         else:
             self.mistakes.append(Mistake(text=self._missing(name), place=place))
         return match[0]
 
     def _missing(self, name: str) -> str:
+        if self.closed:
+            return (
+                f"the variable {name} may be in .env, which is closed to this account:"
+                f" what is no secret belongs into {self.file} itself"
+            )
         where = f"put it into the environment or into .env beside {self.file}"
         if name in self.variables:
             return f"the variable {name} is empty; {where}"
@@ -85,3 +120,8 @@ class Expansion:
                 whole = rf"(?<!\w){re.escape(value.strip())}(?!\w)"
                 text = written.join(re.split(whole, text, flags=re.IGNORECASE))
         return replace(mistake, text=text)
+
+
+def _is_secret(place: Place) -> bool:
+    keys = [step for step in place if isinstance(step, str)]
+    return bool(keys) and keys[-1] in SECRETS

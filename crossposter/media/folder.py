@@ -3,6 +3,7 @@
 import contextlib
 import filecmp
 import os
+import shlex
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -102,6 +103,7 @@ def _explained(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise MediaError(
             f"{path} may not be read by you: ask its owner for the permission"
+            f" (chmod g+r {shlex.quote(str(path))})"
         ) from error
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: symlinks in a circle, until Python 3.13; ValueError: a NUL

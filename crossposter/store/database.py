@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from crossposter.errors import Unavailable
 from crossposter.migrations import prepare_schema
+from crossposter.sharing import make_empty
 
 __all__ = ["Database", "Session"]
 
@@ -34,6 +35,8 @@ class Database:
         self._url = make_url(url)
         #: What a transaction that writes has to pass first: the lease of a daemon.
         self.guard: Callable[[Session], None] | None = None
+        if self.file is not None and self.file.is_absolute():  # else it may be a URI
+            make_empty(self.file)
         self._engine = _engine(url, busy)
         self._reader = self._engine.execution_options(readonly=True)
         try:

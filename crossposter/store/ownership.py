@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from crossposter.errors import Unavailable
 from crossposter.models import Lease
 from crossposter.processes import this_process
+from crossposter.sharing import give_to_owner_of
 from crossposter.store import leases
 from crossposter.store.database import Database
 from crossposter.store.leases import Holding, LeaseLost
@@ -25,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 # Any number will do, as long as every crossposter takes the same one.
 _ADVISORY_LOCK = 7_261_402_311
-_OPENED = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+_OPENED = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _RENEWED_EVERY = 5.0  #: seconds
 _LOOK = 1.0  #: seconds between two looks at somebody else's lease
 _LOOKS = 30  #: at a lease that nobody renews, before its holder counts as gone
@@ -102,6 +103,7 @@ def _opened(path: Path) -> TextIO:
     """
     try:
         descriptor = os.open(path, _OPENED, 0o600)
+        give_to_owner_of(path.parent, descriptor)
         with contextlib.suppress(PermissionError):  # then it is somebody else's file
             os.fchmod(descriptor, 0o600)
     except OSError as error:
