@@ -1,6 +1,6 @@
 """Approval: each channel's post is frozen and given its time, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -174,18 +174,26 @@ class Approval:
         planning.require_valid(announcement, now)
         if announcement.urgent and announcement.at is None:
             return {channel.name: now for channel in channels}
-        booking = {
-            channel.name: Booked(
-                agenda=channel.agenda,
-                taken=deliveries.taken_moments(
-                    session, channel.name, since=now - channel.agenda.spacing
-                ),
-            )
-            for channel in channels
-        }
+        booking = {channel.name: _booked(session, channel, now) for channel in channels}
         planning.require_recent(announcement, now, self._rules.late.grace)
         ends = now + self._rules.approval_holds
         return planning.planned(announcement, booking, now, ends=ends)
+
+
+def free_slots(
+    database: Database, channels: Mapping[str, Channel], now: datetime
+) -> dict[str, datetime]:
+    """The first slot of each channel that no delivery has; raises TimetableError."""
+    with database.read() as session:
+        booked = {name: _booked(session, it, now) for name, it in channels.items()}
+    return {name: it.agenda.next_slot(now, it.taken) for name, it in booked.items()}
+
+
+def _booked(session: Session, channel: Channel, now: datetime) -> Booked:
+    taken = deliveries.taken_moments(
+        session, channel.name, since=now - channel.agenda.spacing
+    )
+    return Booked(agenda=channel.agenda, taken=taken)
 
 
 def _only_submitted(announcement: Announcement) -> None:

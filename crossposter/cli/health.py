@@ -44,6 +44,16 @@ class Online:
         ]
         return found + ([f"email: {self.mail_error}"] if self.mail_error else [])
 
+    @property
+    def remarks(self) -> list[str]:
+        """What is wrong with credentials without stopping anything yet."""
+        return [
+            f"{each.channel}: {fault.sentence}"
+            for each in self.results
+            for fault in each.health.faults
+            if not _is_in_the_way(fault)
+        ]
+
 
 def ask(app: "App") -> Online:
     """Ask every platform and the mail server, whatever one of them says."""
@@ -62,9 +72,8 @@ def say_online(online: Online, app: "App") -> None:
     for result in online.results:
         for sentence in _ends(result.health, app):
             say(f"{result.channel}: {sentence}")
-        for fault in result.health.faults:
-            if not _is_in_the_way(fault):
-                say((f"! {result.channel}: {fault.sentence}", "yellow"))
+    for remark in online.remarks:
+        say((f"! {remark}", "yellow"))
     if online.mail:
         say("email: the mail server takes our mail")
     if any(_may_be_unseen(each, app) for each in online.results):

@@ -145,6 +145,7 @@ def check(
         say_online(told, opened_app)
         for warning in warnings:
             say((f"! {warning}", "yellow"))
+        _say_verdict(told, warnings)
     if told.obstacles:
         raise Several(told.obstacles)
 
@@ -178,12 +179,21 @@ def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) ->
 def _say_slots(
     slots: dict[str, datetime], accounts: dict[str, str], app: "App"
 ) -> None:
-    say("Configuration, templates and timetable are in order.")
     if app.config.withheld:
         say("The secrets in .env are closed to you, and were not looked at.")
     for name, slot in slots.items():
         whose = f" as {accounts[name]}" if name in accounts else ""
         say(f"{name}: next free slot {_shown(slot, app)}{whose}")
+
+
+def _say_verdict(told: "Online", warnings: list[str]) -> None:
+    """The last line, so that nothing below it says otherwise."""
+    if told.obstacles:
+        return
+    if warnings or told.remarks:
+        say("Not all is in order yet: see what is marked with ! above.")
+    else:
+        say("Configuration, templates and timetable are in order.")
 
 
 def _print_check(
@@ -217,11 +227,9 @@ def _template_problems(app: "App") -> list[str]:
 
 
 def _next_slots(app: "App") -> dict[str, datetime]:
-    now = app.clock.now()
-    return {
-        name: channel.agenda.next_slot(now, [])
-        for name, channel in app.channels.items()
-    }
+    from crossposter.approval import free_slots
+
+    return free_slots(app.database, app.channels, app.clock.now())
 
 
 def _warnings(app: "App") -> Iterator[str]:

@@ -13,6 +13,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "list": ("reading", "List the announcements, newest first."),
     "show": ("reading", "Show one announcement and its deliveries."),
     "preview": ("reading", "Show the exact post of every channel."),
+    "sources": ("sources", "List the SKPD and kecamatan that announcements come from."),
     "submit": ("approving", "Hand a draft to the approvers."),
     "approve": ("approving", "Freeze the posts and give each its time."),
     "reject": ("approving", "Send an announcement back to its author."),

@@ -1,6 +1,6 @@
 """The SKPD and kecamatan that announcements come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,6 +8,8 @@ from pydantic import Field
 from crossposter.config.mistakes import nearest
 from crossposter.config.values import Code, Handle, Line, Section
 from crossposter.errors import BadInput
+
+_MOST_SUGGESTED = 4
 
 
 class Accounts(Section):
@@ -52,16 +54,35 @@ def same(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
+def holding(sources: Iterable[Source], words: str) -> list[Source]:
+    """Give those with a label that holds each of *words*."""
+    wanted = same(words).split()
+    return [
+        source
+        for source in sources
+        if any(all(it in same(label) for it in wanted) for label in source.labels())
+    ]
+
+
 def find_source(sources: Iterable[Source], label: str) -> Source:
     """Find by code, name or alias; raises BadInput and suggests the nearest."""
-    known = {same(it): source for source in sources for it in source.labels()}
+    listed = [*sources]
+    known = {same(it): source for source in listed for it in source.labels()}
     source = known.get(same(label))
     if source is None:
-        near = nearest(same(label), known)
-        hint = (
-            f"did you mean {known[near].code}?"
-            if near
-            else "config.yaml lists them under sources"
-        )
-        raise BadInput(f"unknown source '{label}'; {hint}")
+        raise BadInput(f"unknown source '{label}'; {_hint(known, listed, label)}")
     return source
+
+
+def _hint(known: Mapping[str, Source], sources: Iterable[Source], label: str) -> str:
+    active = [each for each in sources if each.active]
+    meant = holding(active, label) if same(label) else []
+    near = nearest(same(label), known)
+    if not meant and near and known[near].active:
+        meant = [known[near]]
+    if len(meant) == 1:
+        return f"did you mean {meant[0].code}? That is {meant[0].name}"
+    if 1 < len(meant) <= _MOST_SUGGESTED:
+        those = ", ".join(f"{each.code} ({each.name})" for each in meant)
+        return f"did you mean one of {those}?"
+    return "`crossposter sources` lists those of config.yaml"

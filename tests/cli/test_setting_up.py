@@ -25,7 +25,10 @@ def test_init_writes_a_folder_that_checks(desk: Desk) -> None:
     assert told.endswith("the first lines of crossposter.service.\n")
     assert f"  cd {folder}\n  crossposter check\n" in told
     checked = desk.done("--config", "kantor/config.yaml", "check").out
-    assert "Configuration, templates and timetable are in order." in checked
+    assert "channels.facebook.access_token is not set yet" in checked
+    assert checked.endswith(
+        "Not all is in order yet: see what is marked with ! above.\n"
+    )
 
 
 def test_init_twice_changes_nothing(desk: Desk) -> None:
@@ -122,6 +125,33 @@ def test_check_shows_the_next_free_slot_of_every_channel(monday: Desk) -> None:
     assert "facebook: next free slot 2026-11-23 11:00 WITA" in told
     slots = monday.done("check", "--json").values["next_slots"]
     assert set(slots.values()) == {"2026-11-23T03:00:00Z"}
+
+
+def test_a_slot_that_is_taken_is_not_free(monday: Desk) -> None:
+    monday.approved("--to", "facebook")
+
+    told = monday.done("check").out
+
+    assert "facebook: next free slot 2026-11-23 17:00 WITA" in told
+    assert "x: next free slot 2026-11-23 11:00 WITA" in told
+    values = monday.done("check", "--json").values["next_slots"]
+    assert values["facebook"] == "2026-11-23T09:00:00Z"
+
+
+def test_in_order_is_said_last_and_only_where_all_is(monday: Desk) -> None:
+    last = "Configuration, templates and timetable are in order.\n"
+
+    for path in [monday.folder, *monday.folder.rglob("*")]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    assert monday.done("check").out.endswith(last)
+    (monday.folder / ".env").chmod(0o644)
+    told = monday.done("check").out
+    assert "are in order" not in told
+    assert told.endswith("see what is marked with ! above.\n")
+
+
+def test_nothing_is_in_order_where_an_account_does_not_open(monday: Desk) -> None:
+    assert "in order" not in monday("check", "--online").out
 
 
 def test_check_online_tells_of_every_account_that_does_not_open(monday: Desk) -> None:

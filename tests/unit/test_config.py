@@ -207,10 +207,10 @@ def test_a_source_is_found_by_code_name_or_alias(tmp_path: Path, label: str) -> 
 @pytest.mark.parametrize(
     ("label", "message"),
     [
-        ("BPDB", "unknown source 'BPDB'; did you mean BPBD?"),
-        ("Mantwe", "unknown source 'Mantwe'; did you mean NO?"),
-        ("kecamatan mantewa", "unknown source 'kecamatan mantewa'; did you mean NO?"),
-        ("Zulu", "unknown source 'Zulu'; config.yaml lists them under sources"),
+        ("BPDB", "did you mean BPBD? That is Badan Penanggulangan Bencana"),
+        ("Mantwe", "did you mean NO? That is Kecamatan Mantewe"),
+        ("kecamatan mantewa", "did you mean NO? That is Kecamatan Mantewe"),
+        ("Zulu", "`crossposter sources` lists those of config.yaml"),
     ],
 )
 def test_an_unknown_source_comes_with_the_nearest(
@@ -219,7 +219,7 @@ def test_an_unknown_source_comes_with_the_nearest(
     with pytest.raises(BadInput) as caught:
         config_of(tmp_path).source(label)
 
-    assert str(caught.value) == message
+    assert str(caught.value).startswith(f"unknown source '{label}'; {message}")
 
 
 @pytest.mark.parametrize(
