@@ -3,22 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crossposter import drafts
+from crossposter import changes, drafts
 from crossposter.channels import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import MediaFolder
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
-from crossposter.store import Database, Session, announcements, deliveries, journal
-
-_TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
+from crossposter.store import Database, Session, announcements, journal
 
 
 class Announcements:
@@ -66,10 +62,12 @@ class Announcements:
             self._note(session, actor, "added", announcement, before=None)
         return key
 
-    def edit(self, actor: Actor, key: int, draft: Draft) -> None:
+    def edit(self, actor: Actor, key: int, draft: Draft) -> Sequence[Delivery]:
         """Change a draft; what was approved is withdrawn and a draft again.
 
-        Raises BadInput, or NotAllowed while one of its posts is being sent.
+        Returns the deliveries that this cancels. Raises BadInput; NotAllowed while one
+        of its posts is being sent, when all of them are public, or when its approval is
+        not this person's to end.
         """
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
@@ -80,7 +78,9 @@ class Announcements:
         with self._database.write() as session:
             announcement = announcements.get(session, key)
             before = announcement.status
-            self._cancel(session, actor, key, why="edited")
+            earlier = announcement.model_dump()
+            changes.require_right_to_end(self._staff, actor, announcement)
+            cancelled = changes.cancel(session, actor, key, why="edited", now=now)
             if "texts" in values:
                 values["texts"] = drafts.merged(announcement.texts, values["texts"])
             values |= {
@@ -100,11 +100,25 @@ class Announcements:
                 announcements.attach(session, key, images)
             files = announcements.attachments(session, key)
             self._composer.require_able(announcement, len(files))
-            self._note(session, actor, "edited", announcement, before=before)
+            wanted = self._composer.wanted(announcement)
+            changes.require_something_to_send(session, announcement, wanted)
+            self._note(
+                session,
+                actor,
+                "edited",
+                announcement,
+                before=before,
+                detail=changes.told(earlier, values, images),
+            )
+            changes.note_end(session, actor, earlier, cancelled, at=now)
+        return cancelled
 
-    def submit(self, actor: Actor, key: int) -> list[Finding]:
+    def submit(
+        self, actor: Actor, key: int, without: Sequence[str] = ()
+    ) -> list[Finding]:
         """Hand a draft to the approvers; returns the warnings, which are logged.
 
+        Channels that can make no post have to be left out by name, with *without*.
         Raises BadInput with everything that keeps a post from being made of it.
         """
         self._staff.require(actor, Task.WRITE)
@@ -112,6 +126,7 @@ class Announcements:
         with self._database.read() as session:
             announcement = _in_status(session, key, allowed, "submitted")
             files = announcements.attachments(session, key)
+        left_out = self._composer.left_out(announcement, files, without)
         found = self._reviewer.review(announcement, files)
         self._require_flawless(announcement, files, found)
         with self._database.write() as session:
@@ -122,6 +137,10 @@ class Announcements:
                 AnnouncementStatus.SUBMITTED,
                 submitted_by=actor.name,
                 reason=None,
+                channels=announcement.channels,
+            )
+            changes.note_left_out(
+                session, actor, announcement, left_out, at=self._clock.now()
             )
             for each in found:
                 journal.note(
@@ -169,7 +188,10 @@ class Announcements:
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
         with self._database.write() as session:
             announcement = _in_status(session, key, allowed, "withdrawn")
-            self._cancel(session, actor, key, why="withdrawn")
+            earlier = announcement.model_dump()
+            now = self._clock.now()
+            cancelled = changes.cancel(session, actor, key, why="withdrawn", now=now)
+            changes.note_end(session, actor, earlier, cancelled, at=now)
             self._change_in(
                 session,
                 actor,
@@ -208,25 +230,6 @@ class Announcements:
                     " in config.yaml): choose another --at, or --urgent"
                 )
 
-    def _cancel(self, session: Session, actor: Actor, key: int, *, why: str) -> None:
-        for delivery in deliveries.of_announcement(session, key):
-            if delivery.status in UNTOUCHABLE:
-                raise NotAllowed(
-                    f"announcement {key} is being sent to {delivery.channel} just now:"
-                    f" wait until `crossposter show {key}` says how it ended"
-                )
-            if delivery.status in _TO_CANCEL:
-                _certainly_not_public(session, delivery)
-                deliveries.move(
-                    session,
-                    delivery,
-                    Status.CANCELLED,
-                    at=self._clock.now(),
-                    actor=actor,
-                    action="delivery cancelled",
-                    detail=why,
-                )
-
     def _change(
         self,
         actor: Actor,
@@ -259,6 +262,7 @@ class Announcements:
         announcement: Announcement,
         *,
         before: AnnouncementStatus | None,
+        detail: str | None = None,
     ) -> None:
         journal.note(
             session,
@@ -268,18 +272,7 @@ class Announcements:
             announcement_id=announcement.id,
             before=before,
             after=announcement.status,
-            detail=announcement.reason,
-        )
-
-
-def _certainly_not_public(session: Session, delivery: Delivery) -> None:
-    if delivery.status is Status.HELD and journal.in_question(
-        session, delivery.id or 0
-    ):
-        raise NotAllowed(
-            f"announcement {delivery.announcement_id} may be public on"
-            f" {delivery.channel}: look there, then `crossposter resolve {delivery.id}`"
-            " with --posted URL or --not-posted"
+            detail=detail or announcement.reason,
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crossposter import ahead
+from crossposter.changes import note_left_out
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
@@ -51,8 +52,8 @@ class Approval:
         announcement, files = self._read(key)
         return self._composer.try_out(announcement, files)
 
-    def approve(self, actor: Actor, key: int) -> None:
-        """Freeze the posts and give each its time.
+    def approve(self, actor: Actor, key: int, without: Sequence[str] = ()) -> None:
+        """Freeze the posts and give each its time; *without* leaves channels out.
 
         Raises NotAllowed when it is not submitted or not this person's to approve, and
         BadInput when a post can no longer be made or comes too late.
@@ -63,6 +64,7 @@ class Approval:
         with self._database.read() as session:
             writers = journal.writers(session, key)
         self._staff.require_other(actor, writers | {announcement.author})
+        left_out = self._composer.left_out(announcement, files, without)
         composed = self._composer.compose(announcement, files)
         frozen = [
             (each.channel, freeze(each.post, self._archive))
@@ -71,6 +73,7 @@ class Approval:
         ]
         with self._database.write() as session:
             self._approve_in(session, actor, announcement, frozen)
+            note_left_out(session, actor, announcement, left_out, at=self._clock.now())
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self._database.read() as session:
@@ -93,6 +96,7 @@ class Approval:
             status=AnnouncementStatus.APPROVED,
             approved_by=actor.name,
             approved_at=now,
+            channels=announcement.channels,
         )
         journal.note(
             session,
@@ -124,6 +128,7 @@ class Approval:
         due_at = self._due(session, announcement, channel, now)
         values = {
             **post,
+            "title": announcement.title,
             "urgent": announcement.urgent,
             "due_at": due_at,
             "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),

@@ -21,6 +21,8 @@ _TOLD_OTHERWISE = frozenset(
         "disk-full",
         "away",
         "removed",
+        "approval-ended",
+        "urgent-waits",
     }
 )
 
@@ -45,6 +47,21 @@ def paused(lane: Values) -> Values:
         "status": "paused",
         "reason": lane["reason"],
         "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
+    }
+
+
+def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
+    """An urgent delivery that is due while its channel stands still."""
+    return {
+        "kind": "delivery",
+        "delivery": each.id,
+        "announcement": each.announcement_id,
+        "title": title,
+        "channel": each.channel,
+        "status": "urgent and waiting",
+        "reason": f"{each.channel} is paused ({reason})",
+        "next": f"`crossposter resume {each.channel}`, or `crossposter pause"
+        f" {each.channel} --except-urgent`",
     }
 
 

@@ -75,12 +75,7 @@ class Composer:
     def wanted(self, announcement: Announcement) -> list[Channel]:
         """The channels asked for, or all; raises NotFound for one that is gone."""
         names = announcement.channels or list(self._channels)
-        missing = [name for name in names if name not in self._channels]
-        if missing:
-            raise NotFound(
-                f"there is no channel {missing[0]} in config.yaml:"
-                f" choose from {', '.join(self._channels)}"
-            )
+        self._require_known(names)
         return [self._channels[name] for name in names]
 
     def require_able(self, announcement: Announcement, images: int) -> None:
@@ -104,25 +99,65 @@ class Composer:
     ) -> list[Composed]:
         """The post of each channel wanted.
 
-        Raises BadInput as *require_able* does, or when what has to be in a post is too
-        long for one of the channels.
+        Raises BadInput as *require_able* does, when a channel can make no post, or when
+        what has to be in one is too long.
         """
         composed = self.try_out(announcement, attachments)
+        _require_all(composed)
         too_long = [each for each in composed if each.too_long]
         if too_long:
             name = too_long[0].channel.name
             raise BadInput(f"{too_long[0].problems[0]}; or leave {name} out with --to")
         return composed
 
+    def left_out(
+        self,
+        announcement: Announcement,
+        attachments: Sequence[Attachment],
+        without: Sequence[str],
+    ) -> Mapping[str, str]:
+        """Why each channel of *without* makes no post; the announcement names the rest.
+
+        Only the object in hand is changed: it is for the caller to write it. Raises
+        NotFound for an unknown channel, BadInput when none would be left.
+        """
+        if not without:
+            return {}
+        wanted = [channel.name for channel in self.wanted(announcement)]
+        self._require_known(without)
+        rest = [name for name in wanted if name not in without]
+        if not rest:
+            raise BadInput(
+                "no channel would be left: withdraw the announcement instead"
+            )
+        described = self._described(attachments)
+        announcement.channels = rest
+        return {
+            name: _why_unshown(self._channels[name], described) or "left out by hand"
+            for name in wanted
+            if name in without
+        }
+
+    def _require_known(self, names: Sequence[str]) -> None:
+        for name in names:
+            if name not in self._channels:
+                raise NotFound(
+                    f"there is no channel {name} in config.yaml:"
+                    f" choose from {', '.join(self._channels)}"
+                )
+
+    def _described(self, attachments: Sequence[Attachment]) -> list[Described]:
+        return [
+            (self._media.read(attachment.file), attachment.alt)
+            for attachment in attachments
+        ]
+
     def try_out(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
         """The same, but a post that cannot be made short enough is told, not raised."""
         self.require_able(announcement, len(attachments))
-        described = [
-            (self._media.read(attachment.file), attachment.alt)
-            for attachment in attachments
-        ]
+        described = self._described(attachments)
         require_together([exhibit for exhibit, _ in described])
         self._require_able(
             announcement, lambda channel: _why_unshown(channel, described)
@@ -228,6 +263,15 @@ def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendere
         require_fitting(part, channel=channel.name, format_=channel.format)
     link = card(text, announcement.link)
     return Rendered(text=parts[0], link=link, replies=parts[1:])
+
+
+def _require_all(composed: Sequence[Composed]) -> None:
+    """No channel is dropped without a word."""
+    unable = [each for each in composed if each.post is None and not each.too_long]
+    if unable:
+        reasons = "; ".join(each.problems[0] for each in unable)
+        options = " ".join(f"--without {each.channel.name}" for each in unable)
+        raise BadInput(f"{reasons}; to go on without: {options}")
 
 
 def _told(rendered: Rendered, problem: str | None) -> Rendered:

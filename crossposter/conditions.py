@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crossposter.faults import FaultKind
-from crossposter.models import ChannelState, Checkup, Delivery, Mail
+from crossposter.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.models import DeliveryStatus as Status
 from crossposter.noticing import Condition, threshold
 from crossposter.publishing import LEAST_ROOM
@@ -74,6 +74,8 @@ class Facts:
     backup_due_at: datetime | None = None  #: None: nobody expects one
     last_backup_at: datetime | None = None
     removed: Sequence[Removed] = ()
+    approvals_ended: Sequence[tuple[Event, str]] = ()  #: with titles
+    urgent_waiting: Sequence[tuple[Delivery, str, ChannelState]] = ()  #: while paused
     refused: Sequence[Mail] = ()  #: the last one of each who got none since
     stuck: Stuck | None = None
 
@@ -238,6 +240,32 @@ def _removed(facts: Facts) -> Iterator[Condition]:
         )
 
 
+def _approvals_ended(facts: Facts) -> Iterator[Condition]:
+    for event, title in facts.approvals_ended:
+        yield Condition(
+            key=f"approval/{event.id}",
+            kind="approval-ended",
+            values={
+                "announcement": event.announcement_id,
+                "title": title,
+                "person": event.acting_for or event.actor,
+                "approver": event.detail,
+            },
+            since=event.at,
+            once=True,
+        )
+
+
+def _urgent_waits(facts: Facts) -> Iterator[Condition]:
+    for delivery, title, state in facts.urgent_waiting:
+        yield Condition(
+            key=f"urgent/{delivery.id}",
+            kind="urgent-waits",
+            values=_about(delivery, title) | {"reason": state.reason},
+            since=delivery.due_at,
+        )
+
+
 def _mail(facts: Facts) -> Iterator[Condition]:
     for each in facts.refused:
         yield Condition(
@@ -273,5 +301,7 @@ _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _disk,
     _backup,
     _removed,
+    _approvals_ended,
+    _urgent_waits,
     _mail,
 )

@@ -37,6 +37,7 @@ from crossposter.store import (
     incidents,
     journal,
     parts,
+    watching,
 )
 from crossposter.threads import Thread
 
@@ -106,6 +107,7 @@ class Overview:
                 for each in trouble
                 if journal.in_question(session, each.id or 0)
             }
+            urgent = watching.urgent_on_paused(session, now)
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )
@@ -116,6 +118,10 @@ class Overview:
             "attention": [
                 *attention.full_disk(self._database.free_bytes()),
                 *(attention.paused(lane) for lane in lanes if lane["paused"]),
+                *(
+                    attention.urgent_waits(each, title, state.reason)
+                    for each, title, state in urgent
+                ),
                 *(
                     attention.trouble(
                         each,

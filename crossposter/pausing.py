@@ -27,11 +27,24 @@ class Pausing:
         self._clock = clock
         self._channels = channels
 
-    def pause(self, actor: Actor, names: list[str], reason: str) -> None:
+    def pause(
+        self,
+        actor: Actor,
+        names: list[str],
+        reason: str,
+        *,
+        except_urgent: bool = False,
+    ) -> None:
         """Until a person resumes it."""
         with self._database.write() as session:
             for name in names:
-                channels.pause(session, name, reason=reason, until=None)
+                channels.pause(
+                    session,
+                    name,
+                    reason=reason,
+                    until=None,
+                    except_urgent=except_urgent,
+                )
                 self._note(session, actor, f"channel {name} paused", reason)
 
     def resume(self, actor: Actor, names: list[str]) -> int:

@@ -1,6 +1,6 @@
 """Verbs of the approval chain: submit, approve, reject, withdraw."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,10 +21,20 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHANNEL",
+        help="Go on although this channel can make no post of it; repeatable.",
+    ),
+]
+
+
 @app.command()
 def submit(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -36,7 +46,9 @@ def submit(
     from crossposter.cli.findings import say_warnings
 
     opened_app = opened(ctx)
-    found = opened_app.announcements.submit(actor(ctx, opened_app, acting_for), key)
+    found = opened_app.announcements.submit(
+        actor(ctx, opened_app, acting_for), key, without or ()
+    )
     following = f"crossposter preview {key}, then crossposter approve {key}"
     _print(opened_app, key, as_json, f"is submitted. Next: {following}")
     if not as_json:
@@ -47,6 +59,7 @@ def submit(
 def approve(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -56,15 +69,33 @@ def approve(
     afterwards, with edit, ends the approval.
     """
     opened_app = opened(ctx)
-    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key)
+    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key, without or ())
     values = opened_app.overview.show(key)
     if as_json:
         print_json(values)
         return
     draw_announcement(values, opened_app.zone)
-    daemon = opened_app.overview.status()["daemon"]
-    if not daemon["running"]:
-        say((daemon_sentence(daemon, opened_app.zone), "yellow"))
+    status = opened_app.overview.status()
+    if not status["daemon"]["running"]:
+        say((daemon_sentence(status["daemon"], opened_app.zone), "yellow"))
+    for lane in status["lanes"]:
+        if values["urgent"] and lane["paused"] and _waits_on(values, lane):
+            say((_kept_back(lane), "yellow"))
+
+
+def _waits_on(values: dict[str, Any], lane: dict[str, Any]) -> bool:
+    return any(
+        each["channel"] == lane["channel"] and each["status"] == "scheduled"
+        for each in values["deliveries"]
+    )
+
+
+def _kept_back(lane: dict[str, Any]) -> str:
+    name = lane["channel"]
+    return (
+        f"It is urgent, and {name} is paused ({lane['reason']}). Next: crossposter"
+        f" resume {name}, or crossposter pause {name} --except-urgent"
+    )
 
 
 @app.command()

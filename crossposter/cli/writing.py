@@ -16,7 +16,11 @@ from crossposter.cli.session import (
 from crossposter.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
     from crossposter.app import App
+    from crossposter.models import Delivery
 
 app = typer.Typer()
 
@@ -227,8 +231,22 @@ def edit(
         area=area,
         contact=contact,
     )
-    opened_app.announcements.edit(actor(ctx, opened_app, acting_for), key, draft)
+    cancelled = opened_app.announcements.edit(
+        actor(ctx, opened_app, acting_for), key, draft
+    )
+    if cancelled and not as_json:
+        _say_cancelled(cancelled, opened_app.zone)
     _print(opened_app, key, as_json)
+
+
+def _say_cancelled(cancelled: "Sequence[Delivery]", zone: "ZoneInfo") -> None:
+    """What was to go out, and does not any more."""
+    from crossposter.moments import show_moment
+
+    posts = ", ".join(
+        f"{each.channel} ({show_moment(each.due_at, zone)})" for each in cancelled
+    )
+    say((f"Its approval has ended, and this is cancelled: {posts}", "yellow"))
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

@@ -120,6 +120,7 @@ class Delivery(SQLModel, table=True):
     replies: list[str] = Field(default_factory=list, sa_type=JSON)
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    title: str | None = None  #: as it was approved; None: before this was kept
     fingerprint: str  #: SHA-256 over all the public will see, taken at approval
     epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
     owner: str | None = None
@@ -193,6 +194,7 @@ class ChannelState(SQLModel, table=True):
     rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rest_reason: str | None = None
     rests: int = 0  #: asked for in a row
+    except_urgent: bool = False  #: whether urgent posts go out in spite of a pause
 
 
 class Heartbeat(SQLModel, table=True):

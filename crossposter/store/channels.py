@@ -23,7 +23,12 @@ def states(session: Session) -> Mapping[str, ChannelState]:
 
 
 def pause(
-    session: Session, channel: str, *, reason: str, until: datetime | None
+    session: Session,
+    channel: str,
+    *,
+    reason: str,
+    until: datetime | None,
+    except_urgent: bool = False,
 ) -> None:
     """Let a lane stand still; its deliveries stay scheduled.
 
@@ -33,6 +38,7 @@ def pause(
     if row.paused and row.until is None and until is not None:
         return
     row.paused, row.reason, row.until = True, reason, until
+    row.except_urgent = except_urgent
     session.add(row)
 
 
@@ -65,6 +71,13 @@ def is_resting(state: ChannelState | None, now: datetime) -> bool:
     """Whether a platform has asked the channel to wait, and still does."""
     until = state.rests_until if state else None
     return until is not None and until > now
+
+
+def stands_still(state: ChannelState | None, *, urgent: bool) -> bool:
+    """Whether a pause keeps a delivery back; some let urgent ones by."""
+    if state is None or not state.paused:
+        return False
+    return not (urgent and state.except_urgent)
 
 
 def _end_rest(row: ChannelState) -> None:

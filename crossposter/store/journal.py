@@ -12,6 +12,8 @@ from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
 from crossposter.models import AnnouncementStatus, Attempt, Event
 from crossposter.staff import Actor
 
+APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
+LEFT_OUT = "channel left out"  #: at approval, knowingly
 _LINE = insert(SQLModel.metadata.tables["event"])
 
 

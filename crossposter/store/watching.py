@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from crossposter.models import (
     Announcement,
+    ChannelState,
     Checkup,
     Delivery,
     Event,
@@ -17,6 +18,7 @@ from crossposter.models import (
     Sample,
 )
 from crossposter.models import DeliveryStatus as Status
+from crossposter.store import journal
 from crossposter.store.deliveries import WAITING
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
@@ -106,6 +108,40 @@ def removed(
             Sample.taken_at > now - _LOOK_BACK,
         )
         .group_by(col(Delivery.id), Announcement.title)
+        .order_by(col(Delivery.id))
+    )
+    return [*session.exec(query).all()]
+
+
+def approvals_ended(session: Session, now: datetime) -> Sequence[tuple[Event, str]]:
+    """Approvals that somebody else has ended within 30 days, with the titles."""
+    query = (
+        select(Event, Announcement.title)
+        .where(
+            col(Event.announcement_id) == col(Announcement.id),
+            Event.action == journal.APPROVAL_ENDED,
+            Event.at > now - _LOOK_BACK,
+        )
+        .order_by(col(Event.id))
+    )
+    return [*session.exec(query).all()]
+
+
+def urgent_on_paused(
+    session: Session, now: datetime
+) -> Sequence[tuple[Delivery, str, ChannelState]]:
+    """Urgent deliveries that are due and cannot go out, with their titles."""
+    query = (
+        select(Delivery, Announcement.title, ChannelState)
+        .where(
+            col(Delivery.announcement_id) == col(Announcement.id),
+            col(Delivery.channel) == col(ChannelState.channel),
+            Delivery.status == Status.SCHEDULED,
+            col(Delivery.urgent).is_(True),
+            Delivery.due_at <= now,
+            col(ChannelState.paused).is_(True),
+            col(ChannelState.except_urgent).is_(False),
+        )
         .order_by(col(Delivery.id))
     )
     return [*session.exec(query).all()]
