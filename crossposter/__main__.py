@@ -28,12 +28,25 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted."""
+    """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted.
+
+    Whatever is written meanwhile, drafts and database before all, is for this account
+    alone; what a web server or systemd is to read says so itself.
+    """
+    before = os.umask(0o077)
+    try:
+        return _ended(arguments)
+    finally:
+        os.umask(before)
+
+
+def _ended(arguments: list[str]) -> int:
     try:
         code = cli.run(arguments)
         sys.stdout.flush()
     except CrossposterError as error:
-        sys.stderr.write(f"crossposter: {error}\n")
+        first, *others = error.lines()
+        _tell(f"crossposter: {first}", *others)
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -43,12 +56,19 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001  # the last place that can say anything
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             _write_no_more()
-            sys.stderr.write("crossposter: the disk is full: free some space\n")
+            _tell("crossposter: the disk is full: free some space")
             return CANNOT
-        traceback.print_exc()
-        sys.stderr.write("crossposter: this is a bug; please report the lines above\n")
+        _tell(*traceback.format_exc().splitlines())
+        _tell("crossposter: this is a bug; please report the lines above")
         return BUG
     return code
+
+
+def _tell(*lines: str) -> None:
+    """On standard error; what was typed or read and stands there again is harmless."""
+    from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
+
+    sys.stderr.write("".join(f"{shown_in_line(line)}\n" for line in lines))
 
 
 def _write_no_more() -> None:

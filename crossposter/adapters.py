@@ -10,11 +10,11 @@ from crossposter.alerts import Notifier
 from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
 from crossposter.clock import Clock
-from crossposter.config import Config
+from crossposter.config import Config, Office
 from crossposter.links import Linking, Utm
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
-from crossposter.platforms import facebook, instagram, x
+from crossposter.platforms import accounts, facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
@@ -22,6 +22,7 @@ from crossposter.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
+from crossposter.reporting.figures import Signature
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.gathering import Outlet, Sender
 from crossposter.reporting.letter import compose
@@ -54,13 +55,15 @@ def renderer(config: Config) -> Renderer:
         zone=config.zone,
         language=config.language,
         office={
-            key: str(value or "") for key, value in config.office.model_dump().items()
+            key: str(value or "")
+            for key, value in config.office.model_dump(exclude={"signature"}).items()
         },
         sources={
             each.code: SourceName(
                 code=each.code,
                 name=each.name,
                 kind=each.kind,
+                short=each.short or "",
                 accounts=each.accounts.model_dump(exclude_none=True),
             )
             for each in config.sources
@@ -92,7 +95,7 @@ def notifier(config: Config) -> Notifier:
 def surroundings(config: Config) -> Surroundings:
     """What the weekly report knows of the office."""
     return Surroundings(
-        office=Letterhead(**config.office.model_dump()),
+        office=_letterhead(config.office),
         language=config.language,
         outlets=[_outlet(config, name) for name in config.channels],
         senders=[
@@ -103,6 +106,14 @@ def surroundings(config: Config) -> Surroundings:
         ],
         people={person.login: person.name for person in config.staff},
         days_off=DaysOff(config.holidays, config.language),
+    )
+
+
+def _letterhead(office: Office) -> Letterhead:
+    signature = office.signature
+    return Letterhead(
+        **office.model_dump(exclude={"signature"}),
+        signature=Signature(**signature.model_dump()) if signature else None,
     )
 
 
@@ -122,7 +133,12 @@ def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | N
             days_off=DaysOff(config.holidays, config.language),
         ),
         recipients=config.report.to,
-        compose=partial(compose, form=form, sender=config.email.sender),
+        compose=partial(
+            compose,
+            form=form,
+            sender=config.email.sender,
+            with_pdf=config.report.pdf,
+        ),
         mailing=mailing,
     )
 
@@ -147,7 +163,21 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
         and account.overflow == "thread",
         price=price(account),
         budget=account.budget if isinstance(account, configured.XChannel) else None,
+        accounts=_accounts(config, account),
     )
+
+
+def _accounts(config: Config, account: configured.Channel) -> tuple[str, ...]:
+    """Whom a channel asks; Instagram's pictures may go through a page."""
+    match account:
+        case configured.FacebookChannel():
+            return (accounts.facebook_page(account.page_id),)
+        case configured.XChannel():
+            return (accounts.x_account(account.access_token.get_secret_value()),)
+        case configured.InstagramChannel(images=configured.FacebookImages() as images):
+            own = accounts.instagram_account(account.user_id)
+            return (own, *_accounts(config, config.channels[images.page]))
+    return (accounts.instagram_account(account.user_id),)
 
 
 def price(account: configured.Channel) -> Price | None:

@@ -1,6 +1,9 @@
 """Other ways to reach people than mail, and a sign of life for a dead man's switch."""
 
+import json
 import logging
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,7 +11,11 @@ from importlib.util import find_spec
 
 import requests
 
+from crossposter import apprise_process
 from crossposter.errors import CrossposterError
+from crossposter.transport import BoundedSession, cuttable
+
+LONGEST = timedelta(minutes=1)  #: for one message to one reader
 
 
 class NotReached(CrossposterError):
@@ -42,21 +49,41 @@ class Notifier:
         """Tell whoever reads the address of that *number*; raises NotReached."""
         if not self.installed:
             raise NotReached(MISSING)
-        from apprise import Apprise  # noqa: PLC0415  # an extra
+        message = {"address": self.addresses[number - 1], "title": title, "body": body}
+        match _said_of(message):
+            case apprise_process.REACHED:
+                return
+            case apprise_process.UNKNOWN:
+                raise NotReached(_unknown(number))
+            case apprise_process.REFUSED:
+                raise NotReached(
+                    f"{_named(number)} did not take it: check it, or try it with the"
+                    " command `apprise`"
+                )
+            case said:
+                raise NotReached(f"{_named(number)}: {said}")
 
-        _keep_addresses_to_yourself()
-        apprise = Apprise()
-        if not apprise.add(self.addresses[number - 1]):
-            raise NotReached(_unknown(number))
+
+def _said_of(message: dict[str, str]) -> str:
+    """What Apprise made of a message; it has a process and a time of its own."""
+    command = [sys.executable, "-P", "-m", apprise_process.__name__]
+    with (
+        subprocess.Popen(  # noqa: S603  # ourselves
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # it may hold the address
+        ) as process,
+        cuttable(process.kill),
+    ):
         try:
-            reached = apprise.notify(title=title, body=body)
-        except Exception as error:  # noqa: BLE001  # its plugins may raise anything
-            raise NotReached(f"{_named(number)}: {type(error).__name__}") from None
-        if not reached:
-            raise NotReached(
-                f"{_named(number)} did not take it: check it, or try it with the"
-                " command `apprise`"
+            said, _ = process.communicate(
+                json.dumps(message).encode(), timeout=LONGEST.total_seconds()
             )
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return "it did not end"
+    return said.decode(errors="replace").strip() or "Apprise ended early"
 
 
 def _named(number: int) -> str:
@@ -79,10 +106,9 @@ def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
     https://healthchecks.io/docs/http_api/
     """
     try:
-        answer = requests.get(
-            address, timeout=timeout.total_seconds(), allow_redirects=False
-        )
-    except requests.RequestException as error:
+        with BoundedSession(seconds=timeout.total_seconds()) as session:
+            answer = session.get(address, allow_redirects=False)
+    except (requests.RequestException, ValueError) as error:
         # Not the error's own words: they name the address.
         reason = f"the ping did not get through ({type(error).__name__})"
         raise NotReached(reason) from None

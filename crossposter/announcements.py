@@ -1,20 +1,25 @@
 """Announcements on their way to approval: write, change, submit, reject, withdraw."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from crossposter import changes, drafts
+from crossposter import drafts, edits, omissions, revocation
 from crossposter.channels import Channel
-from crossposter.checks import Finding, Level
+from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
+from crossposter.edits import Edited
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
+from crossposter.models import Announcement, AnnouncementStatus
+from crossposter.omissions import EVERYWHERE, Choice
+from crossposter.publishing import Rules
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
 from crossposter.store import Database, Session, announcements, journal
+from crossposter.submission import Examination
 
 
 class Announcements:
@@ -31,6 +36,7 @@ class Announcements:
         composer: Composer,
         reviewer: Reviewer,
         source_code: Callable[[str], str],
+        rules: Rules,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -40,6 +46,9 @@ class Announcements:
         self._composer = composer
         self._reviewer = reviewer
         self._source_code = source_code
+        self._examination = Examination(
+            database=database, clock=clock, composer=composer, rules=rules
+        )
 
     def add(self, actor: Actor, draft: Draft) -> int:
         """Write a draft; returns its number. Raises BadInput or NotAllowed."""
@@ -51,7 +60,7 @@ class Announcements:
         announcement = Announcement(
             **values, author=actor.name, created_at=now, updated_at=now
         )
-        drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
+        drafts.require_future(announcement, now)
         self._outside_blackouts(announcement)
         self._composer.require_able(announcement, len(images))
         with self._database.write() as session:
@@ -62,73 +71,86 @@ class Announcements:
             self._note(session, actor, "added", announcement, before=None)
         return key
 
-    def edit(self, actor: Actor, key: int, draft: Draft) -> Sequence[Delivery]:
+    def edit(self, actor: Actor, key: int, draft: Draft) -> Edited:
         """Change a draft; what was approved is withdrawn and a draft again.
 
-        Returns the deliveries that this cancels. Raises BadInput; NotAllowed while one
-        of its posts is being sent, when all of them are public, or when its approval is
-        not this person's to end.
+        When nothing is different, nothing is written and an approval stays. Raises
+        BadInput; NotAllowed while one of its posts is being sent, when all of them are
+        public, or when its approval is not this person's to end.
         """
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
         values = self._checked(draft.given())
         if not values:
             raise BadInput("nothing to change: name what, for example --title")
-        images = values.pop("images", None)
+        if not edits.changes(self._database, self._composer, key, values):
+            return Edited(changed=False)
         with self._database.write() as session:
-            announcement = announcements.get(session, key)
-            before = announcement.status
-            earlier = announcement.model_dump()
-            changes.require_right_to_end(self._staff, actor, announcement)
-            cancelled = changes.cancel(session, actor, key, why="edited", now=now)
-            if "texts" in values:
-                values["texts"] = drafts.merged(announcement.texts, values["texts"])
-            values |= {
-                "status": AnnouncementStatus.DRAFT,
-                "approved_by": None,
-                "approved_at": None,
-                "submitted_by": None,
-                "reason": None,
-            }
-            announcement = announcements.change(
-                session, announcement, now=now, **values
-            )
-            drafts.expiry(announcement.expires_at, now=now, at=announcement.at)
-            if "at" in values:
-                self._outside_blackouts(announcement)
-            if images is not None:
-                announcements.attach(session, key, images)
-            files = announcements.attachments(session, key)
-            self._composer.require_able(announcement, len(files))
-            wanted = self._composer.wanted(announcement)
-            changes.require_something_to_send(session, announcement, wanted)
+            earlier = announcements.get(session, key).model_copy()
+            revocation.require_right(self._staff, actor, earlier)
+            self._require_unread(session, earlier, values)
+            cancelled = revocation.cancel(session, actor, key, why="edited", now=now)
+            edited, detail = self._edited(session, key, values, now)
             self._note(
-                session,
-                actor,
-                "edited",
-                announcement,
-                before=before,
-                detail=changes.told(earlier, values, images),
+                session, actor, "edited", edited, before=earlier.status, detail=detail
             )
-            changes.note_end(session, actor, earlier, cancelled, at=now)
-        return cancelled
+            revocation.note(session, actor, earlier, cancelled, at=now)
+        return Edited(cancelled=tuple(cancelled))
+
+    def _require_unread(
+        self, session: Session, announcement: Announcement, values: dict[str, Any]
+    ) -> None:
+        more = values.get("channels") or self._channels
+        only_more = values.keys() == {"channels"}
+        wanted = [channel.name for channel in self._composer.wanted(announcement)]
+        edits.require_unread(
+            session, announcement.id or 0, wanted, more=more if only_more else ()
+        )
+
+    def _edited(
+        self, session: Session, key: int, values: dict[str, Any], now: datetime
+    ) -> tuple[Announcement, str]:
+        """Written, with what is kept of it in the log."""
+        announcement = announcements.get(session, key)
+        values = dict(values)
+        images = values.pop("images", None)
+        if "texts" in values:
+            values["texts"] = drafts.merged(announcement.texts, values["texts"])
+        earlier = announcement.model_dump()
+        before = announcements.shown(session, key)
+        announcement = announcements.change(
+            session, announcement, now=now, **values, **edits.SET_BACK
+        )
+        if images is not None:
+            announcements.attach(session, key, images)
+        shown = announcements.shown(session, key)
+        self._require_possible(announcement, len(shown), now, timed="at" in values)
+        return announcement, edits.told(earlier, values, (before, shown))
+
+    def _require_possible(
+        self, announcement: Announcement, images: int, now: datetime, *, timed: bool
+    ) -> None:
+        drafts.require_future(announcement, now)
+        if timed:
+            self._outside_blackouts(announcement)
+        self._composer.require_able(announcement, images)
 
     def submit(
-        self, actor: Actor, key: int, without: Sequence[str] = ()
+        self, actor: Actor, key: int, choice: Choice = EVERYWHERE
     ) -> list[Finding]:
         """Hand a draft to the approvers; returns the warnings, which are logged.
 
-        Channels that can make no post have to be left out by name, with *without*.
-        Raises BadInput with everything that keeps a post from being made of it.
+        Channels that can make no post have to be left out knowingly, by *choice*.
+        Raises BadInput with everything that keeps it from being approved.
         """
         self._staff.require(actor, Task.WRITE)
         allowed = {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}
         with self._database.read() as session:
             announcement = _in_status(session, key, allowed, "submitted")
             files = announcements.attachments(session, key)
-        left_out = self._composer.left_out(announcement, files, without)
+        omissions.settle(self._composer, announcement, files, choice)
         found = self._reviewer.review(announcement, files)
-        self._require_flawless(announcement, files, found)
+        self._examination.require_passed(announcement, files, found)
         with self._database.write() as session:
             self._change_in(
                 session,
@@ -137,10 +159,7 @@ class Announcements:
                 AnnouncementStatus.SUBMITTED,
                 submitted_by=actor.name,
                 reason=None,
-                channels=announcement.channels,
-            )
-            changes.note_left_out(
-                session, actor, announcement, left_out, at=self._clock.now()
+                left_out=announcement.left_out,
             )
             for each in found:
                 journal.note(
@@ -152,22 +171,6 @@ class Announcements:
                     detail=each.sentence,
                 )
         return found
-
-    def _require_flawless(
-        self,
-        announcement: Announcement,
-        files: Sequence[Attachment],
-        found: Sequence[Finding],
-    ) -> None:
-        errors = [each.sentence for each in found if each.level is Level.ERROR]
-        try:
-            self._composer.compose(announcement, files)
-        except BadInput as error:
-            if not errors:
-                raise
-            errors.append(str(error))
-        if errors:
-            raise BadInput("\n".join(errors))
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""
@@ -188,10 +191,9 @@ class Announcements:
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
         with self._database.write() as session:
             announcement = _in_status(session, key, allowed, "withdrawn")
-            earlier = announcement.model_dump()
             now = self._clock.now()
-            cancelled = changes.cancel(session, actor, key, why="withdrawn", now=now)
-            changes.note_end(session, actor, earlier, cancelled, at=now)
+            cancelled = revocation.cancel(session, actor, key, why="withdrawn", now=now)
+            revocation.note(session, actor, announcement, cancelled, at=now)
             self._change_in(
                 session,
                 actor,

@@ -147,6 +147,7 @@ def build(
             composer=composer,
             reviewer=reviewer,
             source_code=partial(_active_source, config),
+            rules=rules,
         ),
         reviewer=reviewer,
         approval=Approval(

@@ -1,10 +1,13 @@
 """What waits for a person: a sentence each, and the command that comes next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
+from crossposter.in_flight import InFlight
 from crossposter.models import Announcement, Delivery, Incident
 from crossposter.models import DeliveryStatus as Status
+from crossposter.moments import iso
 from crossposter.publishing import LEAST_ROOM
 
 Values = dict[str, Any]
@@ -63,6 +66,26 @@ def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
         "next": f"`crossposter resume {each.channel}`, or `crossposter pause"
         f" {each.channel} --except-urgent`",
     }
+
+
+def unanswered(
+    rows: Iterable[InFlight], titles: Mapping[int, str], now: datetime
+) -> Iterator[Values]:
+    """Deliveries whose platform takes long to answer."""
+    for row in rows:
+        each = row.delivery
+        if row.is_long(now):
+            yield {
+                "kind": "delivery",
+                "delivery": each.id,
+                "announcement": each.announcement_id,
+                "title": titles[each.announcement_id],
+                "channel": each.channel,
+                "status": each.status.value,
+                "since": iso(row.since),
+                "reason": f"{each.channel} has not answered yet",
+                "next": "wait: the connection ends by itself, then the account is read",
+            }
 
 
 def trouble(each: Delivery, title: str, *, in_question: bool) -> Values:

@@ -1,5 +1,6 @@
 """A channel: one configured account, with all that publishing to it takes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -36,3 +37,14 @@ class Channel:
     threads: bool = False  #: what is too long for one post goes on in replies to it
     price: Price | None = None  #: None where the platform takes nothing
     budget: Decimal | None = None  #: US dollars a month; beyond it no more links
+    accounts: tuple[str, ...] = ()  #: whom it asks: its own one, and one for pictures
+
+
+def asking(
+    channels: Mapping[str, Channel], name: str, account: str | None
+) -> Sequence[str]:
+    """The channels that ask an account anything; without a name that of *name*."""
+    own = channels[name].accounts if name in channels else ()
+    account = account or next(iter(own), None)
+    sharing = [each for each, it in channels.items() if account in it.accounts]
+    return sharing if name in sharing else [name, *sharing]

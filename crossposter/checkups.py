@@ -20,6 +20,7 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.resting import Resting
 from crossposter.store import Database, checkups
 
 log = structlog.get_logger(__name__)
@@ -61,6 +62,7 @@ class Checkups:
         self._database = database
         self._clock = clock
         self._channels = channels
+        self._resting = Resting(database, clock, channels)
         self._stopping = threading.Event()
 
     def run(self) -> list[Result]:
@@ -73,7 +75,11 @@ class Checkups:
         """Ask about those whose last answer is a day old, or was a bad one."""
         with self._database.read() as session:
             known = checkups.last(session)
-        due = [name for name in self._channels if self._is_due(known.get(name))]
+        due = [
+            name
+            for name in self._channels
+            if self._is_due(known.get(name)) and not self._resting.is_asked_of(name)
+        ]
         results = self._asked(due)
         for result in results:
             _say_what_is_new(result, known.get(result.channel))
@@ -92,10 +98,20 @@ class Checkups:
 
     def _asked(self, names: Iterable[str]) -> list[Result]:
         return [
-            Result(channel=name, health=_asked(self._channels[name]))
+            Result(channel=name, health=self._ask(self._channels[name]))
             for name in names
             if not self._stopping.is_set()
         ]
+
+    def _ask(self, channel: Channel) -> Health:
+        try:
+            return _told(channel)
+        except PublisherError as error:
+            self._resting.heard(channel.name, error)
+            unreached = isinstance(error, TryLater | Unreadable)
+            return _faulty(
+                FaultKind.UNREACHABLE if unreached else FaultKind.REFUSED, error
+            )
 
     def _keep(self, results: Iterable[Result]) -> None:
         """What could not be found out leaves what is known as it is."""
@@ -112,17 +128,12 @@ class Checkups:
                 checkups.put(session, row)
 
 
-def _asked(channel: Channel) -> Health:
+def _told(channel: Channel) -> Health:
     publisher = channel.publisher
-    try:
-        if isinstance(publisher, ExplainsCredentials):
-            return publisher.health()
-        if isinstance(publisher, ChecksCredentials):
-            return Health(account=publisher.check())
-    except (TryLater, Unreadable) as error:
-        return _faulty(FaultKind.UNREACHABLE, error)
-    except PublisherError as error:
-        return _faulty(FaultKind.REFUSED, error)
+    if isinstance(publisher, ExplainsCredentials):
+        return publisher.health()
+    if isinstance(publisher, ChecksCredentials):
+        return Health(account=publisher.check())
     return Health()
 
 

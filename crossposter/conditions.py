@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from crossposter.disturbances import approvals_ended, urgent_waits
 from crossposter.faults import FaultKind
 from crossposter.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.models import DeliveryStatus as Status
@@ -240,32 +241,6 @@ def _removed(facts: Facts) -> Iterator[Condition]:
         )
 
 
-def _approvals_ended(facts: Facts) -> Iterator[Condition]:
-    for event, title in facts.approvals_ended:
-        yield Condition(
-            key=f"approval/{event.id}",
-            kind="approval-ended",
-            values={
-                "announcement": event.announcement_id,
-                "title": title,
-                "person": event.acting_for or event.actor,
-                "approver": event.detail,
-            },
-            since=event.at,
-            once=True,
-        )
-
-
-def _urgent_waits(facts: Facts) -> Iterator[Condition]:
-    for delivery, title, state in facts.urgent_waiting:
-        yield Condition(
-            key=f"urgent/{delivery.id}",
-            kind="urgent-waits",
-            values=_about(delivery, title) | {"reason": state.reason},
-            since=delivery.due_at,
-        )
-
-
 def _mail(facts: Facts) -> Iterator[Condition]:
     for each in facts.refused:
         yield Condition(
@@ -301,7 +276,7 @@ _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _disk,
     _backup,
     _removed,
-    _approvals_ended,
-    _urgent_waits,
+    lambda facts: approvals_ended(facts.approvals_ended),
+    lambda facts: urgent_waits(facts.urgent_waiting),
     _mail,
 )

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import FrameType
@@ -25,7 +25,8 @@ from crossposter.errors import Unavailable
 from crossposter.monitoring import give_sign_of_life, monitored
 from crossposter.service import notify_service_manager
 from crossposter.store import channels
-from crossposter.store.ownership import StillMine, sole_daemon
+from crossposter.store.ownership import Ownership, sole_daemon
+from crossposter.transport import end
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,7 @@ _PREFLIGHT = timedelta(minutes=5)  #: how often posts that come near are looked 
 _POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
 _INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
 _PING = timedelta(minutes=1)
+_MOMENT = timedelta(seconds=8)  #: for what is in flight when the daemon is stopped
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
@@ -95,7 +97,7 @@ class Daemon:
         Raises Unavailable when another daemon has this database, and SchedulerDied.
         """
         with (
-            sole_daemon(self._app.database) as still_mine,
+            sole_daemon(self._app.database) as ownership,
             self._signals(),
             contextlib.ExitStack() as watched,
         ):
@@ -109,7 +111,7 @@ class Daemon:
             log.info("daemon started", process=os.getpid())
             notify_service_manager("READY=1")
             try:
-                self._watch(still_mine)
+                self._watch(ownership)
             finally:
                 self._finish()
 
@@ -170,7 +172,7 @@ class Daemon:
         with contextlib.suppress(JobLookupError):  # the scheduler is shutting down
             self._scheduler.modify_job(job, next_run_time=moment)
 
-    def _watch(self, still_mine: StillMine) -> None:
+    def _watch(self, ownership: Ownership) -> None:
         """The main thread has nothing else to do: is everything else alive?"""
         offset = time.time() - time.monotonic()
         beat_at = 0.0
@@ -182,11 +184,7 @@ class Daemon:
                 offset = jumped_to
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + _HEARTBEAT
-                if not still_mine():
-                    raise Unavailable(
-                        "the database's server has ended our lock: start the daemon"
-                        " again, unless another one has taken over"
-                    )
+                ownership.require()
                 self._beat()
                 notify_service_manager("WATCHDOG=1")
             self._stop.wait(1)
@@ -206,17 +204,7 @@ class Daemon:
         return True
 
     def _beat(self, *, stopped: bool = False) -> None:
-        try:
-            with self._app.database.write() as session:
-                channels.beat(
-                    session,
-                    pid=os.getpid(),
-                    since=self._since,
-                    now=self._app.clock.now(),
-                    stopped=stopped,
-                )
-        except Unavailable as error:
-            log.warning("no heartbeat could be written", reason=str(error))
+        _beat(self._app, self._since, stopped=stopped)
 
     def _finish(self) -> None:
         self._app.publishing.stop()
@@ -228,11 +216,13 @@ class Daemon:
         # Its own waiting holds the lock that a job needs to wake a lane: both would
         # wait for ever.
         self._scheduler.shutdown(wait=False)
-        self._workers.shutdown(wait=True)
-        self._aside.shutdown(wait=True)
-        self._questions.shutdown(wait=True)
+        end(self._wait, moment=_MOMENT)
         self._beat(stopped=True)
         log.info("daemon stopped")
+
+    def _wait(self) -> None:
+        for pool in (self._workers, self._aside, self._questions):
+            pool.shutdown(wait=True)
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -254,6 +244,20 @@ class Daemon:
                 signal.signal(kind, handler)
 
 
+def _beat(app: App, since: datetime, *, stopped: bool) -> None:
+    try:
+        with app.database.write() as session:
+            channels.beat(
+                session,
+                pid=os.getpid(),
+                since=since,
+                now=app.clock.now(),
+                stopped=stopped,
+            )
+    except Unavailable as error:
+        log.warning("no heartbeat could be written", reason=str(error))
+
+
 def _guarded(work: Callable[..., None], *args: object) -> None:
     """A job that fails is said once and runs again; the rows are as they were."""
     try:
@@ -264,11 +268,18 @@ def _guarded(work: Callable[..., None], *args: object) -> None:
         log.exception("a job failed", job=work.__name__)
 
 
+def _join(threads: Iterable[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join()
+
+
 def run_once(app: App) -> None:
     """Publish what is due at this moment, every channel beside the others, and end."""
+    since = app.clock.now()
     with sole_daemon(app.database):
         app.publishing.recover()
         app.publishing.look_first()
+        _guarded(app.incidents.woke_up)
         app.pausing.end_pauses()
         threads = [
             threading.Thread(target=_guarded, args=(app.publishing.run_lane, name))
@@ -276,9 +287,14 @@ def run_once(app: App) -> None:
         ]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        try:
+            _join(threads)
+        except KeyboardInterrupt:
+            app.publishing.stop()
+            end(lambda: _join(threads), moment=_MOMENT)
+            raise
         _guarded(app.incidents.scan)
         _guarded(app.notifying.tell_due)
         _guarded(app.reporting.write_due)
         _guarded(app.mailing.deliver_due)
+        _beat(app, since, stopped=True)

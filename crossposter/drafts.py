@@ -6,16 +6,20 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 from unicodedata import category as category_of
-from urllib.parse import urlsplit
 
+from crossposter.characters import litter, steering, without_litter
 from crossposter.errors import BadInput
+from crossposter.hosts import is_web, with_user
 from crossposter.illustrating import Exhibit, require_few, require_together
-from crossposter.models import AnnouncementStatus, Category
+from crossposter.models import Announcement, AnnouncementStatus, Category
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
 #: Of UU 14/2008; what the law exempts (dikecualikan) is for no announcement.
 CLASSIFICATIONS = ("berkala", "serta-merta", "setiap-saat")
+
+
+_OF_LINES = "\t\n\v\f\r\x85"  #: controls that part words or lines
 
 
 class Unset:
@@ -44,6 +48,7 @@ class Draft:
     area: str | Unset | None = UNSET
     contact: str | Unset | None = UNSET
     expires_at: datetime | Unset | None = UNSET
+    valid_until: datetime | Unset | None = UNSET
     texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
 
     def given(self) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def body(text: str) -> str:
 def plain(text: str, what: str) -> str:
     """*text* itself; raises BadInput for characters that belong to no text."""
     for character in text:
-        if category_of(character) in {"Cc", "Cs"} and not character.isspace():
+        if category_of(character) in {"Cc", "Cs"} and character not in _OF_LINES:
             code = f"the character U+{ord(character):04X}"
             raise BadInput(
                 f"the {what} holds {code if ord(character) else 'a zero byte'}, which"
@@ -93,16 +98,12 @@ def link(text: str | None) -> str | None:
     if text is None or not text.strip():
         return None
     address = plain(text, "link").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    spaced = any(character.isspace() for character in address)
-    if (
-        parts.scheme not in {"http", "https"}
-        or "." not in parts.netloc.strip(".")
-        or spaced
-    ):
+    if with_user(address):
+        raise BadInput(
+            f"{address!r} names a user before the @, and leads elsewhere than it seems:"
+            " give it without"
+        )
+    if not is_web(address) or litter(address) or steering(address):
         raise BadInput(
             f"{address!r} is no web address: give it as https://example.go.id/page"
         )
@@ -111,7 +112,9 @@ def link(text: str | None) -> str | None:
 
 def category(text: str) -> str:
     """One of the office's kinds of news; raises BadInput."""
-    return _one_of(text.strip().lower(), [*Category], "category")
+    word = "-".join(text.lower().replace("_", " ").split())
+    joined = {each.replace("-", ""): each.value for each in Category}
+    return _one_of(joined.get(word, word), [*Category], "category")
 
 
 def classification(text: str | None) -> str | None:
@@ -156,7 +159,7 @@ def images(
     require_together([read(file) for file, _ in files])
     for file, alt in files:
         plain(alt, f"alternative text of {file}")
-    return list(files)
+    return [(file, without_litter(alt)) for file, alt in files]
 
 
 def texts(written: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
@@ -171,7 +174,7 @@ def _written(text: str, channel: str) -> str:
     what = f"text written for {channel}"
     if len(plain(text, what)) > LONGEST_BODY:
         raise BadInput(f"the {what} may have {LONGEST_BODY:,} characters")
-    return text.replace("\r\n", "\n").strip()
+    return without_litter(text.replace("\r\n", "\n")).strip()
 
 
 def merged(
@@ -190,11 +193,36 @@ def _one_of(word: str, known: Collection[str], what: str) -> str:
     raise BadInput(f"there is no {what} {word!r}: {hint}")
 
 
-def expiry(expires_at: datetime | None, *, now: datetime, at: datetime | None) -> None:
-    """Raises BadInput when the announcement would expire before it could go out."""
-    if expires_at is None:
-        return
-    if expires_at <= now:
+def require_future(announcement: Announcement, now: datetime) -> None:
+    """Raises BadInput as *expiry* does."""
+    expiry(
+        announcement.expires_at,
+        now=now,
+        at=announcement.at,
+        valid_until=announcement.valid_until,
+    )
+
+
+def expiry(
+    expires_at: datetime | None,
+    *,
+    now: datetime,
+    at: datetime | None,
+    valid_until: datetime | None = None,
+) -> None:
+    """Raises BadInput when the announcement would end before it could go out."""
+    if valid_until is not None and valid_until <= now:
+        raise BadInput(
+            "what it tells would be over already: give a later --valid-until"
+        )
+    if expires_at is not None and expires_at <= now:
         raise BadInput("it would have expired already: give a later --expires")
-    if at is not None and expires_at <= at:
-        raise BadInput("it would expire before it is due: give a later --expires")
+    if valid_until is not None and expires_at is not None and expires_at > valid_until:
+        raise BadInput(
+            "it must not go out when what it tells is over: give an --expires that is"
+            " not after --valid-until, or a later --valid-until"
+        )
+    last = min((each for each in (expires_at, valid_until) if each), default=None)
+    if last is not None and at is not None and last <= at:
+        option = "--expires" if last == expires_at else "--valid-until"
+        raise BadInput(f"it would expire before it is due: give a later {option}")

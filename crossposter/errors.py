@@ -9,13 +9,31 @@ CrossposterError
 The errors of publishing stand in :mod:`crossposter.publisher`.
 """
 
+from collections.abc import Sequence
+
 
 class CrossposterError(Exception):
     """An expected problem; its message is one sentence for the operator (exit code 1)."""
 
+    def lines(self) -> Sequence[str]:
+        """The message line by line; what it repeats of others begins no new one."""
+        return (str(self),)
+
 
 class BadInput(CrossposterError):
     """What was typed or configured cannot be taken; nothing has been written."""
+
+
+class Several(BadInput):
+    """Everything that is wrong at once, each in a sentence."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self._sentences = sentences
+
+    def lines(self) -> Sequence[str]:
+        """The sentences."""
+        return self._sentences
 
 
 class NotFound(CrossposterError):

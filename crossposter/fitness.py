@@ -1,9 +1,11 @@
-"""Pure: what a platform does not take of a post that was approved some time ago."""
+"""Pure: what a platform does not take of a post, new or approved some time ago."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crossposter.publisher import FilmRules, Format, ImageRules, Media, Post
 
+_MENTION = re.compile(r"(?<!\w)@\w")
 _ROUNDING = 0.01  #: of a ratio; pixels are whole
 
 
@@ -13,6 +15,7 @@ def misfits(post: Post, format_: Format) -> Iterator[str]:
         length = format_.length(part)
         if length > format_.limit:
             yield f"the text has {length:,} characters and may have {format_.limit:,}"
+        yield from _mentions(part, format_)
     if post.replies and not format_.threads:
         yield "the channel takes no threads"
     if format_.needs_image and not post.media:
@@ -23,7 +26,23 @@ def misfits(post: Post, format_: Format) -> Iterator[str]:
         yield from (f"{media.name} {what}" for what in _flaws(media, post, format_))
 
 
-def _flaws(media: Media, post: Post, format_: Format) -> Sequence[str]:
+def _mentions(text: str, format_: Format) -> Iterator[str]:
+    count = len(_MENTION.findall(text))
+    if format_.max_mentions is not None and count > format_.max_mentions:
+        yield f"the text names {count} accounts with @ and may name {format_.max_mentions}"
+
+
+def _flaws(media: Media, post: Post, format_: Format) -> Iterator[str]:
+    count = len(media.alt)
+    if count > format_.alt_limit:
+        yield (
+            f"has an alternative text of {count:,} characters and may have one of"
+            f" {format_.alt_limit:,}: shorten it by {count - format_.alt_limit:,}"
+        )
+    yield from _looks(media, post, format_)
+
+
+def _looks(media: Media, post: Post, format_: Format) -> Sequence[str]:
     if media.is_film:
         rules = format_.films
         return ["is a film"] if rules is None else [*_of_film(media, rules)]

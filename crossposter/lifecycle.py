@@ -73,9 +73,12 @@ URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the net
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
+PUT_OFF = "put off"  #: outcome of an attempt that the platform answered with a rest
 ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
 #: Outcomes of an attempt after which the post may be public, for all we know.
-UNDECIDED = frozenset({Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING})
+UNDECIDED = frozenset(
+    {Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING, PUT_OFF}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +93,10 @@ class Retry:
         """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
         doublings = min(max(tries - 1, 0), 30)
         return min(self.first * (1 << doublings), self.longest)
+
+    def pause(self, lasted: timedelta, *, at_most: timedelta) -> timedelta:
+        """As long again as it has lasted so far: such waits double by themselves."""
+        return min(max(lasted, self.first), self.longest, at_most)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +136,12 @@ def after_failed_preparing(
     tries: int,
     retry: Retry,
     urgent: bool = False,
+    since_due: timedelta = timedelta(0),
 ) -> Move:
     """Nothing is public yet, so everything but a refusal may be repeated."""
-    return _not_public(error, now=now, tries=tries, retry=retry, urgent=urgent)
+    return _not_public(
+        error, now=now, tries=tries, retry=retry, urgent=urgent, since_due=since_due
+    )
 
 
 def after_failed_commit(
@@ -141,6 +151,7 @@ def after_failed_commit(
     tries: int,
     retry: Retry,
     urgent: bool = False,
+    since_due: timedelta = timedelta(0),
 ) -> Move:
     """Only what certainly is not public goes back; the rest waits to be read back."""
     if isinstance(error, (OutcomeUnknown, Unreadable)):
@@ -148,14 +159,29 @@ def after_failed_commit(
             status=Status.UNCONFIRMED,
             next_at=now + FIRST_LOOK,
             error=str(error),
-            outcome=DUPLICATE if isinstance(error, Duplicate) else None,
+            outcome=_in_doubt(error),
             rest=error.rest,
         )
-    return _not_public(error, now=now, tries=tries, retry=retry, urgent=urgent)
+    return _not_public(
+        error, now=now, tries=tries, retry=retry, urgent=urgent, since_due=since_due
+    )
+
+
+def _in_doubt(error: PublisherError) -> str | None:
+    """What makes the doubt another than that of a lost answer."""
+    if isinstance(error, Duplicate):
+        return DUPLICATE
+    return PUT_OFF if error.rest else None
 
 
 def _not_public(
-    error: PublisherError, *, now: datetime, tries: int, retry: Retry, urgent: bool
+    error: PublisherError,
+    *,
+    now: datetime,
+    tries: int,
+    retry: Retry,
+    urgent: bool = False,
+    since_due: timedelta = timedelta(0),
 ) -> Move:
     text = str(error)
     match error:
@@ -178,23 +204,21 @@ def _not_public(
                 error=text,
                 pause=Pause(reason=text, until=error.until),
             )
-    return _later(error, now=now, tries=tries, retry=retry, urgent=urgent)
+    if error.rest is None and not (error.unsent or (urgent and error.unreached)):
+        return _again(error, now=now, tries=tries, retry=retry)
+    # Neither a rest nor a cut line counts against the post: it has until it is late.
+    wait = retry.pause(since_due, at_most=URGENT if urgent else retry.longest)
+    return Move(
+        status=Status.SCHEDULED,
+        next_at=now if error.rest else now + wait,
+        error=text,
+        rest=error.rest,
+    )
 
 
-def _later(
-    error: PublisherError, *, now: datetime, tries: int, retry: Retry, urgent: bool
-) -> Move:
-    """It is tried again, with a limit where the failure may be the post's own.
-
-    That the account has to wait is none, nor that the network is away; an urgent
-    delivery is tried soon and often then, until it is too late for it.
-    """
+def _again(error: PublisherError, *, now: datetime, tries: int, retry: Retry) -> Move:
+    """With a limit, as the failure may be the post's own."""
     text = str(error)
-    if error.rest is not None:
-        return Move(status=Status.SCHEDULED, next_at=now, error=text, rest=error.rest)
-    if urgent and error.unreached:
-        wait = min(retry.wait(tries + 1), URGENT)
-        return Move(status=Status.SCHEDULED, next_at=now + wait, error=text)
     if tries + 1 >= retry.attempts:
         return Move(
             status=Status.FAILED,
@@ -206,6 +230,16 @@ def _later(
     if isinstance(error, TryLater) and error.after is not None:
         wait = max(wait, error.after)
     return Move(status=Status.SCHEDULED, next_at=now + wait, error=text, counts=True)
+
+
+def unwritable(*, now: datetime) -> Move:
+    """What came of it cannot be written down: nothing is repeated by itself."""
+    return Move(
+        status=Status.HELD,
+        next_at=now,
+        error="what the platform answered cannot be written down (see the log): look at"
+        " the account",
+    )
 
 
 def found_dead(status: Status, *, now: datetime) -> Move:

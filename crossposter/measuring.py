@@ -23,8 +23,9 @@ from crossposter.publisher import (
     PublisherError,
     TryLater,
 )
+from crossposter.resting import Resting
 from crossposter.staff import DAEMON
-from crossposter.store import Database, Session, channels, journal, samples
+from crossposter.store import Database, Session, journal, samples
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +76,7 @@ class Measuring:
         self._channels = channels
         self._zone = zone
         self._calls = calls
+        self._resting = Resting(database, clock, channels)
         self._rests: dict[str, datetime] = {}
         self._aside: dict[int, datetime] = {}
 
@@ -100,8 +102,7 @@ class Measuring:
             return True
         if isinstance(publisher, KnowsItsLimits) and publisher.rests_until(now):
             return True
-        with self._database.read() as session:
-            return channels.is_resting(channels.states(session).get(name), now)
+        return self._resting.is_asked_of(name)
 
     def _due(self, name: str, at_once: int) -> list[_Question]:
         now = self._clock.now()
@@ -144,6 +145,7 @@ class Measuring:
         """
         now = self._clock.now()
         pause = _pause(error, now)
+        self._resting.heard(name, error)
         self._rests[name] = now + pause
         self._aside |= {each.delivery.id or 0: now + ASIDE for each in questions}
         log.info("figures have to wait", channel=name, reason=str(error))
@@ -187,6 +189,8 @@ class Measuring:
 
 
 def _pause(error: PublisherError, now: datetime) -> timedelta:
+    if error.rest is not None:
+        return min(max(error.rest.wait, REST), LONG_REST)
     if isinstance(error, Blocked) and error.until is not None:
         return min(max(error.until - now, REST), LONG_REST)
     if isinstance(error, TryLater) and error.after is not None:

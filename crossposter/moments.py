@@ -23,6 +23,13 @@ _DURATION = re.compile(
 )
 
 
+def iso(moment: datetime | None) -> str | None:
+    """``2026-11-24T00:00:00Z``; fractions of a second only where there are any."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def parse_moment(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     """Read "2026-11-24 08:00", "08:00" for today, or "now", in UTC.
 

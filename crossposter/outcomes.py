@@ -1,20 +1,25 @@
 """What happened to a delivery, written down together with its line in the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import structlog
 
-from crossposter import doubts, threads
+from crossposter import doubts, lifecycle, threads
+from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.errors import Unavailable
 from crossposter.lifecycle import Move
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Receipt
+from crossposter.resting import Resting
 from crossposter.staff import DAEMON
 from crossposter.store import Database, Session, channels, deliveries, journal, parts
+from crossposter.store.deliveries import Superseded
+from crossposter.store.leases import LeaseLost
 from crossposter.threads import Thread
 
 log = structlog.get_logger(__name__)
@@ -36,10 +41,17 @@ _FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})
 class Outcomes:
     """Writes the moves of deliveries, each if the delivery is still as it was read."""
 
-    def __init__(self, database: Database, clock: Clock, patience: timedelta) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        patience: timedelta,
+        channels: Mapping[str, Channel] = MappingProxyType({}),
+    ) -> None:
         self._database = database
         self._clock = clock
         self._patience = patience
+        self._resting = Resting(database, clock, channels)
 
     def write(
         self,
@@ -90,7 +102,10 @@ class Outcomes:
                 error=move.error,
             )
         self._pause(session, delivery.channel, move)
-        self._rest(session, delivery.channel, move)
+        if move.rest is not None:
+            self._resting.write_in(
+                session, delivery.channel, move.rest, reason=move.error
+            )
         _say(delivery, move)
 
     def _pause(self, session: Session, channel: str, move: Move) -> None:
@@ -107,15 +122,6 @@ class Outcomes:
             detail=move.pause.reason,
         )
         log.warning("channel paused", channel=channel, reason=move.pause.reason)
-
-    def _rest(self, session: Session, channel: str, move: Move) -> None:
-        if move.rest is None:
-            return
-        now = self._clock.now()
-        until = channels.rest(
-            session, channel, reason=move.error or "", rest=move.rest, now=now
-        )
-        log.warning("channel rests", channel=channel, until=until, reason=move.error)
 
     def record(self, delivery: Delivery, receipt: Receipt) -> None:
         """The post is public: write the proof; raises Superseded.
@@ -147,12 +153,33 @@ class Outcomes:
         if thread.goes_on and delivery.status is Status.UNCONFIRMED:
             doubts.look_for_next(session, delivery.id or 0, now=now)
 
+    def write_surely(
+        self, delivery: Delivery, move: Move, *, code: str | None = None
+    ) -> None:
+        """One move; where its details cannot be written, a person has to look.
+
+        Whatever stays unwritten is taken for the trace of a dead worker and repeated.
+        """
+        self.surely(delivery, lambda: self.write(delivery, move, code=code))
+
+    def surely(self, delivery: Delivery, write: Callable[[], None]) -> None:
+        """The same for any way to write what happened."""
+        try:
+            write()
+        except (Unavailable, Superseded):
+            raise
+        except Exception:
+            log.exception("an outcome cannot be written down", delivery=delivery.id)
+            self.write(delivery, lifecycle.unwritable(now=self._clock.now()))
+
     def insist(self, write: Callable[[], None]) -> None:
         """Write an outcome however busy the database is: reading back costs more."""
         give_up_at = self._clock.now() + self._patience
         while True:
             try:
                 return write()
+            except LeaseLost:  # the one who took over finds it on the account
+                raise
             except Unavailable as error:
                 if self._clock.now() >= give_up_at:
                     raise

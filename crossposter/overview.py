@@ -6,28 +6,26 @@ the README for every key.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
-from itertools import zip_longest
-from typing import Any
+from datetime import datetime, timedelta
 
-from crossposter import attention
+from crossposter import attention, records
 from crossposter.channels import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
 from crossposter.frozen import described
+from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import (
-    Announcement,
     AnnouncementStatus,
-    Attachment,
     ChannelState,
     Delivery,
     Heartbeat,
-    Part,
 )
 from crossposter.models import DeliveryStatus as Status
+from crossposter.moments import iso
 from crossposter.publisher import Media
+from crossposter.records import Values
 from crossposter.store import (
     Database,
     Session,
@@ -39,12 +37,9 @@ from crossposter.store import (
     parts,
     watching,
 )
-from crossposter.threads import Thread
 
 _LATE_AFTER = timedelta(minutes=1)
 _TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
-
-Values = dict[str, Any]
 
 
 class Overview:
@@ -64,12 +59,12 @@ class Overview:
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
             threads = [parts.of(session, each) for each in rows]
-        return _announcement(announcement) | {
+        return records.announcement(announcement) | {
             "body": announcement.body,
             "texts": announcement.texts or {},
-            "images": [_image(each) for each in files],
+            "images": [records.image(each) for each in files],
             "deliveries": [
-                _delivery(each) | _texts(each, thread)
+                records.delivery(each) | records.texts(each, thread)
                 for each, thread in zip(rows, threads, strict=True)
             ],
         }
@@ -85,8 +80,8 @@ class Overview:
             rows = announcements.listing(session, statuses=statuses, source=source)
             of = _by_announcement(deliveries.everything(session))
         return [
-            _announcement(each)
-            | {"deliveries": [_delivery(d) for d in of.get(each.id, [])]}
+            records.announcement(each)
+            | {"deliveries": [records.delivery(d) for d in of.get(each.id, [])]}
             for each in rows
         ]
 
@@ -100,7 +95,8 @@ class Overview:
             )
             trouble = deliveries.with_status(session, *_TROUBLE)
             states = channels.states(session)
-            titles = _titles(session, trouble)
+            flying = in_flight(session, waiting)
+            titles = _titles(session, [*trouble, *(it.delivery for it in flying)])
             noticed = incidents.unsolved(session)
             doubtful = {
                 each.id
@@ -111,13 +107,17 @@ class Overview:
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )
-        lanes = [_lane(name, states.get(name), waiting, now) for name in self._channels]
+        lanes = [
+            _lane(name, states.get(name), waiting, flying, now)
+            for name in self._channels
+        ]
         return {
             "daemon": _daemon(beat, now),
             "lanes": lanes,
             "attention": [
                 *attention.full_disk(self._database.free_bytes()),
                 *(attention.paused(lane) for lane in lanes if lane["paused"]),
+                *attention.unanswered(flying, titles, now),
                 *(
                     attention.urgent_waits(each, title, state.reason)
                     for each, title, state in urgent
@@ -183,75 +183,6 @@ def _media(composed: Composed) -> tuple[Media, ...]:
     return composed.post.media if composed.post else ()
 
 
-def iso(moment: datetime | None) -> str | None:
-    """``2026-11-24T00:00:00Z``; fractions of a second only where there are any."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _announcement(each: Announcement) -> Values:
-    return {
-        "id": each.id,
-        "title": each.title,
-        "status": each.status.value,
-        "source": each.source,
-        "category": each.category,
-        "link": each.link,
-        "urgent": each.urgent,
-        "channels": each.channels,
-        "at": "now" if each.at_once else iso(each.at),
-        "expires_at": iso(each.expires_at),
-        "classification": each.classification,
-        "area": each.area,
-        "contact": each.contact,
-        "author": each.author,
-        "created_at": iso(each.created_at),
-        "updated_at": iso(each.updated_at),
-        "submitted_by": each.submitted_by,
-        "approved_by": each.approved_by,
-        "approved_at": iso(each.approved_at),
-        "reason": each.reason,
-    }
-
-
-def _image(each: Attachment) -> Values:
-    return {"file": each.file, "alt": each.alt}
-
-
-def _delivery(each: Delivery) -> Values:
-    return {
-        "id": each.id,
-        "channel": each.channel,
-        "platform": each.platform,
-        "status": each.status.value,
-        "due_at": iso(each.due_at),
-        "published_at": iso(each.published_at),
-        "remote_id": each.remote_id,
-        "permalink": each.permalink,
-        "attempts": each.attempts,
-        "error": each.error,
-    }
-
-
-def _texts(each: Delivery, thread: Thread) -> Values:
-    public: Sequence[Delivery | Part] = thread.public
-    if len(thread.texts) == 1:
-        public = [each]
-    return {
-        "text": "\n\n".join(thread.texts),
-        "parts": [
-            {
-                "text": text,
-                "permalink": there.permalink if there else None,
-                "published_at": iso(there.published_at) if there else None,
-            }
-            for text, there in zip_longest(thread.texts, public)
-        ],
-        "media": each.media,
-    }
-
-
 def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery]]:
     grouped: dict[int | None, list[Delivery]] = {}
     for each in rows:
@@ -282,7 +213,11 @@ def _standing(state: ChannelState | None, now: datetime) -> Values:
 
 
 def _lane(
-    name: str, state: ChannelState | None, waiting: Sequence[Delivery], now: datetime
+    name: str,
+    state: ChannelState | None,
+    waiting: Sequence[Delivery],
+    flying: Sequence[InFlight],
+    now: datetime,
 ) -> Values:
     mine = [each for each in waiting if each.channel == name]
     due = [each for each in mine if each.next_at <= now]
@@ -294,4 +229,5 @@ def _lane(
         "due": len(due),
         "next_due_at": iso(min(upcoming, default=None)),
         "late": sum(each.due_at + _LATE_AFTER < now for each in due),
+        "waiting_since": iso(waits_since(name, flying)),
     }

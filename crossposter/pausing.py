@@ -50,6 +50,8 @@ class Pausing:
     def resume(self, actor: Actor, names: list[str]) -> int:
         """Returns how many deliveries that had been waiting got another time."""
         with self._database.write() as session:
+            for name in names:
+                channels.end_rest(session, name)
             return sum(self._resume(session, actor, name) for name in names)
 
     def end_pauses(self) -> None:

@@ -23,6 +23,7 @@ from crossposter.publisher import (
     Unreadable,
 )
 from crossposter.readiness import is_wanted, taken_together
+from crossposter.resting import Resting
 from crossposter.store import Database, announcements, preflights
 from crossposter.store.preflights import Record
 
@@ -57,6 +58,7 @@ class Preflight:
         self._channels = channels
         self._ahead = ahead
         self._needs = needs
+        self._resting = Resting(database, clock, channels)
         self._stopping = threading.Event()
 
     def run_due(self) -> None:
@@ -77,6 +79,8 @@ class Preflight:
         for name, rows in _by_channel(wanted):
             if self._stopping.is_set():
                 return
+            if self._resting.is_asked_of(name):
+                continue
             others = [each for each, _ in coming if each.channel == name]
             self._keep(self._tried(name, rows, others), known, now)
 
@@ -116,7 +120,7 @@ class Preflight:
         if channel is None:  # told as a channel that left the configuration
             return []
         posts = self._posts(delivery for delivery, _ in rows)
-        theirs = _asked(channel, posts, _besides(rows, others))
+        theirs = self._asked(channel, posts, _besides(rows, others))
         return [
             Trial(
                 delivery=delivery,
@@ -127,6 +131,19 @@ class Preflight:
             )
             for delivery, announcement in rows
         ]
+
+    def _asked(
+        self, channel: Channel, posts: Mapping[int, Post], besides: int
+    ) -> Mapping[int, tuple[Fault, ...]]:
+        """What the platform says, by delivery; a post that is not there needs nothing."""
+        if not posts:
+            return {}
+        try:
+            found = _faults(channel, [*posts.values()], besides)
+        except PublisherError as error:
+            self._resting.heard(channel.name, error)
+            found = [_faulty(error)] * len(posts)
+        return dict(zip(posts, found, strict=True))
 
     def _posts(self, deliveries: Iterable[Delivery]) -> Mapping[int, Post]:
         """Those that are still as they were approved."""
@@ -155,21 +172,6 @@ class Preflight:
             _say(delivery, faults)
 
 
-def _asked(
-    channel: Channel, posts: Mapping[int, Post], besides: int
-) -> Mapping[int, tuple[Fault, ...]]:
-    """What the platform says, by delivery; a post that is not there needs nothing."""
-    if not posts:
-        return {}
-    try:
-        found = _faults(channel, [*posts.values()], besides)
-    except (TryLater, Unreadable) as error:
-        found = [_faulty(FaultKind.UNREACHABLE, error)] * len(posts)
-    except PublisherError as error:
-        found = [_faulty(FaultKind.REFUSED, error)] * len(posts)
-    return dict(zip(posts, found, strict=True))
-
-
 def _faults(
     channel: Channel, posts: Sequence[Post], besides: int
 ) -> Sequence[tuple[Fault, ...]]:
@@ -182,7 +184,9 @@ def _faults(
     return [()] * len(posts)
 
 
-def _faulty(kind: FaultKind, error: PublisherError) -> tuple[Fault, ...]:
+def _faulty(error: PublisherError) -> tuple[Fault, ...]:
+    unreached = isinstance(error, TryLater | Unreadable)
+    kind = FaultKind.UNREACHABLE if unreached else FaultKind.REFUSED
     return (Fault(kind=kind, sentence=str(error)),)
 
 

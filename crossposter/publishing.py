@@ -27,6 +27,7 @@ from crossposter.sending import Sending
 from crossposter.settling import Settling
 from crossposter.store import Database, announcements, deliveries, lanes, parts
 from crossposter.store.deliveries import Superseded
+from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)
 
@@ -76,8 +77,11 @@ class Publishing:
         self._looking_at_disk = threading.Lock()
         self._resting: dict[str, datetime] = {}
         self._hand = Hand()
-        self._outcomes = Outcomes(database, clock, patience=4 * rules.timeout)
+        self._outcomes = Outcomes(
+            database, clock, patience=4 * rules.timeout, channels=channels
+        )
         self._reach = Reach()
+        witness = Witness(archive.beside("intents"))
         self._sending = Sending(
             database=database,
             archive=archive,
@@ -85,6 +89,7 @@ class Publishing:
             outcomes=self._outcomes,
             retry=rules.retry,
             reach=self._reach,
+            witness=witness,
             timeout=rules.timeout,
             on_step=on_step,
         )
@@ -94,9 +99,10 @@ class Publishing:
             outcomes=self._outcomes,
             retry=rules.retry,
             reach=self._reach,
+            witness=witness,
             on_step=on_step,
         )
-        self._recovery = Recovery(database, clock, self._outcomes, self._hand)
+        self._recovery = Recovery(database, clock, self._outcomes, self._hand, witness)
 
     def stop(self) -> None:
         """Let every lane end after the delivery it has in hand."""
@@ -145,7 +151,9 @@ class Publishing:
             return False
         until = channel.publisher.rests_until(now)
         if until is not None and self._resting.get(channel.name) != until:
-            log.warning("close to the platform's limit", channel=channel.name)
+            log.warning(
+                "close to the platform's limit", channel=channel.name, until=until
+            )
             self._resting[channel.name] = until
         return until is not None
 
@@ -182,11 +190,11 @@ class Publishing:
                 self._sending.send(channel, delivery)
         except Superseded:
             log.warning("somebody else moved the delivery on", delivery=delivery.id)
-        self._hasten(channel.platform)
+        self._hasten()
 
-    def _hasten(self, platform: str) -> None:
-        """Look at once at what waited for a platform that answers again."""
-        released = self._reach.released(platform)
+    def _hasten(self) -> None:
+        """Look at once at what waited for somebody to answer again."""
+        released = self._reach.released()
         if released:
             with self._database.write() as session:
                 deliveries.hasten(session, released, now=self._clock.now())

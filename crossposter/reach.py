@@ -1,7 +1,6 @@
 """Reach: which deliveries wait because nobody answered, and when somebody does again."""
 
 import threading
-from collections import defaultdict
 
 from crossposter.publisher import PublisherError
 
@@ -9,28 +8,33 @@ from crossposter.publisher import PublisherError
 class Reach:
     """What lanes have heard of their platforms; shared by the threads of all lanes.
 
-    Kept in memory: after a restart every delivery is looked at anew.
+    An answer of any platform counts: most of the time it is the line of the office that
+    was cut. Kept in memory: after a restart every delivery is looked at anew.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: defaultdict[str, set[int]] = defaultdict(set)
-        self._back: defaultdict[str, set[int]] = defaultdict(set)
+        self._waiting: set[int] = set()
+        self._back: set[int] = set()
 
-    def failed(self, platform: str, delivery_id: int, error: PublisherError) -> None:
+    def failed(self, delivery_id: int, error: PublisherError) -> None:
         """A request for a delivery came to nothing; any answer at all is a sign."""
+        if not error.unreached:
+            self.answered(delivery_id)
+            return
         with self._lock:
-            if error.unreached:
-                self._waiting[platform].add(delivery_id)
-                return
-        self.answered(platform)
+            self._waiting.add(delivery_id)
 
-    def answered(self, platform: str) -> None:
-        """Whoever waited for the platform need not wait any longer."""
+    def answered(self, delivery_id: int) -> None:
+        """Whoever waits need not wait any longer; who was answered has its own time."""
         with self._lock:
-            self._back[platform] |= self._waiting.pop(platform, set())
+            self._waiting.discard(delivery_id)
+            self._back.discard(delivery_id)
+            self._back |= self._waiting
+            self._waiting.clear()
 
-    def released(self, platform: str) -> frozenset[int]:
+    def released(self) -> frozenset[int]:
         """The deliveries to be looked at now, each once."""
         with self._lock:
-            return frozenset(self._back.pop(platform, ()))
+            back, self._back = frozenset(self._back), set()
+        return back

@@ -7,7 +7,15 @@ prove that an attempt made no post.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crossposter.lifecycle import ABSENT, DUPLICATE, NOT_RUNNING, URGENT, Move, Retry
+from crossposter.lifecycle import (
+    ABSENT,
+    DUPLICATE,
+    NOT_RUNNING,
+    PUT_OFF,
+    URGENT,
+    Move,
+    Retry,
+)
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import PublisherError, SeveralFound
 
@@ -63,7 +71,8 @@ def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> 
             error="the platform says it has shown this text before, but it is on no post"
             " of this delivery: look at the account, or change the text",
         )
-    if tries + 1 >= retry.attempts:
+    counts = looks.outcome != PUT_OFF  # that the account has to wait is no failure
+    if counts and tries + 1 >= retry.attempts:
         return Move(
             status=Status.HELD,
             next_at=now,
@@ -75,7 +84,7 @@ def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> 
         status=Status.SCHEDULED,
         next_at=now,
         absents=0,
-        counts=True,
+        counts=counts,
         outcome=ABSENT,
         error=f"not on the account after {looks.reads} look(s): to be sent again",
     )
@@ -110,9 +119,8 @@ def after_failed_read(
 
 
 def _pause(elapsed: timedelta, *, retry: Retry, urgent: bool) -> timedelta:
-    """As long again as it has lasted so far: the pauses double by themselves."""
-    longest = min(retry.longest, LONGEST_PAUSE, URGENT if urgent else LONGEST_PAUSE)
-    return min(max(elapsed, retry.first), longest)
+    longest = min(LONGEST_PAUSE, URGENT) if urgent else LONGEST_PAUSE
+    return retry.pause(elapsed, at_most=longest)
 
 
 def behind(

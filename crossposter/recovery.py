@@ -16,6 +16,7 @@ from crossposter.store import (
     deliveries,
     journal,
 )
+from crossposter.witness import FROM_THE_FIRST, Witness
 
 
 class Hand:
@@ -39,12 +40,18 @@ class Recovery:
     """Only the one daemon of a database may recover: then every other owner is dead."""
 
     def __init__(
-        self, database: Database, clock: Clock, outcomes: Outcomes, hand: Hand
+        self,
+        database: Database,
+        clock: Clock,
+        outcomes: Outcomes,
+        hand: Hand,
+        witness: Witness,
     ) -> None:
         self._database = database
         self._clock = clock
         self._outcomes = outcomes
         self._hand = hand
+        self._witness = witness
 
     def recover(self) -> None:
         """Put back what no worker has in hand: its process died."""
@@ -63,6 +70,7 @@ class Recovery:
         itself that somebody put back. On a paused channel the doubt stays until it
         resumes.
         """
+        self._call_the_witness()
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
             states = channels.states(session)
@@ -75,6 +83,13 @@ class Recovery:
                 if not paused:
                     move = readback.look_first(at=max(now, delivery.next_at))
                     self._outcomes.write_in(session, delivery, move)
+
+    def _call_the_witness(self) -> None:
+        """What went out before the first daemon of a database is nothing."""
+        with self._database.read() as session:
+            is_first = channels.heartbeat(session) is None
+            is_new = is_first and not journal.has_intents(session)
+        self._witness.begin(since=FROM_THE_FIRST if is_new else self._clock.now())
 
     def clock_jumped(self) -> None:
         """Begin every wait anew; the times people have set stay what they are.

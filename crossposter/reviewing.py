@@ -1,15 +1,19 @@
 """Use case: what an editor would object to in an announcement as it stands."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crossposter import checks
+from crossposter import checks, planning
 from crossposter.channels import Channel
 from crossposter.checks import Earlier, Finding, Level, Outlet, Policy, Subject
 from crossposter.clock import Clock
 from crossposter.models import Announcement, Attachment
-from crossposter.store import Database, Session, announcements
+from crossposter.planning import Booked
+from crossposter.store import Database, Session, announcements, deliveries
+from crossposter.wallclock import TimetableError
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement
@@ -50,10 +54,12 @@ class Reviewer:
     ) -> list[Finding]:
         """What can be said without the network."""
         with self._database.read() as session:
-            earlier = self._earlier(session, announcement)
-        return checks.review(
-            self._subject(announcement, files, earlier), self._policy.off
-        )
+            subject = self._subject(
+                announcement, files, self._earlier(session, announcement)
+            )
+            if announcement.category in checks.OPPOSITES:
+                subject = self._beside_others(session, announcement, subject)
+        return checks.review(subject, self._policy.off)
 
     def _subject(
         self,
@@ -73,6 +79,7 @@ class Reviewer:
             area=announcement.area,
             contact=announcement.contact,
             expires_at=announcement.expires_at,
+            valid_until=announcement.valid_until,
             at=announcement.at,
             now=self._clock.now(),
             zone=self._zone,
@@ -80,6 +87,55 @@ class Reviewer:
             outlets=tuple(self._outlets(announcement)),
             earlier=earlier,
         )
+
+    def _beside_others(
+        self, session: Session, announcement: Announcement, subject: Subject
+    ) -> Subject:
+        """With the days on which it would go out, and what else goes out on them."""
+        days = self._days(session, announcement)
+        others = {
+            each.id: Earlier(number=each.id or 0, title=each.title, body=each.body)
+            for day in sorted(days)
+            for each in announcements.going_out(
+                session,
+                checks.OPPOSITES[announcement.category],
+                since=datetime.combine(day, time(), self._zone).astimezone(UTC),
+                until=datetime.combine(
+                    day + timedelta(days=1), time(), self._zone
+                ).astimezone(UTC),
+            )
+            if each.id != announcement.id
+        }
+        return replace(
+            subject,
+            days=days,
+            mourning=self._policy.mourning,
+            same_day=tuple(others.values()),
+        )
+
+    def _days(self, session: Session, announcement: Announcement) -> frozenset[date]:
+        now = self._clock.now()
+        moments = (
+            [now]
+            if announcement.urgent and announcement.at is None
+            else self._planned(session, announcement, now)
+        )
+        return frozenset(each.astimezone(self._zone).date() for each in moments)
+
+    def _planned(
+        self, session: Session, announcement: Announcement, now: datetime
+    ) -> Collection[datetime]:
+        booking = {
+            name: Booked(
+                agenda=self._channels[name].agenda,
+                taken=deliveries.taken_moments(session, name, since=now),
+            )
+            for name in sorted(self._names(announcement) & set(self._channels))
+        }
+        try:
+            return planning.together(announcement, booking, now).values()
+        except TimetableError:  # approval says so
+            return ()
 
     def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
         for name in sorted(self._names(announcement)):

@@ -9,7 +9,7 @@ import structlog
 from crossposter import ahead, lifecycle
 from crossposter.channels import Channel
 from crossposter.clock import Clock
-from crossposter.errors import CrossposterError
+from crossposter.errors import CrossposterError, Unavailable
 from crossposter.frozen import thaw
 from crossposter.lifecycle import Move, Retry
 from crossposter.media import Archive
@@ -21,6 +21,7 @@ from crossposter.publisher import (
     Post,
     Prepared,
     PublisherError,
+    Receipt,
     Stage,
     TryLater,
     open_attempt,
@@ -28,6 +29,7 @@ from crossposter.publisher import (
 from crossposter.reach import Reach
 from crossposter.store import Database, deliveries, journal, parts
 from crossposter.store.deliveries import Superseded
+from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +46,7 @@ class Sending:
         outcomes: Outcomes,
         retry: Retry,
         reach: Reach,
+        witness: Witness,
         timeout: timedelta,
         on_step: Callable[[str], None],
     ) -> None:
@@ -53,6 +56,7 @@ class Sending:
         self._outcomes = outcomes
         self._retry = retry
         self._reach = reach
+        self._witness = witness
         self._timeout = timeout
         self._step = on_step
 
@@ -93,7 +97,7 @@ class Sending:
             with open_attempt(Stage.PREPARING):
                 prepared = channel.publisher.prepare(post, saved)
         except PublisherError as error:
-            self._reach.failed(channel.platform, delivery.id or 0, error)
+            self._reach.failed(delivery.id or 0, error)
             self._fail_preparing(delivery, error)
         except (CrossposterError, Superseded):
             raise
@@ -116,9 +120,10 @@ class Sending:
                 tries=delivery.tries,
                 retry=retry,
                 urgent=delivery.urgent,
+                since_due=now - delivery.due_at,
             )
         )
-        self._outcomes.write(delivery, move, code=error.code)
+        self._outcomes.write_surely(delivery, move, code=error.code)
 
     def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
         """Make the intent durable: from here on the post may become public."""
@@ -140,9 +145,11 @@ class Sending:
         delivery.status, delivery.attempts = Status.COMMITTING, number
         delivery.next_at = now
         delivery.epoch += 1
+        self._witness.saw(delivery.channel, prepared.post.text, at=now)
         self._step("intended")
 
     def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
+        self._database.require_ours()
         since_intent = self._clock.now() - delivery.next_at
         if not timedelta(0) <= since_intent <= self._timeout:
             # The process stood still, or the clock was set and cannot say that it did
@@ -153,28 +160,40 @@ class Sending:
             with open_attempt(Stage.COMMITTING):
                 receipt = channel.publisher.commit(prepared)
         except PublisherError as error:
-            self._reach.failed(channel.platform, delivery.id or 0, error)
+            self._reach.failed(delivery.id or 0, error)
             self._fail_commit(delivery, error)
         except Exception as error:  # a bug leaves the outcome unknown as well
             log.exception("sending failed unexpectedly", delivery=delivery.id)
             self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
         else:
-            self._reach.answered(channel.platform)
+            self._reach.answered(delivery.id or 0)
             self._step("answered")
-            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+            self._record(delivery, receipt)
             self._step("recorded")
+
+    def _record(self, delivery: Delivery, receipt: Receipt) -> None:
+        """A receipt that cannot be written down is none: the account is read."""
+        try:
+            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+        except (Unavailable, Superseded):
+            raise
+        except Exception as error:
+            log.exception("a receipt cannot be written down", delivery=delivery.id)
+            self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
 
     def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
         self._step("not answered")
+        now = self._clock.now()
         move = lifecycle.after_failed_commit(
             error,
-            now=self._clock.now(),
+            now=now,
             tries=delivery.tries,
             retry=self._retry,
             urgent=delivery.urgent,
+            since_due=now - delivery.due_at,
         )
         self._outcomes.insist(
-            lambda: self._outcomes.write(delivery, move, code=error.code)
+            lambda: self._outcomes.write_surely(delivery, move, code=error.code)
         )
 
 

@@ -8,6 +8,7 @@ import structlog
 from crossposter import readback
 from crossposter.channels import Channel
 from crossposter.clock import Clock
+from crossposter.earliest import earliest
 from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
 from crossposter.models import Attempt, Delivery
 from crossposter.models import DeliveryStatus as Status
@@ -23,6 +24,7 @@ from crossposter.publisher import (
 from crossposter.reach import Reach
 from crossposter.readback import Looks
 from crossposter.store import Database, Session, deliveries, journal, parts
+from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +40,7 @@ class Settling:
         outcomes: Outcomes,
         retry: Retry,
         reach: Reach,
+        witness: Witness,
         on_step: Callable[[str], None],
     ) -> None:
         self._database = database
@@ -45,6 +48,7 @@ class Settling:
         self._outcomes = outcomes
         self._retry = retry
         self._reach = reach
+        self._witness = witness
         self._step = on_step
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
@@ -55,24 +59,30 @@ class Settling:
             taken = deliveries.remote_ids(session, channel.name, but=key)
             behind = attempt is not None and _is_behind(session, delivery, attempt)
             thread = parts.of(session, delivery)
-            approved_at = journal.approved_at(
-                session, delivery.announcement_id, now=self._clock.now()
-            )
         if attempt is None:
             raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
         if behind:
             self._wait_behind(delivery, attempt)
             return
-        sent = SentAttempt(
-            started_at=attempt.started_at,
+        whole = Post(text=delivery.text, link=delivery.link, replies=thread.texts[1:])
+        part = whole.part(attempt.part, reply_to=thread.reply_to)
+        sent = self._sent(delivery, part, attempt, taken)
+        self._look(channel, delivery, part, attempt, sent)
+
+    def _sent(
+        self, delivery: Delivery, part: Post, attempt: Attempt, taken: frozenset[str]
+    ) -> SentAttempt:
+        """What the account is searched for, and from when on."""
+        now = self._clock.now()
+        with self._database.read() as session:
+            known = earliest(session, delivery, part.text, self._witness, now=now)
+        return SentAttempt(
+            started_at=min({attempt.started_at, *known.intents}),
             refs=attempt.refs,
             baseline=attempt.baseline,
             taken=taken,
-            not_before=approved_at,
+            not_before=known.not_before,
         )
-        whole = Post(text=delivery.text, link=delivery.link, replies=thread.texts[1:])
-        part = whole.part(attempt.part, reply_to=thread.reply_to)
-        self._look(channel, delivery, part, attempt, sent)
 
     def _look(
         self,
@@ -85,7 +95,7 @@ class Settling:
         try:
             receipt = channel.publisher.find(post, sent)
         except PublisherError as error:
-            self._reach.failed(channel.platform, delivery.id or 0, error)
+            self._reach.failed(delivery.id or 0, error)
             self._unreadable(delivery, attempt, error)
             return
         except Exception as error:  # a bug proves nothing of the post
@@ -94,14 +104,16 @@ class Settling:
             unreadable = Unreadable(f"internal error {name}: see the log")
             self._unreadable(delivery, attempt, unreadable)
             return
-        self._reach.answered(channel.platform)
+        self._reach.answered(delivery.id or 0)
         self._step("looked")
         if receipt is None:
             self._absent(channel, delivery, attempt)
         elif receipt.remote_id and self._may_be_anothers(delivery, post.text):
             self._outcomes.write(delivery, _whose(receipt, self._clock.now()))
         else:
-            self._outcomes.record(delivery, receipt)
+            self._outcomes.surely(
+                delivery, lambda: self._outcomes.record(delivery, receipt)
+            )
 
     def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
         """Whether the post found may belong to one whose post was never named."""

@@ -31,8 +31,8 @@ _ALLOWED: Mapping[Task, frozenset[Role]] = {
     Task.WRITE: frozenset({Role.OFFICER, Role.EDITOR, Role.APPROVER}),
     Task.REJECT: frozenset({Role.EDITOR, Role.APPROVER}),
     Task.APPROVE: frozenset({Role.APPROVER}),
-    Task.WITHDRAW: frozenset({Role.EDITOR, Role.APPROVER}),
-    Task.CHANGE_APPROVED: frozenset({Role.EDITOR, Role.APPROVER}),
+    Task.WITHDRAW: frozenset({Role.APPROVER}),
+    Task.CHANGE_APPROVED: frozenset({Role.APPROVER}),
     Task.INTERVENE: frozenset({Role.OPERATOR, Role.APPROVER}),
 }
 

@@ -1,20 +1,17 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from crossposter import appointments, planning, publications
 from crossposter.channels import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
-from crossposter.errors import CrossposterError
-from crossposter.frozen import thaw
-from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive, poster, thumbnail
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.models import Announcement, Attachment, Delivery
+from crossposter.publications import SETTLED
 from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import (
     Due,
@@ -25,15 +22,13 @@ from crossposter.rendering.preview import (
     Shot,
     View,
 )
-from crossposter.store import Database, announcements, deliveries, parts
+from crossposter.store import Database, announcements
 from crossposter.wallclock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
 
 _LARGE = 780  #: pixels across; a phone's screen is half of it wide
 _SMALL = 96
-_KEPT = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
-_STAYING = UNTOUCHABLE | {Status.PUBLISHED}  #: whatever is approved after it
 
 
 class Viewing:
@@ -59,22 +54,23 @@ class Viewing:
         with self._database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
-            rows = deliveries.of_announcement(session, key)
         return Sheet(
             number=key,
             title=announcement.title,
             status=announcement.status.value,
-            views=tuple(self._views(announcement, files, rows)),
+            views=tuple(self._views(announcement, files)),
             drawn_at=self._clock.now(),
             remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
+            valid_until=announcement.valid_until,
+            expires_at=announcement.expires_at,
         )
 
     def _remarks(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> tuple[Remark, ...]:
-        if announcement.status in _KEPT:  # nobody can mend it any more
+        if announcement.status in SETTLED:  # nobody can mend it any more
             return ()
         return tuple(
             Remark(sentence=each.sentence, grave=each.level is Level.ERROR)
@@ -85,45 +81,29 @@ class Viewing:
         self,
         announcement: Announcement,
         files: Sequence[Attachment],
-        rows: Sequence[Delivery],
     ) -> list[View]:
-        kept = self._kept(announcement, rows)
-        channels = {each.name: each for each in self._composer.wanted(announcement)}
+        with self._database.read() as session:
+            kept = publications.standing(session, announcement)
+        channels = self._composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
+        out = publications.left_out(announcement, channels)
+        if announcement.status in SETTLED and kept:
+            return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}
-        if announcement.status in _KEPT and kept:
-            return [*frozen, *_left_out(channels, done)]
-        composed = self._composer.try_out(announcement, files)
+        composed = [
+            each
+            for each in self._composer.try_out(announcement, files)
+            if each.channel.name not in done
+        ]
+        due = self._due(announcement, [each.channel for each in composed if each.post])
         return [
             *frozen,
-            *(
-                self._composed(announcement, each)
-                for each in composed
-                if each.channel.name not in done
-            ),
+            *(_composed(each, due.get(each.channel.name)) for each in composed),
+            *(_composed(each, None) for each in out),
         ]
 
-    def _kept(
-        self, announcement: Announcement, rows: Sequence[Delivery]
-    ) -> list[Delivery]:
-        """What no later approval changes: the public sees it, or a part of it."""
-        if announcement.status in _KEPT:
-            return list(rows)
-        with self._database.read() as session:
-            return [
-                each
-                for each in rows
-                if each.status in _STAYING or parts.of(session, each).begun
-            ]
-
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
-        problems = [delivery.error] if delivery.error else []
-        replies = tuple(delivery.replies)
-        post = Post(text=delivery.text, link=delivery.link, replies=replies)
-        try:
-            post = thaw(delivery, self._archive)
-        except CrossposterError as error:  # it is not sent either
-            problems.append(str(error))
+        post, problems = publications.as_approved(delivery, self._archive)
         return View(
             channel=delivery.channel,
             platform=delivery.platform,
@@ -133,7 +113,7 @@ class Viewing:
             length=_length(post.text, channel),
             replies=_replies(post, channel),
             price=_price(post, channel),
-            problems=tuple(problems),
+            problems=problems,
             due=Due(how="fixed", at=delivery.due_at),
             frozen=True,
             status=delivery.status.value,
@@ -141,52 +121,40 @@ class Viewing:
             permalink=delivery.permalink,
         )
 
-    def _composed(self, announcement: Announcement, composed: Composed) -> View:
-        post, channel = composed.post, composed.channel
-        return View(
-            channel=channel.name,
-            platform=channel.platform,
-            text=post.text if post else None,
-            link=post.link if post else None,
-            shots=tuple(map(_shot, post.media)) if post else (),
-            length=_length(post.text, channel) if post else None,
-            replies=_replies(post, channel) if post else (),
-            price=composed.price,
-            problems=composed.problems,
-            due=self._due(announcement, channel) if post else None,
-        )
-
-    def _due(self, announcement: Announcement, channel: Channel) -> Due:
-        """When it would go out, as far as that is known before approval."""
-        if announcement.at_once or (announcement.urgent and announcement.at is None):
-            return Due(how="approval")
-        now = self._clock.now()
-        if announcement.at is None:
-            return Due(how="slot", at=self._slot(channel, now))
+    def _due(
+        self, announcement: Announcement, channels: Sequence[Channel]
+    ) -> dict[str, Due]:
+        """When they would go out, as far as that is known before approval."""
+        names = [channel.name for channel in channels]
+        if (announcement.urgent and announcement.at is None) or announcement.at_once:
+            return dict.fromkeys(names, Due(how="approval"))
+        how = "slot" if announcement.at is None else "asked"
         if announcement.urgent:
-            return Due(how="asked", at=announcement.at)
-        moment = max(announcement.at, now)
-        return Due(how="asked", at=channel.agenda.at(moment, self._taken(channel, now)))
-
-    def _slot(self, channel: Channel, now: datetime) -> datetime | None:
-        try:
-            return channel.agenda.next_slot(now, self._taken(channel, now))
-        except TimetableError:
-            return None
-
-    def _taken(self, channel: Channel, now: datetime) -> Sequence[datetime]:
-        since = now - channel.agenda.spacing
+            return dict.fromkeys(names, Due(how=how, at=announcement.at))
+        now = self._clock.now()
         with self._database.read() as session:
-            return deliveries.taken_moments(session, channel.name, since=since)
+            booking = appointments.booking(session, channels, now)
+        try:
+            planned = planning.together(announcement, booking, now)
+        except TimetableError:
+            return dict.fromkeys(names, Due(how=how))
+        return {name: Due(how=how, at=moment) for name, moment in planned.items()}
 
 
-def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:
-    """The channels that were asked for and took no part in the approval."""
-    return [
-        View(channel=each.name, platform=each.platform, text=None)
-        for each in channels.values()
-        if each.name not in done
-    ]
+def _composed(composed: Composed, due: Due | None) -> View:
+    post, channel = composed.post, composed.channel
+    return View(
+        channel=channel.name,
+        platform=channel.platform,
+        text=post.text if post else None,
+        link=post.link if post else None,
+        shots=tuple(map(_shot, post.media)) if post else (),
+        length=_length(post.text, channel) if post else None,
+        replies=_replies(post, channel) if post else (),
+        price=composed.price,
+        problems=composed.problems,
+        due=due,
+    )
 
 
 def _replies(post: Post, channel: Channel | None) -> tuple[Reply, ...]:

@@ -24,7 +24,19 @@ _FLAGS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
-_PATIENCE = 60.0  #: seconds
+_PATIENCE = 100.0  #: seconds
+# Wide and narrow: between them lies whatever a reader has.
+FONTS = ("DejaVu Sans", "Liberation Sans Narrow")
+_ONE_FONT = """\
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="assign" binding="strong"><string>{font}</string></edit>
+  </match>
+</fontconfig>
+"""
 
 
 def find_chromium() -> str:
@@ -35,9 +47,26 @@ def find_chromium() -> str:
     pytest.skip("no chromium on this machine")
 
 
+def only(font: str, folder: Path) -> dict[str, str]:
+    """An environment in which *font* stands for every other; skips where it lacks."""
+    if not shutil.which("fc-list"):
+        pytest.skip("no fontconfig on this machine")
+    listed = subprocess.run(
+        ["fc-list", f":family={font}"],  # noqa: S607
+        capture_output=True,
+        check=True,
+    )
+    if not listed.stdout:
+        pytest.skip(f"the font {font} is not on this machine")
+    file = folder / "fonts.conf"
+    file.write_text(_ONE_FONT.format(cache=folder / "fonts", font=font), "utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(file)}
+
+
 @contextlib.contextmanager
-def a_tab(profile: Path) -> Iterator["Tab"]:
+def a_tab(profile: Path, font: str | None = None) -> Iterator["Tab"]:
     """An empty tab; *profile* is a folder the browser may fill."""
+    environment = only(font, profile) if font else None
     to_read, we_write = os.pipe()
     we_read, to_write = os.pipe()
     # Chromium reads its orders from 3 and answers on 4.
@@ -46,6 +75,7 @@ def a_tab(profile: Path) -> Iterator["Tab"]:
     process = subprocess.Popen(
         ["/bin/bash", "-c", order, find_chromium(), *flags],
         pass_fds=(to_read, to_write),
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -56,7 +86,7 @@ def a_tab(profile: Path) -> Iterator["Tab"]:
     finally:
         os.close(we_write)  # it ends when nobody can give orders any more
         try:
-            process.wait(20)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

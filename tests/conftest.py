@@ -6,12 +6,14 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from crossposter.store import Database
+from tests.another_day import set_clock
 from tests.engines import like_the_first
 from tests.fakes import FrozenClock
 from tests.postgres import Server, serving
@@ -32,10 +34,25 @@ settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How much the crash tests try: `pytest tests/crash --seeds 1000 --rounds 30`."""
+    """How much the crash tests try, and on which day everything is played."""
     group = parser.getgroup("crash")
     group.addoption("--seeds", type=int, default=100, help="of the simulation")
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
+    parser.addoption(
+        "--clock",
+        metavar="WHEN",
+        help="another day for suites that start no process: 400d, 3y, 2028-02-29T23:59",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if asked := config.getoption("--clock"):
+        set_clock(asked)
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    asked = config.getoption("--clock")
+    return asked and f"clock: {datetime.now(UTC):%A %d %B %Y %H:%M} UTC ({asked})"
 
 
 def pytest_xdist_auto_num_workers() -> int:

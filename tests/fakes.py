@@ -211,7 +211,7 @@ class FakePublisher:
         ]
 
     def _is_shown(self, live: LivePost) -> bool:
-        looks_left = self._hidden[live.remote_id]
+        looks_left = self._hidden.get(live.remote_id, 0)
         self._hidden[live.remote_id] = max(looks_left - 1, 0)
         return not looks_left
 

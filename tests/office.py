@@ -89,7 +89,7 @@ class Office:
             env=self._environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=100,
             check=False,
         )
 
@@ -147,7 +147,7 @@ class Office:
 
 
 def eventually(
-    told: Callable[[], bool], *, within: float = 20, what: str = "it"
+    told: Callable[[], bool], *, within: float = 100, what: str = "it"
 ) -> None:
     """Wait until it is so; fails when it never is."""
     give_up_at = time.monotonic() + within

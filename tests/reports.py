@@ -227,6 +227,7 @@ def a_report(**values: Any) -> WeeklyReport:
         "troubles": TROUBLES,
         "plan": PLAN,
         "holidays": HOLIDAYS,
+        "began": datetime(2026, 9, 1, tzinfo=UTC),
     }
     return WeeklyReport(**defaults | values)
 

@@ -179,7 +179,7 @@ def serving(office: PostOffice) -> Iterator[PostOffice]:
     finally:
         asyncio.run_coroutine_threadsafe(_end(office, server), loop).result(30)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(30)
+        thread.join(100)
         loop.close()
 
 

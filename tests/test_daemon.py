@@ -33,7 +33,7 @@ def test_an_approved_announcement_goes_live_on_every_channel_in_time(
     due = datetime.now(UTC) + timedelta(seconds=5)
     key = office.approved("Peringatan dini banjir", at=due)
 
-    eventually(lambda: office.statuses(key) == ALL_PUBLISHED, within=30)
+    eventually(lambda: office.statuses(key) == ALL_PUBLISHED)
 
     assert {post["platform"] for post in office.posts()} == set(ALL_PUBLISHED)
     texts = {row["platform"]: row["text"] for row in office.show(key)["deliveries"]}
@@ -42,7 +42,7 @@ def test_an_approved_announcement_goes_live_on_every_channel_in_time(
     first = min(datetime.fromisoformat(entry["time"]) for entry in log)
     assert first >= due - timedelta(milliseconds=50), "sent before its time"
     daemon.send_signal(signal.SIGTERM)
-    assert daemon.wait(timeout=20) == 0
+    assert daemon.wait(timeout=100) == 0
 
 
 def test_sigterm_finishes_what_is_in_flight(office: Office) -> None:
@@ -53,7 +53,7 @@ def test_sigterm_finishes_what_is_in_flight(office: Office) -> None:
 
     daemon.send_signal(signal.SIGTERM)
 
-    assert daemon.wait(timeout=30) == 0
+    assert daemon.wait(timeout=100) == 0
     assert office.statuses(key)["x"] == "published"
 
 
@@ -65,18 +65,18 @@ def test_a_lane_that_is_being_woken_does_not_hold_up_the_end(
 
     def look_slowly() -> dict[str, datetime]:
         looking.set()
-        daemon._stop.wait(20)
+        daemon._stop.wait(100)
         time.sleep(1)  # long enough for the scheduler to begin its shutdown
         return {"x": datetime(2026, 1, 1, tzinfo=UTC)}
 
     monkeypatch.setattr(office.app.publishing, "next_looks", look_slowly)
     running_daemon = threading.Thread(target=daemon.run, daemon=True)
     running_daemon.start()
-    looking.wait(20)
+    looking.wait(100)
 
     daemon.stop()
 
-    running_daemon.join(20)
+    running_daemon.join(100)
     assert not running_daemon.is_alive()
 
 
@@ -93,18 +93,36 @@ def test_a_second_daemon_refuses_to_start(office: Office) -> None:
     assert first.poll() is None
 
 
+def test_a_daemon_whose_lock_file_was_tidied_up_ends_and_is_started_again(
+    office: Office,
+) -> None:
+    first = office.start("run")
+    eventually(lambda: office.app.overview.status()["daemon"]["running"])
+    (office.folder / "crossposter.db.lock").unlink()
+
+    second = office.run("run", "--once")
+    told, _ = first.communicate(timeout=60)
+
+    assert (second.returncode, first.returncode) in {(1, 1), (0, 1)}
+    assert "was removed or replaced while this daemon ran" in told
+    key = office.approved("Jalan dibuka kembali")
+    office.start("run")
+    eventually(lambda: office.statuses(key) == ALL_PUBLISHED, within=30)
+    assert len(office.posts()) == len(ALL_PUBLISHED)
+
+
 def test_after_kill_9_while_sending_the_post_is_found_and_not_sent_again(
     office: Office,
 ) -> None:
     office.fault(kind="kill_client_after", platform="x", operation="tweets")
     key = office.approved("Jembatan Sungai Loban ditutup")
     killed = office.start("run")
-    assert killed.wait(timeout=30) == -signal.SIGKILL
+    assert killed.wait(timeout=100) == -signal.SIGKILL
     assert office.statuses(key)["x"] == "committing"
 
     office.start("run")
 
-    eventually(lambda: office.statuses(key) == ALL_PUBLISHED, within=30)
+    eventually(lambda: office.statuses(key) == ALL_PUBLISHED)
     assert len([post for post in office.posts() if post["platform"] == "x"]) == 1
 
 
@@ -126,14 +144,14 @@ def test_the_service_manager_is_told_when_the_daemon_is_ready(
     address = tmp_path / "notify"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(address))
-        manager.settimeout(20)
+        manager.settimeout(100)
         monkeypatch.setenv("NOTIFY_SOCKET", str(address))
         daemon = office.start("run")
 
         assert manager.recv(100) == b"READY=1"
         assert manager.recv(100) == b"WATCHDOG=1"
         daemon.send_signal(signal.SIGTERM)
-        daemon.wait(timeout=20)
+        daemon.wait(timeout=100)
         while (message := manager.recv(100)) == b"WATCHDOG=1":
             pass
         assert message == b"STOPPING=1"

@@ -61,7 +61,7 @@ def test_a_running_daemon_delivers_what_others_post(
         eventually(lambda: statuses(app) == [Status.SENT], what="the letter")
     finally:
         daemon.stop()
-        thread.join(30)
+        thread.join(100)
 
     (arrival,) = post_office.arrived
     assert (arrival.sender, arrival.recipient) == ("media@example.go.id", KADIS)
@@ -84,7 +84,7 @@ def test_a_server_that_hangs_stops_no_lane(app: App, post_office: PostOffice) ->
         for talk in post_office.talks:
             talk.loop.call_soon_threadsafe(hang_up, talk)
         daemon.stop()
-        thread.join(30)
+        thread.join(100)
 
     # It may have called again, now that somebody answers.
     assert statuses(app)[0] in {Status.WAITING, Status.SENT}

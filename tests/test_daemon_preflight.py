@@ -71,7 +71,7 @@ def at_work(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     thread.start()
     yield
     daemon.stop()
-    thread.join(30)
+    thread.join(100)
     assert not thread.is_alive()
 
 

@@ -143,7 +143,7 @@ def test_a_daemon_that_ends_by_itself_is_reported_with_its_last_words(
     config.write_text("timezone: Asia/Atlantis\n")
 
     with daemon_running(config) as daemon:
-        daemon._process.wait(30)
+        daemon._process.wait(100)
 
         with pytest.raises(Unavailable, match="ended by itself"):
             daemon.require_alive()
@@ -161,12 +161,12 @@ def test_an_interrupted_demo_takes_its_daemon_along(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as demo:
-        eventually(lambda: lock.exists() and bool(lock.read_text()), within=60)
+        eventually(lambda: lock.exists() and bool(lock.read_text()))
         daemon = int(lock.read_text())
 
         demo.send_signal(number)
 
-        _, words = demo.communicate(timeout=60)
+        _, words = demo.communicate(timeout=100)
     assert demo.returncode == 130, words
     with pytest.raises(ProcessLookupError):
         os.kill(daemon, 0)

@@ -17,7 +17,7 @@ from tests.office import Office
 
 README = Path(__file__).parent.parent / "README.md"
 _OF_SOME_ENTRIES = {"channel", "delivery", "announcement", "title"}
-_OF_SOME_ENTRIES |= {"incident", "about"}
+_OF_SOME_ENTRIES |= {"incident", "about", "since"}
 
 
 @pytest.fixture

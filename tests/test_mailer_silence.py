@@ -138,7 +138,7 @@ def test_a_network_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
     def unreachable(*_: object, **__: object) -> None:
         raise OSError(101, "Network is unreachable")
 
-    monkeypatch.setattr(socket, "create_connection", unreachable)
+    monkeypatch.setattr(socket.socket, "connect", unreachable)
 
     with pytest.raises(Later, match="cannot be reached: Network is unreachable"):
         plain(25).probe()

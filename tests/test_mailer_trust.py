@@ -37,13 +37,17 @@ def opened(tmp_path: Path) -> Iterator[Open]:
 
 
 def expired() -> trustme.LeafCert:
-    yesterday = datetime.now(UTC) - timedelta(days=1)
-    return authority().issue_cert("127.0.0.1", not_after=yesterday)
+    # OpenSSL looks at the machine's clock, so the end is before any of them.
+    return authority().issue_cert(
+        "127.0.0.1", not_after=datetime(2001, 1, 1, tzinfo=UTC)
+    )
 
 
 def of_tomorrow() -> trustme.LeafCert:
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    return authority().issue_cert("127.0.0.1", not_before=tomorrow)
+    tomorrow = datetime(2199, 1, 1, tzinfo=UTC)
+    return authority().issue_cert(
+        "127.0.0.1", not_before=tomorrow, not_after=tomorrow + timedelta(days=1)
+    )
 
 
 def of_another_host() -> trustme.LeafCert:

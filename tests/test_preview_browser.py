@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.rendering.preview import Sheet
-from tests.chromium import Tab, a_tab
+from tests.chromium import FONTS, Tab, a_tab
 from tests.previews import (
     HTML,
     JAWI,
@@ -52,9 +52,11 @@ BRIGHTNESS = """
 """
 
 
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with a_tab(tmp_path_factory.mktemp("chromium")) as opened:
+@pytest.fixture(scope="module", params=[None, *FONTS])
+def tab(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tab]:
+    with a_tab(tmp_path_factory.mktemp("chromium"), request.param) as opened:
         yield opened
 
 
@@ -64,7 +66,7 @@ def saved(folder: Path, sheet: Sheet) -> Path:
     return page
 
 
-@pytest.mark.parametrize("width", [360, 768, 1200])
+@pytest.mark.parametrize("width", [320, 360, 768, 1200])
 @pytest.mark.parametrize("name", SHEETS)
 def test_nobody_has_to_scroll_sideways(
     tab: Tab, tmp_path: Path, name: str, width: int
@@ -75,7 +77,7 @@ def test_nobody_has_to_scroll_sideways(
     assert tab.ask(OVERFLOWING) == []
 
 
-@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("width", [320, 1200])
 def test_unfolded_it_still_fits(tab: Tab, tmp_path: Path, width: int) -> None:
     tab.show(saved(tmp_path, with_everything()), width=width)
 

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from crossposter.reporting.figures import WeeklyReport
+from crossposter.reporting.figures import Reach, WeeklyReport
 from crossposter.reporting.form import ReportForm
 from crossposter.starter import templates_folder
-from tests.chromium import Tab, a_tab
-from tests.reports import PLAN, POSTS, TROUBLES, a_report, an_empty_report
+from tests.chromium import FONTS, Tab, a_tab
+from tests.reports import (
+    CATEGORIES,
+    CHANNELS,
+    PLAN,
+    POSTS,
+    SOURCES,
+    SUMMARY,
+    TROUBLES,
+    a_report,
+    an_empty_report,
+)
 
 FORM = ReportForm([templates_folder()])
 WORD = "Antidisestablishmentarianisme" * 6
+MANY = 9_876_543_210
 REPORTS = {
     "normal": a_report(),
     "english": a_report(language="en"),
@@ -22,6 +34,35 @@ REPORTS = {
         posts=(replace(POSTS[0], title=WORD, source=WORD, officer=WORD),),
         troubles=(replace(TROUBLES[1], detail=WORD),),
         plan=(replace(PLAN[0], title=WORD),),
+        sources=(replace(SOURCES[0], name=WORD, kind=WORD), *SOURCES[1:]),
+        categories=(replace(CATEGORIES[0], category=WORD),),
+        channels=(replace(CHANNELS[0], channel=WORD),),
+        office=replace(a_report().office, name=WORD, unit=WORD, address=WORD),
+    ),
+    "numbers": a_report(
+        summary=replace(SUMMARY, published=MANY // 10_000, approved=MANY // 1_000),
+        categories=(replace(CATEGORIES[0], announcements=MANY // 100, posts=123_456),),
+        language="en",
+    ),
+    "long-numbers": a_report(
+        summary=replace(SUMMARY, published=MANY, approved=MANY, failed=MANY, held=MANY),
+        sources=tuple(
+            replace(row, week=MANY, month=MANY, quota=MANY) for row in SOURCES
+        ),
+        categories=(replace(CATEGORIES[0], announcements=MANY, posts=MANY),),
+        channels=tuple(
+            replace(
+                row,
+                scheduled=MANY,
+                published=MANY,
+                failed=MANY,
+                reach=Reach(
+                    likes=MANY, comments=MANY, shares=MANY, views=MANY, reach=MANY
+                ),
+                price=Decimal(MANY),
+            )
+            for row in CHANNELS
+        ),
     ),
 }
 # Everything that reaches over the right edge of the screen, or out of its own box.
@@ -64,9 +105,11 @@ BRIGHTNESS = """
 """
 
 
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with a_tab(tmp_path_factory.mktemp("chromium")) as opened:
+@pytest.fixture(scope="module", params=[None, *FONTS])
+def tab(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tab]:
+    with a_tab(tmp_path_factory.mktemp("chromium"), request.param) as opened:
         yield opened
 
 
@@ -76,7 +119,7 @@ def saved(folder: Path, report: WeeklyReport) -> Path:
     return page
 
 
-@pytest.mark.parametrize("width", [360, 480, 601, 1200])
+@pytest.mark.parametrize("width", [320, 360, 480, 601, 1200])
 @pytest.mark.parametrize("name", REPORTS)
 def test_nobody_has_to_scroll_sideways(
     tab: Tab, tmp_path: Path, name: str, width: int

@@ -9,6 +9,7 @@ HEAVY = {
     "PIL",
     "alembic",
     "apscheduler",
+    "emoji",
     "facebook",
     "jinja2",
     "pydantic",

@@ -1,11 +1,13 @@
 """What an editor would object to in an announcement: one small function for each."""
 
+from crossposter.checks.mourning import OPPOSITES
 from crossposter.checks.privacy import digits
 from crossposter.checks.rules import NAMES, REACHABLE, RULES, Policy, Rule, review
 from crossposter.checks.subject import Earlier, Finding, Level, Outlet, Subject
 
 __all__ = [
     "NAMES",
+    "OPPOSITES",
     "REACHABLE",
     "RULES",
     "Earlier",

@@ -8,7 +8,9 @@ from crossposter.checks.calendar import Mention, dates, with_weekdays
 from crossposter.checks.subject import Level, Objection, Subject, warning
 
 _NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_TELLS_WHAT_COMES = frozenset({"pengumuman", "layanan", "peringatan"})
+_TELLS_WHAT_COMES = frozenset(
+    {"pengumuman", "layanan", "peringatan", "lowongan", "tender"}
+)
 # A report of yesterday tells dates that are over; these words promise one that is not.
 _PROMISE = re.compile(
     r"\bakan (?:di(?:gelar|laksanakan|selenggarakan|buka|tutup|mulai)|berlangsung)\b"

@@ -28,7 +28,8 @@ def at_once(subject: Subject) -> Iterator[Objection]:
     if not declared and not (subject.urgent and subject.category == "peringatan"):
         return
     needed = {
-        "until when it holds (--expires)": subject.expires_at,
+        "until when it holds (--valid-until)": subject.valid_until
+        or subject.expires_at,
         "whom it concerns (--area)": subject.area,
         "whom to call (--contact)": subject.contact,
     }

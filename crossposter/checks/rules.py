@@ -2,9 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from crossposter.checks import dates, law, privacy, repeats, showing, wording
+from crossposter.checks import (
+    addresses,
+    dates,
+    law,
+    mourning,
+    privacy,
+    repeats,
+    showing,
+    wording,
+)
 from crossposter.checks.subject import Check, Finding, Subject
 
 
@@ -15,6 +24,7 @@ class Policy:
     off: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()  #: as `digits` gives them
     similar: timedelta = timedelta(days=30)  #: how far back the same news counts
+    mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +74,7 @@ RULES = (
     ),
     Rule(
         name="invisible",
-        why="Characters that nobody sees break links and searches.",
+        why="Characters that nobody sees deceive readers, break links and searches.",
         check=wording.invisible_characters,
     ),
     Rule(
@@ -93,6 +103,16 @@ RULES = (
         check=showing.plain_links,
     ),
     Rule(
+        name="link-user",
+        why="https://a.go.id@b.example leads to b.example, whatever stands before it.",
+        check=addresses.users,
+    ),
+    Rule(
+        name="look-alike",
+        why="An address in letters of another script can be taken for the office's.",
+        check=addresses.look_alikes,
+    ),
+    Rule(
         name="repeated",
         why="The same words twice are taken for a mistake, and X refuses them.",
         check=repeats.repeated,
@@ -101,6 +121,11 @@ RULES = (
         name="similar",
         why="Nearly the same words twice are often one news from two hands.",
         check=repeats.similar,
+    ),
+    Rule(
+        name="mourning",
+        why="A greeting of a feast beside a condolence hurts those who mourn.",
+        check=mourning.feasts,
     ),
     Rule(
         name="exempt",

@@ -66,10 +66,18 @@ class Subject:
     area: str | None = None
     contact: str | None = None
     expires_at: datetime | None = None
+    valid_until: datetime | None = None
     at: datetime | None = None  #: when it is to go out, if that was asked for
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
     outlets: tuple[Outlet, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    days: frozenset[date] = frozenset()  #: on which it would go out, if approved now
+    mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
+    same_day: tuple[Earlier, ...] = ()  #: greetings and condolences of those days
+
+    def is_mourned(self, day: date) -> bool:
+        """Whether the office mourns on that day."""
+        return any(first <= day <= last for first, last in self.mourning)
 
     def pieces(self) -> Iterator[Piece]:
         """Everything the public may read."""
@@ -83,6 +91,12 @@ class Subject:
             yield Piece(where="the area", text=self.area)
         if self.contact:
             yield Piece(where="the contact", text=self.contact)
+
+    def whole(self) -> Iterator[Piece]:
+        """The same and the link, which is no text."""
+        yield from self.pieces()
+        if self.link:
+            yield Piece(where="the link", text=self.link)
 
     def today(self) -> date:
         """The day on which the public will read it, by the office's clock."""

@@ -1,9 +1,11 @@
 """What is left in a text by accident: blanks to fill in, another zone, odd letters."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
 
+from crossposter import characters
 from crossposter.checks.subject import Objection, Subject, error, warning
 
 _BLANKS = (
@@ -36,14 +38,7 @@ _LOST = re.compile(
     re.MULTILINE,
 )
 
-_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063"
-_UNSEEN += "\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u2800\u3164\ufeff\uffa0"
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
-# Arabic greetings need these: they are odd only where no such letter is near.
-_OF_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_JOINER_IN_A_WORD = re.compile("(?<=[A-Za-z0-9])[\u200c\u200d](?=[A-Za-z0-9])")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
-
+_BLANK = "\u2800"  #: of Braille: a blank that is none
 # Letters that only look like letters; 🅰 🅱 🅾 🅿 are emoji and not among them.
 _FANCY = re.compile(
     "[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f110-\U0001f129"
@@ -99,15 +94,17 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def invisible_characters(subject: Subject) -> Iterator[Objection]:
-    """What nobody sees, and what breaks links, hashtags and searches."""
-    for piece in subject.pieces():
-        found = set(_INVISIBLE.findall(piece.text))
-        found.update(_JOINER_IN_A_WORD.findall(piece.text))
-        if not _RIGHT_TO_LEFT.search(piece.text):
-            found.update(_OF_DIRECTION.findall(piece.text))
-        if found:
-            codes = ", ".join(f"U+{ord(each):04X}" for each in sorted(found))
-            yield warning(f"{piece.where} holds invisible characters ({codes})")
+    """What nobody sees: it may turn the words of a line around, or break a link."""
+    for piece in subject.whole():
+        text = html.unescape(piece.text)
+        if found := characters.steering(text):
+            yield error(characters.objection(piece.where, found))
+        harmless = characters.litter(text) + [_BLANK] * (_BLANK in text)
+        if harmless:
+            yield warning(
+                f"{piece.where} holds invisible characters"
+                f" ({', '.join(map(characters.code, harmless))}): they are left out"
+            )
 
 
 def fancy_letters(subject: Subject) -> Iterator[Objection]:

@@ -4,10 +4,12 @@ Each verb lives in the module named beside it and is imported when it is used, s
 help comes at once.
 """
 
+import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 import typer.main
@@ -41,6 +43,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "report": ("reporting", "Show the report of a week, or send it."),
     "backup": ("keeping", "Copy the database and the approved pictures into one file."),
 }
+
+
+#: Typer asks for click, or carries it along: what it raises is of either.
+_WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 
 class _Verbs(MutableMapping[str, Any]):
@@ -137,10 +143,21 @@ def run(arguments: list[str]) -> int:
                 f"{argument!a} is not written in UTF-8: set the terminal to UTF-8"
             )
     try:
-        app(arguments, prog_name="crossposter")
+        left = app(arguments, prog_name="crossposter", standalone_mode=False)
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    return 0
+    except _WRONG_USAGE as error:
+        return _tell_usage(error)
+    return int(left or 0)
+
+
+def _tell_usage(error: Any) -> int:
+    from crossposter.characters import shown
+
+    told = StringIO()
+    error.show(told)
+    sys.stderr.write(shown(told.getvalue()))
+    return int(error.exit_code)
 
 
 def _is_no_text(argument: str) -> bool:

@@ -25,8 +25,13 @@ Without = Annotated[
     list[str] | None,
     typer.Option(
         metavar="CHANNEL",
-        help="Go on although this channel can make no post of it; repeatable.",
+        help="Leave this channel out, for example one that can make no post of it;"
+        " repeatable.",
     ),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CHANNEL", help="Leave out all but this one; repeatable."),
 ]
 
 
@@ -34,6 +39,7 @@ Without = Annotated[
 def submit(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    to: To = None,
     without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
@@ -44,10 +50,12 @@ def submit(
     shows the same beforehand.
     """
     from crossposter.cli.findings import say_warnings
+    from crossposter.omissions import Choice
 
     opened_app = opened(ctx)
+    choice = Choice(to=to or (), without=without or ())
     found = opened_app.announcements.submit(
-        actor(ctx, opened_app, acting_for), key, without or ()
+        actor(ctx, opened_app, acting_for), key, choice
     )
     following = f"crossposter preview {key}, then crossposter approve {key}"
     _print(opened_app, key, as_json, f"is submitted. Next: {following}")
@@ -59,6 +67,7 @@ def submit(
 def approve(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    to: To = None,
     without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
@@ -68,8 +77,11 @@ def approve(
     What was approved goes out as preview showed it, letter for letter. A change
     afterwards, with edit, ends the approval.
     """
+    from crossposter.omissions import Choice
+
     opened_app = opened(ctx)
-    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key, without or ())
+    choice = Choice(to=to or (), without=without or ())
+    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key, choice)
     values = opened_app.overview.show(key)
     if as_json:
         print_json(values)

@@ -1,5 +1,9 @@
 """What was typed after `add` and `edit`, as the draft of an announcement."""
 
+import os
+import re
+import select
+import stat
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +16,9 @@ from crossposter.moments import parse_moment
 
 _LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
 
+_PATIENCE = 10.0  #: seconds for the other end of a pipe to begin
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
 Given = list[str] | None
 
 
@@ -23,6 +30,7 @@ def draft_from(
     to: Given,
     at: str | None,
     expires: str | None,
+    valid_until: str | None,
     texts: Given,
     **plain: Any,
 ) -> Draft:
@@ -38,6 +46,7 @@ def draft_from(
         at=UNSET if at is None else _at(app, at),
         at_once=UNSET if at is None else _is_now(at),
         expires_at=UNSET if expires is None else _moment(app, expires),
+        valid_until=UNSET if valid_until is None else _end(app, valid_until),
         texts=UNSET if texts is None else dict(map(_channel_and_text, texts)),
     )
 
@@ -68,6 +77,12 @@ def _moment(app: App, text: str) -> datetime | None:
     if not text.strip():
         return None
     return parse_moment(text, app.zone, app.clock.now())
+
+
+def _end(app: App, text: str) -> datetime | None:
+    """A day alone is meant to its end."""
+    day = _DAY.fullmatch(text.strip())
+    return _moment(app, f"{day.group()} 23:59" if day else text)
 
 
 def _images(
@@ -107,11 +122,25 @@ def _body(text: str | None, file: str | None) -> str | None:
 
 def _content(file: str) -> bytes:
     if file != "-":
-        with Path(file).open("rb") as opened:
+        # Without waiting: a pipe may have nobody at its other end.
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as opened:
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                _wait_for(descriptor, file)
             return _limited(opened, file)
     if sys.stdin is None:
         raise BadInput("there is no standard input to read the body from")
     return _limited(sys.stdin.buffer, "standard input")
+
+
+def _wait_for(pipe: int, name: str) -> None:
+    """Until somebody writes, and then as long as that takes; raises BadInput."""
+    ready, _, _ = select.select([pipe], [], [], _PATIENCE)
+    if not ready:
+        raise BadInput(
+            f"nobody writes into {name}: name a file, or give the text with --body"
+        )
+    os.set_blocking(pipe, True)
 
 
 def _limited(file: BinaryIO, name: str) -> bytes:

@@ -22,6 +22,8 @@ def _replace(path: Path, content: bytes) -> None:
         return
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
+        unfinished.unlink(missing_ok=True)  # one left behind may be open to others
+        unfinished.touch(0o600, exist_ok=False)  # nobody has approved it perhaps
         unfinished.write_bytes(content)
         unfinished.replace(path)
     finally:

@@ -90,7 +90,7 @@ def values(online: Online) -> dict[str, Any]:
 
 
 def _health(health: "Health") -> dict[str, Any]:
-    from crossposter.overview import iso
+    from crossposter.moments import iso
 
     ends = ("token_ends_at", "data_access_ends_at", "api_ends_at")
     return {name: iso(getattr(health, name)) for name in ends} | {

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crossposter.characters import escaped_as_json, shown, shown_in_line
 from crossposter.moments import show_moment
 
 _COLOURS = {
@@ -24,17 +24,25 @@ _COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
+_BAR = "│ "
 _UNBOUNDED = 100_000  #: columns; a file or another program has no edge to wrap at
 
 
 def say(*parts: str | tuple[str, str]) -> None:
-    """Print a line of *parts*, each a text or a text with its style.
+    """Print one line of *parts*, each a text or a text with its style.
 
-    It is never wrapped or cut, so that links and posts can be copied as they are.
+    It is never wrapped or cut, so that links can be copied as they are.
     """
     styled = [(part, "") if isinstance(part, str) else part for part in parts]
-    line = Text.assemble(*((_visible(text), style) for text, style in styled))
+    line = Text.assemble(*((shown_in_line(text), style) for text, style in styled))
+    line.rstrip()
     console().print(line, soft_wrap=True)
+
+
+def quote(text: str) -> None:
+    """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
+    for line in shown(text).split("\n"):
+        say((_BAR, "dim"), line)
 
 
 def status_word(word: str) -> tuple[str, str]:
@@ -50,7 +58,9 @@ def show_table(
     for heading in headings:
         table.add_column(heading, no_wrap=heading != flexible, overflow="fold")
     for row in rows:
-        cells = ((_visible(cell or "–"), _COLOURS.get(cell or "", "")) for cell in row)
+        cells = (
+            (shown_in_line(cell or "–"), _COLOURS.get(cell or "", "")) for cell in row
+        )
         table.add_row(*(Text(text, style) for text, style in cells))
     screen = console()
     with screen.capture() as drawn:
@@ -62,7 +72,8 @@ def show_table(
 def print_json(values: Any) -> None:
     """Nothing else may stand on standard output beside it."""
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(values, ensure_ascii=escaped, indent=2) + "\n")
+    written = json.dumps(values, ensure_ascii=escaped, indent=2)
+    sys.stdout.write(escaped_as_json(written) + "\n")
 
 
 def when(iso: str | None, zone: ZoneInfo) -> str | None:
@@ -74,11 +85,3 @@ def console() -> Console:
     """Respects NO_COLOR, and knows whether somebody looks."""
     width = None if sys.stdout.isatty() else _UNBOUNDED
     return Console(highlight=False, width=width)
-
-
-def _visible(text: str) -> str:
-    """Without the codes that could make a terminal show something else."""
-    return "".join(
-        "�" if unicodedata.category(each) == "Cc" and each not in "\n\t" else each
-        for each in text.replace("\r\n", "\n")
-    )

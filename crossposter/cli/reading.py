@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.filesize import decimal
 
-from crossposter.cli.output import print_json, say, show_table, status_word, when
+from crossposter.cli.output import (
+    print_json,
+    quote,
+    say,
+    show_table,
+    status_word,
+    when,
+)
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
 
 app = typer.Typer()
@@ -119,10 +126,11 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
     for name, text in _facts(values, zone):
         say((f"{name}: ", "dim"), text)
     say()
-    say(values["body"])
+    quote(values["body"])
     for channel, text in values["texts"].items():
         say()
-        say((f"text for {channel}: ", "dim"), text)
+        say((f"text for {channel}:", "dim"))
+        quote(text)
     for image in values["images"]:
         say(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
@@ -163,7 +171,7 @@ def _draw_post(values: dict[str, Any]) -> None:
         if len(parts) > 1:
             say((f"post {number}: {part['length']:,} characters", "dim"))
         if part["text"]:
-            say(part["text"])
+            quote(part["text"])
     for medium in values["media"]:
         say(*_described(medium))
     for problem in values["problems"]:
@@ -188,6 +196,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "asked for": at if at == "now" else when(at, zone),
         "urgent": "yes" if values["urgent"] else None,
         "expires": when(values["expires_at"], zone),
+        "valid until": when(values["valid_until"], zone),
         "class": values["classification"],
         "area": values["area"],
         "contact": values["contact"],

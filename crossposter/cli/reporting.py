@@ -70,7 +70,8 @@ def report(
     elif files or send:
         _say_done(told, files, mails)
     else:
-        say(opened_app.report_form.text(told, whole=True).rstrip("\n"))
+        for line in opened_app.report_form.text(told, whole=True).splitlines():
+            say(line)
     _require_sent(told, mails)
 
 
@@ -93,7 +94,7 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
 def _values(
     told: "WeeklyReport", files: Files, mails: "Sequence[Mail]"
 ) -> dict[str, Any]:
-    from crossposter.overview import iso
+    from crossposter.moments import iso
     from crossposter.reporting.values import as_values
 
     return as_values(told) | {

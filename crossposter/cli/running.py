@@ -62,7 +62,8 @@ def status(
     """Show what runs, what is late, what waits for a person."""
     opened_app = opened(ctx)
     values = opened_app.overview.status()
-    troubles = _troubles(values, opened_app.zone)
+    zone = opened_app.zone
+    troubles = _troubles(values, zone)
     if as_json:
         print_json(values)
     elif exit_code:
@@ -81,7 +82,7 @@ def _troubles(values: dict[str, Any], zone: ZoneInfo) -> list[str]:
         found.append(daemon_sentence(values["daemon"], zone))
     if waiting:
         others = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
-        first = _sentence(waiting[0]).rstrip(".")
+        first = _sentence(waiting[0], zone).rstrip(".")
         found.append(f"{first}{others}. Next: crossposter status")
     return found
 
@@ -91,7 +92,7 @@ def _draw(values: dict[str, Any], opened_app: "App") -> None:
     say()
     _draw_lanes(values["lanes"], opened_app.zone)
     say()
-    _draw_attention(values["attention"])
+    _draw_attention(values["attention"], opened_app.zone)
 
 
 def daemon_sentence(values: dict[str, Any], zone: ZoneInfo) -> str:
@@ -129,25 +130,30 @@ def _draw_lanes(lanes: list[dict[str, Any]], zone: ZoneInfo) -> None:
 
 
 def _state(lane: dict[str, Any], zone: ZoneInfo) -> str:
+    if lane["waiting_since"] is not None:
+        return f"waits for an answer since {when(lane['waiting_since'], zone)}"
     if lane["until"] is None:
         return "paused" if lane["paused"] else "ready"
     word = "paused" if lane["paused"] else "rests"
     return f"{word} until {when(lane['until'], zone)}"
 
 
-def _draw_attention(rows: list[dict[str, Any]]) -> None:
+def _draw_attention(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     if not rows:
         say("Nothing waits for a person.")
         return
     say(("Waiting for a person", "bold"))
     for each in rows:
-        say(f"- {_sentence(each)}")
+        say(f"- {_sentence(each, zone)}")
         say(f"  Next: {each['next']}")
 
 
-def _sentence(row: dict[str, Any]) -> str:
+def _sentence(row: dict[str, Any], zone: ZoneInfo) -> str:
     if row["kind"] == "incident":
         return str(row["reason"])
+    if row.get("since"):
+        waiting = f"waiting for an answer since {when(row['since'], zone)}"
+        return f"{_subject(row)} has been {waiting}"
     return f"{_subject(row)} is {row['status']}: {row['reason']}"
 
 

@@ -4,8 +4,9 @@ import logging
 import os
 import pwd
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -104,6 +105,26 @@ _LOGIN_UID = Path("/proc/self/loginuid")
 _NOBODY_LOGGED_IN = 2**32 - 1  #: what the kernel says of services and containers
 
 
+def _harmless(_logger: Any, _method: str, event: Any) -> Any:
+    """What others wrote stays in its line and steers no screen."""
+    from crossposter.characters import shown_in_line
+
+    return {
+        key: shown_in_line(value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
+
+
+def _plain_traceback(out: TextIO, failure: Any) -> None:
+    import structlog
+
+    from crossposter.characters import shown
+
+    written = StringIO()
+    structlog.dev.plain_traceback(written, failure)
+    out.write(shown(written.getvalue()))
+
+
 def log_to_stderr(level: int) -> None:
     """Sentences with keys; standard output belongs to what was asked for."""
     import structlog
@@ -113,10 +134,11 @@ def log_to_stderr(level: int) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _harmless,
             structlog.dev.ConsoleRenderer(
                 colors=colours,
                 # The richer kinds show local variables, and tokens are among them.
-                exception_formatter=structlog.dev.plain_traceback,
+                exception_formatter=_plain_traceback,
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crossposter import starter
+from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
-from crossposter.errors import BadInput, Unavailable
+from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def init(
 
 
 def _say_next(folder: Path) -> None:
-    say("\nNext: put your accounts into config.yaml and their secrets into .env, then")
+    say()
+    say("Next: put your accounts into config.yaml and their secrets into .env, then")
     if folder != Path.cwd():
         say(f"  cd {shlex.quote(str(folder))}")
     say("  crossposter check")
@@ -86,6 +87,7 @@ def _write(path: Path, text: str, *, mode: int) -> tuple[Path, bool]:
     except FileExistsError:
         return path, False
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, mode)  # whatever the umask says
         file.write(text)
     return path, True
 
@@ -122,7 +124,7 @@ def check(
     opened_app = opened(ctx)
     problems = _template_problems(opened_app)
     if problems:
-        raise BadInput("\n".join(problems))
+        raise Several(problems)
     slots = _next_slots(opened_app)
     warnings = [*_warnings(opened_app)]
     told = ask(opened_app) if online else Online()
@@ -134,7 +136,7 @@ def check(
         for warning in warnings:
             say((f"! {warning}", "yellow"))
     if told.obstacles:
-        raise BadInput("\n".join(told.obstacles))
+        raise Several(told.obstacles)
 
 
 def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) -> None:
@@ -176,7 +178,7 @@ def _print_check(
     slots: dict[str, datetime], online: "Online", warnings: list[str]
 ) -> None:
     from crossposter.cli.health import values
-    from crossposter.overview import iso
+    from crossposter.moments import iso
 
     free = {name: iso(slot) for name, slot in slots.items()}
     print_json({"next_slots": free, "warnings": warnings, **values(online)})
@@ -221,9 +223,20 @@ def _warnings(app: "App") -> Iterator[str]:
                 and _PLACEHOLDER in value.get_secret_value()
             ):
                 yield f"channels.{name}.{key} is not set yet: put it into .env"
-    secrets = app.config.folder / ".env"
-    if secrets.is_file() and stat.S_IMODE(secrets.stat().st_mode) & 0o077:
-        yield f"others can read {secrets}: chmod 600 {shlex.quote(str(secrets))}"
+    yield from exposure.warnings(app.config, app.database.file)
     if not app.config.media_folder.is_dir():
         yield f"the media folder {app.config.media_folder} does not exist: create it"
+    if app.config.report and app.config.report.pdf:
+        yield from _pdf_warnings()
     yield from app.notifying.warnings()
+
+
+def _pdf_warnings() -> Iterator[str]:
+    """Without WeasyPrint the report goes out, but not as PDF."""
+    from crossposter.errors import Unavailable
+    from crossposter.reporting.pdf import pdf
+
+    try:
+        pdf("<p>")
+    except Unavailable as error:
+        yield f"report.pdf: {error}"

@@ -59,8 +59,8 @@ Category = Annotated[
     str | None,
     typer.Option(
         metavar="WORD",
-        help="berita (if not given), pengumuman, kegiatan, layanan, peringatan, ucapan"
-        " or artikel.",
+        help="berita (if not given), pengumuman, kegiatan, layanan, peringatan, ucapan,"
+        " artikel, duka-cita, lowongan or tender.",
     ),
 ]
 To = Annotated[
@@ -83,7 +83,19 @@ Urgent = Annotated[
     ),
 ]
 Expires = Annotated[
-    str | None, typer.Option(metavar="TIME", help="From then on, never publish it.")
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="From then on, never publish it; no post says so. If not given,"
+        " --valid-until.",
+    ),
+]
+ValidUntil = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help='When what it tells ends, "2026-12-05" or with a time; posts say so.',
+    ),
 ]
 
 Classification = Annotated[
@@ -127,6 +139,7 @@ def add(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    valid_until: ValidUntil = None,
     text: Text = None,
     classification: Classification = None,
     area: Area = None,
@@ -162,6 +175,7 @@ def add(
         at=at,
         urgent=urgent,
         expires=expires,
+        valid_until=valid_until,
         texts=text,
         classification=classification,
         area=area,
@@ -192,6 +206,7 @@ def edit(
     at: At = None,
     urgent: Urgent = None,
     expires: Expires = None,
+    valid_until: ValidUntil = None,
     text: Text = None,
     classification: Classification = None,
     area: Area = None,
@@ -202,7 +217,8 @@ def edit(
     """Change an announcement; an approval of it ends.
 
     What is not named stays as it is; --image or --film replaces all of them. An empty --link,
-    --at or --expires takes the old value away, and --to all means every channel again.
+    --at, --expires or --valid-until takes the old value away, and --to all means every channel
+    again. When nothing is different afterwards, nothing is written and an approval stays.
 
     \b
     Examples:
@@ -226,17 +242,21 @@ def edit(
         at=at,
         urgent=urgent,
         expires=expires,
+        valid_until=valid_until,
         texts=text,
         classification=classification,
         area=area,
         contact=contact,
     )
-    cancelled = opened_app.announcements.edit(
-        actor(ctx, opened_app, acting_for), key, draft
-    )
-    if cancelled and not as_json:
-        _say_cancelled(cancelled, opened_app.zone)
-    _print(opened_app, key, as_json)
+    who = actor(ctx, opened_app, acting_for)
+    edited = opened_app.announcements.edit(who, key, draft)
+    if edited or as_json:
+        if not as_json:
+            _say_cancelled(edited.cancelled, opened_app.zone)
+        _print(opened_app, key, as_json)
+        return
+    status = opened_app.overview.show(key)["status"]
+    say(f"Nothing is different: announcement {key} stays as it is, {status}.")
 
 
 def _say_cancelled(cancelled: "Sequence[Delivery]", zone: "ZoneInfo") -> None:

@@ -1,13 +1,16 @@
 """The section of config.yaml about what editors object to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator
 
 from crossposter import checks
+from crossposter.blackouts import Blackouts
 from crossposter.config.mistakes import nearest
 from crossposter.config.values import Line, LongDuration, Section, refusal
+from crossposter.wallclock import TimetableError
 
 
 def _rule(name: str) -> str:
@@ -29,12 +32,28 @@ def _phone(text: str) -> str:
     return number
 
 
+def _dates(line: str) -> tuple[date, date]:
+    try:
+        blackouts = Blackouts.parse([line], ZoneInfo("UTC"))
+    except TimetableError as error:
+        raise refusal(str(error)) from None
+    for dates in blackouts.dates:
+        return dates
+    raise refusal(f"'{line}' is no date: write for example 2026-12-01..2026-12-03")
+
+
+def _day(line: str) -> str:
+    _dates(line)
+    return line
+
+
 class Checks(Section):
     """What is looked at when an announcement is submitted."""
 
     off: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
     phones: tuple[Annotated[Line, AfterValidator(_phone)], ...] = ()  #: digits only
     similar: LongDuration = timedelta(days=30)
+    mourning: tuple[Annotated[Line, AfterValidator(_day)], ...] = ()
 
     @property
     def policy(self) -> checks.Policy:
@@ -43,4 +62,5 @@ class Checks(Section):
             off=frozenset(self.off),
             phones=frozenset(self.phones),
             similar=self.similar,
+            mourning=tuple(map(_dates, self.mourning)),
         )

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from crossposter.errors import BadInput
+from crossposter.characters import shown_in_line
+from crossposter.errors import Several
 
 #: The way to a value: keys, and numbers of list entries.
 Place = tuple[str | int, ...]
@@ -25,24 +26,23 @@ class Mistake:
         where = [f"line {self.line}"] if self.line else []
         where += [show_place(self.place)] if self.place else []
         text = ": ".join(filter(None, [", ".join(where), self.text]))
-        return "".join(it if it.isprintable() else "�" for it in text)
+        return shown_in_line(text)
 
 
-class ConfigError(BadInput):
+class ConfigError(Several):
     """The configuration cannot be used; `mistakes` has everything that is wrong."""
 
     def __init__(self, file: str, mistakes: Iterable[Mistake]) -> None:
         found = sorted(mistakes, key=lambda mistake: mistake.line or 0)
         self.mistakes: list[str] = [str(mistake) for mistake in found]
-        super().__init__(_one_message(file, found))
+        super().__init__(_lines(file, found))
 
 
-def _one_message(file: str, found: Sequence[Mistake]) -> str:
+def _lines(file: str, found: Sequence[Mistake]) -> Sequence[str]:
     if len(found) > 1:
-        head = f"{file} has {len(found)} mistakes:"
-        return "\n  ".join([head, *map(str, found)])
+        return (f"{file} has {len(found)} mistakes:", *(f"  {it}" for it in found))
     only = found[0]
-    return f"{file}{', ' if only.line or only.place else ': '}{only}"
+    return (f"{file}{', ' if only.line or only.place else ': '}{only}",)
 
 
 def with_line(mistake: Mistake, lines: Mapping[Place, int]) -> Mistake:

@@ -31,6 +31,15 @@ _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql+psycopg://"
 
 
+class Signature(Section):
+    """Who signs what the office prints."""
+
+    position: Line
+    name: Line | None = None
+    nip: Line | None = None
+    place: Line | None = None
+
+
 class Office(Section):
     """Who publishes, as it stands at the head of a letter."""
 
@@ -38,6 +47,7 @@ class Office(Section):
     unit: Line | None = None
     address: Line | None = None
     website: Url | None = None
+    signature: Signature | None = None
 
 
 class Person(Section):

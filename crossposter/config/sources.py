@@ -38,6 +38,7 @@ class Source(Section):
     quota: Annotated[int, Field(ge=0, le=1000)] = 0
     active: bool = True
     accounts: Accounts = Accounts()
+    short: Line | None = None
 
     def labels(self) -> Iterator[str]:
         """Give everything people call it."""

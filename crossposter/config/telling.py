@@ -49,6 +49,7 @@ class Report(Section):
 
     send: WeeklyMoment = "mon 08:00"
     to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
+    pdf: bool = False  #: whether the mail brings the page on paper as well
 
 
 class Alerts(Section):

@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from crossposter.blackouts import Blackouts as _Blackouts
-from crossposter.config.mistakes import nearest
+from crossposter.config.zones import is_zone, why_no_zone
 from crossposter.errors import BadInput
 from crossposter.moments import parse_duration
 from crossposter.timetable import Timetable as _Timetable
@@ -27,12 +27,6 @@ from crossposter.timetable import Timetable as _Timetable
 _SHORTEST_LEAD, _LONGEST_LEAD = timedelta(minutes=30), timedelta(hours=24)
 # A rule is right or wrong in every zone.
 _ANY_ZONE = ZoneInfo("UTC")
-_INDONESIA = {
-    "Asia/Jakarta": "WIB",
-    "Asia/Pontianak": "WIB",
-    "Asia/Makassar": "WITA",
-    "Asia/Jayapura": "WIT",
-}
 
 
 class Section(BaseModel):
@@ -117,19 +111,9 @@ def _quiet(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, KeyError):  # a folder, "../x", an unknown name
-        raise refusal(_unknown_zone(name)) from None
+    if not is_zone(name):
+        raise refusal(why_no_zone(name))
     return name
-
-
-def _unknown_zone(name: str) -> str:
-    named = [zone for zone, short in _INDONESIA.items() if short == name.upper()]
-    near = named[0] if named else nearest(name, available_timezones())
-    ours = ", ".join(f"{zone} ({short})" for zone, short in _INDONESIA.items())
-    hint = f"did you mean {near}?" if near else f"in Indonesia there are {ours}"
-    return f"there is no time zone '{name}'; {hint}"
 
 
 def is_loopback(host: str | None) -> bool:

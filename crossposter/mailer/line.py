@@ -4,75 +4,105 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from threading import Timer
-from time import monotonic
+from contextlib import contextmanager
 from typing import Any
+
+from crossposter.transport import Exchange, connected
 
 Reply = tuple[int, bytes]
 
+_LONGEST = 64 * 1024  #: bytes of a reply; RFC 5321 knows lines of 512
+
 
 class Line(smtplib.SMTP):
-    """A conversation of which every part is over by *ends_at* of the monotonic clock.
-
-    The timeout of a socket begins anew with each byte, so that a server could keep us
-    for days.
-    """
+    """A conversation that is over after *timeout*, unless it is extended."""
 
     def __init__(self, host: str, port: int, *, timeout: float, **more: Any) -> None:
-        self.ends_at = monotonic() + timeout
-        # Else the library asks the network for a name of this machine.
-        super().__init__(
-            host, port, local_hostname="localhost", timeout=timeout, **more
-        )
+        self._exchange = Exchange(timeout, most=_LONGEST)
+        self._exchange.begin()
+        try:
+            with self._bounded():
+                # Else the library asks the network for a name of this machine.
+                super().__init__(
+                    host, port, local_hostname="localhost", timeout=timeout, **more
+                )
+        except BaseException:
+            self._exchange.end()
+            raise
         # As most mail programs do: an office's machine need not have a name.
         self.local_hostname = _literal(self.sock)
 
     def extend(self, seconds: float) -> None:
         """Give what comes so much time, counted from now."""
-        self.ends_at = monotonic() + seconds
+        self._exchange.extend(seconds)
 
     def getreply(self) -> Reply:
         with self._bounded():
-            reply = super().getreply()
-            if monotonic() >= self.ends_at:  # it may have been cut short
-                raise TimeoutError("no whole answer in time")
-            return reply
+            self._exchange.allow(_LONGEST)
+            if self.file is None and self.sock is not None:
+                raw = self.sock.makefile("rb", buffering=0)
+                self.file = self._exchange.metered(raw)
+            reply = self._reply()
+        if self._exchange.is_up:  # it may have been cut short
+            self.close()
+            raise TimeoutError("no whole answer in time")
+        return reply
+
+    def _reply(self) -> Reply:
+        try:
+            return super().getreply()
+        except smtplib.SMTPResponseException as error:
+            # The library's own words for a line without end; the server said no such.
+            raise smtplib.SMTPServerDisconnected(str(error.smtp_error)) from error
 
     def send(self, s: Any) -> None:
         with self._bounded():
             super().send(s)
 
+    def starttls(self, **options: Any) -> Reply:  # type: ignore[override]  # by name
+        with self._bounded():
+            return super().starttls(**options)
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self._exchange.end()
+
     @contextmanager
     def _bounded(self) -> Iterator[None]:
-        left = self.ends_at - monotonic()
-        if left <= 0 or self.sock is None:
+        if self._exchange.is_up:
             self.close()
             raise TimeoutError("no time is left")
-        self.sock.settimeout(left)
-        timer = Timer(left, partial(_hang_up, self.sock))
-        timer.daemon = True
-        timer.start()
+        if self.sock is not None:
+            self.sock.settimeout(self._exchange.left)
         try:
             yield
         except OSError as error:
+            is_up, overflowed = self._exchange.is_up, self._exchange.overflowed
             self.close()
-            if monotonic() >= self.ends_at:
+            if overflowed:
+                raise smtplib.SMTPServerDisconnected("a reply without end") from error
+            if is_up:
                 raise TimeoutError("no answer in time") from error
             raise
-        finally:
-            timer.cancel()
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """As the library asks for it: open, and encrypted if that comes first."""
+        opened = connected(self._exchange, host, port, seconds=timeout)
+        return self._encrypted(opened, host)
+
+    def _encrypted(self, opened: socket.socket, _host: str) -> socket.socket:
+        return opened
 
 
 class TlsLine(Line, smtplib.SMTP_SSL):
     """Encrypted from the first byte."""
 
+    context: ssl.SSLContext
 
-def _hang_up(sock: socket.socket) -> None:
-    with suppress(OSError):
-        # Not the method of an SSLSocket, which would go on unencrypted.
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+    def _encrypted(self, opened: socket.socket, host: str) -> socket.socket:
+        return self.context.wrap_socket(opened, server_hostname=host)
 
 
 def _literal(sock: socket.socket | ssl.SSLSocket | None) -> str:

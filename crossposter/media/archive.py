@@ -30,6 +30,10 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    def beside(self, name: str) -> Path:
+        """A file that shares the folder, and is none of the archive's own."""
+        return self._root / name
+
     def put(self, data: bytes, *, suffix: str) -> str:
         """Keep *data* durably and return its hash; putting it again is harmless.
 

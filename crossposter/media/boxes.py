@@ -11,6 +11,7 @@ _HEADER = 8
 _CLOSE = bytes(4)
 _TO_THE_END = 0
 _SIZE_FOLLOWS = 1
+LARGEST_TABLE = 8 * 1024 * 1024  #: bytes; lists two million samples
 _MOST = 100_000  #: boxes side by side; a film of hours in fragments has fewer
 
 
@@ -51,7 +52,9 @@ def _is_closed(file: BinaryIO, start: int, end: int) -> bool:
 
 
 def read(file: BinaryIO, box: Box) -> bytes:
-    """The whole content of a small box."""
+    """The whole content of a small box; raises BadBoxes for one that is none."""
+    if box.end - box.body > LARGEST_TABLE:
+        raise BadBoxes(f"a table of {box.end - box.body} bytes")
     file.seek(box.body)
     return file.read(box.end - box.body)
 

@@ -12,12 +12,18 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
+from crossposter.media import heif
+from crossposter.media.costs import too_many_scans
 
 MAX_PIXELS = 50_000_000
 MAX_ANIMATION = 300_000_000  #: pixels of all frames together
 
-_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+MAX_FRAME = 10_000_000  #: pixels of one frame of an animation
+
+_KINDS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+_OF_PHONES = ("HEIF", "AVIF")
 _ANIMATED = {"GIF", "WEBP", "PNG"}
+_IN_SCANS = {"JPEG", "MPO"}
 
 
 class MediaError(BadInput):
@@ -44,6 +50,7 @@ def examine(name: str, data: bytes) -> Picture:
     """
     try:
         with decoder(data) as image:
+            _check_scans(name, data, image)
             animated = _decode(name, image)
             width, height = image.size
             if orientation(image) >= 5:  # lies on its side
@@ -63,8 +70,8 @@ def examine(name: str, data: bytes) -> Picture:
         raise _too_many_pixels(name) from error
     except UnidentifiedImageError as error:
         raise MediaError(
-            f"{name} is not a picture of a known kind (JPEG, PNG, WebP, GIF or BMP): "
-            "open it in a picture program and save it as JPEG"
+            f"{name} is not a picture of a known kind (JPEG, PNG, WebP, GIF, BMP, "
+            "HEIC or AVIF): open it in a picture program and save it as JPEG"
         ) from error
     except Exception as error:  # decoders raise anything on damaged data
         raise MediaError(
@@ -78,10 +85,14 @@ def decoder(data: bytes) -> Iterator[ImageFile]:
     """An image whose header has been read, and nothing more."""
     # Libraries switch this on for the whole process; half a picture is none.
     PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
+    kinds = _KINDS
+    if heif.is_heif(data):
+        heif.register()
+        kinds = _OF_PHONES
     with warnings.catch_warnings():
         # Harmless oddities of metadata, and sizes we check ourselves, are no news.
         warnings.simplefilter("ignore")
-        with Image.open(BytesIO(data), formats=_KINDS) as image:
+        with Image.open(BytesIO(data), formats=kinds) as image:
             yield image
 
 
@@ -101,11 +112,28 @@ def _decode(name: str, image: ImageFile) -> bool:
             f"{name} is an animation of {frames} frames, more than this program takes: "
             "shorten it or make it smaller"
         )
+    if frames > 1 and image.width * image.height > MAX_FRAME:
+        raise MediaError(
+            f"{name} is an animation of more than {MAX_FRAME // 1_000_000} megapixels:"
+            " make it smaller"
+        )
     for frame in range(frames):
         image.seek(frame)
         _check_pixels(name, image)  # a GIF may grow from frame to frame
         image.load()
     return frames > 1
+
+
+def _check_scans(name: str, data: bytes, image: Image.Image) -> None:
+    if image.format not in _IN_SCANS:
+        return
+    _check_pixels(name, image)
+    count = too_many_scans(data, image.width * image.height)
+    if count is not None:
+        raise MediaError(
+            f"{name} is a JPEG in {count} scans, which takes too long to read: open it"
+            " in a picture program and save it anew"
+        )
 
 
 def _check_pixels(name: str, image: Image.Image) -> None:

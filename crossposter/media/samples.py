@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from crossposter.media.boxes import BadBoxes, Box, children, read
 
+_MOST_CHUNKS = 200_000  #: of places and times: two a second for a day
 _OFFSETS = {b"stco": "I", b"co64": "Q"}
 
 
@@ -15,6 +16,8 @@ def sample_spans(file: BinaryIO, table: Box) -> Iterator[tuple[int, int]]:
     """Start and end of every chunk of samples that *table* (``stbl``) lists."""
     boxes = {box.kind: read(file, box) for box in children(file, table)}
     places = _places(boxes)
+    if len(places) > _MOST_CHUNKS:
+        raise BadBoxes("more chunks than any camera writes")
     uniform, sizes = _sizes(boxes)
     runs = _numbers(boxes.get(b"stsc", b"")[8:], "I")
     firsts, counts = runs[0::3], runs[1::3]

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from crossposter.media.boxes import BadBoxes, Box, boxes, children, read
+from crossposter.media.boxes import (
+    LARGEST_TABLE,
+    BadBoxes,
+    Box,
+    boxes,
+    children,
+    read,
+)
 from crossposter.media.samples import sample_spans
 
 _PLAYING = {b"vide", b"soun"}  # kinds of tracks
@@ -20,6 +27,8 @@ _TOP = {b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"ssix", b"styp", 
 _MOVIE = {b"mvhd", b"trak", b"mvex", b"iods"}
 _TOLD = {b"udta", b"meta", b"uuid", b"free", b"skip", b"tref", b"gps "}
 _NESTED = {b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"}
+#: Read by FFmpeg as a whole, whatever they say of themselves.
+_TABLES = {b"stco", b"co64", b"stsz", b"stz2", b"stsc", b"stts", b"ctts", b"stss"}
 _DATED = {b"mvhd", b"tkhd", b"mdhd"}
 
 
@@ -81,8 +90,10 @@ def _of_silent_track(file: BinaryIO, track: Box, top: Sequence[Box]) -> list[Bla
     data = [each for each in top if each.kind == b"mdat"]
     table = _inside(file, track, b"mdia", b"minf", b"stbl")
     spans = list(sample_spans(file, table)) if table else []
+    starts = [box.body for box in data]  # as they lie in the file, one after another
     for start, end in spans:
-        if not any(box.body <= start <= end <= box.end for box in data):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or end > data[at].end:
             raise BadBoxes("a track refers to what is not there")
     return [
         *_blanked(track),
@@ -97,6 +108,8 @@ def _of_box(file: BinaryIO, box: Box) -> Iterator[Blank]:
         file.seek(box.body)
         width = 16 if file.read(1) == b"\x01" else 8  # by the version of the box
         yield Blank(start=box.body + 4, end=box.body + 4 + width)
+    elif box.kind in _TABLES and box.end - box.body > LARGEST_TABLE:
+        raise BadBoxes("a table larger than any film needs")
     elif box.kind in _NESTED:
         yield from _of_container(file, box)
 

@@ -11,6 +11,7 @@ from crossposter.models.queue import (
     DeliveryStatus,
     Event,
     Heartbeat,
+    Lease,
     Part,
 )
 from crossposter.models.telling import (
@@ -35,6 +36,7 @@ __all__ = [
     "Event",
     "Heartbeat",
     "Incident",
+    "Lease",
     "Letter",
     "Mail",
     "MailStatus",

@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from crossposter.models.types import UtcDateTime, words
@@ -44,6 +44,9 @@ class Category(enum.StrEnum):
     PERINGATAN = "peringatan"
     UCAPAN = "ucapan"
     ARTIKEL = "artikel"
+    DUKA_CITA = "duka-cita"
+    LOWONGAN = "lowongan"
+    TENDER = "tender"
 
 
 class Announcement(SQLModel, table=True):
@@ -58,13 +61,18 @@ class Announcement(SQLModel, table=True):
     status: AnnouncementStatus = Field(
         default=AnnouncementStatus.DRAFT, sa_type=words(AnnouncementStatus)
     )
-    channels: list[str] | None = Field(
-        default=None, sa_type=JSON
-    )  #: None: all that can
+    channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all of them
+    #: why each channel that makes no post of it does not, as was accepted
+    left_out: dict[str, str] | None = Field(default=None, sa_type=JSON)
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
-    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: from then on it is not published
+    valid_until: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  #: when what it tells ends; posts say so
     texts: dict[str, str] | None = Field(
         default=None, sa_type=JSON
     )  #: written by hand, by channel, in place of what its template gives
@@ -120,7 +128,7 @@ class Delivery(SQLModel, table=True):
     replies: list[str] = Field(default_factory=list, sa_type=JSON)
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    title: str | None = None  #: as it was approved; None: before this was kept
+    title: str | None = None  #: as it was approved
     fingerprint: str  #: SHA-256 over all the public will see, taken at approval
     epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
     owner: str | None = None
@@ -194,7 +202,10 @@ class ChannelState(SQLModel, table=True):
     rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rest_reason: str | None = None
     rests: int = 0  #: asked for in a row
-    except_urgent: bool = False  #: whether urgent posts go out in spite of a pause
+    #: whether urgent posts go out in spite of a pause
+    except_urgent: bool = Field(
+        default=False, sa_column_kwargs={"server_default": false()}
+    )
 
 
 class Heartbeat(SQLModel, table=True):
@@ -205,3 +216,16 @@ class Heartbeat(SQLModel, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
     heartbeat_at: datetime = Field(sa_type=UtcDateTime)
     stopped: bool = False
+
+
+class Lease(SQLModel, table=True):
+    """Which daemon may write; there is one row, or none before the first."""
+
+    id: int = Field(default=1, primary_key=True)
+    epoch: int = 0  #: goes up whenever it is taken
+    holder: str | None = None  #: a word of its own for each holder; None: nobody
+    renewals: int = 0  #: goes up while its holder lives
+    host: str = ""
+    world: str = ""  #: boot and space that the number of the process belongs to
+    pid: int = 0
+    started: int = Field(default=0, sa_type=BigInteger)

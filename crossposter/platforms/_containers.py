@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
-from crossposter.platforms._graph_refusals import CODES, SUBCODES, Rule
-from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._graph_codes import SUBCODES
+from crossposter.platforms._graph_rules import AGAIN, Rule
+from crossposter.platforms._reaction import Reaction, Step, like
 from crossposter.platforms._uploads import Uploads, picture_key
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import Media, Post, PublisherError, TryLater, Unreadable
@@ -40,6 +41,11 @@ class Container:
     id: str
     status: Status
     text: str = ""
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether it has certainly not become a post so far."""
+        return self.status in {Status.FINISHED, *GONE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +191,8 @@ class Containers:
         try:
             return self.look(container_id)
         except Unreadable as error:
-            raise TryLater(str(error), code=error.code, after=LOOK_AGAIN) from error
+            later = TryLater(str(error), code=error.code, after=LOOK_AGAIN)
+            raise like(error, later) from error
         except PublisherError as error:
             if error.code != "100/33":
                 raise
@@ -198,7 +205,7 @@ class Containers:
     def failure(self, container: Container) -> PublisherError:
         """What the end of a container calls for."""
         found = SUBCODE.search(container.text)
-        rule: Rule = SUBCODES.get(int(found[0]), CODES[-2]) if found else CODES[-2]
+        rule: Rule = SUBCODES.get(int(found[0]), AGAIN) if found else AGAIN
         reaction = Reaction(
             kind=rule.kind,
             message=rule.message.format(service=self._account.session.service),

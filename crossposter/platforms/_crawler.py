@@ -12,13 +12,15 @@ from urllib.robotparser import RobotFileParser
 
 import requests
 
-from crossposter.platforms._http import LOOPBACK
+from crossposter.platforms._values import LOOPBACK, words
 from crossposter.publisher import Media, Unreadable
+from crossposter.transport import BoundedSession, TooLarge, as_it_is
 
 CRAWLER = "facebookexternalhit/1.1"
+ANOTHER = "gives another file than was put there"
 _TIMEOUT = timedelta(seconds=20)
 _REFUSED = frozenset({401, 403, 407})
-_CHUNK = 64 * 1024
+_ROBOTS = 512 * 1024  # https://www.rfc-editor.org/rfc/rfc9309#name-limits
 
 
 def why_unfetchable(url: str, media: Media) -> str | None:
@@ -32,58 +34,54 @@ def why_unfetchable(url: str, media: Media) -> str | None:
             return "does not begin with https://"
         if _is_inside(parts.hostname or ""):
             return "leads to a machine that only your own network can reach"
-    with requests.Session() as session:
-        session.auth = _as_it_is  # else a .netrc could put its own credentials in
+    try:
+        return _answered(url, media) or _kept_out(url)
+    except requests.exceptions.SSLError:
+        return "has a certificate that is not valid"
+    except (requests.RequestException, ValueError) as error:
+        raise Unreadable(
+            f"The web server of Instagram's pictures, {parts.hostname}, did not"
+            " answer: check that it runs and can be reached from outside."
+        ) from error
+
+
+def _answered(url: str, media: Media) -> str | None:
+    try:
+        answer = _asked(url, most=len(media.data))
+    except TooLarge as error:
+        if error.response is None:
+            raise
+        return _refused(error.response, media) or ANOTHER
+    is_same = sha256(answer.content).hexdigest() == media.sha256
+    return _refused(answer, media) or (None if is_same else ANOTHER)
+
+
+def _refused(answer: requests.Response, media: Media) -> str | None:
+    """What is wrong with the head of an answer."""
+    status = answer.status_code
+    if 300 <= status < 400:
+        return "leads to another address, and Instagram follows none"
+    if status in _REFUSED:
+        return f"asks for a login, or keeps {CRAWLER} out (it answers {status})"
+    if status != requests.codes.ok:
+        return f"answers {status}"
+    kind = words(answer.headers.get("Content-Type", "").partition(";")[0], 100)
+    if kind.lower() != media.mime:
+        return f"comes as {kind or 'nothing in particular'}, not as {media.mime}"
+    return None
+
+
+def _asked(url: str, *, most: int) -> requests.Response:
+    """What the crawler would be answered, *most* bytes of it."""
+    with BoundedSession(seconds=_TIMEOUT.total_seconds(), most=most) as session:
+        session.auth = as_it_is
         session.headers["User-Agent"] = CRAWLER
-        try:
-            return _answered(session, url, media) or _kept_out(session, url)
-        except requests.exceptions.SSLError:
-            return "has a certificate that is not valid"
-        except (requests.RequestException, ValueError) as error:
-            raise Unreadable(
-                f"The web server of Instagram's pictures, {parts.hostname}, did not"
-                " answer: check that it runs and can be reached from outside."
-            ) from error
+        return session.get(url, allow_redirects=False)
 
 
-def _answered(session: requests.Session, url: str, media: Media) -> str | None:
-    seconds = _TIMEOUT.total_seconds()
-    with session.get(
-        url, timeout=seconds, allow_redirects=False, stream=True
-    ) as answer:
-        status = answer.status_code
-        if answer.is_redirect or 300 <= status < 400:
-            return "leads to another address, and Instagram follows none"
-        if status in _REFUSED:
-            return f"asks for a login, or keeps {CRAWLER} out (it answers {status})"
-        if status != requests.codes.ok:
-            return f"answers {status}"
-        kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-        if kind.lower() != media.mime:
-            return f"comes as {kind or 'nothing in particular'}, not as {media.mime}"
-        return (
-            None if _is_same(answer, media) else "gives another file than was put there"
-        )
-
-
-def _is_same(answer: requests.Response, media: Media) -> bool:
-    """Read no further than the picture is long."""
-    digest, size = sha256(), 0
-    for chunk in answer.iter_content(_CHUNK):
-        digest.update(chunk)
-        size += len(chunk)
-        if size > len(media.data):
-            return False
-    return digest.hexdigest() == media.sha256
-
-
-def _kept_out(session: requests.Session, url: str) -> str | None:
+def _kept_out(url: str) -> str | None:
     """Whether the site's robots.txt forbids it; one that is not there forbids nothing."""
-    answer = session.get(
-        urljoin(url, "/robots.txt"),
-        timeout=_TIMEOUT.total_seconds(),
-        allow_redirects=False,
-    )
+    answer = _asked(urljoin(url, "/robots.txt"), most=_ROBOTS)
     if answer.status_code != requests.codes.ok:
         return None
     rules = RobotFileParser()
@@ -98,7 +96,3 @@ def _is_inside(host: str) -> bool:
         return not ip_address(host).is_global
     except ValueError:
         return False
-
-
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request

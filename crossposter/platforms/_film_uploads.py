@@ -1,15 +1,19 @@
 """The bytes of a film on their way to a Facebook page, where nobody sees them yet."""
 
+import re
+
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object
 from crossposter.platforms._page import Page
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import PIECE, Turn
 from crossposter.platforms._uploads import Uploads
+from crossposter.platforms._values import handle
 from crossposter.publisher import Media, PublisherError, Rejected, TryLater
 
 LARGEST_PIECE = 4 * PIECE
 UPRIGHT, SLACK = 9 / 16, 0.02
+OFFSET = re.compile(r"[0-9]{1,15}")
 REEL_SECONDS = (3.0, 90.0)
 REEL_SIZE = (540, 960)
 
@@ -122,11 +126,11 @@ class FilmUploads:
 
     def _text(self, answer: Object, name: str) -> str:
         """An id in an answer; raises what its absence calls for."""
-        return self._page.id_in({"id": str(answer.get(name) or "")}, Step.PREPARE)
+        return handle(answer.get(name)) or self._page.id_in({}, Step.PREPARE)
 
     def _offsets(self, answer: Object) -> tuple[int, int]:
         offsets = [str(answer.get(f"{side}_offset")) for side in ("start", "end")]
-        if not all(map(str.isdecimal, offsets)):
+        if not all(map(OFFSET.fullmatch, offsets)):
             raise TryLater("Facebook did not say which piece of the film comes next.")
         return int(offsets[0]), int(offsets[1])
 

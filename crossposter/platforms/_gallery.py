@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
 from crossposter.platforms._matching import Candidate, choose, newer_than
+from crossposter.platforms._values import link
 from crossposter.publisher import Post, Receipt, SentAttempt
 
 
@@ -46,5 +47,5 @@ def _candidate(entry: Object) -> Candidate:
         remote_id=str(entry["id"]),
         text=str(entry.get("caption") or ""),
         created=moment(entry.get("timestamp")),
-        permalink=entry.get("permalink"),
+        permalink=link(entry.get("permalink")),
     )

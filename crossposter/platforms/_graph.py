@@ -1,19 +1,30 @@
 """What every answer of Meta's Graph API is read by."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from crossposter.clock import Clock
-from crossposter.platforms._graph_refusals import GraphError, Rule, rule_for
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._graph_rules import LIMITED, UNCLEAR, Rule
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._page_sizes import PageSizes
 from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._values import graph_id, handle, parsed
 from crossposter.platforms._waits import bounded, clock_ahead, retry_after
-from crossposter.publisher import Rejected, Rest, TryLater, Unreadable
+from crossposter.publisher import (
+    Blocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    Rejected,
+    Rest,
+    TryLater,
+    Unreadable,
+)
 
 log = structlog.get_logger()
 
@@ -25,14 +36,17 @@ REST = timedelta(minutes=15)
 MINUTES_OF_A_DAY = 24 * 60
 PAGE_SIZE = 100
 MOST_PAGES = 20
-SERVER_ERRORS = 500
+TOO_MANY, SERVER_ERRORS = 429, 500
 
 
 class GraphAccount:
     """Turns the answers of one Graph account into objects and named errors."""
 
-    def __init__(self, *, session: PlatformSession, version: str, clock: Clock) -> None:
+    def __init__(
+        self, *, session: PlatformSession, version: str, clock: Clock, name: str
+    ) -> None:
         self.session = session
+        self.name = name
         self.version = version
         self._clock = clock
         self._warned: set[str] = set()
@@ -58,28 +72,48 @@ class GraphAccount:
         raise self._reaction(error, answer).error(step, self._clock.now())
 
     def _reaction(self, error: GraphError | None, answer: Answer) -> Reaction:
-        service = self.session.service
-        if error is None or answer.status >= SERVER_ERRORS:
-            return unintelligible(service, answer, error.name if error else None)
-        rule = rule_for(error)
-        message = rule.message.format(service=service)
-        if rule.kind is Rejected and error.text:
-            words = " ".join(self.session.redacted(error.text).split())[:300]
-            message = f"{message} ({service}: {words})"
-        named = regain_after(answer.headers) or retry_after(answer.headers, self._now())
-        wait = (named or rule.wait) if rule.kind is TryLater else rule.wait
-        rest = _rest(named, rule) if rule.rests else None
+        rule, code = _rule(error, answer), error.name if error else None
+        if rule is None:
+            reaction = unintelligible(self.session.service, answer, code)
+            return replace(reaction, rest=self._rest(answer, UNCLEAR))
+        named = self._named_wait(answer)
         return Reaction(
-            kind=rule.kind, message=message, code=error.name, wait=wait, rest=rest
+            kind=rule.kind,
+            message=self._message(rule, error),
+            code=code or f"http {answer.status}",
+            wait=(named or rule.wait) if rule.kind is TryLater else rule.wait,
+            rest=self._rest(answer, rule),
         )
+
+    def _message(self, rule: Rule, error: GraphError | None) -> str:
+        service = self.session.service
+        message = rule.message.format(service=service)
+        if rule.kind is not Rejected or error is None or not error.text:
+            return message
+        words = " ".join(self.session.redacted(error.text).split())[:300]
+        return f"{message} ({service}: {words})"
+
+    def _named_wait(self, answer: Answer) -> timedelta | None:
+        told = retry_after(answer.headers, self._now())
+        return told or regain_after(answer.headers)
+
+    def _rest(self, answer: Answer, rule: Rule) -> Rest | None:
+        """What the account is to wait for: ``Retry-After`` says so for every refusal."""
+        told = retry_after(answer.headers, self._now()) is not None
+        if not issubclass(rule.kind, TryLater | OutcomeUnknown):
+            return None
+        if not (told or rule.rests):
+            return None
+        return replace(_asked_rest(rule, self._named_wait(answer)), account=self.name)
 
     def _now(self) -> datetime:
         return self._clock.now()
 
     def id_in(self, answer: Object, step: Step) -> str:
         """The id in an answer; raises what its absence calls for."""
-        if isinstance(answer.get("id"), str) and answer["id"]:
-            return str(answer["id"])
+        found = graph_id(answer.get("id"))
+        if found:
+            return found
         reaction = unintelligible(self.session.service, Answer(status=200))
         raise reaction.error(step, self._clock.now())
 
@@ -89,14 +123,19 @@ class GraphAccount:
         Raises Unreadable when a page is missing or is none; reaching the end means
         that everything was read.
         """
-        cursor = {"limit": str(PAGE_SIZE)}
-        for _ in range(MOST_PAGES):
-            page = fetch(cursor)
+        sizes = PageSizes(PAGE_SIZE, MOST_PAGES * PAGE_SIZE)
+        after: dict[str, str] = {}
+        for size in sizes:
+            try:
+                page = fetch({"limit": str(size), **after})
+            except Unreadable as error:
+                sizes.halve(error)
+                continue
             yield from self._entries(page)
-            after = self._next(page)
-            if after is None:
+            cursor = self._next(page)
+            if cursor is None:
                 return
-            cursor = {**cursor, "after": after}
+            after = {"after": cursor}
         raise Unreadable(f"The list of posts on {self.session.service} has no end.")
 
     def _entries(self, page: Object) -> list[Object]:
@@ -110,12 +149,12 @@ class GraphAccount:
         if not isinstance(paging, dict) or not paging.get("next"):
             return None
         cursors = paging.get("cursors")
-        after = cursors.get("after") if isinstance(cursors, dict) else None
-        if not after:
+        after = handle(cursors.get("after")) if isinstance(cursors, dict) else None
+        if after is None:
             raise Unreadable(
                 f"{self.session.service} did not say where its list goes on."
             )
-        return str(after)
+        return after
 
     def _warn(self, headers: Mapping[str, str]) -> None:
         served = headers.get("facebook-api-version", self.version)
@@ -173,8 +212,8 @@ def _is_figure(value: object) -> bool:
 def _cases(text: str) -> list[Object]:
     """The usage objects of a header: one, or lists of them by account."""
     try:
-        value = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
+        value = parsed(text) if text else {}
+    except ValueError:
         return []
     if not isinstance(value, dict):
         return []
@@ -199,10 +238,27 @@ def moment(text: object) -> datetime | None:
         return None
 
 
-def _rest(named: timedelta | None, rule: Rule) -> Rest | None:
-    if named is not None:
-        return Rest(wait=named)
-    return Rest(wait=rule.wait, named=False) if rule.wait else None
+def _rule(error: GraphError | None, answer: Answer) -> Rule | None:
+    """What an answer calls for; None where it does not say what was done.
+
+    Nothing was done for a 429, whoever it comes from.
+    https://www.rfc-editor.org/rfc/rfc6585#section-4
+    """
+    if answer.status == TOO_MANY:
+        rule = rule_for(error) if error else LIMITED
+        said = issubclass(rule.kind, TryLater | NotAuthorized | Blocked)
+        return rule._replace(rests=True) if said else LIMITED
+    if error is None or answer.status >= SERVER_ERRORS:
+        return None
+    return rule_for(error)
+
+
+def _asked_rest(rule: Rule, named: timedelta | None) -> Rest:
+    """The rest of a limit ends when Meta says; of other troubles nobody knows the end."""
+    wait = rule.wait or REST
+    if rule.rests and rule != LIMITED:
+        return Rest(wait=max(wait, named or wait), named=False)
+    return Rest(wait=named or wait, named=named is not None)
 
 
 def _is_success(answer: Answer) -> bool:
@@ -211,4 +267,4 @@ def _is_success(answer: Answer) -> bool:
 
 
 def _is_named(entry: object) -> bool:
-    return isinstance(entry, dict) and bool(entry.get("id"))
+    return isinstance(entry, dict) and graph_id(entry.get("id")) is not None

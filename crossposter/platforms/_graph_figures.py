@@ -1,8 +1,10 @@
 """What the public made of posts, as the Graph API tells it.
 
-Each post is a request of its own: since v26.0 `GET /?ids=` is refused
-(https://github.com/restfb/restfb/issues/1692), and a batch would be a POST of which
-every part counts as a call (https://developers.facebook.com/docs/graph-api/batch-requests).
+Each post is a request of its own: `GET /?ids=` is closed to every app that did not use
+it before November 2026, and v28.0 will be without it
+(https://developers.facebook.com/blog/post/2026/11/04/introducing-graph-api-v27-and-marketing-api-v27/),
+and a batch would be a POST of which every part counts as a call
+(https://developers.facebook.com/docs/graph-api/batch-requests).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +13,7 @@ from datetime import timedelta
 
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object, moment
+from crossposter.platforms._values import count
 from crossposter.publisher import Figures, NotAuthorized, PublisherError, Unreadable
 
 LISTED_AT_LEAST = timedelta(days=30)
@@ -72,17 +75,11 @@ class GraphFigures:
                 return
 
 
-def number(value: object) -> int | None:
-    """A count of an answer; None where it is none."""
-    is_count = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_count else None  # type: ignore[return-value]
-
-
 def total(entry: Object, edge: str) -> int | None:
     """The number of everything on an edge that was asked for with its summary."""
     found = entry.get(edge)
     summary = found.get("summary") if isinstance(found, dict) else None
-    return number(summary.get("total_count")) if isinstance(summary, dict) else None
+    return count(summary.get("total_count")) if isinstance(summary, dict) else None
 
 
 def _refuses_insights(error: PublisherError) -> bool:
@@ -110,10 +107,11 @@ def _insights(entry: Object) -> dict[str, int]:
     found: dict[str, int] = {}
     for metric in metrics if isinstance(metrics, list) else []:
         value = _value(metric)
+        name = str(metric.get("name")) if isinstance(metric, dict) else ""
         if value is not None and (
-            metric.get("period") == "lifetime" or metric["name"] not in found
+            metric.get("period") == "lifetime" or name not in found
         ):
-            found[metric["name"]] = value
+            found[name] = value
     return found
 
 
@@ -121,4 +119,4 @@ def _value(metric: object) -> int | None:
     values = metric.get("values") if isinstance(metric, dict) else None
     if not isinstance(values, list) or not values or not isinstance(values[-1], dict):
         return None
-    return number(values[-1].get("value"))
+    return count(values[-1].get("value"))

@@ -16,6 +16,7 @@ from crossposter.platforms._graph_refusals import (
     rule_for,
 )
 from crossposter.platforms._graph_versions import end_of
+from crossposter.platforms._values import LATEST, graph_id
 from crossposter.publisher import (
     Blocked,
     Fault,
@@ -33,6 +34,12 @@ _KINDS = {
     "100/33": FaultKind.ACCOUNT,
 }
 _ABOUT_THE_TOKEN = ("190", "102")
+#: Permissions of ours that outlive the end of data access, 90 days after the token's
+#: owner last used the app; Instagram's are not among them:
+#: https://developers.facebook.com/documentation/facebook-login/auth-vs-data
+_OUTLASTING = frozenset(
+    {"pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights"}
+)
 _INSIGHTS = (
     "The token for {service} lacks {scope}, so views and reach stay unknown in the"
     " report: grant it to the app and make a new token; posts go out without it."
@@ -87,10 +94,15 @@ class Examination:
         return Health(
             account=seen.name,
             token_ends_at=token.ends_at,
-            data_access_ends_at=token.data_access_ends_at,
+            data_access_ends_at=self._data_access_end(token),
             api_ends_at=end_of(self.version),
             faults=(*self._scopes(token), *seen.faults, *self._version()),
         )
+
+    def _data_access_end(self, token: Token) -> datetime | None:
+        """When the account is lost to an idle token; None where nothing is lost."""
+        is_kept = {*self.needed, self.insights} <= _OUTLASTING
+        return None if is_kept else token.data_access_ends_at
 
     def _refused(self, error: NotAuthorized | Blocked, token: Token) -> Health:
         return Health(
@@ -108,7 +120,7 @@ class Examination:
         try:
             data = self.read("debug_token", input_token=self.token).get("data")
         except (Unreadable, Blocked, NotAuthorized) as error:
-            if (error.code or "").endswith(DEVELOPMENT):
+            if (error.code or "").endswith(DEVELOPMENT) or error.rest is not None:
                 raise
             return Token()
         return self._judged(data) if isinstance(data, dict) else Token()
@@ -118,7 +130,7 @@ class Examination:
         return Token(
             refusal=self._refusal(data.get("error")) if is_dead else None,
             type=str(data.get("type") or ""),
-            profile=str(data["profile_id"]) if data.get("profile_id") else None,
+            profile=graph_id(data.get("profile_id")),
             scopes=_granted(data, self.target),
             ends_at=_moment(data.get("expires_at")),
             data_access_ends_at=_moment(data.get("data_access_expires_at")),
@@ -188,7 +200,7 @@ def _granted(data: Object, target: str) -> frozenset[str] | None:
         return None
     granular = data.get("granular_scopes")
     elsewhere = {
-        each.get("scope")
+        str(each.get("scope"))
         for each in (granular if isinstance(granular, list) else [])
         if isinstance(each, dict) and _is_elsewhere(each, target)
     }
@@ -202,6 +214,6 @@ def _is_elsewhere(grant: Mapping[str, object], target: str) -> bool:
 
 def _moment(seconds: object) -> datetime | None:
     """0 means never."""
-    if not isinstance(seconds, int) or seconds <= 0:
+    if not isinstance(seconds, int) or not 0 < seconds <= LATEST:
         return None
     return datetime.fromtimestamp(seconds, UTC)

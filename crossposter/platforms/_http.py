@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +20,7 @@ from requests import exceptions as trouble
 from urllib3.exceptions import NewConnectionError
 
 from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._values import LOOPBACK, MOST, parsed
 from crossposter.publisher import (
     OutcomeUnknown,
     PublisherError,
@@ -28,14 +28,15 @@ from crossposter.publisher import (
     Unreadable,
     attempt_stage,
 )
+from crossposter.transport import TooLarge, as_it_is, bound
 
 T = TypeVar("T")
 
 CONNECT = timedelta(seconds=10)
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SHORTEST_SECRET = 4
 HIDDEN = "***"
+OVERSIZED = "oversized"  #: code of a listing that may come in smaller pages
 CREDENTIAL = re.compile(
     r"""(?ix)
     ( (?:access_token|input_token|client_secret|appsecret_proof|oauth_\w+)
@@ -71,7 +72,7 @@ class Answer:
     def of(cls, response: requests.Response) -> "Answer":
         """Take the parts that carry no credentials."""
         try:
-            body = response.json()
+            body = parsed(response.content)
         except ValueError:
             body = None
         return cls(status=response.status_code, headers=response.headers, body=body)
@@ -109,8 +110,8 @@ class PlatformSession(requests.Session):
         # A pooled connection may be dead already, and a write on it gets a reset
         # that looks like a lost answer.
         self.headers["Connection"] = "close"
-        self.auth = _as_it_is  # else a .netrc could put its own credentials in
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+        self.auth = as_it_is
+        bound(self, most=MOST)
         _silence_the_libraries()
 
     @property
@@ -160,16 +161,18 @@ class PlatformSession(requests.Session):
             return send()
         except requests.RequestException as error:
             named = network_error(error, step, self.service)
-            named.unreached = True
+            named.unreached = not isinstance(error, TooLarge)
+            named.unsent = certainly_unsent(error)
             cause = NetworkTrouble(self.redacted(f"{type(error).__name__}: {error}"))
         # Outside the except block, so that no traceback leads to the original.
         raise named from cause
 
     def redacted(self, text: str) -> str:
-        """The text without any credential."""
+        """The text without any credential, and without what would draw on a screen."""
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
-        return CREDENTIAL.sub(rf"\1{HIDDEN}", text)
+        shown = "".join(each if each.isprintable() else " " for each in text)
+        return CREDENTIAL.sub(rf"\1{HIDDEN}", shown)
 
     def _canonical(self, url: str) -> str:
         for alias in self._aliases:
@@ -182,7 +185,10 @@ def network_error(
 ) -> PublisherError:
     """Certainly not sent, or unknown: the difference that decides about a repeat."""
     if step is Step.READ:
-        return Unreadable(f"{service} did not answer completely: it is read again.")
+        return Unreadable(
+            f"{service} did not answer completely: it is read again.",
+            code=OVERSIZED if isinstance(error, TooLarge) else None,
+        )
     if certainly_unsent(error):
         return TryLater(
             f"{service} could not be reached, so nothing was sent: check the internet"
@@ -230,10 +236,6 @@ def unintelligible(service: str, answer: Answer, code: str | None = None) -> Rea
     )
 
 
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
-
-
 def _moved(url: str, start: str, target: str) -> str:
     if url == start or url.startswith((f"{start}/", f"{start}?")):
         return target + url[len(start) :]
@@ -248,7 +250,11 @@ def _spellings(secrets: Iterable[str]) -> tuple[str, ...]:
 
 
 def _silence_the_libraries() -> None:
-    """Their debug lines hold Authorization headers and addresses with tokens."""
+    """Their debug lines hold Authorization headers and addresses with tokens.
+
+    urllib3 also warns of odd headers, with the whole address.
+    """
     for name in ("tweepy", "requests_oauthlib", "oauthlib", "urllib3"):
         logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.INFO))
+        least = logging.ERROR if name == "urllib3" else logging.INFO
+        logger.setLevel(max(logger.level, least))

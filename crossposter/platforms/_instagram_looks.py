@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from crossposter.faults import FaultKind
 from crossposter.platforms._graph import Object
-from crossposter.platforms._graph_figures import number
 from crossposter.platforms._graph_health import Account, Reads, Token
+from crossposter.platforms._values import count, words
 from crossposter.publisher import Blocked, Fault, Figures, PublisherError
 
 NEEDED_SCOPES = frozenset(
@@ -33,8 +33,8 @@ _NOT_LINKED = Fault(
 def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
     """From the fields of a post; an account can hide its likes, which are None then."""
     return Figures(
-        likes=number(entry.get("like_count")),
-        comments=number(entry.get("comments_count")),
+        likes=count(entry.get("like_count")),
+        comments=count(entry.get("comments_count")),
         shares=insights.get("shares"),
         views=insights.get("views"),
         reach=insights.get("reach"),
@@ -52,7 +52,9 @@ def account(user_id: str, read: Reads, token: Token) -> Account:
         faults.append(_NOT_LINKED)
     if is_used_up(limit(user_id, read)):
         faults.append(_USED_UP)
-    return Account(name=f"@{user.get('username') or user_id}", faults=tuple(faults))
+    return Account(
+        name=f"@{words(user.get('username')) or user_id}", faults=tuple(faults)
+    )
 
 
 def is_used_up(answer: Object) -> bool:
@@ -86,7 +88,9 @@ def limit(user_id: str, read: Reads) -> Object:
     try:
         edge = f"{user_id}/content_publishing_limit"
         return read(edge, fields="quota_usage,config")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return {}
 
 
@@ -96,7 +100,9 @@ def _is_linked(user_id: str, read: Reads, token: Token) -> bool:
         return True
     try:
         page = read(token.profile, fields="instagram_business_account")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return True
     linked = page.get("instagram_business_account")
     return isinstance(linked, dict) and linked.get("id") == user_id

@@ -62,7 +62,9 @@ def newer_than(
     are left, and this machine's clock may have been wrong: a few older posts are given
     as doubtful. Raises Unreadable when the listing does not reach back so far.
     """
-    newer = _as_listed(attempt, listed)
+    newer, whole = _as_listed(attempt, listed)
+    if whole:
+        return newer
     approved = _approved(attempt, clock_ahead())
     oldest = attempt.started_at - CLOCK_MARGIN
     return [
@@ -80,25 +82,28 @@ def _approved(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
     return attempt.not_before - margin
 
 
-def _as_listed(attempt: SentAttempt, listed: Iterable[Candidate]) -> list[Candidate]:
+def _as_listed(
+    attempt: SentAttempt, listed: Iterable[Candidate]
+) -> tuple[list[Candidate], bool]:
+    """What is listed before the baseline, and whether it was met: then no time counts."""
     oldest = attempt.started_at - CLOCK_MARGIN
     newer: list[Candidate] = []
     older = False
     for entry in listed:
         if entry.remote_id == attempt.baseline:
-            return newer
+            return newer, True
         newer.append(entry)
         older = older or _is_older(entry, oldest)
         if older and attempt.baseline is None and len(newer) >= ENOUGH:
             break
     if attempt.baseline == "":  # the account was empty, so no post is older
-        return newer
+        return newer, True
     if attempt.baseline is not None and not older:
         raise Unreadable(
             "The list of posts on the account ends before this one was sent: it is"
             " read again."
         )
-    return newer
+    return newer, False
 
 
 def _is_older(entry: Candidate, moment: datetime) -> bool:
@@ -121,10 +126,13 @@ def choose(
     but not the pictures, or not the time.
     """
     wanted = normalised(text)
+    longest = 4 * len(text) + 1_000  # nothing a platform adds makes it longer
     fitting = [
         candidate
         for candidate in candidates
-        if candidate.remote_id not in taken and normalised(candidate.text) == wanted
+        if candidate.remote_id not in taken
+        and len(candidate.text) <= longest
+        and normalised(candidate.text) == wanted
     ]
     fitting = _below(reply_to, fitting) or _below(None, fitting)
     if not fitting:

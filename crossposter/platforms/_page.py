@@ -3,7 +3,6 @@
 The library is old and loses what an answer says: each is read again from the session.
 """
 
-import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._http import PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
+from crossposter.platforms.accounts import facebook_page
 from crossposter.publisher import Media
 
 PUBLIC_URL = "https://graph.facebook.com"
@@ -48,7 +48,12 @@ class Page:
         self._sdk = facebook.GraphAPI(access_token=access_token, session=session)
         # The constructor refuses every version that is still alive.
         self._sdk.version = api_version
-        self._account = GraphAccount(session=session, version=api_version, clock=clock)
+        self._account = GraphAccount(
+            session=session,
+            version=api_version,
+            clock=clock,
+            name=facebook_page(page_id),
+        )
         self._token = access_token
         self.rupload = Rupload(self._account, access_token, "video-upload")
 
@@ -123,10 +128,13 @@ class Page:
         return self._account.rests_until(now)
 
     def _ask(self, step: Step, send: Callable[[], Any]) -> Object:
-        return self._account.ask(step, lambda: _sent(send))
+        return self._account.ask(step, lambda: self._sent(send))
 
-
-def _sent(send: Callable[[], Any]) -> None:
-    # KeyError: the library wants a content type in every answer.
-    with contextlib.suppress(facebook.GraphAPIError, KeyError):
-        send()
+    def _sent(self, send: Callable[[], Any]) -> None:
+        """Whatever the library makes of an answer, the session has it."""
+        try:
+            send()
+        except Exception:
+            # a refusal, or an answer without a content type, or no JSON
+            if self._account.session.last is None:
+                raise

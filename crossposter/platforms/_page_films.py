@@ -93,6 +93,8 @@ class PageFilms:
 
     def _after(self, refusal: PublisherError, video: str) -> Receipt:
         """A refusal may come for a film that is public, and a success for one not yet."""
+        if refusal.rest is not None:  # the next attempt looks at the film first
+            raise refusal
         try:
             known = self._look(video)
         except PublisherError:
@@ -124,7 +126,7 @@ class PageFilms:
 
 
 def _spoilt(known: VideoStatus) -> Rejected:
-    said = f" (Facebook: {known.words[:300]})" if known.words else ""
+    said = f" (Facebook: {known.words})" if known.words else ""
     return Rejected(
         "Facebook cannot use the film: save it anew as MP4 with H.264 and AAC, and"
         f" approve the post again.{said}",

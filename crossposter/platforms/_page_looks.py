@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from crossposter.faults import FaultKind
 from crossposter.platforms._graph import Object
-from crossposter.platforms._graph_figures import number, total
+from crossposter.platforms._graph_figures import total
 from crossposter.platforms._graph_health import Account, Token
 from crossposter.platforms._page import Page
+from crossposter.platforms._values import count, words
 from crossposter.publisher import Fault, Figures, PublisherError
 
 FIELDS = (
@@ -44,7 +45,7 @@ _NO_ROLE = Fault(
 def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
     """From the fields of a post; Facebook leaves `shares` out where there are none."""
     shares = entry.get("shares")
-    shared = number(shares.get("count")) if isinstance(shares, dict) else 0
+    shared = count(shares.get("count")) if isinstance(shares, dict) else 0
     return Figures(
         likes=total(entry, "reactions"),
         comments=total(entry, "comments"),
@@ -66,14 +67,16 @@ def account(page: Page, token: Token) -> Account:
         faults.append(_HIDDEN)
     if token.type in {"USER", "SYSTEM_USER"} and not _may_create(page):
         faults.append(_NO_ROLE)
-    return Account(name=str(node.get("name") or page.id), faults=tuple(faults))
+    return Account(name=words(node.get("name")) or page.id, faults=tuple(faults))
 
 
 def _may_create(page: Page) -> bool:
     """Whether a person's tasks allow posts; yes where Facebook does not say."""
     try:
         answer = page.read("me/accounts", fields="id,tasks", limit="100")
-    except PublisherError:
+    except PublisherError as error:
+        if error.rest is not None:
+            raise
         return True
     entries = answer.get("data")
     for entry in entries if isinstance(entries, list) else []:

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from crossposter.publisher import (
     Blocked,
@@ -13,6 +14,8 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+
+E = TypeVar("E", bound=PublisherError)
 
 
 class Step(enum.Enum):
@@ -65,3 +68,10 @@ class Reaction:
     def _unknown(self) -> type[PublisherError]:
         """Evidence of an earlier success stays what it is."""
         return self.kind if issubclass(self.kind, OutcomeUnknown) else OutcomeUnknown
+
+
+def like(error: PublisherError, other: E) -> E:
+    """The same trouble under another name: what it says of the account stays true."""
+    other.rest = error.rest
+    other.unreached, other.unsent = error.unreached, error.unsent
+    return other

@@ -8,6 +8,7 @@ from datetime import timedelta
 from crossposter.platforms._containers import GONE, Container, Containers, Status
 from crossposter.platforms._rupload import Rupload
 from crossposter.platforms._uploads import Uploads
+from crossposter.platforms._values import count
 from crossposter.publisher import (
     Media,
     NotReady,
@@ -60,7 +61,8 @@ class Reels:
         except Rejected:  # what is there of it cannot be continued
             return None
         except TryLater as error:
-            if error.code is not None and not error.code.startswith("http"):
+            is_answer = error.code is not None and not error.code.startswith("http")
+            if is_answer and error.rest is None:
                 uploads.forget(key)
             raise
 
@@ -84,7 +86,8 @@ class Reels:
         """How many bytes are there; none, where Instagram does not say."""
         try:
             told = self._containers.uploading_phase(container_id)
-        except PublisherError:
+        except PublisherError as error:
+            if error.rest is not None:
+                raise
             return 0
-        count = told.get("bytes_transferred")
-        return count if isinstance(count, int) else 0
+        return count(told.get("bytes_transferred")) or 0

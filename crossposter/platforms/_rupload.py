@@ -8,6 +8,7 @@ from crossposter.platforms._graph import GraphAccount
 from crossposter.platforms._http import Answer
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import Rest
+from crossposter.platforms._values import words
 from crossposter.publisher import Media, PublisherError, Rejected, TryLater
 
 RUPLOAD_URL = "https://rupload.facebook.com"
@@ -59,9 +60,9 @@ class Rupload:
         if not isinstance(told, dict) or told.get("retriable") is not False:
             return error
         session = self._account.session
-        words = " ".join(session.redacted(str(told.get("message") or "")).split())
+        said = words(session.redacted(str(told.get("message") or "")))
         return Rejected(
             f"{session.service} does not take the film: save it anew as MP4 with H.264"
-            f" and AAC, and approve the post again. ({session.service}: {words[:300]})",
-            code=str(told.get("type") or "rupload"),
+            f" and AAC, and approve the post again. ({session.service}: {said})",
+            code=words(told.get("type"), 50) or "rupload",
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossposter.platforms._graph import Object
+from crossposter.platforms._values import count, graph_id, link, words
 
 WEB_URL = "https://www.facebook.com"
 PHASES = ("uploading_phase", "processing_phase", "publishing_phase")
@@ -41,13 +42,13 @@ class VideoStatus:
         uploading = phases["uploading_phase"]
         # Facebook's own documents spell it both ways.
         arrived = uploading.get("bytes_transferred", uploading.get("bytes_transfered"))
-        link = str(video.get("permalink_url") or "")
+        address = str(video.get("permalink_url") or "")
         return cls(
             stage=_stage(str(status.get("video_status")), phases),
-            arrived=arrived if isinstance(arrived, int) else None,
-            post_id=str(video["post_id"]) if video.get("post_id") else None,
-            permalink=(WEB_URL + link if link.startswith("/") else link) or None,
-            words=" ".join(_words(phases).split()),
+            arrived=count(arrived),
+            post_id=graph_id(video.get("post_id")),
+            permalink=link(WEB_URL + address if address.startswith("/") else address),
+            words=words(_words(phases)),
         )
 
 

@@ -12,6 +12,11 @@ def bounded(wait: timedelta) -> timedelta:
     return min(max(wait, timedelta(seconds=1)), LONGEST)
 
 
+def bounded_seconds(seconds: float) -> timedelta:
+    """The same of a number, however large it is."""
+    return bounded(timedelta(seconds=min(seconds, LONGEST.total_seconds())))
+
+
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """The wait in ``Retry-After``: seconds, or a date; None where there is none.
 
@@ -19,7 +24,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
-        return bounded(timedelta(seconds=min(int(text[:9]), LONGEST.total_seconds())))
+        return bounded_seconds(int(text[:9]))
     moment = _date(text)
     return bounded(moment - (_date(headers.get("date", "")) or now)) if moment else None
 

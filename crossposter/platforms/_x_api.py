@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from crossposter.clock import Clock
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._page_sizes import PageSizes
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._values import handle, snowflake
 from crossposter.platforms._waits import clock_ahead
 from crossposter.platforms._x_keys import Keys
+from crossposter.platforms._x_problems import RATE_WINDOW
 from crossposter.platforms._x_refusals import (
-    RATE_WINDOW,
     SERVICE,
     nothing_left,
     reaction_to,
@@ -134,7 +136,7 @@ class XApi:
             ),
         )
         data = answer.get("data")
-        return data.get("author_id") if isinstance(data, dict) else None
+        return snowflake(data.get("author_id")) if isinstance(data, dict) else None
 
     def lookup(self, post_ids: Sequence[str]) -> Object:
         """Posts with their public metrics, and errors for those X cannot find.
@@ -174,27 +176,34 @@ class XApi:
 
     def since(self, user_id: str, **bound: object) -> Iterator[Object]:
         """Every post of the account after *bound*, newest first; raises Unreadable."""
+        sizes = PageSizes(PAGE_SIZE, MOST_PAGES * PAGE_SIZE, smallest=5)
         token: str | None = None
-        for _ in range(MOST_PAGES):
-            page = self._timeline(
-                user_id,
-                max_results=PAGE_SIZE,
-                tweet_fields=TWEET_FIELDS,
-                pagination_token=token,
-                **bound,
-            )
+        for size in sizes:
+            try:
+                page = self._timeline(
+                    user_id,
+                    max_results=size,
+                    tweet_fields=TWEET_FIELDS,
+                    pagination_token=token,
+                    **bound,
+                )
+            except Unreadable as error:
+                sizes.halve(error)
+                continue
             yield from _entries(page)
-            token = page["meta"].get("next_token")
-            if not token:
+            if not page["meta"].get("next_token"):
                 return
+            token = handle(page["meta"]["next_token"])
+            if token is None:
+                break
         raise Unreadable("The list of posts on X has no end.")
 
     def id_in(self, answer: Object, step: Step) -> str:
         """The id in an answer; raises what its absence calls for."""
         data = answer.get("data")
-        found = data.get("id") if isinstance(data, dict) else None
+        found = snowflake(data.get("id")) if isinstance(data, dict) else None
         if found:
-            return str(found)
+            return found
         reaction = unintelligible(SERVICE, Answer(status=200))
         raise reaction.error(step, self._clock.now())
 
@@ -250,5 +259,7 @@ def _is_whole(page: Object) -> bool:
     return (
         isinstance(count, int)
         and count <= len(entries)
-        and all(isinstance(entry, dict) and entry.get("id") for entry in entries)
+        and all(
+            isinstance(each, dict) and snowflake(each.get("id")) for each in entries
+        )
     )

@@ -6,6 +6,7 @@ https://docs.x.com/x-api/fundamentals/metrics
 
 from collections.abc import Mapping, Sequence
 
+from crossposter.platforms._values import count
 from crossposter.platforms._x_api import Object
 from crossposter.publisher import Figures
 
@@ -43,8 +44,8 @@ def _figures(metrics: object) -> Figures:
 
 
 def _count(metrics: Mapping[str, object], *names: str) -> int | None:
-    values = (metrics.get(name) for name in names)
-    return next((value for value in values if isinstance(value, int)), None)
+    values = (count(metrics.get(name)) for name in names)
+    return next((value for value in values if value is not None), None)
 
 
 def _objects(entries: object) -> list[Object]:

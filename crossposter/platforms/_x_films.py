@@ -10,8 +10,11 @@ from crossposter.clock import Clock
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import PIECE, Turn
 from crossposter.platforms._uploads import Uploads
+from crossposter.platforms._values import words
+from crossposter.platforms._waits import bounded_seconds
 from crossposter.platforms._x_api import Object, XApi
-from crossposter.platforms._x_refusals import MEDIA_REFUSED, SERVICE
+from crossposter.platforms._x_problems import is_about_media
+from crossposter.platforms._x_refusals import SERVICE
 from crossposter.publisher import Media, NotReady, PublisherError, Rejected
 
 LOOK_AGAIN = timedelta(seconds=10)  # at least: every look is a line in the log
@@ -34,11 +37,11 @@ class Processing:
         if not isinstance(told, dict):
             return cls()
         seconds, error = told.get("check_after_secs"), told.get("error")
-        asked = timedelta(seconds=seconds if isinstance(seconds, int | float) else 0)
+        asked = bounded_seconds(seconds if isinstance(seconds, int | float) else 0)
         return cls(
             state=str(told.get("state")),
             after=max(asked, LOOK_AGAIN),
-            words=str(error.get("message") or "") if isinstance(error, dict) else "",
+            words=words(error.get("message")) if isinstance(error, dict) else "",
         )
 
 
@@ -73,7 +76,7 @@ class XFilms:
                 return media_id, Processing.told(self._api.upload_status(media_id))
             return media_id, self._sent(key, media_id, media, uploads)
         except PublisherError as error:
-            if not isinstance(error, Rejected) and error.code != MEDIA_REFUSED:
+            if not isinstance(error, Rejected) and not is_about_media(error):
                 raise
             return None
 
@@ -118,7 +121,7 @@ def _settle(key: str, processing: Processing, uploads: Uploads) -> None:
         )
     if processing.state == "failed":
         uploads.forget(key)
-        said = f" (X: {' '.join(processing.words.split())[:300]})"
+        said = f" (X: {processing.words})"
         raise Rejected(
             "X cannot use the film: save it anew as MP4 with H.264 and AAC, and approve"
             f" the post again.{said if processing.words else ''}",

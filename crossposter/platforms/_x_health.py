@@ -6,6 +6,7 @@ every answer to a request that is signed as OAuth 1.0a wants it.
 
 from crossposter.faults import FaultKind
 from crossposter.platforms._reaction import Step
+from crossposter.platforms._values import words
 from crossposter.platforms._x_api import XApi
 from crossposter.publisher import Blocked, Fault, Health, NotAuthorized
 
@@ -24,7 +25,7 @@ def health_of(api: XApi) -> Health:
     except (NotAuthorized, Blocked) as error:
         return Health(faults=(_fault(error),))
     user = answer.get("data")
-    name = user.get("username") if isinstance(user, dict) else None
+    name = words(user.get("username")) if isinstance(user, dict) else ""
     faults = (_READ_ONLY,) if api.access_level() == "read" else ()
     return Health(account=f"@{name}" if name else None, faults=faults)
 

@@ -44,12 +44,10 @@ class Line:
         return {}, handler.apply_auth()
 
     def sent(self, send: Callable[[], object]) -> None:
-        """Whatever tweepy makes of the answer, the session has it."""
+        """Whatever tweepy makes of an answer, the session has it."""
         try:
             send()
-        except tweepy.HTTPException:
-            pass
-        except (AttributeError, TypeError, ValueError):
-            # tweepy, over a refusal whose JSON or headers are not what it expects
+        except Exception:
+            # over a refusal whose JSON or headers are not what it expects
             if self._session.last is None:
                 raise

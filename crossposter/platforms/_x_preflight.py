@@ -3,15 +3,18 @@
 https://docs.x.com/x-api/fundamentals/rate-limits
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from crossposter.platforms._preflight import beyond, stopping
 from crossposter.platforms._x_api import XApi
 from crossposter.platforms._x_health import health_of
-from crossposter.platforms._x_refusals import RATE_WINDOW, SERVICE
+from crossposter.platforms._x_problems import RATE_WINDOW
+from crossposter.platforms._x_refusals import SERVICE
 from crossposter.publisher import Fault
 
+NUMBER = re.compile(r"[0-9]{1,15}")
 _DAILY = ("x-app-limit-24hour-remaining", "x-user-limit-24hour-remaining")
 
 
@@ -31,4 +34,4 @@ def faults_of(
 def posts_left(headers: Mapping[str, str]) -> int | None:
     """How many more X takes within 24 hours; None where it does not say."""
     told = [headers.get(name, "") for name in _DAILY]
-    return min((int(number) for number in told if number.isdigit()), default=None)
+    return min((int(each) for each in told if NUMBER.fullmatch(each)), default=None)

@@ -4,118 +4,49 @@ https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crossposter.platforms._http import Answer, unintelligible
 from crossposter.platforms._reaction import Reaction
 from crossposter.platforms._waits import bounded, retry_after
-from crossposter.publisher import (
-    Blocked,
-    Duplicate,
-    NotAuthorized,
-    Rejected,
-    Rest,
-    TryLater,
-)
+from crossposter.platforms._x_problems import OTHER, TABLE, Problem
+from crossposter.publisher import Rest
 
 SERVICE = "X"
-RATE_WINDOW = timedelta(minutes=15)
-UNAUTHORIZED, PAYMENT, FORBIDDEN, TOO_MANY = 401, 402, 403, 429
+TOO_MANY = 429
 REFUSALS = range(400, 500)
-NO_CREDITS = (
-    "The credits of the X account are used up: buy credits in the developer console,"
-    " then resume the channel."
-)
-NEW_KEYS = (
-    "X does not accept the channel's keys: make new ones with read and write permission"
-    " and put them into the configuration."
-)
-NO_PERMISSION = (
-    "The app may not post to X with these keys: give it read and write permission, make"
-    " new keys and put them into the configuration."
-)
-SUSPENDED = (
-    "X has suspended or locked this account: log in there, follow what it asks, then"
-    " resume the channel."
-)
-DUPLICATE = (
-    "X says that this text was posted before: the account is read to see whether it was"
-    " this post."
-)
-TOO_LONG = "The text is longer than X takes: shorten it and approve the post again."
-MEDIA_IDS = "X did not take the pictures' ids: they are uploaded again."
-MEDIA_REFUSED = "400/media"
-PARENT = (
-    "X says that the part before this one was deleted, so nothing can be shown below it:"
-    " post the rest by hand, or withdraw the announcement and write a new one."
-)
-PARENT_REFUSED = "parent"
-#: last part of the problem's type, or a phrase of its detail
-PROBLEMS: tuple[tuple[str, type[NotAuthorized | Blocked], str], ...] = (
-    ("credits", Blocked, NO_CREDITS),
-    ("usage-capped", Blocked, NO_CREDITS),
-    ("spend cap", Blocked, NO_CREDITS),
-    ("suspended", Blocked, SUSPENDED),
-    ("locked", Blocked, SUSPENDED),
-    ("client-forbidden", NotAuthorized, NO_PERMISSION),
-    ("client-not-enrolled", NotAuthorized, NO_PERMISSION),
-    ("oauth1-permissions", NotAuthorized, NO_PERMISSION),
-    ("oauth1 app permissions", NotAuthorized, NO_PERMISSION),
-    ("not-authorized-for-resource", NotAuthorized, NO_PERMISSION),
-    ("unsupported-authentication", NotAuthorized, NO_PERMISSION),
-)
 
 
 def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
     """Name what an answer that is no success calls for; *words* are its own."""
-    status, lowered = answer.status, words.lower()
-    if status == TOO_MANY and "usage-capped" not in lowered:
-        wait = reset_after(answer.headers, now)
-        return Reaction(
-            kind=TryLater,
-            message="X limits how often this account may send: it is tried again.",
-            code="429",
-            wait=wait or RATE_WINDOW,
-            rest=Rest(wait=wait or RATE_WINDOW, named=wait is not None),
-        )
-    if status not in REFUSALS or not isinstance(answer.body, dict):
-        return unintelligible(SERVICE, answer)
-    if status == UNAUTHORIZED:
-        return Reaction(kind=NotAuthorized, message=NEW_KEYS, code="401")
-    if status in {PAYMENT, TOO_MANY}:
-        return Reaction(kind=Blocked, message=NO_CREDITS, code=str(status))
-    return _about_the_account(status, lowered) or _about_the_post(
-        status, lowered, words
+    if not _is_a_refusal(answer):
+        told = retry_after(answer.headers, now)
+        rest = Rest(wait=told) if told is not None else None
+        return replace(unintelligible(SERVICE, answer), rest=rest)
+    lowered = words.lower()
+    problem = next(each for each in TABLE if each.fits(answer.status, lowered))
+    said = f" (X: {' '.join(words.split())[:300]})" if words else ""
+    named = reset_after(answer.headers, now) if answer.status == TOO_MANY else None
+    return Reaction(
+        kind=problem.kind,
+        message=problem.message + (said if problem is OTHER else ""),
+        code=problem.code(answer.status),
+        wait=named or problem.wait if problem.wait else None,
+        rest=_rest(problem, named),
     )
 
 
-def _about_the_account(status: int, lowered: str) -> Reaction | None:
-    if status != FORBIDDEN:
+def _is_a_refusal(answer: Answer) -> bool:
+    """Too many requests are refused before anything is looked at, in any words."""
+    is_said = answer.status in REFUSALS and isinstance(answer.body, dict)
+    return is_said or answer.status == TOO_MANY
+
+
+def _rest(problem: Problem, named: timedelta | None) -> Rest | None:
+    if not problem.rests or problem.wait is None:
         return None
-    for phrase, kind, message in PROBLEMS:
-        if phrase in lowered:
-            return Reaction(kind=kind, message=message, code=f"403/{phrase}")
-    return None
-
-
-def _about_the_post(status: int, lowered: str, words: str) -> Reaction:
-    code = str(status)
-    if "duplicate" in lowered:
-        return Reaction(kind=Duplicate, message=DUPLICATE, code=f"{code}/duplicate")
-    if "too long" in lowered:
-        return Reaction(kind=Rejected, message=TOO_LONG, code=code)
-    if "media id" in lowered:
-        return Reaction(
-            kind=TryLater,
-            message=MEDIA_IDS,
-            code=MEDIA_REFUSED,
-            wait=timedelta(minutes=1),
-        )
-    if "reply to a" in lowered and "deleted or not visible" in lowered:
-        return Reaction(kind=Rejected, message=PARENT, code=f"{code}/{PARENT_REFUSED}")
-    said = f" (X: {' '.join(words.split())[:300]})" if words else ""
-    message = f"X refused the post: change it and approve it again.{said}"
-    return Reaction(kind=Rejected, message=message, code=code)
+    return Rest(wait=named or problem.wait, named=named is not None)
 
 
 def words_of(body: object) -> str:

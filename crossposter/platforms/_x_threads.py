@@ -6,7 +6,7 @@ https://docs.x.com/x-api/posts/create-post
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from crossposter.platforms._x_refusals import PARENT_REFUSED
+from crossposter.platforms._x_problems import PARENT_REFUSED
 from crossposter.publisher import Rejected, TryLater
 
 EPOCH = 1_288_834_974_657  # milliseconds; X counts the time in its ids from here

@@ -17,8 +17,9 @@ from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms._page_films import PageFilms
 from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms._preflight import stopping
-from crossposter.platforms._reaction import Step
+from crossposter.platforms._reaction import Step, like
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms._values import link, words
 from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 from crossposter.publisher import (
     Duplicate,
@@ -169,7 +170,7 @@ class FacebookPage:
                 f"The token for Facebook lacks {' and '.join(sorted(missing))}: make a"
                 " new one with these permissions and put it into the configuration."
             )
-        return str(page.get("name") or self._page.id)
+        return words(page.get("name")) or self._page.id
 
     def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
         """Reactions, comments and shares; views and reach with `read_insights`."""
@@ -215,7 +216,9 @@ class FacebookPage:
             return NEEDED_SCOPES
         token = answer.get("data")
         scopes = token.get("scopes") if isinstance(token, dict) else None
-        return frozenset(scopes) if isinstance(scopes, list) else NEEDED_SCOPES
+        if not isinstance(scopes, list):
+            return NEEDED_SCOPES
+        return frozenset(map(str, scopes))
 
     def _newest(self) -> str | None:
         edge = f"{self._page.id}/published_posts"
@@ -227,7 +230,7 @@ class FacebookPage:
 
     def _receipt(self, answer: Object) -> Receipt:
         post_id = self._page.id_in(answer, Step.COMMIT)
-        permalink = answer.get("permalink_url") or self._permalink(post_id)
+        permalink = link(answer.get("permalink_url")) or self._permalink(post_id)
         return Receipt(remote_id=post_id, permalink=permalink)
 
     def _permalink(self, post_id: str) -> str | None:
@@ -236,7 +239,7 @@ class FacebookPage:
             found = self._page.read(post_id, fields="permalink_url")
         except PublisherError:
             return None
-        return found.get("permalink_url")
+        return link(found.get("permalink_url"))
 
 
 def _photos(refs: Mapping[str, str]) -> list[str]:
@@ -248,7 +251,7 @@ def _candidate(entry: Object) -> Candidate:
         remote_id=str(entry["id"]),
         text=str(entry.get("message") or ""),
         created=moment(entry.get("created_time")),
-        permalink=entry.get("permalink_url"),
+        permalink=link(entry.get("permalink_url")),
         pictures=_pictures(entry.get("attachments")),
     )
 
@@ -274,4 +277,4 @@ def _reading(error: NotAuthorized) -> PublisherError:
     """
     if error.code and error.code.startswith("190"):
         return error
-    return Unreadable(str(error), code=error.code)
+    return like(error, Unreadable(str(error), code=error.code))

@@ -8,13 +8,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
 from crossposter.clock import Clock
-from crossposter.platforms._containers import (
-    GONE,
-    Container,
-    Containers,
-    Patience,
-    Status,
-)
+from crossposter.platforms._containers import Container, Containers, Patience, Status
 from crossposter.platforms._film_rules import INSTAGRAM_FILMS
 from crossposter.platforms._gallery import Gallery
 from crossposter.platforms._graph import GraphAccount, Object
@@ -32,10 +26,12 @@ from crossposter.platforms._instagram_looks import (
 )
 from crossposter.platforms._instagram_preflight import faults_of
 from crossposter.platforms._matching import linked
-from crossposter.platforms._reaction import Step
+from crossposter.platforms._reaction import Step, like
 from crossposter.platforms._reels import Reels
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.platforms._uploads import Uploads, first_baseline
+from crossposter.platforms._values import link, words
+from crossposter.platforms.accounts import instagram_account
 from crossposter.platforms.image_hosts import ImageHost
 from crossposter.publisher import (
     Blocked,
@@ -109,7 +105,12 @@ class InstagramAccount:
             secrets=[access_token],
             hosts=(RUPLOAD_URL,),
         )
-        self._account = GraphAccount(session=session, version=api_version, clock=clock)
+        self._account = GraphAccount(
+            session=session,
+            version=api_version,
+            clock=clock,
+            name=instagram_account(user_id),
+        )
         self._containers = Containers(
             account=self._account,
             user_id=user_id,
@@ -185,7 +186,7 @@ class InstagramAccount:
         """The account's name, as in its address; raises NotAuthorized."""
         fields = {"fields": "id,username"}
         user = self._containers.get(Step.READ, self._user, **fields)
-        return f"@{user.get('username') or self._user}"
+        return f"@{words(user.get('username')) or self._user}"
 
     def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
         """Likes and comments; the rest with `instagram_manage_insights`."""
@@ -239,10 +240,13 @@ class InstagramAccount:
 
         https://github.com/gitroomhq/postiz-app/pull/1681
         """
+        if refusal.rest is not None:  # the next attempt looks at the container first
+            raise refusal
         container = self._container_now(attempt.refs["container"])
         if container is not None and container.status is Status.PUBLISHED:
             return self._proof(post, attempt)
-        if isinstance(refusal, OutcomeUnknown) or _is_unpublished(container):
+        is_certain = container is not None and container.is_unpublished
+        if is_certain or isinstance(refusal, OutcomeUnknown):
             raise refusal
         raise OutcomeUnknown(str(refusal), code=refusal.code)
 
@@ -264,6 +268,9 @@ class InstagramAccount:
         self, post: Post, attempt: SentAttempt, error: PublisherError
     ) -> Receipt:
         """A post in the listing is proof without its container; its absence is none."""
+        unreadable = like(error, Unreadable(str(error), code=error.code))
+        if error.rest is not None:
+            raise unreadable from error
         try:
             found = self._gallery.matching(post, attempt)
         except PublisherError:
@@ -272,7 +279,7 @@ class InstagramAccount:
             return found
         if error.code and error.code.startswith("190"):
             raise error
-        raise Unreadable(str(error), code=error.code) from error
+        raise unreadable from error
 
     def _permalink(self, media: str) -> str | None:
         """Best effort: the post is public, whatever this says."""
@@ -280,13 +287,9 @@ class InstagramAccount:
             found = self._containers.get(Step.READ, media, fields="permalink")
         except PublisherError:
             return None
-        return found.get("permalink")
+        return link(found.get("permalink"))
 
 
 def _was_never_sent(error: PublisherError) -> bool:
     """An error without a code is the network's own."""
     return isinstance(error, TryLater) and error.code is None
-
-
-def _is_unpublished(container: Container | None) -> bool:
-    return container is not None and container.status in {Status.FINISHED, *GONE}

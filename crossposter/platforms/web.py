@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import requests
 
+from crossposter.transport import BoundedSession, as_it_is
+
 # What servers say to programs about pages that people can read very well.
 _FOR_PEOPLE_ONLY = frozenset({401, 403, 405, 406, 429, 999})
 
@@ -29,16 +31,11 @@ def why_unreachable(
 
 def _status(link: str, timeout: float) -> int:
     """What a reader's browser would be told; the page itself is not fetched."""
-    with requests.Session() as session:
-        session.auth = _as_it_is  # else a .netrc could put its own credentials in
+    with BoundedSession(seconds=timeout) as session:
+        session.auth = as_it_is
         session.max_redirects = 5
-        status = session.head(link, timeout=timeout, allow_redirects=True).status_code
+        status = session.head(link, allow_redirects=True).status_code
         if status < 400:
             return status
         # Some servers know no HEAD and say 404 or 500 to it.
-        with session.get(link, timeout=timeout, stream=True) as answer:
-            return answer.status_code
-
-
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
+        return session.get(link).status_code

@@ -3,7 +3,6 @@
 https://docs.x.com/x-api/posts/create-post
 """
 
-import html
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
@@ -11,17 +10,18 @@ from urllib.parse import urlsplit
 
 from crossposter.clock import Clock
 from crossposter.platforms._film_rules import X_ANIMATIONS, X_FILMS
-from crossposter.platforms._http import LOOPBACK
 from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms._values import LOOPBACK, name
 from crossposter.platforms._x_api import PUBLIC_URL, TIMEOUT, Object, XApi
 from crossposter.platforms._x_figures import MOST, figures_in
 from crossposter.platforms._x_films import XFilms
 from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_keys import Keys
 from crossposter.platforms._x_preflight import faults_of
-from crossposter.platforms._x_refusals import MEDIA_REFUSED
+from crossposter.platforms._x_problems import is_about_media
+from crossposter.platforms._x_texts import as_written, pictures, without_schemes
 from crossposter.platforms._x_threads import replied_to, seen_in_time
 from crossposter.publisher import (
     Fault,
@@ -40,11 +40,7 @@ from crossposter.publisher import (
 from crossposter.twittertext import weighted_length
 
 WEB_URL = "https://x.com"
-SCHEME = re.compile(r"https?://", re.IGNORECASE)
-LAST_SLASH = re.compile(r"/(?=\s|$)")
 STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
-OWN_PICTURE = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
-SHORTENED_AT_END = re.compile(r"\s*https://t\.co/\w+\s*$")
 
 
 FORMAT = Format(
@@ -114,7 +110,7 @@ class XAccount:
                 error, prepared.post.reply_to, self._clock.now()
             ) from None
         except TryLater as error:
-            if error.code == MEDIA_REFUSED:
+            if is_about_media(error):
                 self._spent |= frozenset(media)
             raise
         post_id = self._api.id_in(answer, Step.COMMIT)
@@ -191,7 +187,7 @@ class XAccount:
     def _asked_user(self, step: Step) -> str:
         answer = self._api.me(step)
         user_id = self._api.id_in(answer, step)
-        return f"{user_id} {answer['data'].get('username') or 'i'}"
+        return f"{user_id} {name(answer['data'].get('username')) or 'i'}"
 
     def _uploaded(self, position: int, media: Media, uploads: Uploads) -> str:
         media_id = self._media_id(picture_key("media", position, media), media, uploads)
@@ -216,7 +212,7 @@ class XAccount:
             text=as_written(entry),
             created=_moment(entry.get("created_at")),
             permalink=self._permalink(username, str(entry["id"])),
-            pictures=_pictures(entry),
+            pictures=pictures(entry),
             reply_to=replied_to(entry),
         )
 
@@ -230,46 +226,6 @@ def _moment(text: object) -> datetime | None:
         return datetime.fromisoformat(str(text))
     except ValueError:
         return None
-
-
-def as_written(entry: Object) -> str:
-    """The text of a post before X shortened its links and escaped its signs.
-
-    A long text stands in `note_tweet`; the link to the post's own pictures is X's.
-    """
-    note = entry.get("note_tweet")
-    source = note if isinstance(note, dict) and note.get("text") else entry
-    links = _links(source) or _links(entry)
-    text = html.unescape(str(source.get("text") or ""))
-    if _pictures(entry) and not any(_is_own_picture(link) for link in links):
-        text = SHORTENED_AT_END.sub("", text)
-    for link in links:
-        meant = "" if _is_own_picture(link) else link.get("expanded_url")
-        text = text.replace(link["url"], link["url"] if meant is None else meant)
-    return without_schemes(text)
-
-
-def without_schemes(text: str) -> str:
-    """The text with every address as `host/path`: X adds a scheme to bare hosts."""
-    return LAST_SLASH.sub("", SCHEME.sub("", text))
-
-
-def _links(source: Object) -> list[dict[str, str]]:
-    entities = source.get("entities")
-    urls = entities.get("urls") if isinstance(entities, dict) else None
-    known = urls if isinstance(urls, list) else []
-    return [link for link in known if isinstance(link, dict) and link.get("url")]
-
-
-def _is_own_picture(link: dict[str, str]) -> bool:
-    expanded = str(link.get("expanded_url") or "")
-    return bool(link.get("media_key") or OWN_PICTURE.search(expanded))
-
-
-def _pictures(entry: Object) -> int | None:
-    attachments = entry.get("attachments")
-    keys = attachments.get("media_keys") if isinstance(attachments, dict) else None
-    return len(keys) if isinstance(keys, list) else None
 
 
 def _media(refs: Mapping[str, str]) -> list[str]:

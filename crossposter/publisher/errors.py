@@ -12,7 +12,7 @@ PublisherError
     └── SeveralFound  more than one post could be this one       -> held
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crossposter.errors import CrossposterError
@@ -27,6 +27,8 @@ class Rest:
 
     wait: timedelta
     named: bool = True
+    #: who is to rest, where it may not be the channel's own account
+    account: str | None = field(default=None, compare=False)
 
 
 class PublisherError(CrossposterError):
@@ -34,6 +36,7 @@ class PublisherError(CrossposterError):
 
     rest: Rest | None = None  #: asked of the whole account
     unreached: bool = False  #: the network is to blame: nothing was answered
+    unsent: bool = False  #: not even the request left, so the post is not to blame
 
     def __init__(self, message: str, *, code: str | None = None) -> None:
         super().__init__(message)

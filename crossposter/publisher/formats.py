@@ -48,5 +48,5 @@ class Format:
     max_hashtags: int | None = None  #: None: as many as fit
     max_mentions: int | None = None  #: likewise
     needs_image: bool = False
-    alt_limit: int = 1000  #: characters
+    alt_limit: int = 1000  #: characters; Facebook names none, the others this one
     threads: bool = False  #: whether a post may go on in replies to itself

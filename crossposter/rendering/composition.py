@@ -7,7 +7,7 @@ from datetime import datetime
 import regex
 
 from crossposter.links import AS_GIVEN, Linking
-from crossposter.models import Announcement
+from crossposter.models import Announcement, Category
 from crossposter.publisher import Format
 from crossposter.rendering.tidying import (
     closed_up,
@@ -26,6 +26,7 @@ from crossposter.shortening import (
 )
 
 LONG_TITLE = 60  #: characters; longer, it is a sentence rather than a heading
+_KNOWN = 20  #: characters by which a title is known that was shortened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,8 @@ class Told:
     category: str
     urgent: bool
     date: datetime  #: when it goes out
-    expires: datetime | None
+    valid_until: datetime | None
+    expires: datetime | None  #: the same, by the name older templates know
     area: str
     contact: str
     apart: tuple[str, ...] = ()  #: lines of the body that lead to another link
@@ -64,7 +66,8 @@ def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told
         category=announcement.category,
         urgent=announcement.urgent,
         date=announcement.at or moment,
-        expires=announcement.expires_at,
+        valid_until=announcement.valid_until,
+        expires=announcement.valid_until,
         area=_line(announcement.area or ""),
         contact=_line(announcement.contact or ""),
     )
@@ -111,7 +114,8 @@ class Composition:
     """One announcement in one template.
 
     *printer* is the template: it takes the values of a post and gives its text;
-    *template* is its name, for messages. Where links leave the post, none is carried
+    *template* is its name, for messages; *rest* says below a thread how many words are
+    missing. Where links leave the post, none is carried
     along from what is left out.
     """
 
@@ -122,9 +126,11 @@ class Composition:
         printer: Callable[[Mapping[str, object]], str],
         *,
         template: str,
+        rest: Callable[[Told, int], str] | None = None,
         linking: Linking = AS_GIVEN,
     ) -> None:
         self.template = template
+        self._rest = rest
         self.told = told(announcement, moment, linking)
         self._leaves = linking.leaves
         self._shown = replace(self.told, link="") if linking.leaves else self.told
@@ -135,8 +141,14 @@ class Composition:
         self._due_links = list(dict.fromkeys(links))
         self.frame = self._print("", "")
 
-    def fitted(self, format: Format) -> Fitted:  # noqa: A002  # the domain's word
-        """The post with most of the body; raises NoRoom."""
+    def fitted(
+        self,
+        format: Format,  # noqa: A002  # the domain's word
+        *,
+        rest: bool = False,
+    ) -> Fitted:
+        """The post with most of the body, and perhaps its *rest* told; raises NoRoom."""
+        title, warns = self.told.title, self.told.category == Category.PERINGATAN
         passage = Passage(
             self.text,
             closing=self._closing,
@@ -145,16 +157,24 @@ class Composition:
         )
         return fit(
             passage,
-            compose=self._post,
+            compose=self._post_and_rest if rest else self._post,
             length=format.length,
             limit=format.limit,
-            shown=len(self.told.title) if self.told.title in self.frame else 0,
+            needed=warns or not title or title[:_KNOWN] not in self.frame,
+            text_first=warns,
         )
 
     def _hashtags_left(self, format: Format) -> int | None:  # noqa: A002  # likewise
         if format.max_hashtags is None:
             return None
         return max(0, format.max_hashtags - len(find_hashtags(self.frame)))
+
+    def _post_and_rest(self, excerpt: Excerpt) -> str:
+        missing = len(self.text.split()) - len(excerpt.text.split())
+        if excerpt.complete or self._rest is None:
+            return self._post(excerpt)
+        told = self._rest(self.told, missing)
+        return self._post(replace(excerpt, text=f"{excerpt.text}\n\n{told}"))
 
     def _post(self, excerpt: Excerpt) -> str:
         body = excerpt.text if self._leaves else excerpt.body

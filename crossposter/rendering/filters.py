@@ -20,6 +20,7 @@ TIDIES_LINKS = "links of the channel"
 FINDS_ACCOUNTS = "accounts of the platform"
 
 _DATES = {"panjang": "EEEE, d MMMM y", "pendek": "d MMM"}
+_HEAD = 80  #: characters in which a text says what it is
 _CLOCK = {"id": "%H.%M", "en": "%H:%M"}
 
 
@@ -45,6 +46,7 @@ def filters(zone: ZoneInfo, language: str) -> Mapping[str, Callable[..., Any]]:
         "jam": jam,
         "tagar": tagar,
         "ringkas": ringkas,
+        "judul": judul,
         "tautan": tautan,
         "mention": mention,
     }
@@ -66,6 +68,19 @@ def ringkas(text: str, most: object) -> str:
     return fit(
         Passage(text), compose=lambda excerpt: excerpt.text, length=len, limit=most
     ).post
+
+
+def judul(title: str, body: str, heading: str, *kin: str) -> str:
+    """A title below its heading, "PENGUMUMAN: ..."; said once, if title or body has it.
+
+    *kin* are words that head a text as well: a "PEMBERITAHUAN" is no "PENGUMUMAN" too.
+    """
+    words = [word.casefold() for word in (heading, *kin)]
+    opening = (title or body)[:_HEAD].casefold()
+    first = regex.sub(r"^[^\p{L}]+", "", body[:_HEAD].casefold())
+    if any(word in opening or first.startswith(word) for word in words):
+        return title
+    return f"{heading}: {title}" if title else heading
 
 
 @pass_context

@@ -18,7 +18,7 @@ from crossposter.shortening import (
 
 _ENDLESS = sys.maxsize
 # Breaks at sentences leave room unused: how much is known only after they were chosen.
-_SHARES = (0.85, 0.75, 0.65, 0.5)
+_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.35, 0.2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,18 +39,20 @@ def threaded(composition: Composition, format_: Format) -> Threaded:
     """All of the body, or as much as fits into the longest thread; raises NoRoom."""
     try:
         return _within(composition, format_, _ENDLESS)
-    except NoRoom:
-        most = MOST_PARTS * format_.limit
-    for share in _SHARES[:-1]:
+    except NoRoom as error:
+        too_long = error
+    for share in _SHARES:
         try:
-            return _within(composition, format_, int(most * share))
-        except NoRoom:
-            continue
-    return _within(composition, format_, int(most * _SHARES[-1]))
+            return _within(
+                composition, format_, int(MOST_PARTS * format_.limit * share)
+            )
+        except NoRoom as error:
+            too_long = error
+    raise too_long
 
 
 def _within(composition: Composition, format_: Format, most: int) -> Threaded:
-    fitted = composition.fitted(replace(format_, limit=most))
+    fitted = composition.fitted(replace(format_, limit=most), rest=True)
     parts = thread([fitted.post], length=format_.length, limit=format_.limit)
     return Threaded(parts=parts, fitted=fitted)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from crossposter.errors import BadInput
@@ -16,11 +17,13 @@ from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
 from crossposter.rendering.overflow import Threaded, link_replies, single, threaded
 from crossposter.rendering.problems import too_long, worth_knowing
-from crossposter.rendering.samples import samples
+from crossposter.rendering.samples import Sample, samples
 from crossposter.rendering.tidying import tidy
-from crossposter.shortening import NoRoom
+from crossposter.shortening import MOST_PARTS, NoRoom
 
+LONGEST_SHORT = 28  #: characters of a name that is its own short form
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
+REST = "_sisa.j2"  #: likewise: what a thread says of the words it has no room for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,12 @@ class SourceName:
     name: str
     kind: str = ""
     accounts: Mapping[str, str] = field(default_factory=dict)  #: "@name" by platform
+    short: str = ""  #: where there is little room; else the name, or the code
+
+    def __post_init__(self) -> None:
+        """Give every source a short form."""
+        brief = self.name if len(self.name) <= LONGEST_SHORT else self.code
+        object.__setattr__(self, "short", self.short or brief)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +112,7 @@ class Renderer:
             moment or announcement.updated_at,
             lambda values: self._sandbox.print(template, {**always, **values}),
             template=template.name or "",
+            rest=partial(self._missing, always) if threads else None,
             linking=linking,
         )
         try:
@@ -119,6 +129,11 @@ class Renderer:
             below=below,
             problems=tuple(worth_knowing(post, composition, platform, format)),
         )
+
+    def _missing(self, always: Mapping[str, object], told: Told, words: int) -> str:
+        template = self._sandbox.load(f"{always['platform']}/{REST}")
+        values = {**always, "announcement": told, "words": words}
+        return tidy(self._sandbox.print(template, values))
 
     def _below(
         self, told: Told, post: Threaded, always: Mapping[str, object], format_: Format
@@ -148,17 +163,22 @@ class Renderer:
 
     def _mistakes(self, name: str, platform: str, format_: Format) -> Iterator[str]:
         category = name.removeprefix(f"{platform}/").removesuffix(".j2")
-        tries = [(each, AS_GIVEN) for each in samples(category, format_.limit)]
-        if f"{platform}/{REPLY}" in self._sandbox.list_templates():
-            tries.append((tries[0][0], Linking(reply=True)))
+        tries: list[tuple[Sample, dict[str, Any]]]
+        tries = [(each, {}) for each in samples(category, format_.limit)]
+        parts = self._sandbox.list_templates()
+        if f"{platform}/{REPLY}" in parts:
+            tries.append((tries[0][0], {"linking": Linking(reply=True)}))
+        if f"{platform}/{REST}" in parts:
+            longest = list(samples(category, MOST_PARTS * format_.limit))[2]
+            tries.append((longest, {"threads": True}))
         try:
-            for sample, linking in tries:
+            for sample, options in tries:
                 self.render(
                     sample.announcement,
                     sample.images,
                     platform=platform,
                     format=format_,
-                    linking=linking,
+                    **options,
                 )
         except BadInput as error:
             yield str(error)
@@ -183,7 +203,7 @@ class Renderer:
 
     def _account(self, platform: str, label: str) -> str:
         for source in self._sources.values():
-            if label in {source.code, source.name}:
+            if label in {source.code, source.name, source.short}:
                 return source.accounts.get(platform, label)
         return label
 

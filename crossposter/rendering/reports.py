@@ -10,11 +10,14 @@ from crossposter.rendering.environment import Sandbox
 
 NAMES = (
     "lead",
+    "listed",
     "most",
     "most_sources",
     "period",
     "report",
+    "sent_count",
     "sent_sentence",
+    "signature",
     "silent",
     "silent_count",
     "subject",

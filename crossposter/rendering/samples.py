@@ -48,7 +48,7 @@ def _announcement(category: str, body: str, link: str | None) -> Announcement:
         source="CONTOH",
         category=category,
         urgent=link is None,
-        expires_at=MOMENT if link else None,
+        valid_until=MOMENT if link else None,
         area="Kecamatan Satui" if link else None,
         contact="Posko 0518-70000" if link else None,
         author="",

@@ -5,6 +5,7 @@ import unicodedata
 
 import regex
 
+from crossposter.characters import without_litter
 from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
 
 _TAGS = (
@@ -34,12 +35,11 @@ _ENTITY = regex.compile(
 )
 
 _NEWLINE = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-# Zero-width space, word joiner and its kin, byte order mark, soft hyphen. The joiners
-# U+200C and U+200D stay: emoji and Arabic letters need them.
-_INVISIBLE = regex.compile(r"[\u00AD\u200B\u2060-\u2064\uFEFF\uFFFE\uFFFF]")
 _CONTROL = regex.compile(r"[^\P{Cc}\n\t]|\p{Cs}")
 # A space that stands alone is what it becomes, and a long text has ten thousand.
-_SPACES = regex.compile(r"[ \t\u00A0\u2007\u202F]{2,}|[\t\u00A0\u2007\u202F]")
+_SPACES = regex.compile(
+    r"[ \t\u00A0\u2007\u202F\u2800]{2,}|[\t\u00A0\u2007\u202F\u2800]"
+)
 _SPACER = regex.compile(r"^(?:[ ._·•\u2800]{1,3}|-)$", regex.MULTILINE)
 _LOOSE_DOT = regex.compile(r"(?<=[.!?])(?: \.)+$", regex.MULTILINE)
 _BLANK_LINES = regex.compile(r"\n{3,}")
@@ -53,7 +53,7 @@ _LAST_TAGS = regex.compile(r"(?<=[.!?…][\"'”’)]?\s)(?:[#＃]\w+\s*)+$")
 def tidy(text: str) -> str:
     """*text* without markup, control characters, spacer lines and stray spaces."""
     text = unmarked(closed_up(_NEWLINE.sub("\n", text)))
-    text = _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    text = _CONTROL.sub("", without_litter(unicodedata.normalize("NFC", text)))
     return closed_up(_LOOSE_DOT.sub("", _SPACER.sub("", closed_up(text))))
 
 

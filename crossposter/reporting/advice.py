@@ -1,9 +1,13 @@
 """What each kind of trouble means in plain words, and what to do about it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crossposter.reporting.figures import TroubleRow
+from crossposter.reporting.notation import Notation
+
+_PLACE = re.compile(r"[A-Z]{5,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,11 @@ _ID: Mapping[str, Advice] = {
         cause="Waktu terbitnya terlewat terlalu lama.",
         step="Bila masih perlu terbit, ketik: crossposter retry NOMOR",
     ),
+    "outage": Advice(
+        cause="Program penerbit tidak berjalan selama LAMANYA; unggahan yang "
+        "terlambat: JUMLAH.",
+        step="Tanyakan kepada admin mengapa mesin atau programnya berhenti.",
+    ),
     "expired": Advice(
         cause="Masa berlakunya habis sebelum sempat terbit.",
         step="Bila masih berlaku, perpanjang dan setujui kembali.",
@@ -48,6 +57,11 @@ _ID: Mapping[str, Advice] = {
     "unconfirmed": Advice(
         cause="Jawaban platform hilang; unggahan sedang dicari di akun.",
         step="Tunggu: program memeriksanya sendiri dan tidak mengirim dua kali.",
+    ),
+    "duplicate": Advice(
+        cause="Menurut platform teks yang sama sudah pernah diunggah.",
+        step="Lihat akunnya; bila unggahan ini memang belum ada, ubah kata-katanya "
+        "(crossposter edit), ajukan dan setujui kembali.",
     ),
     "undecided": Advice(
         cause="Tidak dapat dipastikan apakah unggahan ini sudah terbit.",
@@ -102,6 +116,10 @@ _EN: Mapping[str, Advice] = {
         cause="Its time passed too long ago.",
         step="If it is still wanted, type: crossposter retry NUMBER",
     ),
+    "outage": Advice(
+        cause="The program did not run for LENGTH; posts that became late: COUNT.",
+        step="Ask the admin why the machine or the program stood still.",
+    ),
     "expired": Advice(
         cause="It stopped being valid before it could go out.",
         step="If it is still true, give it more time and approve it again.",
@@ -109,6 +127,11 @@ _EN: Mapping[str, Advice] = {
     "unconfirmed": Advice(
         cause="The platform's answer was lost; the post is looked for in the account.",
         step="Wait: the program looks by itself and does not send twice.",
+    ),
+    "duplicate": Advice(
+        cause="The platform says that the same text was posted before.",
+        step="Look at the account; if this post is really not there, change its words "
+        "(crossposter edit), submit and approve it again.",
     ),
     "undecided": Advice(
         cause="It cannot be told whether this post went out.",
@@ -138,14 +161,25 @@ _EN: Mapping[str, Advice] = {
 }
 
 
-def advice(trouble: TroubleRow, language: str) -> Advice:
+def advice(trouble: TroubleRow, notation: Notation) -> Advice:
     """The sentences for its kind of trouble; one that is not known gets "other"."""
-    sentences = _ID if language == "id" else _EN
+    sentences = _ID if notation.language == "id" else _EN
     found = sentences.get(trouble.kind, sentences["other"])
-    step = found.step
-    for word in ("KANAL", "CHANNEL"):
-        step = step.replace(word, trouble.channel)
+    named = _names(trouble, notation)
+    return Advice(cause=_filled(found.cause, named), step=_filled(found.step, named))
+
+
+def _names(trouble: TroubleRow, notation: Notation) -> Mapping[str, str]:
+    """What stands for the words in capitals; what is not known stays in capitals."""
+    named = {"LAMANYA": notation.duration(trouble.lasted)}
+    named |= {"LENGTH": named["LAMANYA"]}
+    named |= dict.fromkeys(("JUMLAH", "COUNT"), notation.number(trouble.missed))
+    if trouble.channel is not None:
+        named |= dict.fromkeys(("KANAL", "CHANNEL"), trouble.channel)
     if trouble.delivery is not None:
-        for word in ("NOMOR", "NUMBER"):
-            step = step.replace(word, str(trouble.delivery))
-    return Advice(cause=found.cause, step=step)
+        named |= dict.fromkeys(("NOMOR", "NUMBER"), str(trouble.delivery))
+    return named
+
+
+def _filled(sentence: str, named: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda found: named.get(found[0], found[0]), sentence)

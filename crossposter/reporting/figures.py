@@ -125,16 +125,21 @@ class PostRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TroubleRow:
-    """One delivery that did not go out as it should, or a channel that stood still."""
+    """A delivery that did not go out as it should, or a channel that stood still.
+
+    An outage of the daemon is about every channel.
+    """
 
     at: datetime
-    channel: str
+    channel: str | None  #: None: all of them
     title: str | None  #: None: it is about the channel
     kind: str  #: a word for the cause; the form has a plain sentence for each
     detail: str | None  #: in the program's or the platform's own words
     attempts: int
     solved: bool
     delivery: int | None = None  #: None: it is about the channel
+    lasted: timedelta | None = None  #: of an outage of ours
+    missed: int = 0  #: posts which an outage of ours made late
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +161,16 @@ class Holiday:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who signs on paper."""
+
+    position: str
+    name: str | None = None
+    nip: str | None = None  #: the number of an official
+    place: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Office:
     """The letterhead."""
 
@@ -163,6 +178,7 @@ class Office:
     unit: str | None = None
     address: str | None = None
     website: str | None = None
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +198,12 @@ class WeeklyReport:
     troubles: tuple[TroubleRow, ...]
     plan: tuple[PlannedRow, ...]
     holidays: tuple[Holiday, ...] = field(default=())
+    began: datetime | None = None  #: the first announcement ever; None: there is none
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there was anything to send something with by the end of the week."""
+        return self.began is not None and self.began < self.period.until
 
     @property
     def month(self) -> date:

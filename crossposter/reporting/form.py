@@ -8,13 +8,15 @@ from typing import Any
 
 from crossposter.errors import BadInput
 from crossposter.rendering.reports import ReportTemplates
-from crossposter.reporting.advice import Advice, advice
+from crossposter.reporting.advice import advice
 from crossposter.reporting.cleaning import cleaned
 from crossposter.reporting.comparison import comparison
-from crossposter.reporting.figures import SourceRow, TroubleRow, WeeklyReport
+from crossposter.reporting.figures import SourceRow, WeeklyReport
+from crossposter.reporting.listings import headline
 from crossposter.reporting.notation import Notation
 from crossposter.reporting.plaintext import WIDTH, columns, hanging, indented
 from crossposter.reporting.samples import samples
+from crossposter.reporting.signing import signing
 from crossposter.reporting.tables import written
 from crossposter.reporting.tabulation import channel_names, silent, tables, words_of
 from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
@@ -90,6 +92,7 @@ class ReportForm:
         report = cleaned(report)
         said = words_of(report)
         notation = Notation(report.language, report.period.zone)
+        missing = silent(report)
         return {
             "report": report,
             "words": said,
@@ -99,9 +102,12 @@ class ReportForm:
             "period": _period(report),
             "zone": notation.zone_name(report.period.since),
             "lead": _lead(report, said, notation),
-            "silent": _by_kind(silent(report), report.language),
-            "silent_count": len(silent(report)),
+            "silent": _by_kind(missing, report.language),
+            "silent_count": len(missing),
+            "listed": [row for row in report.sources if row not in missing],
+            "sent_count": sum(bool(row.week) for row in report.sources),
             "sent_sentence": _sent(report, said, notation),
+            "signature": signing(report),
         }
 
 
@@ -137,7 +143,7 @@ def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> 
 def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
     with_quota = [row for row in report.sources if row.met is not None]
     return said["sent"].format(
-        sent=notation.number(len(report.sources) - len(silent(report))),
+        sent=notation.number(sum(bool(row.week) for row in report.sources)),
         sources=notation.number(len(report.sources)),
         met=notation.number(sum(bool(row.met) for row in with_quota)),
         quotas=notation.number(len(with_quota)),
@@ -160,11 +166,8 @@ def _filters(report: WeeklyReport) -> Mapping[str, Callable[..., Any]]:
     notation = Notation(report.language, report.period.zone)
     names = channel_names(report)
 
-    def advised(trouble: TroubleRow) -> Advice:
-        return advice(trouble, report.language)
-
     return {
-        "advice": advised,
+        "advice": lambda trouble: advice(trouble, notation),
         "cell": lambda cell: written(cell, notation),
         "centred": lambda text: text.center(WIDTH).rstrip(),
         "channel": names,
@@ -172,6 +175,7 @@ def _filters(report: WeeklyReport) -> Mapping[str, Callable[..., Any]]:
         "columns": lambda table: columns(table, notation),
         "day": notation.day,
         "hanging": hanging,
+        "headline": lambda trouble: headline(trouble, words_of(report)),
         "indented": indented,
         "moment": notation.moment,
         "money": notation.money,

@@ -3,11 +3,16 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from crossposter.errors import BadInput
+import structlog
+
+from crossposter.errors import BadInput, Unavailable
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.form import ReportForm
+from crossposter.reporting.pdf import pdf
 from crossposter.reporting.spreadsheet import workbook
 from crossposter.reporting.wording import words
+
+log = structlog.get_logger(__name__)
 
 _SPREADSHEET = (
     "application",
@@ -15,10 +20,13 @@ _SPREADSHEET = (
 )
 
 
-def compose(report: WeeklyReport, form: ReportForm, sender: str) -> EmailMessage:
+def compose(
+    report: WeeklyReport, form: ReportForm, sender: str, *, with_pdf: bool = False
+) -> EmailMessage:
     """Plain text, page and workbook in one message, yet without To and Message-ID.
 
-    Raises BadInput when *sender* is no address for a header, TemplateProblem when a
+    *with_pdf* adds the page for filing; where that cannot be made, the letter goes out
+    without it and the log says so. Raises BadInput when *sender* is no address for a header, TemplateProblem when a
     template has a mistake.
     """
     letter = EmailMessage(policy=SMTP)
@@ -28,13 +36,27 @@ def compose(report: WeeklyReport, form: ReportForm, sender: str) -> EmailMessage
     # Not 8bit: a server without 8BITMIME must be able to pass it on unchanged.
     letter.set_content(form.text(report), cte="quoted-printable")
     letter.add_alternative(form.html(report), subtype="html", cte="quoted-printable")
-    letter.add_attachment(
-        workbook(report),
-        maintype=_SPREADSHEET[0],
-        subtype=_SPREADSHEET[1],
-        filename=f"{words(report.language)['file_name']}-{report.period.name}.xlsx",
-    )
+    name = f"{words(report.language)['file_name']}-{report.period.name}"
+    _attach(letter, workbook(report), _SPREADSHEET, f"{name}.xlsx")
+    if with_pdf:
+        _attach_pdf(letter, report, form, f"{name}.pdf")
     return letter
+
+
+def _attach_pdf(
+    letter: EmailMessage, report: WeeklyReport, form: ReportForm, name: str
+) -> None:
+    try:
+        _attach(letter, pdf(form.page(report)), ("application", "pdf"), name)
+    except Unavailable as error:
+        log.warning("weekly report goes out without its PDF", reason=str(error))
+
+
+def _attach(
+    letter: EmailMessage, content: bytes, kind: tuple[str, str], name: str
+) -> None:
+    maintype, subtype = kind
+    letter.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
 
 
 def _set_sender(letter: EmailMessage, sender: str) -> None:

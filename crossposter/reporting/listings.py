@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from crossposter.reporting.advice import advice
 from crossposter.reporting.figures import PostRow, TroubleRow, WeeklyReport
+from crossposter.reporting.notation import Notation
 from crossposter.reporting.tables import Cell, Link, Table
 
 _Words = Mapping[str, str]
-_Names = Callable[[str], str]
+_Names = Callable[[str | None], str]
 
 
 def post_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
@@ -68,26 +69,30 @@ def trouble_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
         "status",
         "detail",
     )
+    notation = Notation(report.language, report.period.zone)
     return Table(
         key="troubles",
         title=said["troubles"],
         heads=tuple(said[head] for head in heads),
-        rows=tuple(
-            _trouble(row, report.language, said, names) for row in report.troubles
-        ),
+        rows=tuple(_trouble(row, notation, said, names) for row in report.troubles),
     )
 
 
+def headline(row: TroubleRow, said: _Words) -> str:
+    """What a trouble is about: a post, a channel, or the program itself."""
+    return row.title or said["whole_channel" if row.channel else "outage"]
+
+
 def _trouble(
-    row: TroubleRow, language: str, said: _Words, names: _Names
+    row: TroubleRow, notation: Notation, said: _Words, names: _Names
 ) -> tuple[Cell, ...]:
-    told = advice(row, language)
+    told = advice(row, notation)
     return (
         row.at,
         names(row.channel),
-        row.title or said["whole_channel"],
+        headline(row, said),
         told.cause,
-        told.step,
+        None if row.solved else told.step,
         row.attempts,
         said["solved" if row.solved else "open"],
         row.detail,

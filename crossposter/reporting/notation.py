@@ -83,6 +83,10 @@ class Notation:
         """Senin, 23 November 2026"""
         return str(format_date(value, "EEEE, d MMMM y", locale=self.language))
 
+    def long_date(self, value: date) -> str:
+        """23 November 2026"""
+        return str(format_date(value, "d MMMM y", locale=self.language))
+
     def month(self, value: date) -> str:
         """November"""
         return str(format_date(value, "LLLL", locale=self.language))

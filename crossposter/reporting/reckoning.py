@@ -42,13 +42,15 @@ def reckoned(
     week = _week(session, here, period)
     names = {each.code: each.name for each in here.senders}
     following = shifted(period, 1)
+    began = reports.began(session)
     return WeeklyReport(
         office=here.office,
         period=period,
         language=here.language,
         written_at=now,
         summary=summed(week),
-        before=_before(session, here, period),
+        began=began,
+        before=_before(session, here, period, began),
         channels=gathering.channel_rows(
             here.outlets,
             week,
@@ -89,9 +91,10 @@ def _week(session: Session, here: Surroundings, period: Period) -> Week:
     )
 
 
-def _before(session: Session, here: Surroundings, period: Period) -> Summary | None:
+def _before(
+    session: Session, here: Surroundings, period: Period, began: datetime | None
+) -> Summary | None:
     """None in the first week ever: there is nothing to compare with."""
-    began = reports.began(session)
     if began is None or began >= period.since:
         return None
     return summed(_week(session, here, shifted(period, -1)))
@@ -130,7 +133,8 @@ def _prices(
 def _troubles(session: Session, week: Week, period: Period) -> tuple[TroubleRow, ...]:
     found = [
         *troubles.of_deliveries(week.setbacks),
+        *troubles.of_outages(week.setbacks),
         *troubles.of_channels(setbacks.standstills(session, period.until), period),
         *troubles.of_removed(setbacks.removals(session, period.since, period.until)),
     ]
-    return tuple(sorted(found, key=lambda row: (row.at, row.channel)))
+    return tuple(sorted(found, key=lambda row: (row.at, row.channel or "")))

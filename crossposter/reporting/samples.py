@@ -73,13 +73,14 @@ def _full(language: str) -> WeeklyReport:
         sources=tuple(_source(week) for week in (0, 1)),
         categories=(CategoryRow(category="layanan", announcements=1, posts=2),),
         posts=(_post(),),
-        troubles=tuple(_trouble(solved=solved) for solved in (True, False)),
+        troubles=(_trouble(solved=True), _trouble(solved=False), _outage()),
         plan=(
             PlannedRow(
                 at=_MOMENT, title=_TITLE, source="Dinas", channels=("x", "lama")
             ),
         ),
         holidays=(Holiday(day=date(2026, 11, 25), name="Hari libur"),),
+        began=_PERIOD.since,
     )
 
 
@@ -115,6 +116,20 @@ def _post() -> PostRow:
         approver=None,
         urgent=True,
         gone=frozenset({"facebook"}),
+    )
+
+
+def _outage() -> TroubleRow:
+    return TroubleRow(
+        at=_MOMENT,
+        channel=None,
+        title=None,
+        kind="outage",
+        detail=None,
+        attempts=0,
+        solved=True,
+        lasted=timedelta(hours=2),
+        missed=3,
     )
 
 

@@ -1,6 +1,6 @@
 """The report's tables as a workbook for Excel and LibreOffice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from crossposter.reporting.cleaning import cleaned
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.notation import UNKNOWN, Notation
-from crossposter.reporting.tables import Cell, Link, Share, Table, written
+from crossposter.reporting.signing import signing
+from crossposter.reporting.tables import Cell, Link, Share, Table, numbered, written
 from crossposter.reporting.tabulation import tables
 from crossposter.reporting.wording import words
 
@@ -26,6 +27,7 @@ _SETTINGS = {
     "max_url_length": 2079,
 }
 _FORMATS: Mapping[str, Mapping[str, object]] = {
+    "title": {"bold": True},
     "head": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -50,7 +52,8 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
         "text_wrap": True,
     },
 }
-_WIDEST, _NARROWEST = 60, 9  #: characters of a column
+_HEAD = 4  #: the row of the heads; above it stands whose table it is
+_WIDEST, _NARROWEST = 60, 5  #: characters of a column
 _MOMENT = 16  #: characters of a date with its time
 _SHEET_NAME = 31  #: characters Excel allows
 _LONGEST_TEXT = 32_767  #: characters of a cell
@@ -70,7 +73,13 @@ def workbook(report: WeeklyReport) -> bytes:
             sheet = book.add_worksheet(_sheet_name(table.title))
             # & begins a command in a footer; the name of a week holds none.
             sheet.set_footer(f"&L{report.period.name}&C&A&R&P / &N")
-            _Sheet(sheet=sheet, formats=formats, notation=notation).fill(table)
+            page = _Sheet(sheet=sheet, formats=formats, notation=notation)
+            page.begin(report, table.title)
+            if table.key == "summary":
+                page.fill(table)
+                page.sign(len(table.rows) + 3, signing(report))
+            else:
+                page.fill(numbered(table, words(report.language)["row"]))
     return file.getvalue()
 
 
@@ -94,17 +103,32 @@ class _Sheet:
     formats: Mapping[str, Format]
     notation: Notation
 
+    def begin(self, report: WeeklyReport, title: str) -> None:
+        """Whose table of which week it is, for whoever has only this sheet."""
+        said = words(report.language)
+        period = self.notation.period(report.period, said["until"])
+        lines = (report.office.name, title, f"{said['period']} {period}")
+        for number, line in enumerate(lines):
+            self.sheet.write_string(number, 0, line, self.formats["title"])
+
     def fill(self, table: Table) -> None:
+        """The table below the title, ready to be sorted, filtered and printed."""
         for place, head in enumerate(table.heads):
-            self.sheet.write_string(0, place, head, self.formats["head"])
+            self.sheet.write_string(_HEAD, place, head, self.formats["head"])
         rows = [*table.rows, *([table.total] if table.total else [])]
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(rows, start=_HEAD + 1):
             for place, cell in enumerate(row):
                 self._write(number, place, cell)
-        self.sheet.freeze_panes(1, 0)
-        self.sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.heads) - 1)
+        self.sheet.freeze_panes(_HEAD + 1, 0)
+        last = _HEAD + max(1, len(table.rows))
+        self.sheet.autofilter(_HEAD, 0, last, len(table.heads) - 1)
         self._set_widths(table)
         self._prepare_for_paper()
+
+    def sign(self, below: int, lines: Sequence[str]) -> None:
+        """The place for the signature, so many rows below the head of the table."""
+        for number, line in enumerate(lines, start=_HEAD + below):
+            self.sheet.write_string(number, 0, line)
 
     def _write(self, row: int, place: int, cell: Cell) -> None:
         match cell:
@@ -160,7 +184,7 @@ class _Sheet:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(0)
+        self.sheet.repeat_rows(_HEAD)
 
 
 def _length(cell: Cell) -> int:

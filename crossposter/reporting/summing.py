@@ -7,10 +7,10 @@ from statistics import median
 
 from crossposter.models import DeliveryStatus as Status
 from crossposter.reporting.figures import Summary
+from crossposter.reporting.troubles import PUNCTUAL
 from crossposter.store.reports import Published, Told
 from crossposter.store.setbacks import Setback
 
-PUNCTUAL = timedelta(minutes=5)  #: what uploading and the posts before it may take
 _HELD = (Status.HELD, Status.UNCONFIRMED)
 
 

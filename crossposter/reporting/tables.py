@@ -1,6 +1,6 @@
 """A table as plain values, and how its cells are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -34,6 +34,16 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
+
+
+def numbered(table: Table, head: str) -> Table:
+    """The same table with its rows counted in a first column."""
+    return replace(
+        table,
+        heads=(head, *table.heads),
+        rows=tuple((place, *row) for place, row in enumerate(table.rows, start=1)),
+        total=("", *table.total) if table.total else None,
+    )
 
 
 def written(cell: Cell, notation: Notation) -> str:

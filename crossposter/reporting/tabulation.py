@@ -45,15 +45,22 @@ def words_of(report: WeeklyReport) -> Mapping[str, str]:
     return {**said, "month": since, "month_name": notation.month(report.month)}
 
 
-def channel_names(report: WeeklyReport) -> Callable[[str], str]:
+def channel_names(report: WeeklyReport) -> Callable[[str | None], str]:
     """What people call a channel; one that is configured no more keeps its name."""
     platforms = {row.channel: row.platform for row in report.channels}
-    return lambda channel: channel_name(channel, platforms.get(channel, channel))
+    every = words(report.language)["all_channels"]
+    return lambda channel: (
+        every
+        if channel is None
+        else channel_name(channel, platforms.get(channel, channel))
+    )
 
 
 def silent(report: WeeklyReport) -> tuple[SourceRow, ...]:
-    """Those that sent nothing this week."""
-    return tuple(row for row in report.sources if not row.week)
+    """Those with a quota that sent nothing this week; none before the office began."""
+    if not report.has_begun:
+        return ()
+    return tuple(row for row in report.sources if row.quota and not row.week)
 
 
 def _share(value: float | None) -> Share | None:
@@ -84,7 +91,7 @@ def _summary(report: WeeklyReport, said: _Words) -> Table:
 
 
 def _platforms(
-    report: WeeklyReport, said: _Words, names: Callable[[str], str]
+    report: WeeklyReport, said: _Words, names: Callable[[str | None], str]
 ) -> Table:
     heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost")
     rows = report.channels
@@ -105,14 +112,14 @@ def _platforms(
     )
 
 
-def _platform(row: ChannelRow, names: Callable[[str], str]) -> tuple[Cell, ...]:
+def _platform(row: ChannelRow, names: Callable[[str | None], str]) -> tuple[Cell, ...]:
     on_time = _share(row.on_time)
     name = names(row.channel)
     return (name, row.scheduled, row.published, row.failed, on_time, row.price)
 
 
 def _reactions(
-    report: WeeklyReport, said: _Words, names: Callable[[str], str]
+    report: WeeklyReport, said: _Words, names: Callable[[str | None], str]
 ) -> Table:
     heads = ("channel", "likes", "comments", "shares", "views", "reach")
     return Table(

@@ -7,8 +7,10 @@ quota        too many posts for the platform's rules, or its credits are used up
 rejected     the platform refused the post itself
 media        a picture could not be fetched, read or converted
 late         its time passed while it could not be published
+outage       the daemon did not run
 expired      it stopped being valid before it could go out
 unconfirmed  the answer was lost, and the account is or was being read
+duplicate    the platform says it has this text already, and the account is read
 undecided    nobody could tell whether the post went out: a person has to look
 removed      the post is not there any more
 paused       a person let the channel stand still
@@ -16,7 +18,8 @@ network      the platform could not be reached, or was in trouble itself
 other        anything else
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from crossposter.models import DeliveryStatus as Status
@@ -26,14 +29,19 @@ from crossposter.store.setbacks import Removed, Setback, Standstill
 
 KINDS = (
     *("token", "permission", "blocked", "quota", "rejected", "media", "late"),
-    *("expired", "unconfirmed", "undecided", "removed", "paused", "network", "other"),
+    *("outage", "expired", "unconfirmed", "duplicate", "undecided", "removed"),
+    *("paused", "network", "other"),
 )
+PUNCTUAL = timedelta(minutes=5)  #: what uploading and the posts before may take
 _OVER = (Status.PUBLISHED, Status.CANCELLED)
 #: Where the platform's own words begin, which may be about anything.
 _QUOTE = " (X: "
 #: Phrases of our own sentences; what stands further up is looked for first.
 _PHRASES: tuple[tuple[str, str], ...] = (
-    ("was due while the daemon was not running", "late"),
+    ("was due while the daemon was not running", "outage"),
+    ("was posted before", "duplicate"),
+    ("is public already", "duplicate"),
+    ("has shown this text before", "duplicate"),
     ("its time passed", "late"),
     ("approval has grown too old", "late"),
     ("expiry time", "expired"),
@@ -57,7 +65,9 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("suspended", "blocked"),
     ("credits", "quota"),
     ("limits how often", "quota"),
+    ("posts too fast", "quota"),
     ("no more posts", "quota"),
+    ("posts too fast", "quota"),
     ("picture", "media"),
     ("refused the post", "rejected"),
     ("change it", "rejected"),
@@ -65,23 +75,20 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("remove", "rejected"),
     ("check that it opens", "rejected"),
 )
-#: What a status says of a delivery when its sentence says nothing we know.
-_OF_STATUS = {
-    Status.EXPIRED: "expired",
-    Status.FAILED: "rejected",
-    Status.HELD: "undecided",
-    Status.UNCONFIRMED: "unconfirmed",
-}
+#: What a sentence may say of a delivery in these statuses; else the status decides.
+_KNOWN_UNCONFIRMED = frozenset({"outage", "duplicate"})
+_KNOWN_HELD = frozenset({"late", "media", "duplicate"})
 
 
 def kind_of(status: str | None, detail: str | None) -> str:
     """The word for a cause, from where it led to and the sentence about it."""
-    if status in {Status.EXPIRED, Status.UNCONFIRMED}:
-        late = _by_phrase(detail) == "late" and status == Status.UNCONFIRMED
-        return "late" if late else _OF_STATUS[Status(status)]
     found = _by_phrase(detail)
-    if status == Status.HELD and found != "late":
-        return found if found == "media" else "undecided"
+    if status == Status.EXPIRED:
+        return "expired"
+    if status == Status.UNCONFIRMED:
+        return found if found in _KNOWN_UNCONFIRMED else "unconfirmed"
+    if status == Status.HELD:
+        return found if found in _KNOWN_HELD else "undecided"
     if found == "other" and status == Status.FAILED:
         return "rejected"
     return found
@@ -92,10 +99,41 @@ def _by_phrase(detail: str | None) -> str:
     return next((kind for phrase, kind in _PHRASES if phrase in said), "other")
 
 
-def of_deliveries(setbacks: Sequence[Setback]) -> Iterator[TroubleRow]:
-    """One row for each delivery, by the last thing that went wrong with it."""
+def of_outages(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
+    """One row for each time the daemon came back to posts that had become late.
+
+    What it had to look for first, and was in time all the same, is no trouble.
+    """
+    missed = (each for each in setbacks if _is_of_outage(each))
+    for back_at, group in groupby(missed, key=lambda each: each.at):
+        late = [each.due_at for each in group if each.due_at + PUNCTUAL < back_at]
+        if late:
+            yield TroubleRow(
+                at=min(late),
+                channel=None,
+                title=None,
+                kind="outage",
+                detail=None,
+                attempts=0,
+                solved=True,
+                lasted=back_at - min(late),
+                missed=len(late),
+            )
+
+
+def _is_of_outage(setback: Setback) -> bool:
+    return kind_of(setback.after, setback.detail) == "outage"
+
+
+def of_deliveries(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
+    """One row for each delivery, by the last thing that went wrong with it.
+
+    That it was looked for first after an outage is not told of each.
+    """
     latest: dict[int, tuple[Setback, Setback]] = {}
     for each in setbacks:
+        if _is_of_outage(each):
+            continue
         first, _ = latest.get(each.delivery, (each, each))
         latest[each.delivery] = (first, each)
     for first, last in latest.values():

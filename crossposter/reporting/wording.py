@@ -38,8 +38,8 @@ _WORDS: Mapping[str, _Pair] = {
         "{count} kendala belum selesai.", "Troubles not solved yet: {count}."
     ),
     "lead_silent": _Pair(
-        "{count} SKPD/kecamatan belum mengirim.",
-        "Agencies and districts that sent nothing: {count}.",
+        "{count} unit berkuota belum mengirim.",
+        "With a quota, and sent nothing: {count}.",
     ),
     "sent": _Pair(
         "{sent} dari {sources} mengirim konten minggu ini; {met} dari {quotas} yang "
@@ -54,12 +54,14 @@ _WORDS: Mapping[str, _Pair] = {
     "sources": _Pair("Per SKPD dan kecamatan", "By agency and district"),
     "silent": _Pair("Belum mengirim minggu ini", "Nothing sent this week"),
     "silent_note": _Pair(
-        "Petugas perlu menghubungi unit-unit berikut.",
-        "These are the offices to call on.",
+        "Unit berkuota yang perlu dihubungi petugas; dalam kurung jumlah bulan ini "
+        "dan kuotanya.",
+        "Those with a quota that are to be called on; this month's number and the "
+        "quota in brackets.",
     ),
     "all_sent": _Pair(
-        "Semua SKPD dan kecamatan mengirim konten minggu ini.",
-        "Every agency and district sent something this week.",
+        "Semua unit yang berkuota mengirim konten minggu ini.",
+        "Everybody with a quota sent something this week.",
     ),
     "categories": _Pair("Per kategori", "By category"),
     "posts": _Pair("Daftar konten", "List of announcements"),
@@ -73,6 +75,10 @@ _WORDS: Mapping[str, _Pair] = {
     ),
     "no_channels": _Pair("Belum ada kanal yang diatur.", "No channels are set up yet."),
     "no_categories": _Pair("Tidak ada.", "None."),
+    "not_begun": _Pair(
+        "Pencatatan dimulai sesudah minggu ini.",
+        "Records begin after this week.",
+    ),
     "no_posts": _Pair(
         "Tidak ada konten yang terbit minggu ini.", "Nothing was posted this week."
     ),
@@ -119,7 +125,8 @@ _WORDS: Mapping[str, _Pair] = {
     "same": _Pair("tetap", "the same"),
     "points": _Pair("poin persen", "percentage points"),
     # columns
-    "number": _Pair("No", "No"),
+    "row": _Pair("No", "No"),
+    "number": _Pair("Nomor konten", "Number"),
     "channel": _Pair("Kanal", "Channel"),
     "platform": _Pair("Platform", "Platform"),
     "scheduled": _Pair("Terjadwal", "Scheduled"),
@@ -161,6 +168,9 @@ _WORDS: Mapping[str, _Pair] = {
     "solved": _Pair("Selesai", "Solved"),
     "open": _Pair("Belum selesai", "Not solved yet"),
     "whole_channel": _Pair("Seluruh kanal", "The whole channel"),
+    "all_channels": _Pair("Semua kanal", "All channels"),
+    "outage": _Pair("Program tidak berjalan", "The program did not run"),
+    "signature_title": _Pair("Mengetahui", "Seen by"),
     "channels": _Pair("Kanal", "Channels"),
     "holiday": _Pair("Nama", "Name"),
 }

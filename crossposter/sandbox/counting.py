@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import regex
+
 SCALE = 100
 DEFAULT_WEIGHT = 200
 LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
@@ -50,19 +52,17 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 
-_PICTOGRAPH = (
-    "[\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf"
-    "\u23e9-\u23f3\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe"
-    "\u2600-\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d"
-    "\u3297\u3299\U0001f004\U0001f0cf\U0001f170-\U0001f251\U0001f300-\U0001faff]"
-)
-_ONE = rf"{_PICTOGRAPH}(?:[\U0001f3fb-\U0001f3ff]|\ufe0f)?"
-EMOJI = re.compile(
-    r"[#*0-9]\ufe0f?\u20e3"
-    r"|[\U0001f1e6-\U0001f1ff]{2}"
-    r"|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f"
-    r"|[\u00a9\u00ae]\ufe0f?"
-    rf"|{_ONE}(?:\u200d{_ONE})*"
+# Built as https://unicode.org/reports/tr51/#EBNF_and_Regex says, so that it knows the
+# emoji of every year. One that is a picture by itself needs no sign for it (U+FE0F).
+_PICTURE = r"\p{Emoji_Presentation}|[\p{Emoji}--[0-9#*]]\ufe0f?"
+_TONED = r"\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
+_REGIONAL = r"[\U0001f1e6-\U0001f1ff]"
+_ONE = rf"(?:{_TONED}|(?!{_REGIONAL})(?:{_PICTURE}))"
+EMOJI = regex.compile(
+    rf"[#*0-9]\ufe0f?\u20e3|{_REGIONAL}{{2}}"
+    r"|\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f"
+    rf"|{_ONE}(?:\u200d{_ONE})*",
+    regex.VERSION1,
 )
 
 

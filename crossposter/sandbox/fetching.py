@@ -2,6 +2,8 @@
 
 import requests
 
+from crossposter.transport import BoundedSession, TooLarge
+
 AGENT = "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"
 SECONDS = 20
 
@@ -11,29 +13,19 @@ class NotFetched(Exception):
 
 
 def fetch(url: str, most: int) -> bytes:
-    """Fetch at most one byte more than `most`, following no redirect.
+    """Fetch a file, following no redirect; one byte more than `most` is any number.
 
     Raises NotFetched.
     """
     try:
-        with requests.get(
-            url,
-            headers={"User-Agent": AGENT},
-            allow_redirects=False,
-            timeout=SECONDS,
-            stream=True,
-        ) as response:
+        with BoundedSession(seconds=SECONDS, most=most) as session:
+            response = session.get(
+                url, headers={"User-Agent": AGENT}, allow_redirects=False
+            )
             if response.status_code != requests.codes.ok:
                 raise NotFetched(url)
-            return _content(response, most)
+            return response.content
+    except TooLarge:
+        return bytes(most + 1)
     except (requests.RequestException, ValueError) as error:
         raise NotFetched(url) from error
-
-
-def _content(response: requests.Response, most: int) -> bytes:
-    content = bytearray()
-    for chunk in response.iter_content(64 * 1024):
-        content += chunk
-        if len(content) > most:
-            break
-    return bytes(content)

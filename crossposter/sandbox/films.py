@@ -8,6 +8,7 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from crossposter.sandbox.state import State
 
@@ -27,6 +28,9 @@ class Film:
     width: int
     height: int
     seconds: float
+    codec: str = ""  #: four letters, such as avc1; empty where a header does not say
+    sound: str = ""
+    rate: float = 0.0  #: pictures a second; 0: not said
 
     @property
     def ratio(self) -> float:
@@ -55,6 +59,7 @@ def opened(data: bytes) -> Film:
         width=width,
         height=height,
         seconds=seconds,
+        **_tracks(movie),
     )
 
 
@@ -89,6 +94,34 @@ def _sizes(movie: bytes) -> Iterator[tuple[int, int]]:
             header = dict(_boxes(track))[b"tkhd"]
             width, height = struct.unpack(">II", header[-8:])
             yield width >> 16, height >> 16
+
+
+def _tracks(movie: bytes) -> dict[str, Any]:
+    """Tell how picture and sound are coded, as far as the tracks say."""
+    found: dict[str, Any] = {}
+    for name, track in _boxes(movie):
+        media = (
+            dict(_boxes(dict(_boxes(track)).get(b"mdia", b"")))
+            if name == b"trak"
+            else {}
+        )
+        if not {b"hdlr", b"mdhd", b"minf"} <= media.keys():
+            continue
+        table = dict(_boxes(dict(_boxes(media[b"minf"]))[b"stbl"]))
+        codec = table[b"stsd"][12:16].decode("latin-1")
+        if media[b"hdlr"][8:12] == b"vide":
+            lasts = _seconds(media[b"mdhd"])
+            rate = _count(table[b"stts"]) / lasts if lasts else 0.0
+            found |= {"codec": codec, "rate": rate}
+        elif media[b"hdlr"][8:12] == b"soun":
+            found["sound"] = codec
+    return found
+
+
+def _count(times: bytes) -> int:
+    """Add up the pictures that the table of times lists."""
+    (entries,) = struct.unpack_from(">I", times, 4)
+    return sum(struct.unpack_from(f">{2 * entries}I", times, 8)[::2])
 
 
 def save(state: State, film: Film) -> Film:

@@ -7,10 +7,11 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from email.utils import format_datetime
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from crossposter.sandbox import (
     control,
@@ -49,7 +50,7 @@ class Gateway:
         """Serve one request."""
         if scope["type"] != "http":
             return
-        client = Client(scope, receive, send)
+        client = Client(scope, receive, self._dated(send))
         try:
             call = await read(Request(scope, receive), self.base)
         except ClientDisconnect:
@@ -58,6 +59,19 @@ class Gateway:
             await client.send(_bad_request(scope["path"], str(error)))
             return
         await self._serve(_without_version(call), client)
+
+    def _dated(self, send: Send) -> Send:
+        """Every answer says what time it is by the clock that dates posts."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                named = {name.lower() for name, _ in message["headers"]}
+                if b"date" not in named:
+                    date = format_datetime(self._state.now(), usegmt=True)
+                    message["headers"].append((b"date", date.encode()))
+            await send(message)
+
+        return sent
 
     def close(self) -> None:
         """Let the working threads go."""

@@ -17,7 +17,7 @@ from crossposter.sandbox.state import State
 
 CURRENT = "v26.0"
 OLDEST_USABLE = 22
-NEWEST = 26
+NEWEST = 27
 DAY = 86_400
 MOST_PER_PAGE = 100
 REVOKED_NAMES = ("bad", "invalid")

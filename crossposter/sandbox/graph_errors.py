@@ -247,7 +247,7 @@ def refused(code: str, message: str = "", advice: str = "") -> Refused:
 
 def _status(code: str) -> int:
     number = int(code.partition("/")[0])
-    if number in {1, 2, -1}:
+    if code in {"1", "2", "-1"}:
         return 500
     if code == "190/467":
         return 401

@@ -62,6 +62,10 @@ def _caption(call: Call) -> str:
 
 def _keep(call: Call, state: State, page: str, received: Picture) -> str:
     page_rules.check_message(_caption(call), state)
+    if len(call.params.get("alt_text_custom", "")) > state.setting(
+        "facebook_alt_limit"
+    ):
+        raise refused("100", "(#100) Param alt_text_custom is too long")
     pictures.save(state, received)
     served = pictures.save(state, pictures.reencoded(received, LARGEST))
     photo = str(state.count("facebook_photo", FIRST_PHOTO))

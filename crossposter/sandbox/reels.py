@@ -12,6 +12,9 @@ from crossposter.sandbox.state import State
 LARGEST = 300 * 1024 * 1024
 SECONDS = (3.0, 900.0)
 TALLEST, WIDEST = 0.01, 10.0
+MOST_COLUMNS = 1920
+RATES = (22.5, 60.5)  # 23 to 60, and what a header rounds
+CODECS, SOUNDS = {"avc1", "avc3", "hvc1", "hev1", ""}, {"mp4a", ""}
 
 
 def upload(call: Call, state: State) -> Answer:
@@ -39,4 +42,10 @@ def _objection(film: Film) -> str | None:
         return "The video is too short or too long."
     if not TALLEST <= film.ratio <= WIDEST:
         return "The aspect ratio of the video is not supported."
+    if film.width > MOST_COLUMNS:
+        return "The video has too many columns."
+    if film.codec not in CODECS or film.sound not in SOUNDS:
+        return "The codec is not supported."
+    if film.rate and not RATES[0] <= film.rate <= RATES[1]:
+        return "The frame rate is not supported."
     return None

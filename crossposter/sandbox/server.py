@@ -124,6 +124,7 @@ def _server(
         log_config=None,
         access_log=False,
         server_header=False,
+        date_header=False,  # the sandbox has a clock of its own
         proxy_headers=False,
         timeout_keep_alive=60,
         timeout_graceful_shutdown=STOP_SECONDS,

@@ -54,6 +54,77 @@ KNOWN: dict[str, dict[str, Any]] = {
         "type": f"{TYPES}/usage-capped",
         "status": 403,
     },
+    "402-depleted": {
+        "title": "Payment Required",
+        "detail": "credits depleted",
+        "type": "https://api.x.com/2/problems/credits-depleted",
+        "status": 402,
+    },
+    "403-credits": {
+        "title": "CreditsDepleted",
+        "detail": "Your enrolled account [1000001] does not have any credits to"
+        " fulfill this request.",
+        "type": f"{TYPES}/credits",
+        "status": 403,
+    },
+    "403-spend-cap": {
+        "title": "Forbidden",
+        "detail": "Your account has reached its spend cap for this billing cycle.",
+        "status": 403,
+    },
+    "403-locked": {
+        "title": "Forbidden",
+        "detail": "To protect our users from spam and other malicious activity, this"
+        " account is temporarily locked. Please log in to https://x.com to unlock your"
+        " account.",
+        "status": 403,
+    },
+    "403-client": {
+        "title": "Client Forbidden",
+        "detail": "This request must be made using an approved developer account that"
+        " is enrolled in the requested endpoint.",
+        "type": f"{TYPES}/client-forbidden",
+        "reason": "client-not-enrolled",
+        "status": 403,
+    },
+    "403-not-enrolled": {
+        "title": "Forbidden",
+        "detail": "When authenticating requests to the X API v2 endpoints, you must use"
+        " keys and tokens from a developer App that is attached to a Project.",
+        "type": f"{TYPES}/client-not-enrolled",
+        "status": 403,
+    },
+    "403-oauth1": {
+        "title": "Forbidden",
+        "detail": "Your client app is not configured with the appropriate oauth1 app"
+        " permissions for this endpoint.",
+        "status": 403,
+    },
+    "403-resource": {
+        "title": "Authorization Error",
+        "detail": "Sorry, you are not authorized to perform this action.",
+        "type": f"{TYPES}/not-authorized-for-resource",
+        "status": 403,
+    },
+    "403-authentication": {
+        "title": "Unsupported Authentication",
+        "detail": "Authenticating with OAuth 2.0 Application-Only is forbidden for this"
+        " endpoint.",
+        "type": f"{TYPES}/unsupported-authentication",
+        "status": 403,
+    },
+    "403-daily": {
+        "title": "Forbidden",
+        "detail": "User is over daily status update limit.",
+        "status": 403,
+    },
+    "429-usage-capped": {
+        "title": "UsageCapExceeded",
+        "detail": "Usage cap exceeded: Monthly product cap",
+        "type": f"{TYPES}/usage-capped",
+        "period": "Monthly",
+        "status": 429,
+    },
     "400-too-long": {
         "title": "Forbidden",
         "detail": "Your Tweet text is too long. For more information, see"

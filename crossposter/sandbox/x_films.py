@@ -20,6 +20,9 @@ MOST_SEGMENTS = 1000
 TYPES = {"video/mp4", "video/quicktime", "image/gif", "image/jpeg", "image/png"}
 SECONDS = (0.5, 140.0)
 TALLEST, WIDEST = 1 / 3, 3.0
+WIDTHS = range(32, 1921)
+MOST_A_SECOND = 60.5  # 60, and what a header rounds
+CODECS, SOUNDS = {"avc1", "avc3", ""}, {"mp4a", ""}
 
 
 def initialize(call: Call, state: State) -> Answer:
@@ -104,4 +107,8 @@ def _objection(film: Film) -> str | None:
         return "Video duration is outside of the allowed range."
     if not TALLEST <= film.ratio <= WIDEST:
         return "Invalid aspect ratio."
-    return None
+    if film.width not in WIDTHS:
+        return "Invalid dimensions."
+    if film.codec not in CODECS or film.sound not in SOUNDS:
+        return "Unsupported codec."
+    return "Invalid frame rate." if film.rate > MOST_A_SECOND else None

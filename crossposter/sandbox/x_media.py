@@ -20,6 +20,7 @@ DAY = 86_400
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_GIF = 15 * 1024 * 1024
 LONGEST_ALT = 1000
+WIDEST_GIF = 1280
 FORMATS = {"JPEG", "PNG", "GIF", "WEBP"}
 CATEGORIES = {
     "tweet_image",
@@ -64,6 +65,8 @@ def picture(data: bytes, kind: str) -> Picture:
         raise invalid("media type unrecognized.") from None
     if found.format not in FORMATS:
         raise invalid("media type unrecognized.")
+    if kind.endswith("gif") and found.width > WIDEST_GIF:
+        raise invalid("GIF dimensions are too large.", media=found.width)
     return found
 
 

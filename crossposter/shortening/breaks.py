@@ -11,14 +11,19 @@ from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
 
 LINE = 2  #: how much a break costs; at a paragraph it costs nothing
 SENTENCE = 3
-CLAUSE = 14
-WORD = 22
+QUOTED = 6  #: added between the sentences of a quotation
 LEADING = 30  #: added behind a colon, which promises what follows
-GLUED = 80  #: between words that belong together
-INSIDE = 300  #: inside a word
-TORN = 1000  #: inside a link, a hashtag or a mention
+CLAUSE = 60  #: a sentence that fits into a part stays whole, so dear is this
+JOINT = 70  #: before a word that joins what follows
+WORD = 90
+GLUED = 2000  #: between words that belong together
+INSIDE = 5000  #: inside a word
+TORN = 20_000  #: inside a link, a hashtag or a mention
 
 _CLAUSE = (",", ";", ")", "–", "—")
+_JOINS = regex.compile(
+    r"(?:yang|dan|serta|atau|untuk|dengan|sehingga|karena|agar|guna|sambil|which|and)\b"
+)
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _SPACE = regex.compile(r"\s*")
 _CLUSTER = regex.compile(r"\X")
@@ -98,13 +103,16 @@ def _cost(text: str, cut: Cut, start: int) -> int:
         return INSIDE
     before = text[cut.position - 1]
     leading = LEADING if before == ":" else 0
+    leading += QUOTED if cut.quoted else 0
     if text.count("\n", cut.position, start) > 1:
         return leading
     if cut.line:
         return LINE + leading
     if cut.sentence:
-        return SENTENCE
-    return CLAUSE if before in _CLAUSE else WORD + leading
+        return SENTENCE + leading
+    if before in _CLAUSE:
+        return CLAUSE
+    return (JOINT if _JOINS.match(text, start) else WORD) + leading
 
 
 def _inside(position: int, spans: Iterable[Span]) -> bool:

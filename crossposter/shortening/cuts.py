@@ -1,10 +1,12 @@
 """Where an editor could end a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
+
+from crossposter.shortening.groups import quotations, word_groups
 
 _SHORT_FORMS = """
     dr drs dra prof ir hj h kh tgk st yth ttd sdr sdri bpk tn ny nn alm almh tgl pkl
@@ -19,6 +21,9 @@ _WAITING = """
     no rp hingga sampai antara kepada bagi juga guna demi terhadap secara melalui
     se dr jl kec kab kel bapak ibu saudara sdr hj drs ir prof kh tak tidak belum telah
     sudah sedang sangat lebih paling setiap tiap menjadi merupakan seperti
+    kecuali tanpa bukan jangan jika apabila bila kalau asalkan lewat via sebanyak
+    sejumlah sebelum sesudah setelah sejak mulai selama lambat hanya khusus maksimal
+    minimal sekitar rt rw disertai dapat menyebabkan meliputi berupa bersama selaku
     """
 _MONTH_NAMES = """
     januari februari maret april mei juni juli agustus september oktober november
@@ -44,6 +49,7 @@ _SIGNS = regex.compile(r"[-–—&/|•*+=·,;:.]*")  # they lead over to the ne
 # With the sign that follows: cut before it, "#KTP#NIK" would become a hashtag.
 _HANDLE = regex.compile(r"[#＃@＠]\w*[#＃:@]?")
 GAP = regex.compile(r"\s+(?![\p{M}\u200D\uFE0F])")
+_GOES_ON = regex.compile(r"\p{Ll}(?![.)])")  # a line that was only wrapped
 _DEGREE = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,4})+")  # S.Pd, Sp.A, a.n, s.d
 
 
@@ -54,6 +60,7 @@ class Cut:
     position: int
     sentence: bool = False
     line: bool = False  #: a line ends here
+    quoted: bool = False  #: within a quotation, which no post may leave open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +75,7 @@ def cuts(text: str, *, whole: list[tuple[int, int]]) -> tuple[Cut, ...]:
     """Every place to end *text*, nothing and all of it included, in order.
 
     No cut falls into a span of *whole*, nor into a grapheme cluster, a number, an
-    abbreviation or a short bracket.
+    abbreviation, a short bracket, or words that say something only together.
     """
     return _cuts(text, tuple(whole))
 
@@ -76,11 +83,22 @@ def cuts(text: str, *, whole: list[tuple[int, int]]) -> tuple[Cut, ...]:
 @lru_cache(maxsize=4)  # each channel and each template asks about the same text
 def _cuts(text: str, whole: tuple[tuple[int, int], ...]) -> tuple[Cut, ...]:
     handles = [match.span() for match in _HANDLE.finditer(text)]
-    inside = {at for low, high in (*whole, *handles) for at in range(low + 1, high)}
-    found = [Cut(position=0), *_inner_cuts(text, inside)]
+    inside = _inside(*whole, *handles)
+    glued = inside | _inside(*word_groups(text))
+    quoted = _inside(*quotations(text))
+    found = [Cut(position=0)]
+    found += (
+        replace(cut, quoted=True) if cut.position in quoted else cut
+        for cut in _inner_cuts(text, inside)
+        if cut.line or cut.position not in glued
+    )
     if text:
         found.append(Cut(position=len(text), sentence=True))
     return tuple(found)
+
+
+def _inside(*spans: tuple[int, int]) -> set[int]:
+    return {at for low, high in spans for at in range(low + 1, high)}
 
 
 def _inner_cuts(text: str, inside: set[int]) -> Iterator[Cut]:
@@ -101,7 +119,7 @@ def _inner_cuts(text: str, inside: set[int]) -> Iterator[Cut]:
             yield Cut(
                 position=gap.start(),
                 sentence=_ends_sentence(place),
-                line=place.ends_line,
+                line=place.ends_line and not _GOES_ON.match(place.following),
             )
     if len(text) - start > LONG_WORD:
         yield from _cuts_inside(text[start:], start, inside)
@@ -135,7 +153,7 @@ def _may_end(place: _Place) -> bool:
     word = place.word.strip(CLOSERS + OPENERS + ",;:")
     if place.opens_line and not place.ends_line and not _LETTER.search(word):
         return False  # a bullet or the number of an entry
-    if _SIGNS.fullmatch(word) or word.rstrip(".").casefold() in LEANING:
+    if _SIGNS.fullmatch(word) or word.casefold() in LEANING:
         return False
     if _is_abbreviation(word) and not place.ends_line:
         return False
@@ -168,7 +186,8 @@ def _ends_sentence(place: _Place) -> bool:
         return False
     if place.ends_line:
         return True
-    if core[-1] != ".":
-        return _LETTER.search(core) is not None
     starts_small = place.following[:1].islower()
+    if core[-1] != ".":
+        says = place.word != core and starts_small  # "Siap!" kata Bupati
+        return _LETTER.search(core) is not None and not says
     return not starts_small and not _is_abbreviation(core.lstrip(OPENERS))

@@ -1,17 +1,20 @@
 """The search for the longest excerpt; measuring is slow, so it is done seldom."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crossposter.errors import BadInput
-from crossposter.shortening.cuts import Cut
+from crossposter.shortening.clauses import Loss, loss, only_dates, turns
+from crossposter.shortening.cuts import CLOSERS, Cut
 from crossposter.shortening.passage import Excerpt, Passage
 
-NEAR = 0.66  #: a sentence end is preferred when this much of what fits is kept
-ENOUGH = 60  #: characters of text that no hashtag may displace
-NEARER = 0.8  #: likewise the end of a line, such as an entry of a list
+NEAR = 0.66  #: of a list; a sentence end that keeps less gives way to its entries
+ENOUGH = 60  #: characters of text; hashtags give way to so many, in whole sentences
+SHARE = 1 / 3  #: of the post; hashtags have no more of it while text is left out
 SCRAP = 40  #: characters; less of a text is not worth showing below a title
+_FEW = 300  #: cuts that are looked at
+_SHORT = 4  #: how much a cut far from what fits counts as a loss
 
 
 class NoRoom(BadInput):
@@ -38,13 +41,16 @@ def fit(
     compose: Callable[[Excerpt], str],
     length: Callable[[str], int],
     limit: int,
-    shown: int = 0,
+    needed: bool = True,
+    text_first: bool = False,
 ) -> Fitted:
     """The post that keeps most of *passage* and has at most *limit* of *length*.
 
-    Hashtags give way only where less than a sensible minimum of text would stay, of
-    which the title is *shown* characters. Raises NoRoom when even the bare post is too
-    long.
+    It ends at a sentence. Where not even the first fits, the next ones may stay, and
+    nothing is left of a text that is not *needed* rather than a sentence that says
+    something else. Hashtags give way to
+    the first sentence, and to all of the text when it comes *text_first*. Raises NoRoom
+    when even the bare post is too long.
     """
     if len(passage.text) <= limit:
         whole = passage.excerpt(Cut(position=len(passage.text)))
@@ -52,12 +58,15 @@ def fit(
         if length(post) <= limit:
             return Fitted(post=post, excerpt=whole, hashtags=len(passage.hashtags))
     search = _Search(passage, compose, length, limit)
-    least = max(0, ENOUGH - shown)
-    search.spare_text(least)
-    index = search.rounded(search.furthest())
-    if not least and search.is_scrap(index):
-        index = 0
-    return search.fitted(index)
+    search.make_room(text_first, needed)
+    reach = search.furthest()
+    index = search.rounded(reach)
+    if not index and (text_first or not needed):
+        for later in passage.later():
+            other = _Search(later, compose, length, limit)
+            if found := other.whole_sentences(text_first):
+                return found
+    return search.fitted(index or search.least_loss(reach, needed))
 
 
 class _Search:
@@ -77,7 +86,18 @@ class _Search:
         self._fits = 0  # a cut that is known to fit
         self._known: dict[tuple[int, int], int] = {}
 
+    def whole_sentences(self, text_first: bool) -> Fitted | None:
+        """The post with the first sentences of the passage, if they fit."""
+        if self._excess(0, len(self._passage.hashtags)) > 0:
+            return None
+        self.make_room(text_first, needed=True)
+        index = self.rounded(self.furthest())
+        kept = self._passage.text[: self._places[index]]
+        said = len(kept) >= SCRAP and kept.rstrip(CLOSERS)[-1:] in {".", "!", "?"}
+        return self.fitted(index) if said else None
+
     def fitted(self, index: int) -> Fitted:
+        self.take_back(index)
         excerpt = self._excerpt(index, self._without)
         return Fitted(
             post=self._compose(excerpt),
@@ -85,23 +105,52 @@ class _Search:
             hashtags=len(self._passage.hashtags),
         )
 
-    def spare_text(self, least: int) -> None:
-        """Give up as few hashtags as it takes for *least* characters of text."""
-        wanted = self._first_beyond(least)
-        if self._excess(wanted, 0) <= 0:
-            self._fits = wanted
-            return
-        low, high = 0, len(self._passage.hashtags)  # high is the fewest that may do
+    def make_room(self, text_first: bool, needed: bool) -> None:
+        """Give up as many hashtags as the text needs; raises NoRoom."""
+        every = len(self._passage.hashtags)
+        bare = self._excess(0, every)
+        if bare > 0:
+            raise NoRoom(length=bare + self._limit, limit=self._limit)
+        self._without = every
+        for wanted in self._wanted(text_first):
+            if self._excess(wanted, every) <= 0:
+                self._fits = wanted
+                break
+        if self._fits or not (text_first or needed):
+            self.take_back(self._fits)
+
+    def take_back(self, index: int) -> None:
+        """Keep as many hashtags as fit beside the text up to that cut."""
+        low, high = (
+            self._beyond_share() - 1,
+            self._without,
+        )  # high will do, low will not
         while high - low > 1:
             middle = (low + high) // 2
-            if self._excess(wanted, middle) <= 0:
+            if self._excess(index, middle) <= 0:
                 high = middle
             else:
                 low = middle
         self._without = high
-        bare = self._excess(0, high)
-        if bare > 0:
-            raise NoRoom(length=bare + self._limit, limit=self._limit)
+
+    def _beyond_share(self) -> int:
+        """How many hashtags there are beyond those that a shortened text may have."""
+        room, tags = self._limit * SHARE, self._passage.hashtags
+        for count, tag in enumerate(tags):
+            room -= len(tag) + 1
+            if room < 0:
+                return min(len(tags) - count, self._without)
+        return 0
+
+    def _wanted(self, text_first: bool) -> Iterator[int]:
+        """The cuts that hashtags give way to, the best first."""
+        cuts = self._passage.cuts
+        if text_first:
+            yield len(cuts) - 1
+            return
+        ends = [at for at in range(1, len(cuts)) if self._ends_well(at)]
+        yield from (at for at in ends[:_FEW] if self._places[at] >= ENOUGH)
+        yield from ends[:1]
 
     def furthest(self) -> int:
         """The last cut that fits, found by guessing from what the last guess left."""
@@ -121,26 +170,39 @@ class _Search:
         return low
 
     def rounded(self, index: int) -> int:
-        """The end of a sentence or else of a line shortly before the cut, if any."""
+        """The last good end up to the cut; 0 where there is none."""
         cuts = self._passage.cuts
-        near = bisect_left(self._places, NEAR * cuts[index].position)
-        nearer = bisect_left(self._places, NEARER * cuts[index].position)
-        sentences = (at for at in range(index, near - 1, -1) if cuts[at].sentence)
-        lines = (at for at in range(index, nearer - 1, -1) if cuts[at].line)
-        fitting = (at for at in (*sentences, *lines) if self._fits_at(at))
-        return next(fitting, index)
+        back = range(index, 0, -1)
+        sentence = next(filter(self._fits_at, filter(self._ends_well, back)), 0)
+        lines = (at for at in back if cuts[at].line and self._ends_entry(at))
+        line = next(filter(self._fits_at, lines), 0)
+        if self._places[sentence] < NEAR * self._places[line]:
+            return line
+        return sentence
 
-    def is_scrap(self, index: int) -> bool:
-        """Whether so little is kept that it says nothing."""
-        excerpt = self._excerpt(index, self._without)
-        whole = excerpt.complete or self._passage.cuts[index].sentence
-        return not whole and excerpt.kept < SCRAP
+    def least_loss(self, index: int, needed: bool) -> int:
+        """The last cut within a sentence that does no harm or, if needed, the least."""
+        worst = Loss.SENSE if needed else Loss.NOTHING
+        near = NEAR * self._places[index]
+        ranked = sorted(
+            (harm + (_SHORT if self._places[at] < near else 0), -at)
+            for at in range(index, max(0, index - _FEW), -1)
+            if (harm := loss(self._passage.text, self._passage.cuts[at])) <= worst
+            and (needed or self._places[at] >= SCRAP)
+        )
+        return next((-at for _, at in ranked if self._fits_at(-at)), 0)
+
+    def _ends_well(self, index: int) -> bool:
+        cut = self._passage.cuts[index]
+        text = self._passage.text
+        return cut.sentence and not turns(text, cut) and not only_dates(text, cut)
+
+    def _ends_entry(self, index: int) -> bool:
+        at = self._places[index]
+        return at >= SCRAP and self._passage.text[at - 1] != ":"
 
     def _fits_at(self, index: int) -> bool:
         return self._excess(index, self._without) <= 0
-
-    def _first_beyond(self, least: int) -> int:
-        return min(bisect_left(self._places, least), len(self._places) - 1)
 
     def _excerpt(self, index: int, without: int) -> Excerpt:
         return self._passage.excerpt(self._passage.cuts[index], without=without)

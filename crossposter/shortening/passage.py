@@ -1,10 +1,12 @@
 """A text, and what is left of it when it ends earlier."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
 
+from crossposter.shortening.clauses import leans_back, turns
 from crossposter.shortening.cuts import Cut, cuts
 from crossposter.shortening.tokens import (
     MENTION,
@@ -15,7 +17,8 @@ from crossposter.shortening.tokens import (
 )
 
 ELLIPSIS = "…"
-_LOOSE_END = " ,;:.–—-/&|(“‘«"
+FARTHEST = 600  #: characters that may be left out before a sentence that stays
+_LOOSE_END = " \n,;:.–—-/&|(“‘«"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,8 @@ class Passage:
 
     *closing* are the hashtags that stand behind the text; *printed* is what the post
     holds besides it, where links and hashtags need not be repeated; *most* is how many
-    hashtags the text and what stands behind it may have.
+    hashtags the text and what stands behind it may have; *skipped* is what stood before
+    it and was left out.
     """
 
     def __init__(
@@ -51,8 +55,12 @@ class Passage:
         closing: tuple[str, ...] = (),
         printed: str = "",
         most: int | None = None,
+        skipped: str = "",
     ) -> None:
         self.text = text
+        self._skipped = skipped
+        self._links_before = tuple(link.text for link in find_links(skipped))
+        self._printed = printed
         self._links = find_links(text)
         self._inline = find_hashtags(text, self._links)
         self._most = most
@@ -67,12 +75,28 @@ class Passage:
                 found.setdefault(tag.casefold(), tag)
         return tuple(found.values())
 
+    def later(self) -> Iterator["Passage"]:
+        """The same without its first sentence, or its first two, and so on."""
+        for cut in self.cuts:
+            rest = self.text[cut.position :].lstrip()
+            if cut.position > FARTHEST:
+                return
+            if cut.sentence and rest and not leans_back(rest):
+                yield Passage(
+                    rest,
+                    closing=self.hashtags,
+                    printed=self._printed,
+                    most=self._most,
+                    skipped=self.text[: cut.position],
+                )
+
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
-        """The places to end the text, from nothing to all of it."""
+        """The places to end the text, from nothing to all of it; no quotation is cut."""
         mentions = [match.span() for match in MENTION.finditer(self.text)]
         tokens = [(token.start, token.end) for token in (*self._links, *self._inline)]
-        return cuts(self.text, whole=tokens + mentions)
+        found = cuts(self.text, whole=tokens + mentions)
+        return tuple(cut for cut in found if not cut.quoted)
 
     def excerpt(self, cut: Cut, *, without: int = 0) -> Excerpt:
         """The text up to *cut*, *without* that many of the last hashtags."""
@@ -83,8 +107,10 @@ class Passage:
         shown = {tag.text.casefold() for tag in inline} | {
             tag.casefold() for tag in carried
         }
+        text = kept if complete else self._ended(kept, cut)
+        complete = complete and not self._skipped
         return Excerpt(
-            text=kept if complete else self._ended(kept, cut),
+            text=f"{ELLIPSIS} {text}" if self._skipped and text else text,
             links=self._carried_links(cut.position),
             hashtags=carried,
             kept=cut.position,
@@ -101,7 +127,8 @@ class Passage:
         return text.rstrip(), len(beyond)
 
     def _ended(self, kept: str, cut: Cut) -> str:
-        text = kept if cut.sentence else _trail_off(kept)
+        whole = cut.sentence and not turns(self.text, cut)
+        text = kept if whole else _trail_off(kept)
         if text.count("“") > text.count("”"):
             return text + "”"
         # An odd number in the whole text is no pair of quotes that was cut in two.
@@ -121,10 +148,10 @@ class Passage:
         standing = [link.text for link in self._links if link.end <= position]
         standing += self._printed_links
         carried: list[str] = []
-        for link in self._links:
-            if link.end <= position or stands_in(link.text, standing + carried):
-                continue
-            carried.append(link.text)
+        behind = [link.text for link in self._links if link.end > position]
+        for link in (*self._links_before, *behind):
+            if not stands_in(link, standing + carried):
+                carried.append(link)
         return tuple(carried)
 
     def _behind(self, position: int) -> str:

@@ -13,7 +13,7 @@ ORPHAN = 2  #: words that are too few for a part
 SCANTY = 0.25  #: of the room of a part
 
 _PART = 10.0  #: how much a part costs: a bad break may be worth one more
-_DEAR = 10_000.0  #: when there are too many parts, any break is better than one more
+_DEAR = 50.0  #: when there are too many parts; still no sentence is broken for it
 _UNEVEN = 10.0
 _LONELY = 200.0
 _THIN = 15.0

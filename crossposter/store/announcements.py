@@ -8,7 +8,13 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from crossposter.errors import NotAllowed, NotFound
-from crossposter.models import Announcement, AnnouncementStatus, Attachment
+from crossposter.models import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    Delivery,
+    DeliveryStatus,
+)
 
 
 def get(session: Session, announcement_id: int) -> Announcement:
@@ -47,10 +53,30 @@ def on_their_way(session: Session, *, since: datetime) -> Sequence[Announcement]
     return session.exec(query.order_by(col(Announcement.id))).all()
 
 
+def going_out(
+    session: Session, category: str, *, since: datetime, until: datetime
+) -> Sequence[Announcement]:
+    """Approved ones of a category that are due in that time, or were; oldest first."""
+    due = select(Delivery.announcement_id).where(
+        col(Delivery.status).not_in([DeliveryStatus.CANCELLED, DeliveryStatus.EXPIRED]),
+        Delivery.due_at >= since,
+        Delivery.due_at < until,
+    )
+    query = select(Announcement).where(
+        Announcement.category == category, col(Announcement.id).in_(due)
+    )
+    return session.exec(query.order_by(col(Announcement.id))).all()
+
+
 def attachments(session: Session, announcement_id: int) -> Sequence[Attachment]:
     """In the order they were given."""
     query = select(Attachment).where(Attachment.announcement_id == announcement_id)
     return session.exec(query.order_by(col(Attachment.position))).all()
+
+
+def shown(session: Session, announcement_id: int) -> list[tuple[str, str]]:
+    """The same as pairs of place in the media folder and alt text."""
+    return [(each.file, each.alt) for each in attachments(session, announcement_id)]
 
 
 def attach(

@@ -9,6 +9,8 @@ from crossposter.models import ChannelState, Heartbeat
 from crossposter.publisher import Rest
 
 LONGEST_REST = timedelta(days=1)
+RESTS_ON = timedelta(minutes=15)  #: at most, after the clock was set
+LONGEST_GUESS = timedelta(hours=4)  #: where the platform names no time
 ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live daemon
 
 
@@ -43,10 +45,16 @@ def pause(
 
 
 def resume(session: Session, channel: str) -> None:
-    """Let a lane run again; a person who says so ends a rest as well."""
+    """Let a lane run again."""
     row = state(session, channel)
     row.paused, row.reason, row.until = False, None, None
-    _end_rest(row)
+    session.add(row)
+
+
+def end_rest(session: Session, channel: str) -> None:
+    """A person may ask a platform again before it lets go."""
+    row = state(session, channel)
+    row.rests_until, row.rest_reason, row.rests = None, None, 0
     session.add(row)
 
 
@@ -59,7 +67,8 @@ def rest(
     """
     row = state(session, channel)
     doublings = 0 if rest.named else min(row.rests, 10)
-    wait = min(rest.wait * (1 << doublings), LONGEST_REST)
+    longest = LONGEST_REST if rest.named else LONGEST_GUESS
+    wait = min(rest.wait * (1 << doublings), longest)
     known = row.rests_until or now
     until = max(now + wait, min(known, now + LONGEST_REST))
     row.rests_until, row.rest_reason, row.rests = until, reason, row.rests + 1
@@ -70,7 +79,8 @@ def rest(
 def is_resting(state: ChannelState | None, now: datetime) -> bool:
     """Whether a platform has asked the channel to wait, and still does."""
     until = state.rests_until if state else None
-    return until is not None and until > now
+    # One that ends later was told under a clock that was wrong.
+    return until is not None and now < until <= now + LONGEST_REST
 
 
 def stands_still(state: ChannelState | None, *, urgent: bool) -> bool:
@@ -80,15 +90,11 @@ def stands_still(state: ChannelState | None, *, urgent: bool) -> bool:
     return not (urgent and state.except_urgent)
 
 
-def _end_rest(row: ChannelState) -> None:
-    row.rests_until, row.rest_reason, row.rests = None, None, 0
-
-
 def published(session: Session, channel: str, *, at: datetime) -> None:
     """Remember the time, for the spacing of the next post."""
     row = state(session, channel)
     row.last_published_at = at
-    _end_rest(row)
+    row.rests = 0
     session.add(row)
 
 
@@ -101,7 +107,10 @@ def ended_pauses(session: Session, now: datetime) -> Sequence[ChannelState]:
 
 
 def end_timed_pauses(session: Session, now: datetime) -> None:
-    """Let every pause and rest that ends by itself end at once."""
+    """Let every pause that ends by itself end at once, and every rest soon.
+
+    How much of a rest has passed nobody can tell, so it is not taken for over.
+    """
     query = select(ChannelState).where(
         col(ChannelState.paused).is_(True), col(ChannelState.until).is_not(None)
     )
@@ -110,7 +119,7 @@ def end_timed_pauses(session: Session, now: datetime) -> None:
         session.add(row)
     resting = select(ChannelState).where(col(ChannelState.rests_until).is_not(None))
     for row in session.exec(resting).all():
-        row.rests_until = None
+        row.rests_until = min(row.rests_until or now, now + RESTS_ON)
         session.add(row)
 
 

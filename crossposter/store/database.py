@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ class Database:
 
     def __init__(self, url: str, *, busy: timedelta = timedelta(seconds=15)) -> None:
         self._url = make_url(url)
+        #: What a transaction that writes has to pass first: the lease of a daemon.
+        self.guard: Callable[[Session], None] | None = None
         self._engine = _engine(url, busy)
         self._reader = self._engine.execution_options(readonly=True)
         try:
@@ -48,8 +50,16 @@ class Database:
             self._explained(),
             Session(self._engine, expire_on_commit=False) as session,
         ):
+            if self.guard is not None:
+                self.guard(session)
             yield session
             session.commit()
+
+    def require_ours(self) -> None:
+        """Raises what the guard raises: to be asked before what cannot be undone."""
+        if self.guard is not None:
+            with self.read() as session:
+                self.guard(session)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:

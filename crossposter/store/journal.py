@@ -2,18 +2,28 @@
 
 import functools
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
-from crossposter.models import AnnouncementStatus, Attempt, Event
+from crossposter.models import (
+    AnnouncementStatus,
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    Event,
+)
 from crossposter.staff import Actor
 
 APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
 LEFT_OUT = "channel left out"  #: at approval, knowingly
+#: What is written at the same time may stand in any order.
+_AT_ONCE = timedelta(seconds=30)
+#: Outcomes of an attempt that has certainly made no post.
+_REFUSED = frozenset({DeliveryStatus.SCHEDULED, DeliveryStatus.FAILED})
 _LINE = insert(SQLModel.metadata.tables["event"])
 
 
@@ -62,23 +72,70 @@ def writers(session: Session, announcement_id: int) -> frozenset[str]:
 def approved_at(
     session: Session, announcement_id: int, *, now: datetime
 ) -> datetime | None:
-    """When its last approval was, by a clock that has not been set back since.
+    """When its last approval was; None where the clock leaves that in doubt."""
+    return said_at(session, announcement_id, AnnouncementStatus.APPROVED, now=now)
+
+
+def said_at(
+    session: Session, announcement_id: int, action: str, *, now: datetime
+) -> datetime | None:
+    """When it was last said of an announcement, by a clock not set back since.
 
     None where there is no telling: an earlier time in a later line of the log, or one
     that is still to come.
     """
-    query = select(Event).where(
-        Event.announcement_id == announcement_id,
-        Event.action == AnnouncementStatus.APPROVED,
-    )
-    approval = session.exec(query.order_by(col(Event.id).desc()).limit(1)).first()
-    if approval is None or approval.at > now:
+    said = _last(session, announcement_id, action)
+    if said is None or said.at > now:
         return None
     later = select(Event.id).where(
-        col(Event.id) > approval.id, col(Event.at) < approval.at
+        col(Event.id) > said.id, col(Event.at) < said.at - _AT_ONCE
     )
     ran_back = session.exec(later.limit(1)).first() is not None
-    return None if ran_back else approval.at
+    return None if ran_back else said.at
+
+
+def _last(session: Session, announcement_id: int, action: str) -> Event | None:
+    query = select(Event).where(
+        Event.announcement_id == announcement_id, Event.action == action
+    )
+    return session.exec(query.order_by(col(Event.id).desc()).limit(1)).first()
+
+
+def intents(
+    session: Session, channel: str, *, since: datetime | None = None
+) -> frozenset[datetime]:
+    """When a channel's posts were about to be sent."""
+    query = (
+        select(Attempt.started_at)
+        .join(Delivery, col(Delivery.id) == col(Attempt.delivery_id))
+        .where(Delivery.channel == channel, Attempt.number > 0)
+    )
+    if since is not None:
+        query = query.where(Attempt.started_at >= since)
+    return frozenset(session.exec(query).all())
+
+
+def has_intents(session: Session) -> bool:
+    """Whether anything was ever about to be sent."""
+    query = select(Attempt.id).where(Attempt.number > 0).limit(1)
+    return session.exec(query).first() is not None
+
+
+def earlier_intents(session: Session, delivery: Delivery) -> frozenset[datetime]:
+    """Those from before its last approval that may have made a post."""
+    approval = _last(session, delivery.announcement_id, AnnouncementStatus.APPROVED)
+    query = select(Attempt).where(
+        Attempt.delivery_id == delivery.id, Attempt.number > 0
+    )
+    attempts = session.exec(query.order_by(col(Attempt.id))).all()
+    # By the order of the log: clocks may have been wrong.
+    sent = select(func.count()).where(
+        Event.delivery_id == delivery.id,
+        Event.after == DeliveryStatus.COMMITTING,
+        col(Event.id) > (approval.id if approval else 0),
+    )
+    before = attempts[: len(attempts) - session.exec(sent).one()]
+    return frozenset(it.started_at for it in before if it.outcome not in _REFUSED)
 
 
 def open_attempt(session: Session, attempt: Attempt) -> int:

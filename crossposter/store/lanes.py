@@ -13,7 +13,7 @@ from crossposter.models import ChannelState, Delivery, Part
 from crossposter.models import DeliveryStatus as Status
 from crossposter.models.types import UtcDateTime
 from crossposter.staff import DAEMON
-from crossposter.store import deliveries
+from crossposter.store import channels, deliveries
 from crossposter.store.deliveries import WAITING, Superseded
 
 _OTHERS = inspect(Delivery).local_table.alias()
@@ -65,7 +65,12 @@ def claim(
     candidate = _candidate()
     if session.get_bind().dialect.name == "postgresql":
         candidate = candidate.with_for_update(skip_locked=True)
-    asked = {"channel": channel, "now": now, "spaced": now - spacing}
+    asked = {
+        "channel": channel,
+        "now": now,
+        "spaced": now - spacing,
+        "latest": now + channels.LONGEST_REST,
+    }
     found = session.exec(candidate, params={**asked, "all": not only_urgent})
     delivery: Delivery | None = found.first()
     if delivery is None:
@@ -91,7 +96,7 @@ def _candidate() -> Any:
             col(Delivery.status).in_(WAITING),
             col(Delivery.next_at) <= now,
             _may_pass_pauses(),
-            ~_is_resting(channel, now),
+            ~_is_resting(channel, now, bindparam("latest", type_=UtcDateTime())),
             ~_lane_is_busy(channel),
             or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),
             or_(
@@ -131,10 +136,15 @@ def _lane_is_busy(channel: str) -> Any:
     return exists().where(_OTHERS.c.channel == channel, _OTHERS.c.status.in_(IN_FLIGHT))
 
 
-def _is_resting(channel: Any, now: Any) -> Any:
-    """Whether the platform has asked for a wait: not even urgent posts break it."""
+def _is_resting(channel: Any, now: Any, latest: Any) -> Any:
+    """Whether the platform has asked for a wait: not even urgent posts break it.
+
+    One that ends after *latest* was told under a clock that was wrong.
+    """
     return exists().where(
-        col(ChannelState.channel) == channel, col(ChannelState.rests_until) > now
+        col(ChannelState.channel) == channel,
+        col(ChannelState.rests_until) > now,
+        col(ChannelState.rests_until) <= latest,
     )
 
 

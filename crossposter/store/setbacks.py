@@ -27,6 +27,7 @@ class Setback(NamedTuple):
     before: str | None
     after: str
     detail: str | None
+    due_at: datetime
     channel: str
     status: Status
     attempts: int
@@ -68,6 +69,7 @@ def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Set
             col(Event.before),
             col(Event.after),
             col(Event.detail),
+            col(Delivery.due_at),
             col(Delivery.channel),
             col(Delivery.status),
             col(Delivery.attempts),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import (
     Announcement,
     ChannelState,
@@ -44,11 +45,24 @@ def in_trouble_since(
 
     What is not told in the log is left out.
     """
+    return _since(session, deliveries, _TROUBLE)
+
+
+def in_flight_since(
+    session: Session, deliveries: Collection[int]
+) -> Mapping[int, datetime]:
+    """When each was taken up, or its post was sent off."""
+    return _since(session, deliveries, sorted(IN_FLIGHT))
+
+
+def _since(
+    session: Session, deliveries: Collection[int], statuses: Sequence[Status]
+) -> Mapping[int, datetime]:
     query = (
         select(col(Event.delivery_id), func.max(col(Event.at)))
         .where(
             col(Event.delivery_id).in_(deliveries),
-            col(Event.after).in_(_TROUBLE),
+            col(Event.after).in_(statuses),
             col(Event.before) != col(Event.after),
         )
         .group_by(col(Event.delivery_id))

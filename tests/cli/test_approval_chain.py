@@ -96,7 +96,7 @@ def test_authors_do_not_approve_themselves(
     [
         ("petugas", ("approve", "1"), "takes the role approver"),
         ("petugas", ("reject", "1", "--reason", "-"), "approver or editor"),
-        ("petugas", ("withdraw", "1"), "approver or editor"),
+        ("petugas", ("withdraw", "1"), "takes the role approver"),
         ("petugas", ("retry", "1"), "approver or operator"),
         ("petugas", ("resolve", "1", "--not-posted"), "approver or operator"),
         ("petugas", ("pause",), "approver or operator"),

@@ -120,8 +120,8 @@ def test_a_copy_while_others_write_is_whole(desk: Desk) -> None:
 _ONE_MORE = {
     "checkup": "INSERT INTO checkup (channel, checked_at, problems) VALUES"
     " (hex(randomblob(8)), '2026-11-23', '[]')",
-    "channelstate": "INSERT INTO channelstate (channel, paused) VALUES"
-    " (hex(randomblob(8)), 0)",
+    "channelstate": "INSERT INTO channelstate (channel, paused, rests) VALUES"
+    " (hex(randomblob(8)), 0, 0)",
 }
 
 

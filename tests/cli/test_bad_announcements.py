@@ -1,6 +1,7 @@
 """What cannot be an announcement is refused in a sentence, and nothing is kept."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -200,3 +201,28 @@ def test_the_help_names_every_category_and_every_status(monday: Desk) -> None:
 
 def test_an_unknown_status_is_told(monday: Desk) -> None:
     assert "did you mean approved?" in monday.refused("list", "--status", "aproved")
+
+
+def test_a_pipe_nobody_writes_into_is_told_and_not_waited_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crossposter.cli.drafting._PATIENCE", 0.1)
+    os.mkfifo(desk.folder / "pipa")
+
+    sentence = desk.refused(
+        "add", "--title", "Judul", "--source", "BPBD", "--body-file", "pipa"
+    )
+
+    assert sentence.startswith("nobody writes into pipa")
+
+
+def test_a_pipe_somebody_writes_into_is_read(desk: Desk) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"Warga diminta waspada.")
+    os.close(writer)
+    options = ("--title", "Judul", "--source", "BPBD", "--to", "facebook", "--json")
+
+    answer = desk.done("add", *options, "--body-file", f"/dev/fd/{reader}")
+
+    os.close(reader)
+    assert answer.values["body"] == "Warga diminta waspada."

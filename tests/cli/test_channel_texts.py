@@ -11,9 +11,9 @@ def test_a_text_is_shown_and_previewed_with_its_price(monday: Desk) -> None:
     arguments = (*ADD, "--source", "BPBD", *PICTURE, "--text", f"x={WORDS}")
     key = str(monday.done(*arguments, "--json").values["id"])
 
-    assert f"text for x: {WORDS}" in monday.done("show", key).out
+    assert f"text for x:\n│ {WORDS}" in monday.done("show", key).out
     told = monday.done("preview", key).out
-    assert f"x  {len(WORDS)} of 280 characters, 0.015 USD\n{WORDS}\n" in told
+    assert f"x  {len(WORDS)} of 280 characters, 0.015 USD\n│ {WORDS}\n" in told
     values = {
         each["channel"]: each for each in monday.done("preview", key, "--json").values
     }
@@ -52,7 +52,7 @@ def test_a_thread_is_previewed_post_by_post(monday: Desk) -> None:
     ]
 
     assert "x  3 posts, the longest 220 of 280 characters, 0.045 USD\n" in told
-    assert "post 3: 26 characters\nSampai jumpa di sana!\n\n3/3\n" in told
+    assert "post 3: 26 characters\n│ Sampai jumpa di sana!\n│\n│ 3/3\n" in told
     assert [each["length"] for each in post["parts"]] == [220, 220, 26]
     assert post["text"] == "\n\n".join(each["text"] for each in post["parts"])
     assert post["findings"] == monday.done("check", key, "--json").values
@@ -70,6 +70,6 @@ def test_the_link_goes_into_a_reply(monday: Desk) -> None:
 
     told = monday.done("preview", key).out
 
-    reply = "Siaga banjir\nSelengkapnya: https://bpbd.example.go.id/siaga\n"
+    reply = "│ Siaga banjir\n│ Selengkapnya: https://bpbd.example.go.id/siaga\n"
     assert f"post 2: 50 characters\n{reply}" in told
     assert "0.215 USD" in told

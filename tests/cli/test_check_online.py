@@ -52,7 +52,9 @@ def test_other_programs_get_the_same(desk: Desk) -> None:
     facebook = values["health"]["facebook"]
     assert facebook["faults"] == []
     assert facebook["token_ends_at"] is None
-    assert facebook["data_access_ends_at"].endswith("Z")
+    assert facebook["data_access_ends_at"] is None
+    instagram = values["health"]["instagram"]
+    assert instagram["data_access_ends_at"].endswith("Z")
 
 
 def test_nothing_is_asked_without_the_option(

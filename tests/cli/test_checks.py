@@ -100,10 +100,25 @@ def test_what_the_law_wants_told_is_typed_and_shown(monday: Desk) -> None:
 
     refused = monday("submit", key)
 
-    assert "(--expires)" in refused.err
+    assert "(--valid-until)" in refused.err
     assert "--area" not in refused.err
     assert "class: serta-merta" in monday.done("show", key).out
 
 
 def test_no_announcement_of_that_number(monday: Desk) -> None:
     assert "there is no announcement 99" in monday.refused("check", "99")
+
+
+def test_the_end_of_a_notice_is_typed_shown_and_printed(monday: Desk) -> None:
+    key = a_draft(
+        monday, "Jalan ditutup.", "--category", "pengumuman",
+        "--valid-until", "2026-12-05",
+    )  # fmt: skip
+
+    shown = monday.done("show", key, "--json").values
+    assert (shown["valid_until"], shown["expires_at"]) == ("2026-12-05T15:59:00Z", None)
+    assert "2026-12-05 23:59 WITA" in monday.done("show", key).out
+    [preview] = monday.done("preview", key, "--json").values
+    assert "Berlaku sampai 5 Des, 23.59 WITA" in preview["text"]
+    monday.done("edit", key, "--valid-until", "")
+    assert monday.done("show", key, "--json").values["valid_until"] is None

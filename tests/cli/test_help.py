@@ -82,7 +82,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=100,
     ).stdout
 
     loaded = set(shown.splitlines()[-1].split())

@@ -15,7 +15,7 @@ LISTED_DELIVERY = {
 DELIVERY = LISTED_DELIVERY | {"text", "parts", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
-    "expires_at", "classification", "area", "contact", "author", "created_at",
+    "expires_at", "valid_until", "classification", "area", "contact", "author", "created_at",
     "updated_at", "submitted_by", "approved_by", "approved_at", "reason", "deliveries",
 }  # fmt: skip
 SHOWN = LISTED | {"body", "texts", "images"}
@@ -24,7 +24,9 @@ PREVIEW = {
     "parts", "findings",
 }  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
-LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"}
+LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"} | {
+    "waiting_since"
+}
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def test_what_changes_an_announcement_prints_what_show_would(
 def test_the_approval_chain_prints_what_show_would(monday: Desk) -> None:
     key = str(monday.done(*ADD, "--source", "BPBD", "--json").values["id"])
     for verb in (
-        ["submit", key],
+        ["submit", key, "--without", "instagram"],
         ["reject", key, "--reason", "Ulang"],
         ["submit", key],
         ["approve", key],

@@ -36,7 +36,7 @@ def test_exit_codes_reach_the_shell(
 ) -> None:
     process = desk.start(program(*arguments))
 
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=100)
 
     assert process.returncode == code
     assert bool(out) == (code == 0)
@@ -51,7 +51,7 @@ def test_a_daemon_stops_cleanly_on_interrupt(
     eventually(lambda: _is_running(desk), what="a heartbeat")
 
     daemon.send_signal(signal.SIGINT)
-    out, err = daemon.communicate(timeout=30)
+    out, err = daemon.communicate(timeout=100)
 
     assert daemon.returncode == 0
     assert out == ""
@@ -69,7 +69,7 @@ def test_a_sandbox_says_where_it_is_and_stops_cleanly(
 
     where = sandbox.stdout.readline()
     sandbox.send_signal(signal.SIGINT)
-    _, err = sandbox.communicate(timeout=30)
+    _, err = sandbox.communicate(timeout=100)
 
     assert where == "The sandbox is on http://127.0.0.1:18765/ (stop it with ^C)\n"
     assert sandbox.returncode == 0
@@ -84,7 +84,7 @@ def test_a_reader_who_leaves_early_is_no_bug(desk: Desk, verb: list[str]) -> Non
 
     process = desk.start(program(*verb), stdout=writer)
     os.close(writer)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=100)
 
     assert err == ""
     assert process.returncode == 1
@@ -93,7 +93,7 @@ def test_a_reader_who_leaves_early_is_no_bug(desk: Desk, verb: list[str]) -> Non
 def test_a_full_disk_is_told(desk: Desk) -> None:
     with Path("/dev/full").open("w") as full:
         process = desk.start(program("list", "--json"), stdout=full)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=100)
 
     assert process.returncode == 1
     assert err == "crossposter: the disk is full: free some space\n"
@@ -103,7 +103,7 @@ def test_output_nobody_wants_is_no_bug(desk: Desk) -> None:
     command = ["sh", "-c", 'exec "$@" >&-', "sh", *program("list")]
 
     process = desk.start(command)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=100)
 
     assert (process.returncode, err) == (0, "")
 
@@ -115,7 +115,7 @@ def test_a_terminal_without_utf8_is_served(desk: Desk) -> None:
     told = {}
     for verb in ("list", "status"):
         process = desk.start(program(verb), env=latin, encoding="latin-1")
-        told[verb], err = process.communicate(timeout=30)
+        told[verb], err = process.communicate(timeout=100)
         assert process.returncode == 0, err
 
     assert "Siaga ? é" in told["list"]

@@ -39,6 +39,20 @@ def test_run_once_says_what_it_did(connected: Desk) -> None:
     assert {row["status"] for row in rows} == {"published"}
 
 
+def test_after_run_once_nobody_says_that_nothing_has_ever_run(connected: Desk) -> None:
+    assert connected.done("status").out.startswith("The daemon has never run.")
+    begun = datetime.now(UTC)
+
+    connected.done("run", "--once")
+
+    daemon = connected.done("status", "--json").values["daemon"]
+    assert not daemon["running"]
+    assert begun <= datetime.fromisoformat(daemon["heartbeat_at"]) <= datetime.now(UTC)
+    told = connected.done("status").out
+    assert told.startswith("The daemon is NOT running (last seen ")
+    assert "Next: crossposter run" in told
+
+
 def test_the_log_is_sentences_with_keys_on_standard_error(connected: Desk) -> None:
     connected.approved("--urgent", "--to", "facebook")
 

@@ -84,5 +84,5 @@ def test_systemd_finds_the_unit_hard(tmp_path: Path) -> None:
 def analyze(*arguments: str) -> "subprocess.CompletedProcess[str]":
     assert ANALYZE is not None
     return subprocess.run(
-        [ANALYZE, *arguments], capture_output=True, text=True, check=False, timeout=60
+        [ANALYZE, *arguments], capture_output=True, text=True, check=False, timeout=100
     )

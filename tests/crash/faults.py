@@ -88,6 +88,7 @@ class Climate:
     staff: float = 0.5  #: of each event
     twins: int = 1  #: announcements with the words of another one
     hours: float = 3.5  #: until the evening
+    leased: bool = False  #: each process has the database's lease, as the daemon does
 
     @classmethod
     def drawn(cls, dice: random.Random) -> "Climate":

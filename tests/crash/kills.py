@@ -170,7 +170,7 @@ class _Play:
                 break
         is_slow = time.monotonic() >= give_up_at
         process.terminate()
-        end = process.join(20)
+        end = process.join(100)
         assert not is_slow, f"not at rest after {ENOUGH:.0f} s\n{self._log()}"
         return end
 

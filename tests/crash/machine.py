@@ -16,7 +16,8 @@ from crossposter.app import App, build
 from crossposter.errors import Unavailable
 from crossposter.models import Delivery
 from crossposter.platforms._http import PlatformSession
-from crossposter.store import channels, deliveries
+from crossposter.processes import this_process
+from crossposter.store import Session, channels, deliveries, leases
 from tests.crash.folder import Folder
 from tests.crash.network import Crash, Network, Wire
 from tests.crash.sleeper import Sleeper, TakenOver
@@ -45,6 +46,7 @@ class Machine:
         self.bomb: str | None = None  #: the step of the next crash
         self.sleeper: Sleeper | None = None
         self.story: list[str] = []
+        self._leases: list[leases.Holding] = []  #: of the process before, and of this
         self._config = folder.config
         self._database = folder.database
         self._renderer = folder.renderer
@@ -53,11 +55,15 @@ class Machine:
         shutil.copy(folder.template, self._file)
         self._inside = False
         self._lanes: dict[int, str] = {}  #: the channel of each delivery
+        network.is_old = self._is_old
+        self._database.guard = None  # of the seed before
         self._boot()
 
     def _boot(self) -> None:
         """A new process; nothing of the last one is left but the database."""
         self._since = self.time.now()
+        if self.weather.climate.leased or self._leases:
+            self._take_the_lease()
         with (
             mock.patch("crossposter.app.Database", return_value=self._database),
             mock.patch("crossposter.adapters.renderer", return_value=self._renderer),
@@ -73,6 +79,24 @@ class Machine:
             )
             session.mount("https://", wire)
             session.trust_env = False  # it would look for proxies at every request
+
+    def _take_the_lease(self) -> None:
+        """Two processes share one opened database here, so the guard asks whose it is."""
+        dialect = self._database._engine.dialect
+        dialect.__dict__.pop("do_commit", None)  # the weather waits until it runs
+        self._database.guard = None
+        with self._database.write() as session:
+            lease = leases.take(session, this_process(), host="kantor")
+        self._leases = [*self._leases[-1:], lease]
+        self._database.guard = self._require_lease
+
+    def _require_lease(self, session: Session) -> None:
+        leases.require(session, self._leases[0 if self._is_old() else -1])
+
+    def _is_old(self) -> bool:
+        """Whether this is a process whose lease another one has."""
+        sleeper = self.sleeper if self._leases else None
+        return sleeper is not None and sleeper.is_replaced_here()
 
     def start(self) -> None:
         """As the daemon starts; tries again until it comes up."""

@@ -39,6 +39,7 @@ from tests.crash.faults import Climate
 
 Break = Callable[[ExitStack], None]
 ROUGH = Climate(faults=0.15, harder_commits=4)
+LEASED = Climate(faults=0.05, sleepers=0.5, crashes=0.0, jumps=0.0, leased=True)
 MANY_TWINS = Climate(faults=0.15, harder_commits=4, twins=3)
 
 
@@ -189,6 +190,11 @@ MUTANTS: dict[str, Mutant] = {
         breaks=_replace("crossposter.store.deliveries.move", _whatever_the_epoch),
         climate=Climate(faults=0.2, harder_commits=3, sleepers=0.5, crashes=0.0),
         known=4,
+    ),
+    "lease not asked for": Mutant(
+        breaks=_replace("crossposter.store.leases.require", _not_at_all),
+        climate=LEASED,
+        known=2,
     ),
     "settled at once": Mutant(
         breaks=_replace("crossposter.adapters.Settle", _settled_at_once),

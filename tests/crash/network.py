@@ -62,6 +62,8 @@ class Network:
             "instagram": Instagram(self.ledger, weather),
         }
         self.requests: Counter[Kind] = Counter()
+        self.is_old: Callable[[], bool] = lambda: False
+        self.stale: list[int] = []  #: sent by a process that was taken over
         self._landings: list[tuple[datetime, int, Platform, Call]] = []
         self._order = itertools.count()
 
@@ -121,6 +123,8 @@ class Wire(BaseAdapter):
         if kind is Kind.COMMIT:
             assert call.delivery, "a post is sent, but no delivery is in hand"
             self._network.ledger.sent(call.delivery, time.true)
+            if self._network.is_old():
+                self._network.stale.append(call.delivery)
         fault = weather.draw(self._platform.name, kind, time.true)
         time.sleep(weather.between(0.1, 1.5))
         reply = self._done(call, fault)

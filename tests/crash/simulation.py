@@ -19,7 +19,7 @@ from tests.crash.machine import Machine
 from tests.crash.network import Crash, Network
 from tests.crash.newsroom import BODIES, WHO, Newsroom
 from tests.crash.sleeper import TakenOver
-from tests.crash.verdict import Finding, Tally, judge
+from tests.crash.verdict import Finding, Tally, judge, stale
 from tests.crash.virtual_time import VirtualTime
 
 JUMPS = (-3, -1, -0.2, 0.1, 0.5, 1, 3)  #: hours
@@ -56,6 +56,7 @@ class Simulation:
         while self.time.true < ends:
             self._turn()
         self._evening()
+        self.findings += stale(self.network.stale)
         self.findings += judge(
             self.machine.rows(),
             self.network.ledger,
@@ -122,7 +123,7 @@ class Simulation:
         """Lanes wake when something is due, and now and then all the same."""
         if self._jumped:
             self._jumped = not self.machine.noticed_the_jump()
-        if self.weather.happens(0.02):
+        if self.weather.climate.leased or self.weather.happens(0.02):
             self.machine.wake_the_sleeper()
         lanes = self.dice.sample(LANES, 3)
         self.machine.work(

@@ -55,6 +55,10 @@ class Sleeper:
         """Whether this is the thread of the old process."""
         return threading.current_thread() is self._thread
 
+    def is_replaced_here(self) -> bool:
+        """Whether this is that thread, after another process has taken over."""
+        return self.is_running_here() and self._woken.is_set()
+
     def steps(self, step: str) -> None:
         """Called at each of its own steps."""
         if not self._woken.is_set() and self._falls_asleep(step):

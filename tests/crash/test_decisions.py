@@ -186,7 +186,7 @@ def test_of_two_people_who_resolve_at_once_one_is_heard(counter: Counter) -> Non
         )
         for _ in range(2)
     ]
-    told = [person.communicate(timeout=60)[1] for person in people]
+    told = [person.communicate(timeout=100)[1] for person in people]
 
     assert sorted(person.returncode for person in people) == [0, 1]
     (refusal,) = [each for each in told if each]

@@ -10,6 +10,7 @@ import pytest
 
 from crossposter.app import App
 from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Stage, open_attempt
 from crossposter.sandbox.server import running
 from crossposter.store import journal
 from tests.crash.lab import WHO, Lab, bomb, crashed
@@ -102,6 +103,67 @@ def test_the_copy_may_be_put_into_another_folder(lab: Lab, quick_path: Path) -> 
     assert other.posts() == public
     assert other.audit(app).flawless
     other.close()
+
+
+@pytest.mark.parametrize("witnessed", [True, False])
+def test_what_was_approved_anew_in_the_copy_is_not_sent_again(
+    lab: Lab, *, witnessed: bool
+) -> None:
+    """The copy knows neither of the first approval nor of what went out after it."""
+    app = lab.open()
+    lab.start(app)
+    lab.run(app)
+    key = lab.submit(app, "Kabar yang disetujui dua kali")
+    copy = lab.database.read_bytes()
+    app.approval.approve(WHO, key)
+    lab.run(app)
+    public = lab.posts()
+    assert len(public) == 3
+    lab.clock.advance(hours=2)
+    lab.close()
+    lab.database.write_bytes(copy)
+    if not witnessed:
+        (lab.folder / "approved" / "intents").unlink()
+    app = lab.open()
+    app.approval.approve(WHO, key)
+    lab.clock.advance(minutes=1)
+    lab.start(app)
+    lab.run(app)
+
+    assert lab.posts() == public, "something went out twice"
+    ends = {each.status for each in lab.rows(app)}
+    assert ends == ({Status.PUBLISHED} if witnessed else {Status.HELD})
+
+
+def test_what_somebody_posted_between_the_draft_and_its_approval_is_not_ours(
+    lab: Lab,
+) -> None:
+    """The same copy of a database, but nothing of the kind was ever sent from here."""
+    app = lab.open()
+    key = lab.submit(app, "Kabar yang juga ditulis tangan", channels=["facebook"])
+    by_hand(lab, app, key)
+    lab.clock.advance(hours=2)
+    app.approval.approve(WHO, key)
+    lab.clock.advance(minutes=1)
+    lab.start(app)
+    lab.run(app)
+
+    (row,) = lab.rows(app)
+    first, second = sorted(lab.posts(), key=lambda post: str(post["created_at"]))
+    assert first["text"] == second["text"]
+    assert row.remote_id == second["id"]
+
+
+def by_hand(lab: Lab, app: App, key: int) -> None:
+    """Somebody tells the same in the app of a platform."""
+    (composed,) = app.approval.preview(key)
+    assert composed.post is not None
+    publisher = composed.channel.publisher
+    with open_attempt(Stage.PREPARING):
+        prepared = publisher.prepare(composed.post, {})
+    with open_attempt(Stage.COMMITTING):
+        publisher.commit(prepared)
+    lab.clock.advance(seconds=1)
 
 
 def test_what_had_not_gone_out_is_sent_after_the_look(lab: Lab) -> None:

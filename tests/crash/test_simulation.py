@@ -3,6 +3,7 @@
 import pytest
 
 from tests.crash.faults import Climate, Fault
+from tests.crash.mutants import LEASED
 from tests.crash.running import one_seed, simulate, story
 from tests.crash.verdict import Tally
 
@@ -58,3 +59,12 @@ def test_a_seed_gives_the_same_day_in_every_process() -> None:
 
     assert both == simulate(range(2))
     assert sum(each.seeds for each in heard) == both.seeds == 2
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_process_that_was_replaced_sends_nothing(seed: int) -> None:
+    """It falls asleep anywhere, and wakes before anything shows that it slept."""
+    day = one_seed(seed, LEASED)
+
+    assert day.clean, "\n".join(day.findings)

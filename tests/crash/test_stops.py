@@ -73,7 +73,7 @@ def test_a_daemon_stopped_between_intent_and_request_sends_nothing_stale(
     assert "this machine slept: nothing sent" in log
     assert flawless(office)
     stopped.terminate()
-    stopped.join(20)
+    stopped.join(100)
 
 
 def test_two_ways_to_one_database_are_one_database(
@@ -117,7 +117,7 @@ def test_a_daemon_without_its_scheduler_ends_so_that_it_is_started_again(
         stderr=subprocess.PIPE,
         text=True,
     )
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=100)
 
     assert process.returncode == 3
     assert "the scheduler's thread has ended" in errors
@@ -133,7 +133,7 @@ def test_a_daemon_that_stands_still_stops_feeding_the_watchdog(
     address = office.folder / "notify"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(address))
-        manager.settimeout(20)
+        manager.settimeout(100)
         monkeypatch.setenv("NOTIFY_SOCKET", str(address))
         daemon = office.start("run")
         assert manager.recv(100) == b"READY=1"
@@ -148,6 +148,7 @@ def test_a_daemon_that_stands_still_stops_feeding_the_watchdog(
             pytest.fail("the watchdog was fed")
 
         daemon.send_signal(signal.SIGCONT)
+        manager.settimeout(100)
         assert manager.recv(100) == b"WATCHDOG=1"
 
 

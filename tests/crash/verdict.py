@@ -73,6 +73,12 @@ def judge(
     yield from _vanished(rows, texts)
 
 
+def stale(sent: list[int]) -> Iterator[Finding]:
+    """What was sent by a process that another one had taken over from."""
+    for key in sent:
+        yield Finding(kind="others", sentence=f"{key} was sent without the lease")
+
+
 def _counted(group: list[Delivery], live: list[Live]) -> Iterator[Finding]:
     published = [row for row in group if row.status is Status.PUBLISHED]
     waiting = [row for row in group if row.status in _OPEN]

@@ -108,7 +108,12 @@ def test_meta_rests_when_its_figures_come_close_to_the_limit(
         timeout=timedelta(seconds=1),
         secrets=[],
     )
-    account = GraphAccount(session=session, version="v26.0", clock=FrozenClock(MONDAY))
+    account = GraphAccount(
+        session=session,
+        version="v26.0",
+        clock=FrozenClock(MONDAY),
+        name="facebook 1001",
+    )
     answer = Answer(status=200, headers=CaseInsensitiveDict(headers), body={"id": "1"})
 
     account.judged(answer, Step.READ)

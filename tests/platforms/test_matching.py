@@ -22,6 +22,16 @@ def attempt(baseline: str | None = None) -> SentAttempt:
     return SentAttempt(started_at=MONDAY, baseline=baseline)
 
 
+def newer(
+    sent: SentAttempt,
+    listed: list[Candidate],
+    *,
+    ahead: timedelta | None = timedelta(0),
+) -> list[Candidate]:
+    """What was posted since, on a platform whose clock is so far ahead of ours."""
+    return newer_than(sent, listed, lambda: ahead)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -48,20 +58,20 @@ def test_everything_else_matters(text: str) -> None:
 def test_what_is_older_than_the_baseline_is_not_looked_at() -> None:
     listed = [candidate("3"), candidate("2"), candidate("1")]
 
-    assert newer_than(attempt("2"), listed) == [listed[0]]
+    assert newer(attempt("2"), listed) == [listed[0]]
 
 
 def test_the_baseline_counts_more_than_any_clock() -> None:
     """The machine's clock was two hours ahead when the post was sent."""
     listed = [candidate("3", age=2 * HOUR), candidate("2", age=3 * HOUR)]
 
-    assert newer_than(attempt("2"), listed) == [listed[0]]
+    assert newer(attempt("2"), listed) == [listed[0]]
 
 
 def test_without_a_baseline_older_posts_are_doubtful() -> None:
     listed = [candidate("3"), candidate("2", age=HOUR)]
 
-    found = newer_than(attempt(), listed)
+    found = newer(attempt(), listed)
 
     assert [(each.remote_id, each.doubtful) for each in found] == [
         ("3", False),
@@ -73,20 +83,20 @@ def test_without_a_baseline_a_few_posts_are_looked_at_whatever_the_clock_says() 
     """The machine's clock was days ahead when the post was sent."""
     listed = [candidate(str(number), age=90 * HOUR) for number in range(300)]
 
-    found = newer_than(attempt(), listed)
+    found = newer(attempt(), listed)
 
     assert listed[0].remote_id == found[0].remote_id
     assert len(found) < 100
 
 
 def test_an_account_without_any_post_is_read_completely() -> None:
-    assert newer_than(attempt(), []) == []
+    assert newer(attempt(), []) == []
 
 
 def test_a_deleted_baseline_is_made_up_for_by_an_older_post() -> None:
     listed = [candidate("3"), candidate("1", age=HOUR)]
 
-    found = newer_than(attempt("2"), listed)
+    found = newer(attempt("2"), listed)
 
     assert [each.doubtful for each in found] == [False, True]
 
@@ -94,7 +104,53 @@ def test_a_deleted_baseline_is_made_up_for_by_an_older_post() -> None:
 @pytest.mark.parametrize("listed", [[], [candidate("3")]])
 def test_a_listing_that_ends_too_early_proves_nothing(listed: list[Candidate]) -> None:
     with pytest.raises(Unreadable):
-        newer_than(attempt("2"), listed)
+        newer(attempt("2"), listed)
+
+
+def approved(ago: timedelta, baseline: str | None = None) -> SentAttempt:
+    """An attempt that may have been made, of a post approved so long before."""
+    return SentAttempt(started_at=MONDAY, baseline=baseline, not_before=MONDAY - ago)
+
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("baseline", [None, "deleted"])
+def test_a_post_older_than_the_approval_is_nobodys_attempt(
+    baseline: str | None,
+) -> None:
+    listed = [candidate("2", age=-HOUR), candidate("1", age=2 * HOUR)]
+
+    found = newer(approved(MINUTE, baseline), listed)
+
+    assert [each.remote_id for each in found] == ["2"]
+    assert choose("Halo", found, taken=frozenset()) == Receipt(remote_id="2")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "age", "stays"),
+    [
+        (timedelta(0), 3 * MINUTE, False),
+        (timedelta(0), MINUTE, True),
+        (5 * MINUTE, 6 * MINUTE, True),
+        (-5 * MINUTE, 6 * MINUTE, True),
+        (5 * MINUTE, 9 * MINUTE, False),
+        (None, 15 * MINUTE, True),
+        (None, 17 * MINUTE, False),
+    ],
+)
+def test_clocks_that_differ_are_allowed_for(
+    ahead: timedelta | None, age: timedelta, *, stays: bool
+) -> None:
+    listed = [candidate("1", age=age)]
+
+    assert bool(newer(approved(MINUTE), listed, ahead=ahead)) is stays
+
+
+def test_where_no_approval_can_be_relied_on_an_older_post_stays_doubtful() -> None:
+    (found,) = newer(attempt(), [candidate("1", age=2 * HOUR)])
+
+    assert found.doubtful
 
 
 def test_the_one_that_fits_is_it() -> None:

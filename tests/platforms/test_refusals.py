@@ -7,12 +7,8 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from crossposter.platforms._graph import GraphAccount, regain_after, usage
-from crossposter.platforms._graph_refusals import (
-    CODES,
-    SUBCODES,
-    GraphError,
-    rule_for,
-)
+from crossposter.platforms._graph_codes import CODES, SUBCODES
+from crossposter.platforms._graph_refusals import GraphError, rule_for
 from crossposter.platforms._http import Answer, PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
@@ -39,7 +35,9 @@ def account() -> GraphAccount:
         timeout=timedelta(seconds=1),
         secrets=[],
     )
-    return GraphAccount(session=session, version="v26.0", clock=FrozenClock())
+    return GraphAccount(
+        session=session, version="v26.0", clock=FrozenClock(), name="facebook 1001"
+    )
 
 
 def graph_answer(code: int, subcode: int = 0, status: int = 400, **more: Any) -> Answer:
@@ -78,7 +76,7 @@ def judged(answer: Answer, step: Step = Step.COMMIT) -> PublisherError:
         (9007, 2207027, TryLater),
         (4, 2207051, Blocked),  # the code says limit, the subcode says spam
         (368, 0, Blocked),
-        (368, 1390008, Blocked),
+        (368, 1390008, TryLater),
         (368, 4854002, Blocked),
         (25, 2207050, Blocked),
         (9, 2207042, Blocked),
@@ -114,7 +112,7 @@ def test_a_subcode_says_more_than_its_code(
 
 
 @pytest.mark.parametrize("step", Step)
-@pytest.mark.parametrize("code", [*CODES, 200])
+@pytest.mark.parametrize("code", [*CODES, 201])
 def test_only_a_commit_is_ever_unknown(code: int, step: Step) -> None:
     error = judged(graph_answer(code), step)
 
@@ -253,10 +251,17 @@ def epoch(**later: float) -> str:
     ("headers", "wait"),
     [
         ({"x-rate-limit-reset": epoch(minutes=9)}, timedelta(minutes=9)),
-        ({}, timedelta(minutes=15)),
-        ({"x-rate-limit-reset": "soon"}, timedelta(minutes=15)),
+        ({}, None),
+        ({"x-rate-limit-reset": "soon"}, None),
+        ({"x-rate-limit-reset": "٣٤٥"}, None),
+        (
+            {"retry-after": "60", "x-rate-limit-reset": epoch(minutes=9)},
+            timedelta(minutes=1),
+        ),
+        ({"retry-after": "9" * 5_000}, timedelta(days=1)),
+        ({"retry-after": "-1"}, None),
         ({"x-rate-limit-reset": epoch(minutes=-9)}, timedelta(seconds=1)),
-        ({"x-rate-limit-reset": epoch(days=900)}, timedelta(hours=25)),
+        ({"x-rate-limit-reset": epoch(days=900)}, timedelta(days=1)),
         (
             {
                 "x-rate-limit-reset": epoch(minutes=9),
@@ -274,9 +279,9 @@ def epoch(**later: float) -> str:
             timedelta(minutes=9),
         ),
     ],
-    ids=range(7),
+    ids=range(11),
 )
 def test_a_used_up_day_counts_before_the_quarter_of_an_hour(
-    headers: dict[str, str], wait: timedelta
+    headers: dict[str, str], wait: timedelta | None
 ) -> None:
     assert reset_after(CaseInsensitiveDict(headers), NOW) == wait

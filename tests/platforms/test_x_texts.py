@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossposter.platforms._matching import normalised
-from crossposter.platforms.x import FORMAT, as_written, without_schemes
+from crossposter.platforms._x_texts import as_written, without_schemes
+from crossposter.platforms.x import FORMAT
 from crossposter.sandbox import x_texts
 from crossposter.sandbox.posts import Medium, Post
 

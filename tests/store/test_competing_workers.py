@@ -49,7 +49,7 @@ def together(tasks: Sequence[Callable[[], T]]) -> list[T]:
     barrier = threading.Barrier(len(tasks))
 
     def run(task: Callable[[], T]) -> T:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=100)
         return task()
 
     with ThreadPoolExecutor(len(tasks)) as pool:
@@ -133,7 +133,7 @@ def test_of_two_people_one_decision_counts(database: Database) -> None:
     def decide(after: Status) -> bool:
         with database.read() as session:
             delivery = deliveries.get(session, key)
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=100)
         try:
             with database.write() as session:
                 deliveries.move(

@@ -48,7 +48,7 @@ def another_daemon(url: str) -> Iterator[subprocess.Popen[str]]:
         yield process
     finally:
         process.kill()
-        process.wait(timeout=30)
+        process.wait(timeout=100)
         process.stdout.close()
 
 
@@ -119,7 +119,7 @@ def test_a_killed_daemon_leaves_the_place_free(
 ) -> None:
     with another_daemon(either_url) as other:
         other.send_signal(signal.SIGKILL)
-        other.wait(timeout=30)
+        other.wait(timeout=100)
 
         assert is_free_soon(database)
 

@@ -113,7 +113,7 @@ def hold_lock(file: str, held: Event, release: Event) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         held.set()
-        release.wait(30)
+        release.wait(100)
         connection.execute("ROLLBACK")
 
 
@@ -126,10 +126,10 @@ def locked(database: Database) -> Iterator[Event]:
         target=hold_lock, args=(str(database.file), held, release)
     )
     process.start()
-    assert held.wait(30)
+    assert held.wait(100)
     yield release
     release.set()
-    process.join(30)
+    process.join(100)
 
 
 def test_a_write_beside_a_long_one_gives_up_in_one_sentence(

@@ -84,6 +84,7 @@ def mistakes_or_nothing(file: Path) -> list[str]:
         ("kind: dinas", "kind: dinas, active: mungkin", "line 5, sources[1].active: must be true or false"),
         ("code: DLH", "code: Lingkungan Hidup", "line 5, sources[1].code: a code is short and has no spaces: letters, digits, dots, - and _"),
         ("Asia/Makassar", "WITA", "line 1, timezone: there is no time zone 'WITA'; did you mean Asia/Makassar?"),
+        ("Asia/Makassar", "GMT+8", "line 1, timezone: there is no time zone 'GMT+8'; did you mean Asia/Makassar?"),
         ("Asia/Makassar", "asia/makasar", "line 1, timezone: there is no time zone 'asia/makasar'; did you mean Asia/Makassar?"),
         ("Asia/Makassar", "Borneo", "line 1, timezone: there is no time zone 'Borneo'; in Indonesia there are Asia/Jakarta (WIB), Asia/Pontianak (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT)"),
         ("[mon-fri 07:00]", "[mon-fir 07:00]", 'line 17, timetable[0]: "mon-fir 07:00": "fir" is not a day; did you mean "fri"? (right is: mon-fri 07:00 11:00)'),

@@ -36,7 +36,18 @@ MAIL = {
     "PING_URL": "https://hc-ping.com/uuid",
 }
 #: Given in the starter as an example, not with the default.
-EXAMPLES = {"unit", "address", "website", "aliases", "quota", "blackouts", "staff"}
+EXAMPLES = {
+    "signature",
+    "nip",
+    "place",
+    "unit",
+    "address",
+    "website",
+    "aliases",
+    "quota",
+    "blackouts",
+    "staff",
+}
 EXAMPLES |= {
     "timetable",
     "username",
@@ -46,7 +57,8 @@ EXAMPLES |= {
     "alerts",
     "publishing",
 }
-EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram"}
+EXAMPLES |= {"signature", "name", "nip", "place"}
+EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram", "short"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
 

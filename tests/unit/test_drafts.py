@@ -71,7 +71,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: drafts.category("gosip"),
         (
             "there is no category 'gosip': choose from berita, pengumuman, kegiatan,"
-            " layanan, peringatan, ucapan, artikel"
+            " layanan, peringatan, ucapan, artikel, duka-cita,"
+            " lowongan, tender"
         ),
     ),
     "a category with a slip of the finger": (
@@ -211,3 +212,8 @@ def test_any_text_is_taken_or_refused_in_a_sentence_that_can_be_shown(
             check(text)
         except BadInput as refusal:
             str(refusal).encode()  # a sentence with lone surrogates cannot be shown
+
+
+@pytest.mark.parametrize("text", ["duka-cita", "Duka Cita", "duka_cita", "dukacita"])
+def test_a_category_of_two_words_is_found_however_they_are_joined(text: str) -> None:
+    assert drafts.category(text) == "duka-cita"

@@ -18,7 +18,14 @@ FILMS = FilmRules(
     max_seconds=90,
     codecs=frozenset({"h264"}),
 )
-FORMAT = Format(limit=20, length=len, max_images=2, images=PICTURES, films=FILMS)
+FORMAT = Format(
+    limit=20,
+    length=len,
+    max_images=2,
+    images=PICTURES,
+    films=FILMS,
+    max_mentions=2,
+)
 
 
 def a_picture(**values: Any) -> Media:
@@ -44,6 +51,7 @@ def a_post(*media: Media, text: str = "Pasar murah", **values: Any) -> Post:
         a_post(a_picture(width=1080, height=1351)),  # pixels are whole
         a_post(a_picture(width=0, height=0)),
         a_post(a_film()),
+        a_post(a_picture(alt="a" * 1_000), text="@a @b c@d"),
     ],
 )
 def test_what_fits_is_not_told(post: Post) -> None:
@@ -59,6 +67,8 @@ def test_what_fits_is_not_told(post: Post) -> None:
         (a_post(a_picture(mime="image/png")), "posko.jpg is image/png"),
         (a_post(a_picture(data=b"x" * 11)), "posko.jpg has 11 bytes and may have 10"),
         (a_post(a_picture(width=1000, height=2000)), "posko.jpg is 1000×2000"),
+        (a_post(a_picture(alt="a" * 1_001)), "1,001 characters"),
+        (a_post(text="@a @b @c"), "names 3 accounts with @ and may name 2"),
         (a_post(a_film(size=1_001)), "banjir.mp4 has 1,001 bytes"),
         (a_post(a_film(seconds=91.0)), "banjir.mp4 plays 91 seconds"),
     ],

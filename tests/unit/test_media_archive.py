@@ -177,12 +177,18 @@ def test_only_old_pictures_that_nobody_needs_are_removed(
         archive.get(unused)
 
 
-def test_a_picture_approved_again_is_young_again(archive: Archive, root: Path) -> None:
+def test_a_picture_approved_again_is_young_again(
+    archive: Archive, root: Path, tmp_path: Path
+) -> None:
     archive.put(DATA, suffix=".jpg")
     make_old(root, days=9999)
     archive.put(DATA, suffix=".jpg")
 
-    removed = archive.remove_unused([], timedelta(days=1), datetime.now(UTC))
+    (tmp_path / "dated by the same disk").touch()
+    now = (tmp_path / "dated by the same disk").stat().st_mtime
+    removed = archive.remove_unused(
+        [], timedelta(days=1), datetime.fromtimestamp(now, UTC)
+    )
 
     assert removed == 0
     assert archive.get(DIGEST) == DATA

@@ -2,7 +2,15 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.lifecycle import ABSENT, DUPLICATE, MOVES, NOT_RUNNING, Move, Retry
+from crossposter.lifecycle import (
+    ABSENT,
+    DUPLICATE,
+    MOVES,
+    NOT_RUNNING,
+    PUT_OFF,
+    Move,
+    Retry,
+)
 from crossposter.models import DeliveryStatus as Status
 from crossposter.readback import Looks, after_absence, look_first
 from tests.fakes import MONDAY
@@ -90,3 +98,10 @@ def test_what_was_due_in_an_absence_is_looked_for_at_once() -> None:
 
     assert (move.status, move.next_at) == (Status.UNCONFIRMED, MONDAY)
     assert move.status in MOVES[Status.SCHEDULED]
+
+
+def test_an_attempt_the_platform_put_off_uses_up_no_try() -> None:
+    move = absent(seconds=540, absents=2, tries=99, outcome=PUT_OFF)
+
+    assert move.status is Status.SCHEDULED
+    assert not move.counts

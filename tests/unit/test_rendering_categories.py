@@ -48,6 +48,7 @@ Air sungai naik sejak subuh. Warga di bantaran diminta mengungsi.
 Wilayah: Desa Satui Barat
 Berlaku sampai 23 Nov, 17.00 WITA
 Hubungi: Pusdalops 0518-70000
+— Badan Penanggulangan
 https://mc.example.go.id/banjir
 #Banjir""",
 }
@@ -61,7 +62,7 @@ def announcement(**values: Any) -> Announcement:
         "category": "peringatan",
         "area": "Desa  Satui Barat",
         "contact": "Pusdalops 0518-70000",
-        "expires_at": NOW.replace(hour=9),
+        "valid_until": NOW.replace(hour=9),
         **values,
     }
     return Announcement(
@@ -106,7 +107,12 @@ def test_a_warning_tells_what_where_until_when_and_whom_to_call(platform: str) -
 @pytest.mark.parametrize("category", Category)
 def test_nothing_is_told_that_nobody_gave(platform: str, category: str) -> None:
     bare = text(
-        platform, category=category, link=None, area=None, contact=None, expires_at=None
+        platform,
+        category=category,
+        link=None,
+        area=None,
+        contact=None,
+        valid_until=None,
     )
 
     assert "None" not in bare

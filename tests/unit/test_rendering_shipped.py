@@ -70,7 +70,7 @@ def test_no_shipped_template_has_a_mistake(renderer: Renderer) -> None:
             "facebook",
             f"{OPENING}Selengkapnya: {LINK}\n{CLOSING}",
         ),
-        ("x", f"{OPENING}{LINK}\n#Satui #Pangan"),
+        ("x", f"{OPENING}— Dinas Perdagangan\n{LINK}\n#Satui #Pangan"),
         (
             "instagram",
             f"{OPENING}Tautan: {LINK}\n{CLOSING}",
@@ -96,8 +96,8 @@ def test_x_ends_at_a_sentence_and_keeps_links_and_hashtags(renderer: Renderer) -
     rendered = renderer.render(told, platform="x", format=FORMATS["x"])
 
     assert rendered.text == (
-        f"Pasar Murah di Satui\n\n{(SENTENCE * 2).strip()}\nwa.me/628\n\n{LINK}\n"
-        "#Satui #Pangan"
+        f"Pasar Murah di Satui\n\n{(SENTENCE * 2).strip()}\nwa.me/628\n\n"
+        f"— Dinas Perdagangan\n{LINK}\n#Satui #Pangan"
     )
     assert rendered.problems == ("body shortened from 1,367 to 133 characters",)
 

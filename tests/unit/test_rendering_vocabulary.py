@@ -54,7 +54,7 @@ def printed(tmp_path: Path) -> Printer:
             category="berita",
             at=at,
             urgent=True,
-            expires_at=NOW,
+            valid_until=NOW,
             author="siti",
             created_at=NOW,
             updated_at=NOW,

@@ -11,16 +11,32 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crossposter.reporting.figures import Period, Reach, Summary, WeeklyReport
+from crossposter.reporting.figures import (
+    Period,
+    Reach,
+    Signature,
+    Summary,
+    WeeklyReport,
+)
 from crossposter.reporting.form import ROOM, ReportForm
 from crossposter.reporting.notation import Notation
 from crossposter.reporting.spreadsheet import workbook
 from crossposter.starter import templates_folder
 from tests.pages import Page
-from tests.reports import NOTHING, POSTS, SOURCES, ZONE, a_report, an_empty_report
+from tests.reports import (
+    NOTHING,
+    OFFICE,
+    POSTS,
+    SOURCES,
+    WEEK,
+    ZONE,
+    a_report,
+    an_empty_report,
+)
 
 FORM = ReportForm([templates_folder()])
-SKIPPED = {"delivery", "written_at", "period"}  # not figures
+#: No figures, or told of an outage alone.
+SKIPPED = {"delivery", "written_at", "period", "began", "lasted", "missed"}
 
 
 def with_distinct_figures(report: WeeklyReport) -> WeeklyReport:
@@ -78,7 +94,7 @@ def written(figure: Any, report: WeeklyReport) -> set[str]:
             return {notation.share(figure)}
         case Decimal():
             return {notation.money(figure)}
-    return {notation.number(figure), f"No. {figure}"}
+    return {notation.number(figure), f"Nomor konten {figure}", f"Number {figure}"}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -209,9 +225,11 @@ def test_those_who_sent_nothing_are_grouped_by_kind() -> None:
 
     assert (
         "BELUM MENGIRIM MINGGU INI\n=========================\n\n"
-        "Petugas perlu menghubungi unit-unit berikut.\n\n"
-        "Inspektorat (1)\n  - Inspektorat Daerah\n\nDinas (2)\n"
-        "  - Dinas Lingkungan Hidup\n  - Dinas Pemberdayaan Masyarakat dan Desa\n"
+        "Unit berkuota yang perlu dihubungi petugas; dalam kurung jumlah bulan ini"
+        " dan\nkuotanya.\n\n"
+        "Inspektorat (1)\n  - Inspektorat Daerah (1/4)\n\nDinas (2)\n"
+        "  - Dinas Lingkungan Hidup (1/4)\n"
+        "  - Dinas Pemberdayaan Masyarakat dan Desa (1/4)\n"
     ) in text
 
 
@@ -220,8 +238,39 @@ def test_when_everybody_has_sent_something_nobody_is_to_be_called() -> None:
 
     text = FORM.text(a_report(sources=busy))
 
-    assert "Semua SKPD dan kecamatan mengirim konten minggu ini." in text
-    assert "Petugas perlu menghubungi" not in text
+    assert "Semua unit yang berkuota mengirim konten minggu ini." in text
+    assert "perlu dihubungi petugas" not in text
+
+
+def test_only_units_with_a_quota_are_missed_and_each_once() -> None:
+    for page in (FORM.html(a_report()), FORM.page(a_report())):
+        shown = Page(page).text
+        assert shown.count("Badan Perencanaan Pembangunan Daerah") == 1
+    free = tuple(dataclasses.replace(row, quota=0) for row in SOURCES)
+
+    text = FORM.text(a_report(sources=free))
+
+    assert "belum mengirim." not in text
+
+
+def test_nobody_is_missed_in_a_week_before_the_office_began() -> None:
+    for began in (None, WEEK.until):
+        text = FORM.text(a_report(began=began))
+
+        assert "Pencatatan dimulai sesudah minggu ini." in text
+        assert "belum mengirim." not in text
+
+
+def test_a_page_for_filing_has_a_place_for_the_signature() -> None:
+    signature = Signature(position="Kepala Bidang IKP", place="Batulicin")
+    report = a_report(office=dataclasses.replace(OFFICE, signature=signature))
+
+    filed = Page(FORM.page(report)).text
+    mailed = Page(FORM.html(report)).text
+
+    assert "Batulicin, 23 November 2026" in filed
+    assert "Kepala Bidang IKP," in filed
+    assert "Kepala Bidang IKP" not in mailed
 
 
 @pytest.mark.parametrize(
@@ -258,15 +307,15 @@ def test_a_list_that_is_too_long_for_mail_is_cut_and_says_so() -> None:
     html = FORM.html(report)
 
     page = Page(html)
-    shown = page.text.count("No. 4")
+    shown = page.text.count("Nomor konten 4")
     assert len(html.encode()) <= ROOM
     assert 10 < shown < 620
     assert f"… dan {620 - shown} lagi di lampiran Excel." in page.text
     whole = Page(FORM.page(report)).text
-    assert whole.count("No. 4") == 620
+    assert whole.count("Nomor konten 4") == 620
     assert "lampiran" not in whole
     book = load_workbook(BytesIO(workbook(report)))
-    assert book["Daftar konten"].max_row == 621
+    assert book["Daftar konten"].max_row == 625
 
 
 def test_a_text_that_stands_alone_has_everything_and_names_no_attachment() -> None:
@@ -274,9 +323,9 @@ def test_a_text_that_stands_alone_has_everything_and_names_no_attachment() -> No
 
     alone, letter = FORM.text(report, whole=True), FORM.text(report)
 
-    assert alone.count("No. 4") == 620
+    assert alone.count("Nomor konten 4") == 620
     assert "terlampir" not in alone
-    assert letter.count("No. 4") == 200
+    assert letter.count("Nomor konten 4") == 200
     assert "… dan 420 lagi di lampiran Excel." in letter
 
 
@@ -286,4 +335,4 @@ def test_a_normal_week_of_fifty_offices_is_shown_whole() -> None:
     html = FORM.html(report)
 
     assert len(html.encode()) <= ROOM
-    assert Page(html).text.count("No. 4") == 45
+    assert Page(html).text.count("Nomor konten 4") == 45

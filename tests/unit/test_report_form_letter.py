@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crossposter.errors import BadInput
+from crossposter.errors import BadInput, Unavailable
+from crossposter.reporting import letter
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.letter import compose
 from crossposter.starter import templates_folder
@@ -33,28 +34,55 @@ def content(part: Any) -> Any:
 
 
 def test_it_holds_the_text_the_page_and_the_workbook() -> None:
-    letter = received()
+    mail = received()
 
-    alternatives, attachment = letter.iter_parts()
-    assert letter.get_content_type() == "multipart/mixed"
+    alternatives, attachment = mail.iter_parts()
+    assert mail.get_content_type() == "multipart/mixed"
     assert alternatives.get_content_type() == "multipart/alternative"
-    plain, page = letter.get_body(("plain",)), letter.get_body(("html",))
+    plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
     assert content(plain).replace("\r\n", "\n") == FORM.text(a_report())
     assert Page(content(page)).text == Page(FORM.html(a_report())).text
     assert attachment.get_filename() == "Laporan-Mingguan-2026-W47.xlsx"
-    assert load_workbook(BytesIO(content(attachment)))["Ringkasan"]["B2"].value == 31
+    assert load_workbook(BytesIO(content(attachment)))["Ringkasan"]["B6"].value == 31
+
+
+def test_the_page_comes_on_paper_where_the_office_wants_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(letter, "pdf", lambda page: b"%PDF " + page.encode()[:9])
+
+    sent = compose(a_report(), FORM, SENDER, with_pdf=True)
+
+    *_, paper = sent.iter_parts()
+    assert paper.get_filename() == "Laporan-Mingguan-2026-W47.pdf"
+    assert paper.get_content_type() == "application/pdf"
+    assert content(paper).startswith(b"%PDF ")
+
+
+def test_a_letter_whose_pdf_cannot_be_made_goes_out_without_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(_page: str) -> bytes:
+        raise Unavailable("a PDF needs WeasyPrint")
+
+    monkeypatch.setattr(letter, "pdf", missing)
+
+    sent = compose(a_report(), FORM, SENDER, with_pdf=True)
+
+    names = [part.get_filename() for part in sent.iter_attachments()]
+    assert names == ["Laporan-Mingguan-2026-W47.xlsx"]
 
 
 def test_its_head_is_whole_yet_without_recipient_and_message_id() -> None:
-    letter = received()
+    mail = received()
 
-    assert letter["Subject"] == (
+    assert mail["Subject"] == (
         "Laporan Mingguan Publikasi Media Sosial – 16 s.d. 22 November 2026"
     )
-    assert letter["From"] == SENDER
-    assert letter["Auto-Submitted"] == "auto-generated"
-    assert letter["To"] is None
-    assert letter["Message-ID"] is None
+    assert mail["From"] == SENDER
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["To"] is None
+    assert mail["Message-ID"] is None
 
 
 def test_every_server_can_pass_it_on() -> None:
@@ -87,8 +115,8 @@ def test_a_sender_that_would_be_more_than_one_address_is_refused(sender: str) ->
 
 
 def test_it_is_written_in_the_language_of_the_report() -> None:
-    letter = received(language="en")
+    mail = received(language="en")
 
-    attachment = next(letter.iter_attachments())
-    assert letter["Subject"].startswith("Weekly Report on Social Media Posts")
+    attachment = next(mail.iter_attachments())
+    assert mail["Subject"].startswith("Weekly Report on Social Media Posts")
     assert attachment.get_filename() == "Weekly-Report-2026-W47.xlsx"

@@ -32,7 +32,7 @@ def test_it_holds_every_post_with_its_link_on_numbered_pages() -> None:
     assert f"1 / {len(paper)}" in paper[0].extract_text()
     assert "Laporan Mingguan Publikasi Media Sosial" in text
     for post in report.posts:
-        assert f"No. {post.announcement}" in text
+        assert f"Nomor konten {post.announcement}" in text
     links = {
         note.get_object()["/A"]["/URI"]
         for page in paper

@@ -1,6 +1,7 @@
 """How the report names kinds, periods, numbers and causes."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -96,16 +97,23 @@ def trouble(kind: str, channel: str = "facebook") -> TroubleRow:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_trouble_has_its_own_sentences(kind: str, language: str) -> None:
-    told = advice(trouble(kind), language)
-    other = advice(trouble("other"), language)
+    told = advice(trouble(kind), Notation(language, ZONE))
+    other = advice(trouble("other"), Notation(language, ZONE))
 
     assert (told == other) == (kind == "other")
-    for word in ("KANAL", "CHANNEL", "NOMOR", "NUMBER"):
-        assert word not in told.step
+    for word in ("KANAL", "CHANNEL", "NOMOR", "NUMBER", "LAMANYA", "COUNT"):
+        assert word not in told.cause + told.step
+
+
+def test_an_outage_is_told_with_its_length_and_what_it_cost() -> None:
+    row = replace(trouble("outage"), channel=None, lasted=timedelta(hours=3), missed=18)
+
+    assert "3 jam" in advice(row, ID).cause
+    assert advice(row, ID).cause.endswith("18.")
 
 
 def test_a_kind_nobody_foresaw_is_still_explained() -> None:
-    assert advice(trouble("meteor"), "id") == advice(trouble("other"), "id")
+    assert advice(trouble("meteor"), ID) == advice(trouble("other"), ID)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,8 @@ def test_a_kind_nobody_foresaw_is_still_explained() -> None:
     ],
 )
 def test_the_step_names_what_to_type(kind: str, command: str) -> None:
-    assert advice(trouble(kind, "facebook-wisata"), "id").step.endswith(command)
+    step = advice(trouble(kind, "facebook-wisata"), ID).step
+    assert step.endswith(command)
 
 
 def test_no_indonesian_word_is_left_in_english_nor_the_other_way() -> None:
@@ -126,7 +135,7 @@ def test_no_indonesian_word_is_left_in_english_nor_the_other_way() -> None:
     same = {key for key in indonesian if indonesian[key] == english[key]}
 
     assert indonesian.keys() == english.keys()
-    assert same == {"platform", "status", "number"}
+    assert same == {"platform", "status", "row"}
 
 
 def test_both_languages_leave_the_same_blanks() -> None:

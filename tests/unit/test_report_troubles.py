@@ -9,8 +9,9 @@ import pytest
 from crossposter import lifecycle
 from crossposter.lifecycle import Late, Retry
 from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms import _graph_refusals as graph
-from crossposter.platforms import _x_refusals as x
+from crossposter.platforms import _graph_codes as graph
+from crossposter.platforms import _x_problems as x
+from crossposter.platforms._graph_rules import Rule
 from crossposter.publisher import (
     Blocked,
     Duplicate,
@@ -26,6 +27,7 @@ from crossposter.reporting.troubles import (
     kind_of,
     of_channels,
     of_deliveries,
+    of_outages,
     of_removed,
 )
 from crossposter.store.setbacks import Removed, Setback, Standstill
@@ -39,7 +41,7 @@ FITTING: dict[type[PublisherError], set[str]] = {
     Rejected: {"rejected", "media"},
     TryLater: {"quota", "network", "media"},
     OutcomeUnknown: {"network", "unconfirmed"},
-    Duplicate: {"unconfirmed"},
+    Duplicate: {"duplicate"},
 }
 
 
@@ -54,6 +56,7 @@ def a_setback(**values: Any) -> Setback:
         "before": "committing",
         "after": "failed",
         "detail": "Facebook refused the post: change it and approve it again.",
+        "due_at": MONDAY,
         "channel": "facebook",
         "status": Status.FAILED,
         "attempts": 1,
@@ -76,7 +79,7 @@ def standing(*moves: Standstill, period: Period = WEEK) -> list[TroubleRow]:
 @pytest.mark.parametrize(
     "rule", dict.fromkeys([*graph.SUBCODES.values(), *graph.CODES.values()])
 )
-def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
+def test_every_refusal_of_meta_has_a_fitting_word(rule: Rule) -> None:
     move = led_to(rule.kind(rule.message.format(service="Instagram")))
 
     assert kind_of(move.status, move.error) in FITTING[rule.kind]
@@ -84,16 +87,16 @@ def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
         assert kind_of(None, move.pause.reason) in FITTING[rule.kind]
 
 
+@pytest.mark.parametrize("problem", x.TABLE)
+def test_every_refusal_of_x_has_a_fitting_word(problem: x.Problem) -> None:
+    move = led_to(problem.kind(problem.message))
+
+    assert kind_of(move.status, move.error) in FITTING[problem.kind]
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence", "word"),
     [
-        (NotAuthorized, x.NEW_KEYS, "token"),
-        (NotAuthorized, x.NO_PERMISSION, "permission"),
-        (Blocked, x.NO_CREDITS, "quota"),
-        (Blocked, x.SUSPENDED, "blocked"),
-        (Duplicate, x.DUPLICATE, "unconfirmed"),
-        (Rejected, x.TOO_LONG, "rejected"),
-        (TryLater, x.MEDIA_IDS, "media"),
         (TryLater, "X limits how often this account may send: …", "quota"),
         (OutcomeUnknown, "X answered something unintelligible (HTTP 503).", None),
         (TryLater, "X could not be reached, so nothing was sent: …", "network"),
@@ -102,7 +105,7 @@ def test_every_refusal_of_meta_has_a_fitting_word(rule: graph.Rule) -> None:
         (TryLater, "this machine slept: nothing sent", "other"),
     ],
 )
-def test_every_refusal_of_x_has_a_fitting_word(
+def test_every_silence_of_x_has_a_fitting_word(
     kind: type[PublisherError], sentence: str, word: str | None
 ) -> None:
     move = led_to(kind(sentence))
@@ -149,7 +152,7 @@ def test_what_came_too_late_is_late_and_what_ran_out_is_expired(
         ("expired", "its expiry time has passed", "expired"),
         ("unconfirmed", "X's answer was lost", "unconfirmed"),
         ("unconfirmed", "The token for Facebook has expired.", "unconfirmed"),
-        ("unconfirmed", "was due while the daemon was not running: …", "late"),
+        ("unconfirmed", "was due while the daemon was not running: …", "outage"),
         ("scheduled", "not on the account after 2 look(s): …", "unconfirmed"),
         ("scheduled", "interrupted before sending", "other"),
         ("failed", "nobody knows why", "rejected"),
@@ -238,6 +241,61 @@ def test_channels_do_not_end_each_others_pauses() -> None:
         ("x", True),
         ("x-wisata", False),
     ]
+
+
+MISSED = "was due while the daemon was not running: looking for it first"
+
+
+def missed(*, due: timedelta, back: timedelta, delivery: int = 1) -> Setback:
+    return a_setback(
+        at=MONDAY + back,
+        due_at=MONDAY + due,
+        before="scheduled",
+        after="unconfirmed",
+        detail=MISSED,
+        status=Status.PUBLISHED,
+        delivery=delivery,
+    )
+
+
+def test_an_outage_is_one_row_with_its_length_and_no_row_for_each_post() -> None:
+    hours = [timedelta(hours=it) for it in range(3)]
+    setbacks = [
+        missed(due=due, back=timedelta(hours=4), delivery=key)
+        for key, due in enumerate(hours)
+    ]
+
+    assert list(of_deliveries(setbacks)) == []
+    (row,) = of_outages(setbacks)
+    assert (row.kind, row.channel, row.title) == ("outage", None, None)
+    assert (row.at, row.lasted, row.missed) == (MONDAY, timedelta(hours=4), 3)
+    assert row.solved
+
+
+def test_what_was_in_time_although_the_daemon_had_just_begun_is_no_trouble() -> None:
+    setbacks = [missed(due=timedelta(0), back=timedelta(seconds=31))]
+
+    assert list(of_deliveries(setbacks)) == []
+    assert list(of_outages(setbacks)) == []
+
+
+def test_two_outages_are_two_rows() -> None:
+    setbacks = [
+        missed(due=timedelta(0), back=timedelta(hours=1)),
+        missed(due=timedelta(hours=5), back=timedelta(hours=7), delivery=2),
+    ]
+
+    assert [row.lasted for row in of_outages(setbacks)] == [
+        timedelta(hours=1),
+        timedelta(hours=2),
+    ]
+
+
+def test_what_went_wrong_after_an_outage_is_told_of_the_delivery() -> None:
+    setbacks = [missed(due=timedelta(0), back=timedelta(hours=1)), a_setback()]
+
+    (row,) = of_deliveries(setbacks)
+    assert row.kind == "rejected"
 
 
 def test_a_removed_post_waits_for_somebody_to_ask() -> None:

@@ -87,6 +87,8 @@ def test_an_abbreviation_or_number_ends_no_sentence(text: str) -> None:
         ("Kunjungi mc.contoh.go.id. Terima kasih", ["Kunjungi mc.contoh.go.id."]),
         ("Biaya Rp 9.000. Gratis", ["Biaya Rp 9.000."]),
         ("Buka.\n08.00", ["Buka."]),
+        ("Hujan ringan hingga sedang. Warga tenang", ["Hujan ringan hingga sedang."]),
+        ("Mereka bekerja bersama. Warga senang", ["Mereka bekerja bersama."]),
     ],
 )
 def test_a_sentence_ends_with_its_own_sign(text: str, expected: list[str]) -> None:

@@ -9,7 +9,8 @@ MAY = {
     Task.WRITE: {"officer", "editor", "approver"},
     Task.REJECT: {"editor", "approver"},
     Task.APPROVE: {"approver"},
-    Task.WITHDRAW: {"editor", "approver"},
+    Task.WITHDRAW: {"approver"},
+    Task.CHANGE_APPROVED: {"approver"},
     Task.INTERVENE: {"approver", "operator"},
 }
 

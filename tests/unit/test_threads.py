@@ -133,9 +133,9 @@ def test_a_piece_that_is_too_long_is_split_once_more() -> None:
 
 
 def test_ten_parts_are_the_most() -> None:
-    assert len(parts(SENTENCE * 36)) == MOST_PARTS
+    assert len(parts(SENTENCE * 30)) == MOST_PARTS
     with pytest.raises(NoRoom):
-        parts(SENTENCE * 40)
+        parts(SENTENCE * 31)
     with pytest.raises(NoRoom):
         parts(*["Satu."] * (MOST_PARTS + 1))
 
@@ -146,6 +146,43 @@ def test_bad_breaks_are_taken_before_a_thread_is_given_up() -> None:
     found = parts(sentence * 15)
 
     assert len(found) == MOST_PARTS
+
+
+def test_no_sentence_is_broken_to_spare_a_part() -> None:
+    short, long = f"Warga {'datang ' * 5}pagi. ", f"Warga {'datang ' * 34}pagi. "
+
+    for part in said((short + long) * 5):
+        assert part.endswith("pagi.")
+
+
+DAYS_AND_PLACES = (
+    "Petugas dari puskesmas akan berkeliling ke Jalan Ahmad Yani No. 12 RT 03 bersama "
+    "Hj. Mariani untuk memeriksa 250 balita dan membagikan bantuan Rp 10.000 per anak "
+    "pada Sabtu, 5 Desember 2026 mulai pukul 08.00 WITA sampai pukul 12.00 WITA dan "
+    "warga dapat mendaftar paling lambat 3 Desember 2026 melalui Desa Sungai Danau "
+    "dengan membawa 2 lembar salinan kartu keluarga"
+)
+
+
+@pytest.mark.parametrize("limit", range(110, 280, 7))
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Jalan Ahmad Yani No. 12 RT 03",
+        "Hj. Mariani",
+        "250 balita",
+        "Rp 10.000",
+        "5 Desember 2026",
+        "pukul 08.00 WITA",
+        "paling lambat 3 Desember 2026",
+        "Desa Sungai Danau",
+        "2 lembar",
+    ],
+)
+def test_words_that_belong_together_stay_in_one_part(limit: int, group: str) -> None:
+    found = split(DAYS_AND_PLACES, length=weighted, limit=limit)
+
+    assert any(group in part for part in found)
 
 
 def test_a_word_longer_than_a_post_is_broken_inside() -> None:

@@ -1,5 +1,6 @@
 """A long announcement on X: as a thread, and with its link in a reply."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ MAP = "https://peta.example.go.id/a"
 PRICE = Price(post=Decimal("0.015"), link=Decimal("0.20"))
 TEMPLATE = "{{ announcement.title }}\n\n{{ body }}\n\n{{ announcement.link }}\n"
 REPLY = "Selengkapnya: {{ announcement.link }}\n"
+REST = "Masih {{ words }} kata: {{ announcement.link or source.name }}\n"
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan mulai pukul 08.00 WITA. "
 
 
@@ -30,6 +32,7 @@ def office(make_office: MakeOffice) -> Office:
     folder = office.folder / "templates" / "x"
     (folder / "default.j2").write_text(TEMPLATE)
     (folder / "_balasan.j2").write_text(REPLY)
+    (folder / "_sisa.j2").write_text(REST)
     on_x(office, threads=True)
     return office
 
@@ -94,6 +97,10 @@ def test_what_is_too_long_for_a_thread_is_shortened_and_told(office: Office) -> 
     assert 8 <= len(composed.post.parts) <= 10
     assert LINK in composed.post.parts[-1]
     assert "a thread has 10 parts at most" in composed.problems[0]
+    [missing] = re.findall(r"Masih (\d+) kata: " + LINK, composed.post.parts[-1])
+    told = sum(part.count("Pasar murah digelar") for part in composed.post.parts)
+    assert int(missing) == (90 - told) * 11
+    assert all("WITA." in part[-30:] for part in composed.post.parts[:-1])
 
 
 def test_other_programs_see_the_parts_and_what_the_checks_found(

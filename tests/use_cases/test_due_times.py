@@ -1,5 +1,6 @@
 """When a post goes out; the tests begin on Monday at 08:00 WITA."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from crossposter.errors import BadInput
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
+from crossposter.timetable import Timetable
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 
@@ -154,7 +156,8 @@ def refused(office: Office, key: int, message: str) -> None:
 def test_an_announcement_that_expires_before_its_slot_is_not_approved(
     office: Office,
 ) -> None:
-    key = office.submitted(expires_at=wita("23 11:00"))
+    key = office.submitted(expires_at=wita("23 11:30"))
+    office.approved(urgent=False)  # takes the slot at 11:00
 
     refused(office, key, "next free slot comes after it expires: .*--at.*--urgent")
 
@@ -164,8 +167,8 @@ def test_an_announcement_that_expires_before_its_slot_is_not_approved(
 def test_an_announcement_that_has_expired_is_not_approved(
     office: Office, urgent: bool, at_once: bool
 ) -> None:
-    key = office.submitted(expires_at=wita("23 09:00"), urgent=urgent, at_once=at_once)
-    office.clock.advance(to=wita("23 09:00"))
+    key = office.submitted(expires_at=wita("23 11:30"), urgent=urgent, at_once=at_once)
+    office.clock.advance(to=wita("23 11:30"))
 
     refused(office, key, "expire")
 
@@ -192,9 +195,10 @@ def test_an_approval_does_not_last_until_a_far_away_time(
     make_office: MakeOffice,
 ) -> None:
     office = make_office(rules=Rules(approval_holds=timedelta(days=2)))
-    key = office.submitted(at=wita("25 08:00"))
+    key = office.submitted(at=wita("25 07:59"))
+    office.clock.advance(to=wita("22 07:00"))  # the clock was an hour and a day fast
 
-    refused(office, key, "approve it nearer to its time")
+    refused(office, key, "submit and approve it nearer to its time")
 
 
 def test_the_expiry_goes_with_each_delivery(office: Office) -> None:
@@ -209,3 +213,55 @@ def test_a_time_asked_for_can_be_changed_to_now(office: Office) -> None:
     office.approve_again(key, at=None, at_once=True)
 
     assert office.delivery(key).due_at == wita("23 08:00")
+
+
+def test_all_channels_that_share_a_timetable_get_one_slot(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x", "instagram"])
+    office.approved(channels=["x"])
+    office.approved(channels=["facebook"], at=wita("23 17:00"))
+
+    key = office.approved(channels=["facebook", "x"])
+
+    assert {each.due_at for each in office.deliveries(key)} == {wita("24 07:00")}
+
+
+def test_one_time_asked_for_is_one_time_on_all_channels(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x"], spacing=timedelta(minutes=5))
+    office.approved(channels=["x"], at=wita("25 13:45"))
+
+    key = office.approved(at=wita("25 13:45"))
+
+    assert {each.due_at for each in office.deliveries(key)} == {wita("25 13:50")}
+
+
+def test_a_channel_with_a_timetable_of_its_own_keeps_its_own_time(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x"])
+    zone = office.channels["x"].agenda.timetable.zone
+    agenda = replace(
+        office.channels["x"].agenda, timetable=Timetable.parse(["daily 12:00"], zone)
+    )
+    office.channels["x"] = replace(office.channels["x"], agenda=agenda)
+
+    key = office.approved()
+
+    assert office.delivery(key, "facebook").due_at == wita("23 11:00")
+    assert office.delivery(key, "x").due_at == wita("23 12:00")
+
+
+def test_a_notice_that_ends_soon_does_not_wait_for_the_busiest_channel(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x"])
+    office.approved(channels=["x"])
+    office.approved(channels=["facebook"], at=wita("23 17:00"))
+
+    key = office.approved(channels=["facebook", "x"], valid_until=wita("23 18:00"))
+
+    assert office.delivery(key, "facebook").due_at == wita("23 11:00")
+    assert office.delivery(key, "x").due_at == wita("23 17:00")

@@ -1,6 +1,9 @@
+from typing import Any
+
 import pytest
 from sqlmodel import col, update
 
+from crossposter.drafts import Draft
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.models import Delivery
@@ -49,7 +52,7 @@ def test_an_edit_withdraws_the_approval_and_cancels_what_waits(
         {"category": "layanan"},
         {"source": "BPBD"},
         {"channels": ["x"]},
-        {"images": []},
+        {"images": [("jembatan.png", "Jembatan Batulicin")]},
         {"urgent": True},
         {"at": wita("24 09:00")},
         {"at_once": True},
@@ -61,6 +64,7 @@ def test_every_change_withdraws_the_approval(
     office: Office, change: dict[str, object]
 ) -> None:
     key = office.approved()
+    office.picture("jembatan.png")
     before = office.announcement(key).revision
 
     office.edit(key, **change)
@@ -68,6 +72,77 @@ def test_every_change_withdraws_the_approval(
     edited = office.announcement(key)
     assert edited.status is Step.DRAFT
     assert edited.revision > before
+
+
+PICTURE = ("jembatan.png", "Jembatan Batulicin")
+AS_IT_WAS = {
+    "title": {"title": "  Jembatan   Batulicin "},
+    "body": {"body": "Perbaikan jembatan."},
+    "source": {"source": "dpupr"},
+    "link": {"link": "https://tanahbumbukab.go.id/a"},
+    "channels": {"channels": ["x", "facebook"]},
+    "texts": {"texts": {"x": "Jembatan.", "facebook": ""}},
+    "at": {"at": wita("25 09:00")},
+    "urgent": {"urgent": False},
+    "images": {"images": [PICTURE]},
+}
+
+
+def written_in_full(office: Office) -> int:
+    """An approved announcement with a value in every field an edit can name."""
+    office.picture(PICTURE[0])
+    return office.approved(
+        title="Jembatan Batulicin",
+        body="Perbaikan jembatan.",
+        link="https://tanahbumbukab.go.id/a",
+        channels=["facebook", "x"],
+        texts={"x": "Jembatan."},
+        at=wita("25 09:00"),
+        images=[PICTURE],
+    )
+
+
+@pytest.mark.parametrize("values", AS_IT_WAS.values(), ids=AS_IT_WAS)
+def test_an_edit_that_changes_nothing_ends_no_approval(
+    office: Office, values: dict[str, Any]
+) -> None:
+    key = written_in_full(office)
+    before, told = office.overview.show(key), office.events(key)
+
+    assert not office.announcements.edit(PETUGAS, key, Draft(**values))
+
+    assert office.overview.show(key) == before
+    assert office.events(key) == told
+    assert office.announcement(key).revision == 2  # submitted and approved, no more
+
+
+def test_another_picture_under_the_same_name_ends_the_approval(office: Office) -> None:
+    key = written_in_full(office)
+    office.picture(PICTURE[0], colour="red")
+
+    assert office.announcements.edit(PETUGAS, key, Draft(images=[PICTURE]))
+
+    assert office.announcement(key).status is Step.DRAFT
+
+
+def test_a_picture_named_again_is_to_be_looked_at_again(office: Office) -> None:
+    office.picture(PICTURE[0])
+    key = office.submitted(images=[PICTURE])
+
+    assert office.announcements.edit(PETUGAS, key, Draft(images=[PICTURE]))
+
+    assert office.announcement(key).status is Step.DRAFT
+
+
+def test_any_edit_takes_up_again_what_was_withdrawn(office: Office) -> None:
+    key = office.approved()
+    office.announcements.withdraw(KABID, key, None)
+
+    assert office.announcements.edit(
+        PETUGAS, key, Draft(title=office.announcement(key).title)
+    )
+
+    assert office.announcement(key).status is Step.DRAFT
 
 
 def test_an_edit_leaves_alone_what_it_does_not_name(office: Office) -> None:
@@ -108,7 +183,7 @@ def test_an_announcement_in_flight_is_neither_edited_nor_withdrawn(
     with pytest.raises(NotAllowed, match=f"sent to x just now: .*show {key}"):
         office.edit(key, title="Terlambat")
     with pytest.raises(NotAllowed, match="sent to x just now"):
-        office.announcements.withdraw(EDITOR, key, None)
+        office.announcements.withdraw(KABID, key, None)
 
     assert office.overview.show(key) == before
 
@@ -155,7 +230,7 @@ def test_what_may_be_public_must_be_resolved_before_it_is_changed(
     with pytest.raises(NotAllowed, match=r"may be public on facebook.*resolve"):
         office.edit(key, title="Judul lain")
     with pytest.raises(NotAllowed, match=r"may be public on facebook.*resolve"):
-        office.announcements.withdraw(EDITOR, key, None)
+        office.announcements.withdraw(KABID, key, None)
 
     assert office.delivery(key).status is Status.HELD
 

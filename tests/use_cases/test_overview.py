@@ -7,7 +7,8 @@ import pytest
 
 from crossposter.errors import NotFound
 from crossposter.models import AnnouncementStatus as Step
-from crossposter.overview import iso, previews
+from crossposter.moments import iso
+from crossposter.overview import previews
 from crossposter.publisher import Rejected
 from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice
@@ -29,7 +30,7 @@ DELIVERY = {
 PREVIEW = {"channel", "platform", "text", "length", "limit", "media", "problems"}
 PREVIEW |= {"price", "parts", "findings"}
 DAEMON = {"running", "since", "heartbeat_at"}
-LANE = {"channel", "paused", "reason", "due", "next_due_at", "late"}
+LANE = {"channel", "paused", "reason", "due", "next_due_at", "late", "waiting_since"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
 
 

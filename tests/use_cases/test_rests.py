@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.publisher import PublisherError, Rest, TryLater, Unreadable
+from crossposter.conditions import conditions
+from crossposter.facts import Watch
+from crossposter.publisher import (
+    OutcomeUnknown,
+    PublisherError,
+    Rest,
+    TryLater,
+    Unreadable,
+)
 from crossposter.store import channels
 from tests.use_cases.office import OPERATOR, Office
 
@@ -152,3 +160,49 @@ def test_a_person_can_end_a_rest(office: Office) -> None:
     office.run()
 
     assert len(office.facebook.posts) == 1
+
+
+def test_an_unclear_rest_is_looked_for_sent_again_and_costs_no_try(
+    office: Office,
+) -> None:
+    rest = Rest(wait=15 * MINUTE, named=False)
+    office.facebook.refuses(asking(rest, OutcomeUnknown("of its own")), times=2)
+    key = office.approved(channels=["facebook"], urgent=True)
+    for _ in range(100):
+        office.run()
+        office.clock.advance(minutes=1)
+
+    assert office.delivery(key).status == "published"
+    assert office.delivery(key).tries == 0
+    assert len(office.facebook.posts) == 1
+
+
+def test_people_hear_of_the_third_rest_in_a_row(office: Office) -> None:
+    rested(office, Rest(wait=15 * MINUTE, named=False), times=3)
+    watch = Watch(
+        database=office.database, channels=frozenset({"facebook"}), backup=None
+    )
+    told = []
+    for _ in range(3):
+        with office.database.read() as session:
+            found = conditions(watch.facts(session, office.clock.now()))
+        told.append([each.kind for each in found if each.key == "channel/facebook"])
+        office.clock.advance(to=office.publishing.next_looks()["facebook"])
+        office.run()
+
+    assert told == [[], [], ["resting"]]
+
+
+def test_a_rest_nobody_knows_the_end_of_is_never_longer_than_four_hours(
+    office: Office,
+) -> None:
+    with office.database.write() as session:
+        rest = Rest(wait=15 * MINUTE, named=False)
+        now = office.clock.now()
+        lengths = []
+        for _ in range(9):
+            until = channels.rest(session, "x", reason="so", rest=rest, now=now)
+            lengths.append((until - now) / MINUTE)
+            now = until
+
+    assert lengths == [15, 30, 60, 120, 240, 240, 240, 240, 240]

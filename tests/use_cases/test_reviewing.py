@@ -141,3 +141,56 @@ def test_what_is_no_class_of_public_information_is_refused(
 ) -> None:
     with pytest.raises(BadInput, match=word):
         office.write(classification=word)
+
+
+GREETING = {
+    "title": "Selamat Hari Guru",
+    "body": "Terima kasih untuk semua guru.",
+    "category": "ucapan",
+}
+CONDOLENCE = {
+    "title": "Wafatnya mantan bupati",
+    "body": "Keluarga besar pemerintah daerah turut berduka.",
+    "category": "duka-cita",
+}
+
+
+def mourned(office: Office, key: int) -> list[str]:
+    found = office.reviewer.check(key)
+    return [each.sentence for each in found if each.rule == "mourning"]
+
+
+def test_a_greeting_on_the_day_of_a_condolence_is_told(strict: Office) -> None:
+    sad = strict.approved(**CONDOLENCE)
+
+    [sentence] = mourned(strict, strict.write(**GREETING))
+
+    assert sentence.startswith(f"announcement {sad} (duka-cita)")
+    later = strict.clock.now() + timedelta(days=3)
+    assert mourned(strict, strict.write(**GREETING, at=later)) == []
+
+
+def test_a_condolence_on_the_day_of_a_greeting_is_told(strict: Office) -> None:
+    merry = strict.approved(**GREETING)
+
+    [sentence] = mourned(strict, strict.write(**CONDOLENCE))
+
+    assert sentence.startswith(f"announcement {merry} (ucapan)")
+
+
+def test_what_was_withdrawn_is_no_condolence(strict: Office) -> None:
+    strict.announcements.withdraw(KABID, strict.approved(**CONDOLENCE), None)
+
+    assert mourned(strict, strict.write(**GREETING)) == []
+
+
+def test_the_slot_of_a_greeting_says_whether_people_mourn(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office()
+    tomorrow = office.clock.now().astimezone(WITA).date() + timedelta(days=1)
+    office = make_office(policy=Policy(mourning=((tomorrow, tomorrow),)))
+
+    assert mourned(office, office.write(**GREETING)) == []
+    office.clock.advance(hours=10)  # the next slot is tomorrow's
+    assert str(tomorrow) in mourned(office, office.write(**GREETING))[0]

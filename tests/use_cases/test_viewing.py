@@ -12,6 +12,7 @@ from crossposter.checks import Finding, Level
 from crossposter.errors import NotFound
 from crossposter.models import Announcement
 from crossposter.models import DeliveryStatus as Status
+from crossposter.omissions import Choice
 from crossposter.rendering.preview import PreviewPage, Sheet, View
 from crossposter.store import announcements, deliveries
 from crossposter.viewing import Viewing
@@ -230,13 +231,14 @@ def test_a_channel_that_takes_no_post_says_why(make_office: MakeOffice) -> None:
     key = office.write()
 
     before = view(office, key, "instagram")
-    office.announcements.submit(PETUGAS, key)
+    office.announcements.submit(PETUGAS, key, Choice(without=["instagram"]))
     office.approval.approve(KABID, key)
     after = view(office, key, "instagram")
 
     assert before.text is None
     assert "without a picture" in before.problems[0]
     assert after.text is None
+    assert after.problems == ("instagram takes no post without a picture",)
     assert "Tidak ada kiriman" in Page(PAGE.draw(viewed(office, key))).text
 
 
@@ -292,3 +294,24 @@ def test_looking_changes_nothing(office: Office, tmp_path: Path) -> None:
     assert [each.model_dump() for each in office.deliveries(key)] == before
     assert len(office.events(key)) == events
     assert sorted(tmp_path.rglob("*.png")) == files
+
+
+def test_the_page_shows_the_time_all_channels_have_in_common(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=["facebook", "x"])
+    office.approved(channels=["x"])
+    office.approved(channels=["facebook"], at=wita("23 17:00"))
+
+    sheet = viewed(office, office.write())
+
+    assert [view.due.at for view in sheet.views if view.due] == [wita("24 07:00")] * 2
+
+
+def test_the_page_says_until_when_it_is_valid(make_office: MakeOffice) -> None:
+    office = make_office()
+    key = office.write(valid_until=wita("25 17:00"), expires_at=wita("24 17:00"))
+
+    sheet = viewed(office, key)
+
+    assert (sheet.valid_until, sheet.expires_at) == (wita("25 17:00"), wita("24 17:00"))

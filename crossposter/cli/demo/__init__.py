@@ -27,7 +27,7 @@ from crossposter.cli.demo.screen import Snapshot
 from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
-from crossposter.overview import Values
+from crossposter.records import Values
 from crossposter.reporting.figures import Period
 from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running

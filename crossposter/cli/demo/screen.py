@@ -13,7 +13,8 @@ from rich.text import Text
 
 from crossposter.app import App
 from crossposter.cli.output import say, status_word
-from crossposter.overview import Values, previews
+from crossposter.overview import previews
+from crossposter.records import Values
 
 _TOLD = {"published", "unconfirmed"}
 

@@ -1,6 +1,5 @@
 """Incidents become the words of a message, in the office's language."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crossposter.characters import closed_up
 from crossposter.errors import BadInput
 from crossposter.moments import show_moment
 from crossposter.rendering.alerts import english, indonesian
@@ -83,7 +83,7 @@ class AlertForm:
             )
         elif first.state == "solved":
             what = self._labels.solved_subject.format(what=what)
-        line = _one_line(f"[{self._office}] {what}")
+        line = closed_up(f"[{self._office}] {what}")
         return (
             line
             if len(line) <= _LONGEST_SUBJECT
@@ -165,7 +165,3 @@ def _sorted(news: Sequence[News]) -> list[News]:
         news,
         key=lambda it: (_ORDER.index(it.state), kinds.index(it.kind), it.since),
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", text).split())

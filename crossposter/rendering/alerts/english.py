@@ -128,15 +128,15 @@ SENTENCES = {
     ),
     "data-access": Sentences(
         what="The data access of {channel} ends on {ends_at}",
-        reason="the platform ends it 90 days after somebody last used the app",
-        meaning="From then on figures and read-backs may be refused.",
+        reason="the platform ends it 90 days after the token's owner last used the app",
+        meaning="From then on posts, figures and read-backs may be refused.",
         next=_RENEW,
         alone="Nothing: only a person can renew it.",
     ),
     "data-access-ended": Sentences(
         what="The data access of {channel} has ended",
         reason="it was good until {ends_at}",
-        meaning="Figures and read-backs may be refused.",
+        meaning="Posts, figures and read-backs may be refused.",
         next=_RENEW,
         alone="Nothing: only a person can renew it.",
     ),

@@ -139,15 +139,16 @@ SENTENCES = {
     ),
     "data-access": Sentences(
         what="Akses data {channel} berakhir {ends_at}",
-        reason="platform mengakhirinya 90 hari setelah aplikasi terakhir digunakan",
-        meaning="Sejak saat itu angka dan pembacaan akun dapat ditolak.",
+        reason="platform mengakhirinya 90 hari setelah pemilik token terakhir memakai"
+        " aplikasi",
+        meaning="Sejak saat itu posting, angka, dan pembacaan akun dapat ditolak.",
         next=_RENEW,
         alone=_ONLY_A_PERSON,
     ),
     "data-access-ended": Sentences(
         what="Akses data {channel} sudah berakhir",
         reason="berlaku sampai {ends_at}",
-        meaning="Angka dan pembacaan akun dapat ditolak.",
+        meaning="Posting, angka, dan pembacaan akun dapat ditolak.",
         next=_RENEW,
         alone=_ONLY_A_PERSON,
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from crossposter.characters import closed_up
 from crossposter.moments import show_moment
 
 _UNKNOWN = "–"
@@ -57,4 +58,4 @@ def _show(key: str, value: str | int | None, zone: ZoneInfo) -> str:
         return _UNKNOWN
     if key.endswith("_at"):
         return show_moment(datetime.fromisoformat(str(value)), zone)
-    return " ".join(str(value).split())
+    return closed_up(str(value))

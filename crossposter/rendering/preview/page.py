@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from crossposter.characters import shown, throughout
 from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import filters
 from crossposter.rendering.preview import marking
@@ -48,7 +49,7 @@ class PreviewPage:
         return self._sandbox.print(
             template,
             {
-                "sheet": sheet,
+                "sheet": throughout(sheet, shown),
                 "words": self._words,
                 "office": self._office,
                 "language": self._language,

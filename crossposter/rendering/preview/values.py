@@ -107,6 +107,8 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     approved_by: str | None = None
     approved_at: datetime | None = None
+    valid_until: datetime | None = None
+    expires_at: datetime | None = None
 
     @property
     def frozen(self) -> bool:

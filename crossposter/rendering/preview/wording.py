@@ -26,6 +26,10 @@ _WORDS: dict[str, _Pair] = {
         "Ditarik. Yang tampil di bawah adalah isi terakhir yang diketahui.",
         "Withdrawn. What stands below is the last that is known.",
     ),
+    "valid": _Pair("Berlaku sampai {when}", "Valid until {when}"),
+    "expires": _Pair(
+        "Tidak diterbitkan lagi sejak {when}", "Not published any more from {when}"
+    ),
     "remarks": _Pair("Catatan pemeriksaan", "What the checks found"),
     "grave": _Pair("Harus diperbaiki", "Has to be mended"),
     "drawn": _Pair("Dibuat {when}", "Drawn {when}"),

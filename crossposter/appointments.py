@@ -1,0 +1,44 @@
+"""Appointments: when the posts of an announcement go out, beside all that is booked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from crossposter import planning
+from crossposter.channels import Channel
+from crossposter.models import Announcement
+from crossposter.planning import Booked, Booking
+from crossposter.publishing import Rules
+from crossposter.store import Session, deliveries
+
+
+def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:
+    """The rules of each channel, and when it publishes already."""
+    return {
+        channel.name: Booked(
+            agenda=channel.agenda,
+            taken=deliveries.taken_moments(
+                session, channel.name, since=now - channel.agenda.spacing
+            ),
+        )
+        for channel in channels
+    }
+
+
+def due(
+    session: Session,
+    announcement: Announcement,
+    channels: Sequence[Channel],
+    *,
+    now: datetime,
+    rules: Rules,
+) -> dict[str, datetime]:
+    """One time for all of *channels* where that comes early enough, approved now.
+
+    Raises BadInput when it would come too late.
+    """
+    planning.require_valid(announcement, now)
+    if announcement.urgent and announcement.at is None:
+        return {channel.name: now for channel in channels}
+    planning.require_recent(announcement, now, rules.late.grace)
+    booked = booking(session, channels, now)
+    return planning.planned(announcement, booked, now, ends=now + rules.approval_holds)

@@ -1,0 +1,23 @@
+"""Links that lead elsewhere than they seem to."""
+
+from collections.abc import Iterator
+
+from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.hosts import masked, with_user
+
+
+def users(subject: Subject) -> Iterator[Objection]:
+    """Links with a user before the host, which people take for the host."""
+    for piece in subject.whole():
+        for found in with_user(piece.text):
+            yield error(
+                f'{piece.where} has a link to "{found}": what stands before the @ is not'
+                " where it leads, so give the address without it"
+            )
+
+
+def look_alikes(subject: Subject) -> Iterator[Objection]:
+    """Links whose letters may be taken for others."""
+    for piece in subject.whole():
+        for host, what in masked(piece.text).items():
+            yield warning(f"{piece.where} has a link to {host}: it has {what}")

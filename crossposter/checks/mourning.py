@@ -1,0 +1,39 @@
+"""Greetings of a feast on a day on which people mourn."""
+
+import re
+from collections.abc import Iterator
+
+from crossposter.checks.subject import Objection, Subject, warning
+
+FESTIVE, MOURNING = "ucapan", "duka-cita"
+#: What each of them should not share a day with.
+OPPOSITES = {FESTIVE: MOURNING, MOURNING: FESTIVE}
+
+_CONDOLES = re.compile(
+    r"\b(?:berduka|duka cita|dukacita|belasungkawa|innalillahi|inna lillahi|wafat"
+    r"|meninggal|gugur)\b",
+    re.IGNORECASE,
+)
+
+
+def feasts(subject: Subject) -> Iterator[Objection]:
+    """A greeting that goes out on a day of mourning, or mourning beside a greeting."""
+    if subject.category not in OPPOSITES or _is_condolence_by_another_name(subject):
+        return
+    if subject.category == FESTIVE:
+        for day in sorted(filter(subject.is_mourned, subject.days)):
+            yield warning(
+                f"it would go out on {day}, a day of mourning (checks.mourning in"
+                " config.yaml): choose another day with --at"
+            )
+    for other in subject.same_day:
+        yield warning(
+            f"announcement {other.number} ({OPPOSITES[subject.category]}),"
+            f' "{other.title}", goes out on the same day: choose another day for the'
+            " greeting"
+        )
+
+
+def _is_condolence_by_another_name(subject: Subject) -> bool:
+    text = f"{subject.title}\n{subject.body}"
+    return subject.category == FESTIVE and _CONDOLES.search(text) is not None

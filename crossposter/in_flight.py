@@ -1,0 +1,45 @@
+"""Deliveries in flight: on their way to a platform that has not answered yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crossposter.lifecycle import IN_FLIGHT
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.store import Session, watching
+
+#: An upload may take its time; the one request that counts is answered at once.
+_LONG = {
+    Status.COMMITTING: timedelta(seconds=10),
+    Status.PREPARING: timedelta(minutes=10),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InFlight:
+    """A delivery that a lane has in hand, and since when."""
+
+    delivery: Delivery
+    since: datetime
+
+    def is_long(self, now: datetime) -> bool:
+        """Whether somebody should know of it."""
+        return now - self.since > _LONG[self.delivery.status]
+
+
+def in_flight(session: Session, rows: Iterable[Delivery]) -> list[InFlight]:
+    """Those of *rows* that are."""
+    under_way = [each for each in rows if each.status in IN_FLIGHT]
+    since = watching.in_flight_since(session, [each.id or 0 for each in under_way])
+    return [
+        InFlight(delivery=each, since=since.get(each.id or 0, each.next_at))
+        for each in under_way
+    ]
+
+
+def waits_since(channel: str, rows: Iterable[InFlight]) -> datetime | None:
+    """When the lane began to wait for an answer; None: it does not."""
+    return min(
+        (each.since for each in rows if each.delivery.channel == channel), default=None
+    )

@@ -1,0 +1,23 @@
+"""The place for the signature, as letters of an office end."""
+
+from crossposter.reporting.figures import Signature, WeeklyReport
+from crossposter.reporting.notation import Notation
+from crossposter.reporting.wording import words
+
+_BLANK = "." * 32  #: to be filled in by hand
+_ROOM = ("", "", "")  #: for the signature itself
+
+
+def signing(report: WeeklyReport) -> tuple[str, ...]:
+    """Its lines: place and day, position, room to sign, name and number."""
+    said = words(report.language)
+    notation = Notation(report.language, report.period.zone)
+    signature = report.office.signature or Signature(position=said["signature_title"])
+    day = notation.long_date(notation.local(report.written_at).date())
+    return (
+        f"{signature.place or _BLANK}, {day}",
+        f"{signature.position},",
+        *_ROOM,
+        signature.name or _BLANK,
+        f"NIP {signature.nip or _BLANK}",
+    )

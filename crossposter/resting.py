@@ -1,0 +1,50 @@
+"""Rests: how long a platform asks an account to wait, for all channels that ask it."""
+
+from collections.abc import Mapping
+
+import structlog
+
+from crossposter.channels import Channel, asking
+from crossposter.clock import Clock
+from crossposter.publisher import PublisherError, Rest
+from crossposter.store import Database, Session, channels
+
+log = structlog.get_logger(__name__)
+
+
+class Resting:
+    """Keeps what platforms ask for where the next daemon finds it."""
+
+    def __init__(
+        self, database: Database, clock: Clock, known: Mapping[str, Channel]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._known = known
+
+    def is_asked_of(self, name: str) -> bool:
+        """Whether a channel is to leave its platform alone."""
+        with self._database.read() as session:
+            state = channels.states(session).get(name)
+        return channels.is_resting(state, self._clock.now())
+
+    def heard(self, name: str, error: PublisherError) -> None:
+        """A question besides the posts was answered with a rest.
+
+        Only one of the whole account stops posts as well: X counts each kind of request
+        on its own, https://docs.x.com/x-api/fundamentals/rate-limits
+        """
+        if error.rest is not None and error.rest.account is not None:
+            with self._database.write() as session:
+                self.write_in(session, name, error.rest, reason=str(error))
+
+    def write_in(
+        self, session: Session, name: str, rest: Rest, *, reason: str | None
+    ) -> None:
+        """For every channel that asks the same account, as part of a transaction."""
+        now = self._clock.now()
+        for each in asking(self._known, name, rest.account):
+            until = channels.rest(
+                session, each, reason=reason or "", rest=rest, now=now
+            )
+            log.warning("channel rests", channel=each, until=until, reason=reason)

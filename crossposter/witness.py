@@ -1,0 +1,91 @@
+"""Witness: what was about to be sent, in a file beside the database.
+
+A copy of the database that somebody puts back does not know what went out after it was
+made. The witness does, so that such a post is not taken for a stranger's and sent again.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+FROM_THE_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Testimony:
+    """The intents to send on one channel: those with the words asked for, and all."""
+
+    since: datetime | None  #: everything since then was seen; None: nobody watched
+    same: frozenset[datetime] = frozenset()
+    every: frozenset[datetime] = frozenset()
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether nothing after that moment can have been missed."""
+        return self.since is not None and self.since <= moment
+
+
+class Witness:
+    """Lines that are only ever added to; one daemon at a time writes them."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._writing = threading.Lock()
+
+    def begin(self, *, since: datetime) -> None:
+        """Watch from now on, unless it does so already; *since* says what it covers."""
+        if not self._file.exists():
+            self._add({"since": since.isoformat()})
+
+    def saw(self, channel: str, text: str, *, at: datetime) -> None:
+        """Keep an intent before its request leaves."""
+        self._add({"at": at.isoformat(), "channel": channel, "text": _digest(text)})
+
+    def tell(self, channel: str, text: str) -> Testimony:
+        """What is known of a channel and of these very words on it."""
+        since: datetime | None = None
+        same, every = set(), set()
+        for line in self._lines():
+            if "since" in line:
+                since = datetime.fromisoformat(line["since"])
+            elif line["channel"] == channel:
+                moment = datetime.fromisoformat(line["at"])
+                every.add(moment)
+                if line["text"] == _digest(text):
+                    same.add(moment)
+        return Testimony(since=since, same=frozenset(same), every=frozenset(every))
+
+    def _add(self, line: dict[str, str]) -> None:
+        """Nothing waits for a witness: without one a copy is only told less surely."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._writing, self._file.open("ab") as file:
+                file.write(json.dumps(line).encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            log.warning("an intent is kept in the database only", reason=str(error))
+
+    def _lines(self) -> Iterator[dict[str, str]]:
+        """One that was cut off is of a request that never left."""
+        try:
+            text = self._file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        for line in text.splitlines():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                continue
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
