@@ -1,6 +1,6 @@
 """Announcements on their way to approval: write, change, submit, reject, withdraw."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from crossposter.drafts import Draft
 from crossposter.edits import Edited
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus
+from crossposter.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.publishing import Rules
 from crossposter.reviewing import Reviewer
@@ -46,7 +46,7 @@ class Announcements:
         self._composer = composer
         self._reviewer = reviewer
         self._source_code = source_code
-        self._examination = Examination(
+        self.examination = Examination(
             database=database, clock=clock, composer=composer, rules=rules
         )
 
@@ -150,7 +150,7 @@ class Announcements:
             files = announcements.attachments(session, key)
         omissions.settle(self._composer, announcement, files, choice)
         found = self._reviewer.review(announcement, files)
-        self._examination.require_passed(announcement, files, found)
+        self.examination.require_passed(announcement, files, found)
         with self._database.write() as session:
             self._change_in(
                 session,
@@ -184,8 +184,13 @@ class Announcements:
             actor, announcement, AnnouncementStatus.REJECTED, reason=reason.strip()
         )
 
-    def withdraw(self, actor: Actor, key: int, reason: str | None) -> None:
-        """Take an announcement back; posts that are public already stay so."""
+    def withdraw(
+        self, actor: Actor, key: int, reason: str | None
+    ) -> Sequence[Delivery]:
+        """Take an announcement back; posts that are public already stay so.
+
+        Returns the deliveries that this cancels.
+        """
         self._staff.require(actor, Task.WITHDRAW)
         drafts.plain(reason or "", "reason")
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
@@ -201,6 +206,7 @@ class Announcements:
                 AnnouncementStatus.WITHDRAWN,
                 reason=reason,
             )
+        return cancelled
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Every field as it will be kept; raises BadInput at the first that cannot."""

@@ -182,6 +182,7 @@ def build(
             composer=composer,
             archive=archive,
             review=reviewer.review,
+            source_name=partial(_source_name, config),
         ),
         preview_page=PreviewPage(
             zone=config.zone, language=config.language, office=config.office.name
@@ -238,6 +239,11 @@ def build(
             dispatch=adapters.dispatch(config, report_form, mailing),
         ),
     )
+
+
+def _source_name(config: Config, code: str) -> str:
+    """Of a source that is in the configuration no more, the code."""
+    return next((each.name for each in config.sources if each.code == code), code)
 
 
 def _active_source(config: Config, label: str) -> str:

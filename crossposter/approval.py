@@ -83,6 +83,7 @@ class Approval:
             writers = journal.writers(session, key)
         self._staff.require_other(actor, writers | {announcement.author})
         omissions.settle(self._composer, announcement, files, choice)
+        left_out = omissions.all_of(self._composer, announcement, files)
         composed = self._composer.compose(announcement, files)
         frozen = [
             (each.channel, freeze(each.post, self._archive))
@@ -91,7 +92,7 @@ class Approval:
         ]
         with self._database.write() as session:
             self._approve_in(session, actor, announcement, frozen)
-            omissions.note(session, actor, announcement, at=self._clock.now())
+            omissions.note(session, actor, announcement, left_out, at=self._clock.now())
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self._database.read() as session:

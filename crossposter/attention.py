@@ -47,7 +47,7 @@ def paused(lane: Values) -> Values:
     return {
         "kind": "channel",
         "channel": lane["channel"],
-        "status": "paused",
+        "status": "paused but for urgent posts" if lane["except_urgent"] else "paused",
         "reason": lane["reason"],
         "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
     }

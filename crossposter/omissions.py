@@ -1,6 +1,6 @@
 """Omissions: channels that make no post of an announcement, and who has accepted that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,6 @@ from crossposter.errors import BadInput
 from crossposter.models import Announcement, Attachment
 from crossposter.staff import Actor
 from crossposter.store import Session, journal
-
-BY_CHOICE = "nobody asked for it there"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +46,7 @@ def settle(
         )
     if out:
         why = composer.unable(announcement, files)
-        told = {name: why.get(name, BY_CHOICE) for name in out}
+        told = {name: why.get(name, f"{name} was left out by choice") for name in out}
         announcement.left_out = {**(announcement.left_out or {}), **told}
 
 
@@ -63,11 +61,30 @@ def _require_asked(
         )
 
 
+def all_of(
+    composer: Composer, announcement: Announcement, files: Sequence[Attachment]
+) -> Mapping[str, str]:
+    """Why each channel of the office that can make no post of it makes none.
+
+    And those left out by choice; that a post was meant for others only is no reason.
+    """
+    everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
+    wanted = {channel.name for channel in composer.wanted(announcement)}
+    unable = composer.unable(everywhere, files)
+    without = {name: why for name, why in unable.items() if name not in wanted}
+    return without | (announcement.left_out or {})
+
+
 def note(
-    session: Session, actor: Actor, announcement: Announcement, *, at: datetime
+    session: Session,
+    actor: Actor,
+    announcement: Announcement,
+    left_out: Mapping[str, str],
+    *,
+    at: datetime,
 ) -> None:
     """Keep which channels make no post, and why; the report counts them."""
-    for channel, reason in (announcement.left_out or {}).items():
+    for channel, reason in left_out.items():
         journal.note(
             session,
             at=at,

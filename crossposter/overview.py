@@ -59,6 +59,7 @@ class Overview:
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
             threads = [parts.of(session, each) for each in rows]
+            deeds = journal.deeds(session, key)
         return records.announcement(announcement) | {
             "body": announcement.body,
             "texts": announcement.texts or {},
@@ -67,6 +68,7 @@ class Overview:
                 records.delivery(each) | records.texts(each, thread)
                 for each, thread in zip(rows, threads, strict=True)
             ],
+            "history": [records.deed(each) for each in deeds],
         }
 
     def listing(
@@ -191,8 +193,12 @@ def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery
 
 
 def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
-    keys = {each.announcement_id for each in rows}
-    return {key: announcements.get(session, key).title for key in keys}
+    """As they were approved, by announcement."""
+    return {
+        each.announcement_id: each.title
+        or announcements.get(session, each.announcement_id).title
+        for each in rows
+    }
 
 
 def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
@@ -225,6 +231,7 @@ def _lane(
     return {
         "channel": name,
         "paused": state is not None and state.paused,
+        "except_urgent": state is not None and state.paused and state.except_urgent,
         **_standing(state, now),
         "due": len(due),
         "next_due_at": iso(min(upcoming, default=None)),

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from crossposter.models import Announcement, Attachment, Delivery, Part
+from crossposter.models import (
+    Announcement,
+    Attachment,
+    Delivery,
+    DeliveryStatus,
+    Event,
+    Part,
+)
 from crossposter.moments import iso
 from crossposter.threads import Thread
 
 Values = dict[str, Any]
+
+#: Statuses in which the daemon comes back to a delivery by itself.
+_LOOKED_AT = frozenset({DeliveryStatus.SCHEDULED, DeliveryStatus.UNCONFIRMED})
 
 
 def announcement(each: Announcement) -> Values:
@@ -22,6 +32,7 @@ def announcement(each: Announcement) -> Values:
         "link": each.link,
         "urgent": each.urgent,
         "channels": each.channels,
+        "left_out": each.left_out or {},
         "at": "now" if each.at_once else iso(each.at),
         "expires_at": iso(each.expires_at),
         "valid_until": iso(each.valid_until),
@@ -38,6 +49,17 @@ def announcement(each: Announcement) -> Values:
     }
 
 
+def deed(each: Event) -> Values:
+    """What somebody did: *by* is the login, *acting_for* whose decision it was."""
+    return {
+        "at": iso(each.at),
+        "action": each.action,
+        "by": each.actor,
+        "acting_for": each.acting_for,
+        "detail": each.detail,
+    }
+
+
 def image(each: Attachment) -> Values:
     """A picture or film of it."""
     return {"file": each.file, "alt": each.alt}
@@ -50,7 +72,9 @@ def delivery(each: Delivery) -> Values:
         "channel": each.channel,
         "platform": each.platform,
         "status": each.status.value,
+        "title": each.title,
         "due_at": iso(each.due_at),
+        "next_at": iso(each.next_at) if each.status in _LOOKED_AT else None,
         "published_at": iso(each.published_at),
         "remote_id": each.remote_id,
         "permalink": each.permalink,

@@ -9,8 +9,9 @@ from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.errors import BadInput, Several
 from crossposter.models import Announcement, Attachment
+from crossposter.publications import SETTLED
 from crossposter.publishing import Rules
-from crossposter.store import Database
+from crossposter.store import Database, announcements
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,21 @@ class Examination:
         if errors:
             raise BadInput(errors[0]) if len(errors) == 1 else Several(errors)
 
+    def foreseen(self, key: int) -> list[Finding]:
+        """What would keep it from approval, and what is left out; raises NotFound."""
+        with self.database.read() as session:
+            announcement = announcements.get(session, key)
+            files = announcements.attachments(session, key)
+        if announcement.status in SETTLED:
+            return []
+        return [
+            *(_finding(Level.ERROR, it) for it in self.obstacles(announcement, files)),
+            *(
+                _finding(Level.WARNING, f"left out: {reason}")
+                for reason in (announcement.left_out or {}).values()
+            ),
+        ]
+
     def obstacles(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> list[str]:
@@ -51,6 +67,10 @@ class Examination:
             appointments.due(
                 session, announcement, wanted, now=self.clock.now(), rules=self.rules
             )
+
+
+def _finding(level: Level, sentence: str) -> Finding:
+    return Finding(rule="channels", level=level, sentence=sentence)
 
 
 def _told(required: Callable[[], object]) -> Sequence[str]:

@@ -11,6 +11,7 @@ from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
 from crossposter.media import Archive, poster, thumbnail
 from crossposter.models import Announcement, Attachment, Delivery
+from crossposter.models import DeliveryStatus as Status
 from crossposter.publications import SETTLED
 from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import (
@@ -22,7 +23,7 @@ from crossposter.rendering.preview import (
     Shot,
     View,
 )
-from crossposter.store import Database, announcements
+from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
@@ -42,7 +43,9 @@ class Viewing:
         composer: Composer,
         archive: Archive,
         review: Review,
+        source_name: Callable[[str], str] = str,
     ) -> None:
+        self._source_name = source_name
         self._review = review
         self._database = database
         self._clock = clock
@@ -54,12 +57,18 @@ class Viewing:
         with self._database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
+            rows = deliveries.of_announcement(session, key)
         return Sheet(
             number=key,
             title=announcement.title,
             status=announcement.status.value,
             views=tuple(self._views(announcement, files)),
             drawn_at=self._clock.now(),
+            author=announcement.author,
+            source=self._source_name(announcement.source),
+            category=announcement.category,
+            submitted_by=announcement.submitted_by,
+            renamed_from=_renamed_from(announcement, rows),
             remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
@@ -139,6 +148,12 @@ class Viewing:
         except TimetableError:
             return dict.fromkeys(names, Due(how=how))
         return {name: Due(how=how, at=moment) for name, moment in planned.items()}
+
+
+def _renamed_from(announcement: Announcement, rows: Sequence[Delivery]) -> str | None:
+    """The title under which it is public, where it is called something else by now."""
+    titles = (each.title for each in rows if each.status is Status.PUBLISHED)
+    return next((it for it in titles if it and it != announcement.title), None)
 
 
 def _composed(composed: Composed, due: Due | None) -> View:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossposter.cli.output import print_json, say
+from crossposter.cli.output import print_json, say, say_cancelled
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.running import daemon_sentence
 from crossposter.cli.session import (
@@ -60,6 +60,7 @@ def submit(
     following = f"crossposter preview {key}, then crossposter approve {key}"
     _print(opened_app, key, as_json, f"is submitted. Next: {following}")
     if not as_json:
+        _say_left_out(opened_app.overview.show(key))
         say_warnings(found)
 
 
@@ -91,11 +92,18 @@ def approve(
     if not status["daemon"]["running"]:
         say((daemon_sentence(status["daemon"], opened_app.zone), "yellow"))
     for lane in status["lanes"]:
-        if values["urgent"] and lane["paused"] and _waits_on(values, lane):
+        if _keeps_back(lane, values):
             say((_kept_back(lane), "yellow"))
 
 
-def _waits_on(values: dict[str, Any], lane: dict[str, Any]) -> bool:
+def _say_left_out(values: dict[str, Any]) -> None:
+    for reason in values["left_out"].values():
+        say((f"! left out: {reason}", "yellow"))
+
+
+def _keeps_back(lane: dict[str, Any], values: dict[str, Any]) -> bool:
+    if not values["urgent"] or not lane["paused"] or lane["except_urgent"]:
+        return False
     return any(
         each["channel"] == lane["channel"] and each["status"] == "scheduled"
         for each in values["deliveries"]
@@ -139,7 +147,9 @@ def withdraw(
 ) -> None:
     """Take an announcement back; posts that are public already stay so."""
     opened_app = opened(ctx)
-    opened_app.announcements.withdraw(actor(ctx, opened_app, acting_for), key, reason)
+    cancelled = opened_app.announcements.withdraw(
+        actor(ctx, opened_app, acting_for), key, reason
+    )
     public = [
         each["permalink"] or each["channel"]
         for each in opened_app.overview.show(key)["deliveries"]
@@ -149,6 +159,8 @@ def withdraw(
     if public:
         sentence += f"; these posts are public and stay so: {', '.join(public)}"
     _print(opened_app, key, as_json, sentence)
+    if not as_json:
+        say_cancelled(cancelled, opened_app.zone)
 
 
 def _print(app: "App", key: int, as_json: bool, sentence: str) -> None:

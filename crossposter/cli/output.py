@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -13,6 +13,9 @@ from rich.text import Text
 
 from crossposter.characters import escaped_as_json, shown, shown_in_line
 from crossposter.moments import show_moment
+
+if TYPE_CHECKING:
+    from crossposter.models import Delivery
 
 _COLOURS = {
     "published": "green",
@@ -79,6 +82,19 @@ def print_json(values: Any) -> None:
 def when(iso: str | None, zone: ZoneInfo) -> str | None:
     """An ISO time of an overview in the office's zone, with the zone's name."""
     return None if iso is None else show_moment(datetime.fromisoformat(iso), zone)
+
+
+def say_cancelled(cancelled: "Sequence[Delivery]", zone: ZoneInfo) -> None:
+    """What was to go out, and does not any more."""
+    posts = [f"{each.channel} ({show_moment(each.due_at, zone)})" for each in cancelled]
+    if posts:
+        verb = "is" if len(posts) == 1 else "are"
+        say(
+            (
+                f"The approval has ended, and {', '.join(posts)} {verb} cancelled",
+                "yellow",
+            )
+        )
 
 
 def console() -> Console:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.filesize import decimal
 
+from crossposter.cli.history import public_title, say_history, say_published
 from crossposter.cli.output import (
     print_json,
     quote,
@@ -136,6 +137,8 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
     if values["deliveries"]:
         say()
         _draw_deliveries(values["deliveries"], zone)
+    say_published(values)
+    say_history(values, zone)
 
 
 def _draw_list(rows: list[dict[str, Any]]) -> None:
@@ -146,13 +149,18 @@ def _draw_list(rows: list[dict[str, Any]]) -> None:
                 str(each["id"]),
                 each["status"],
                 each["source"],
-                each["title"],
+                _title(each),
                 _count(each["deliveries"]),
             )
             for each in rows
         ],
         flexible="TITLE",
     )
+
+
+def _title(each: dict[str, Any]) -> str:
+    public = public_title(each)
+    return f"{public} (being changed: {each['title']})" if public else each["title"]
 
 
 def _count(rows: list[dict[str, Any]]) -> str:
@@ -193,6 +201,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "category": values["category"],
         "link": values["link"],
         "channels": ", ".join(values["channels"] or []) or None,
+        "left out": "; ".join(values["left_out"].values()) or None,
         "asked for": at if at == "now" else when(at, zone),
         "urgent": "yes" if values["urgent"] else None,
         "expires": when(values["expires_at"], zone),
@@ -201,6 +210,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "area": values["area"],
         "contact": values["contact"],
         "author": values["author"],
+        "submitted": values["submitted_by"] and f"by {values['submitted_by']}",
         "approved": _by(values["approved_by"], when(values["approved_at"], zone)),
         "reason": values["reason"],
     }
@@ -230,6 +240,9 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
         told = each["permalink"] or each["error"]
         if told:
             say((f"{each['channel']}: ", "dim"), told)
+        if each["next_at"] and each["next_at"] > each["due_at"]:
+            again = when(each["next_at"], zone) or ""
+            say((f"{each['channel']}: ", "dim"), f"next try {again}")
         if len(each["parts"]) > 1:
             _draw_parts(each)
 

@@ -143,6 +143,7 @@ def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) ->
     from crossposter.cli import findings
 
     found = app.reviewer.check(key, online=online)
+    found += app.announcements.examination.foreseen(key)
     trials = app.preflight.try_out(key) if online else []
     tried = findings.of_trials(trials, app.zone)
     if as_json:

@@ -48,9 +48,7 @@ def pause(
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
     names = opened_app.channel_names(channel)
-    opened_app.pausing.pause(
-        who, names, reason or f"paused by {who.name}", except_urgent=except_urgent
-    )
+    opened_app.pausing.pause(who, names, reason, except_urgent=except_urgent)
     still = " (urgent announcements go out all the same)" if except_urgent else ""
     _say(opened_app, as_json, f"Paused: {', '.join(names)}{still}")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli.output import print_json, say
+from crossposter.cli.output import print_json, say, say_cancelled
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.session import (
     AnnouncementNumber,
@@ -16,11 +16,7 @@ from crossposter.cli.session import (
 from crossposter.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
-
     from crossposter.app import App
-    from crossposter.models import Delivery
 
 app = typer.Typer()
 
@@ -251,22 +247,12 @@ def edit(
     who = actor(ctx, opened_app, acting_for)
     edited = opened_app.announcements.edit(who, key, draft)
     if edited or as_json:
-        if not as_json:
-            _say_cancelled(edited.cancelled, opened_app.zone)
         _print(opened_app, key, as_json)
+        if not as_json:
+            say_cancelled(edited.cancelled, opened_app.zone)
         return
     status = opened_app.overview.show(key)["status"]
     say(f"Nothing is different: announcement {key} stays as it is, {status}.")
-
-
-def _say_cancelled(cancelled: "Sequence[Delivery]", zone: "ZoneInfo") -> None:
-    """What was to go out, and does not any more."""
-    from crossposter.moments import show_moment
-
-    posts = ", ".join(
-        f"{each.channel} ({show_moment(each.due_at, zone)})" for each in cancelled
-    )
-    say((f"Its approval has ended, and this is cancelled: {posts}", "yellow"))
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

@@ -34,10 +34,13 @@ def pause(
 ) -> None:
     """Let a lane stand still; its deliveries stay scheduled.
 
-    A pause that only a person may end is not shortened to one that ends by itself.
+    A pause that only a person may end is not shortened to one that ends by itself; it
+    lets nothing by any more, for a platform has asked for it.
     """
     row = state(session, channel)
     if row.paused and row.until is None and until is not None:
+        row.except_urgent = False
+        session.add(row)
         return
     row.paused, row.reason, row.until = True, reason, until
     row.except_urgent = except_urgent

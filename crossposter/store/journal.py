@@ -60,6 +60,15 @@ def events(session: Session, announcement_id: int) -> Sequence[Event]:
     return session.exec(query.order_by(col(Event.id))).all()
 
 
+def deeds(session: Session, announcement_id: int) -> Sequence[Event]:
+    """What people did with an announcement itself, oldest first."""
+    query = select(Event).where(
+        Event.announcement_id == announcement_id,
+        col(Event.action).in_(["added", "edited", *AnnouncementStatus]),
+    )
+    return session.exec(query.order_by(col(Event.id))).all()
+
+
 def writers(session: Session, announcement_id: int) -> frozenset[str]:
     """Everybody whose words may be in an announcement."""
     query = select(Event).where(

@@ -20,7 +20,7 @@ from crossposter.models import (
 )
 from crossposter.models import DeliveryStatus as Status
 from crossposter.store import journal
-from crossposter.store.deliveries import WAITING
+from crossposter.store.deliveries import TITLE, WAITING
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
 NOTIFIED_AT_MOST = 5  #: times, until somebody is reached
@@ -31,7 +31,7 @@ _TROUBLE = (Status.FAILED, Status.HELD, Status.UNCONFIRMED)
 
 def troubled(session: Session) -> Sequence[tuple[Delivery, str]]:
     """Deliveries that did not go out as they should, with their titles."""
-    query = select(Delivery, Announcement.title).where(
+    query = select(Delivery, TITLE).where(
         col(Delivery.announcement_id) == col(Announcement.id),
         col(Delivery.status).in_(_TROUBLE),
     )
@@ -114,14 +114,14 @@ def removed(
 ) -> Sequence[tuple[Delivery, str, datetime]]:
     """Posts that a platform did not have any more, noticed within 30 days."""
     query = (
-        select(Delivery, Announcement.title, func.min(col(Sample.taken_at)))
+        select(Delivery, TITLE, func.min(col(Sample.taken_at)))
         .where(
             col(Delivery.id) == col(Sample.delivery_id),
             col(Delivery.announcement_id) == col(Announcement.id),
             col(Sample.gone).is_(True),
             Sample.taken_at > now - _LOOK_BACK,
         )
-        .group_by(col(Delivery.id), Announcement.title)
+        .group_by(col(Delivery.id), TITLE)
         .order_by(col(Delivery.id))
     )
     return [*session.exec(query).all()]
@@ -146,7 +146,7 @@ def urgent_on_paused(
 ) -> Sequence[tuple[Delivery, str, ChannelState]]:
     """Urgent deliveries that are due and cannot go out, with their titles."""
     query = (
-        select(Delivery, Announcement.title, ChannelState)
+        select(Delivery, TITLE, ChannelState)
         .where(
             col(Delivery.announcement_id) == col(Announcement.id),
             col(Delivery.channel) == col(ChannelState.channel),

@@ -48,6 +48,8 @@ def tell_approved(app: App, values: Values) -> None:
         if each["text"]
     )
     say((f"          {lengths} characters", "dim"))
+    for reason in values["left_out"].values():
+        say((f"          left out: {reason}", "dim"))
 
 
 def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
