@@ -1,25 +1,26 @@
 """Announcements on their way to approval: write, change, submit, reject, withdraw."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from crossposter import drafts, edits
+from crossposter import drafts, edits, omissions, revocation
 from crossposter.channels import Channel
-from crossposter.checks import Finding, Level
+from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
-from crossposter.errors import BadInput, NotAllowed, Several
-from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.edits import Edited
+from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.omissions import EVERYWHERE, Choice
+from crossposter.publishing import Rules
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not
-from crossposter.store import Database, Session, announcements, deliveries, journal
-
-_TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
+from crossposter.store import Database, Session, announcements, journal
+from crossposter.submission import Examination
 
 
 class Announcements:
@@ -36,6 +37,7 @@ class Announcements:
         composer: Composer,
         reviewer: Reviewer,
         source_code: Callable[[str], str],
+        rules: Rules,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -45,6 +47,9 @@ class Announcements:
         self._composer = composer
         self._reviewer = reviewer
         self._source_code = source_code
+        self.examination = Examination(
+            database=database, clock=clock, composer=composer, rules=rules
+        )
 
     def add(self, actor: Actor, draft: Draft) -> int:
         """Write a draft; returns its number. Raises BadInput or NotAllowed."""
@@ -67,11 +72,12 @@ class Announcements:
             self._note(session, actor, "added", announcement, before=None)
         return key
 
-    def edit(self, actor: Actor, key: int, draft: Draft) -> bool:
+    def edit(self, actor: Actor, key: int, draft: Draft) -> Edited:
         """Change a draft; what was approved is withdrawn and a draft again.
 
-        Returns whether anything is different now: else an approval stays. Raises
-        BadInput, or NotAllowed while one of its posts is being sent.
+        When nothing is different, nothing is written and an approval stays. Raises
+        BadInput; NotAllowed while one of its posts is being sent, when all of them are
+        public, or when its approval is not this person's to end.
         """
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
@@ -79,46 +85,74 @@ class Announcements:
         if not values:
             raise BadInput("nothing to change: name what, for example --title")
         if not edits.changes(self._database, self._composer, key, values):
-            return False
+            return Edited(changed=False)
         with self._database.write() as session:
-            announcement = announcements.get(session, key)
-            before, action = announcement.status, edits.named(announcement, values)
-            images = values.pop("images", None)
-            self._cancel(session, actor, key, why="edited")
-            if "texts" in values:
-                values["texts"] = drafts.merged(announcement.texts, values["texts"])
-            values |= {
-                "status": AnnouncementStatus.DRAFT,
-                "approved_by": None,
-                "approved_at": None,
-                "submitted_by": None,
-                "reason": None,
-            }
-            announcement = announcements.change(
-                session, announcement, now=now, **values
+            earlier = announcements.get(session, key).model_copy()
+            revocation.require_right(self._staff, actor, earlier)
+            self._require_unread(session, earlier, values)
+            cancelled = revocation.cancel(session, actor, key, why="edited", now=now)
+            action = edits.named(earlier, values)
+            edited, detail = self._edited(session, key, values, now)
+            self._note(
+                session, actor, action, edited, before=earlier.status, detail=detail
             )
-            drafts.require_future(announcement, now)
-            if "at" in values:
-                self._outside_blackouts(announcement)
-            if images is not None:
-                announcements.attach(session, key, images)
-            files = announcements.attachments(session, key)
-            self._composer.require_able(announcement, len(files))
-            self._note(session, actor, action, announcement, before=before)
-        return True
+            revocation.note(session, actor, earlier, cancelled, at=now)
+        return Edited(cancelled=tuple(cancelled))
 
-    def submit(self, actor: Actor, key: int) -> list[Finding]:
+    def _require_unread(
+        self, session: Session, announcement: Announcement, values: dict[str, Any]
+    ) -> None:
+        more = values.get("channels") or self._channels
+        only_more = values.keys() == {"channels"}
+        wanted = [channel.name for channel in self._composer.wanted(announcement)]
+        edits.require_unread(
+            session, announcement.id or 0, wanted, more=more if only_more else ()
+        )
+
+    def _edited(
+        self, session: Session, key: int, values: dict[str, Any], now: datetime
+    ) -> tuple[Announcement, str]:
+        """Written, with what is kept of it in the log."""
+        announcement = announcements.get(session, key)
+        values = dict(values)
+        images = values.pop("images", None)
+        if "texts" in values:
+            values["texts"] = drafts.merged(announcement.texts, values["texts"])
+        earlier = announcement.model_dump()
+        before = announcements.shown(session, key)
+        announcement = announcements.change(
+            session, announcement, now=now, **values, **edits.SET_BACK
+        )
+        if images is not None:
+            announcements.attach(session, key, images)
+        shown = announcements.shown(session, key)
+        self._require_possible(announcement, len(shown), now, timed="at" in values)
+        return announcement, edits.told(earlier, values, (before, shown))
+
+    def _require_possible(
+        self, announcement: Announcement, images: int, now: datetime, *, timed: bool
+    ) -> None:
+        drafts.require_future(announcement, now)
+        if timed:
+            self._outside_blackouts(announcement)
+        self._composer.require_able(announcement, images)
+
+    def submit(
+        self, actor: Actor, key: int, choice: Choice = EVERYWHERE
+    ) -> list[Finding]:
         """Hand a draft to the approvers; returns the warnings, which are logged.
 
-        Raises BadInput with everything that keeps a post from being made of it.
+        Channels that can make no post have to be left out knowingly, by *choice*.
+        Raises BadInput with everything that keeps it from being approved.
         """
         self._staff.require(actor, Task.WRITE)
         allowed = {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}
         with self._database.read() as session:
             announcement = _in_status(session, key, allowed, "submitted")
             files = announcements.attachments(session, key)
+        omissions.settle(self._composer, announcement, files, choice)
         found = self._reviewer.review(announcement, files)
-        self._require_flawless(announcement, files, found)
+        self.examination.require_passed(announcement, files, found)
         with self._database.write() as session:
             self._change_in(
                 session,
@@ -127,6 +161,7 @@ class Announcements:
                 AnnouncementStatus.SUBMITTED,
                 submitted_by=actor.name,
                 reason=None,
+                left_out=announcement.left_out,
             )
             for each in found:
                 journal.note(
@@ -138,22 +173,6 @@ class Announcements:
                     detail=each.sentence,
                 )
         return found
-
-    def _require_flawless(
-        self,
-        announcement: Announcement,
-        files: Sequence[Attachment],
-        found: Sequence[Finding],
-    ) -> None:
-        errors = [each.sentence for each in found if each.level is Level.ERROR]
-        try:
-            self._composer.compose(announcement, files)
-        except BadInput as error:
-            if not errors:
-                raise
-            errors.append(str(error))
-        if errors:
-            raise Several(errors)
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
         """Send a submitted announcement back to its author; a reason is needed."""
@@ -167,14 +186,21 @@ class Announcements:
             actor, announcement, AnnouncementStatus.REJECTED, reason=reason.strip()
         )
 
-    def withdraw(self, actor: Actor, key: int, reason: str | None) -> None:
-        """Take an announcement back; posts that are public already stay so."""
+    def withdraw(
+        self, actor: Actor, key: int, reason: str | None
+    ) -> Sequence[Delivery]:
+        """Take an announcement back; posts that are public already stay so.
+
+        Returns the deliveries that this cancels.
+        """
         self._staff.require(actor, Task.WITHDRAW)
         drafts.plain(reason or "", "reason")
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
         with self._database.write() as session:
             announcement = _in_status(session, key, allowed, "withdrawn")
-            self._cancel(session, actor, key, why="withdrawn")
+            now = self._clock.now()
+            cancelled = revocation.cancel(session, actor, key, why="withdrawn", now=now)
+            revocation.note(session, actor, announcement, cancelled, at=now)
             self._change_in(
                 session,
                 actor,
@@ -182,6 +208,7 @@ class Announcements:
                 AnnouncementStatus.WITHDRAWN,
                 reason=reason,
             )
+        return cancelled
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Every field as it will be kept; raises BadInput at the first that cannot."""
@@ -211,25 +238,6 @@ class Announcements:
                 raise BadInput(
                     f"{channel.name} posts nothing at that time (publishing.blackouts"
                     " in config.yaml): choose another --at, or --urgent"
-                )
-
-    def _cancel(self, session: Session, actor: Actor, key: int, *, why: str) -> None:
-        for delivery in deliveries.of_announcement(session, key):
-            if delivery.status in UNTOUCHABLE:
-                raise NotAllowed(
-                    f"announcement {key} is being sent to {delivery.channel} just now:"
-                    f" wait until `crossposter show {key}` says how it ended"
-                )
-            if delivery.status in _TO_CANCEL:
-                _certainly_not_public(session, delivery)
-                deliveries.move(
-                    session,
-                    delivery,
-                    Status.CANCELLED,
-                    at=self._clock.now(),
-                    actor=actor,
-                    action="delivery cancelled",
-                    detail=why,
                 )
 
     def _change(
@@ -264,6 +272,7 @@ class Announcements:
         announcement: Announcement,
         *,
         before: AnnouncementStatus | None,
+        detail: str | None = None,
     ) -> None:
         journal.note(
             session,
@@ -273,18 +282,7 @@ class Announcements:
             announcement_id=announcement.id,
             before=before,
             after=announcement.status,
-            detail=announcement.reason,
-        )
-
-
-def _certainly_not_public(session: Session, delivery: Delivery) -> None:
-    if delivery.status is Status.HELD and journal.in_question(
-        session, delivery.id or 0
-    ):
-        raise NotAllowed(
-            f"announcement {delivery.announcement_id} may be public on"
-            f" {delivery.channel}: look there, then `crossposter resolve {delivery.id}`"
-            " with --posted URL or --not-posted"
+            detail=detail or announcement.reason,
         )
 
 

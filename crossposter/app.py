@@ -148,6 +148,7 @@ def build(
             composer=composer,
             reviewer=reviewer,
             source_code=partial(_active_source, config),
+            rules=rules,
         ),
         reviewer=reviewer,
         approval=Approval(
@@ -182,6 +183,7 @@ def build(
             composer=composer,
             archive=archive,
             review=reviewer.review,
+            source_name=partial(_source_name, config),
         ),
         preview_page=PreviewPage(
             zone=config.zone, language=config.language, office=config.office.name
@@ -238,6 +240,11 @@ def build(
             dispatch=adapters.dispatch(config, report_form, mailing),
         ),
     )
+
+
+def _source_name(config: Config, code: str) -> str:
+    """Of a source that is in the configuration no more, the code."""
+    return next((each.name for each in config.sources if each.code == code), code)
 
 
 def _active_source(config: Config, label: str) -> str:

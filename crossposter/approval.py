@@ -1,20 +1,20 @@
 """Approval: each channel's post is frozen and given its time, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from crossposter import ahead, planning
+from crossposter import ahead, appointments, omissions, publications
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
 from crossposter.errors import NotAllowed
 from crossposter.frozen import freeze
-from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.planning import Booked, last_moment
+from crossposter.omissions import EVERYWHERE, Choice
+from crossposter.planning import last_moment
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not
@@ -24,7 +24,6 @@ from crossposter.store import (
     announcements,
     deliveries,
     journal,
-    parts,
 )
 
 
@@ -49,12 +48,31 @@ class Approval:
         self._rules = rules
 
     def preview(self, key: int) -> list[Composed]:
-        """What each channel would show if the announcement were approved now."""
-        announcement, files = self._read(key)
-        return self._composer.try_out(announcement, files)
+        """What each channel shows: as it was approved, else as approval now would make it.
 
-    def approve(self, actor: Actor, key: int) -> None:
-        """Freeze the posts and give each its time.
+        Raises BadInput when no post could be made.
+        """
+        announcement, files = self._read(key)
+        with self._database.read() as session:
+            standing = publications.standing(session, announcement)
+        channels = self._composer.channels
+        frozen = [
+            publications.shown(each, channels[each.channel], self._archive)
+            for each in standing
+            if each.channel in channels
+        ]
+        done = {each.channel for each in standing}
+        fresh: list[Composed] = []
+        if not standing or announcement.status not in publications.SETTLED:
+            fresh = self._composer.try_out(announcement, files)
+        return [
+            *frozen,
+            *(each for each in fresh if each.channel.name not in done),
+            *publications.left_out(announcement, channels),
+        ]
+
+    def approve(self, actor: Actor, key: int, choice: Choice = EVERYWHERE) -> None:
+        """Freeze the posts and give each its time; *choice* leaves channels out.
 
         Raises NotAllowed when it is not submitted or not this person's to approve, and
         BadInput when a post can no longer be made or comes too late.
@@ -67,6 +85,8 @@ class Approval:
                 session, key, but_slightly=self._staff.small_edits
             )
         self._staff.require_other(actor, writers | {announcement.author})
+        omissions.settle(self._composer, announcement, files, choice)
+        left_out = omissions.all_of(self._composer, announcement, files)
         composed = self._composer.compose(announcement, files)
         frozen = [
             (each.channel, freeze(each.post, self._archive))
@@ -75,6 +95,7 @@ class Approval:
         ]
         with self._database.write() as session:
             self._approve_in(session, actor, announcement, frozen)
+            omissions.note(session, actor, announcement, left_out, at=self._clock.now())
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self._database.read() as session:
@@ -97,6 +118,7 @@ class Approval:
             status=AnnouncementStatus.APPROVED,
             approved_by=actor.name,
             approved_at=now,
+            left_out=announcement.left_out,
         )
         journal.note(
             session,
@@ -114,9 +136,16 @@ class Approval:
         fresh = [
             (channel, post)
             for channel, post in frozen
-            if channel.name not in known or not _stays(session, known[channel.name])
+            if channel.name not in known
+            or not publications.stays(session, known[channel.name])
         ]
-        due = self._due(session, approved, [channel for channel, _ in fresh], now)
+        due = appointments.due(
+            session,
+            approved,
+            [channel for channel, _ in fresh],
+            now=now,
+            rules=self._rules,
+        )
         for channel, post in fresh:
             values = self._values(approved, post, due[channel.name])
             self._deliver(
@@ -134,6 +163,7 @@ class Approval:
         now = self._clock.now()
         return {
             **post,
+            "title": announcement.title,
             "urgent": announcement.urgent,
             "due_at": due_at,
             "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
@@ -163,48 +193,10 @@ class Approval:
             now=now,
         )
 
-    def _due(
-        self,
-        session: Session,
-        announcement: Announcement,
-        channels: Sequence[Channel],
-        now: datetime,
-    ) -> dict[str, datetime]:
-        """One time for all of *channels* where that comes early enough."""
-        planning.require_valid(announcement, now)
-        if announcement.urgent and announcement.at is None:
-            return {channel.name: now for channel in channels}
-        booking = {channel.name: _booked(session, channel, now) for channel in channels}
-        planning.require_recent(announcement, now, self._rules.late.grace)
-        ends = now + self._rules.approval_holds
-        return planning.planned(announcement, booking, now, ends=ends)
-
-
-def free_slots(
-    database: Database, channels: Mapping[str, Channel], now: datetime
-) -> dict[str, datetime]:
-    """The first slot of each channel that no delivery has; raises TimetableError."""
-    with database.read() as session:
-        booked = {name: _booked(session, it, now) for name, it in channels.items()}
-    return {name: it.agenda.next_slot(now, it.taken) for name, it in booked.items()}
-
-
-def _booked(session: Session, channel: Channel, now: datetime) -> Booked:
-    taken = deliveries.taken_moments(
-        session, channel.name, since=now - channel.agenda.spacing
-    )
-    return Booked(agenda=channel.agenda, taken=taken)
-
 
 def _only_submitted(announcement: Announcement) -> None:
     if announcement.status is not AnnouncementStatus.SUBMITTED:
         raise NotAllowed(why_not(announcement.id or 0, announcement.status, "approved"))
-
-
-def _stays(session: Session, delivery: Delivery) -> bool:
-    """Whether the public sees, or may see, something of it: it is not sent anew."""
-    is_public = delivery.status in UNTOUCHABLE | {Status.PUBLISHED}
-    return is_public or parts.of(session, delivery).begun
 
 
 def _first_time(

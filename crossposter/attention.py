@@ -24,6 +24,8 @@ _TOLD_OTHERWISE = frozenset(
         "disk-full",
         "away",
         "removed",
+        "approval-ended",
+        "urgent-waits",
     }
 )
 
@@ -45,9 +47,24 @@ def paused(lane: Values) -> Values:
     return {
         "kind": "channel",
         "channel": lane["channel"],
-        "status": "paused",
+        "status": "paused but for urgent posts" if lane["except_urgent"] else "paused",
         "reason": lane["reason"],
         "next": f"mend the cause, then `crossposter resume {lane['channel']}`",
+    }
+
+
+def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
+    """An urgent delivery that is due while its channel stands still."""
+    return {
+        "kind": "delivery",
+        "delivery": each.id,
+        "announcement": each.announcement_id,
+        "title": title,
+        "channel": each.channel,
+        "status": "urgent and waiting",
+        "reason": f"{each.channel} is paused ({reason})",
+        "next": f"`crossposter resume {each.channel}`, or `crossposter pause"
+        f" {each.channel} --except-urgent`",
     }
 
 

@@ -7,13 +7,15 @@ from decimal import Decimal
 from crossposter.channels import Channel
 from crossposter.characters import hidden, objection
 from crossposter.clock import Clock
-from crossposter.errors import BadInput, NotFound
+from crossposter.errors import BadInput, NotFound, Several
 from crossposter.fitness import misfits
 from crossposter.illustrating import (
     Described,
+    Unable,
     illustrate,
     require_few,
     require_together,
+    why_unillustrated,
     why_unshowable,
 )
 from crossposter.links import Linking
@@ -26,7 +28,6 @@ from crossposter.rendering import (
     Renderer,
     RenderError,
     card,
-    require_fitting,
     written_parts,
 )
 from crossposter.spending import Spent
@@ -43,6 +44,7 @@ class Composed:
     problems: tuple[str, ...] = ()
     too_long: bool = False  #: the reason for no post
     price: Decimal | None = None  #: US dollars; None where the platform takes nothing
+    frozen: bool = False  #: as it was approved, not as it would be rendered now
 
     @property
     def length(self) -> int:
@@ -54,6 +56,16 @@ class Composed:
         """Of each part, in the platform's own units."""
         parts = self.post.parts if self.post else ()
         return tuple(map(self.channel.format.length, parts))
+
+    def require_honest(self) -> None:
+        """Raises BadInput for what deceives, wherever it comes from: also by a template."""
+        if self.post is None:
+            return
+        alts = [each.alt for each in self.post.media]
+        texts = (*self.post.parts, self.post.link or "", *alts)
+        found = dict.fromkeys(it for text in texts for it in hidden(text))
+        if found:
+            raise BadInput(objection(f"the post for {self.channel.name}", [*found]))
 
 
 class Composer:
@@ -74,16 +86,20 @@ class Composer:
         self._media = media
         self._clock = clock
 
+    @property
+    def channels(self) -> Mapping[str, Channel]:
+        """All that are configured, by their names."""
+        return self._channels
+
     def wanted(self, announcement: Announcement) -> list[Channel]:
-        """The channels asked for, or all; raises NotFound for one that is gone."""
+        """The channels asked for, or all, but for those knowingly left out.
+
+        Raises NotFound for one that is gone.
+        """
         names = announcement.channels or list(self._channels)
-        missing = [name for name in names if name not in self._channels]
-        if missing:
-            raise NotFound(
-                f"there is no channel {missing[0]} in config.yaml:"
-                f" choose from {', '.join(self._channels)}"
-            )
-        return [self._channels[name] for name in names]
+        self.require_known(names)
+        out = announcement.left_out or {}
+        return [self._channels[name] for name in names if name not in out]
 
     def require_able(self, announcement: Announcement, images: int) -> None:
         """Raises BadInput when no channel can take a post with so many pictures.
@@ -91,42 +107,71 @@ class Composer:
         A channel asked for by name must be able; of all of them one is enough.
         """
         require_few(images)
-        self._require_able(announcement, lambda channel: _why_unable(channel, images))
+        self._require_able(
+            announcement,
+            lambda channel: why_unillustrated(channel.name, channel.format, images),
+        )
 
     def _require_able(
-        self, announcement: Announcement, why: Callable[[Channel], str | None]
+        self, announcement: Announcement, why: Callable[[Channel], Unable | None]
     ) -> None:
         wanted = self.wanted(announcement)
         unable = [reason for reason in map(why, wanted) if reason is not None]
         if unable and (announcement.channels or len(unable) == len(wanted)):
-            raise BadInput(f"no post can be made: {'; '.join(unable)}")
+            reasons = "; ".join(map(str, unable))
+            raise BadInput(f"no post can be made: {reasons}")
 
     def compose(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
         """The post of each channel wanted.
 
-        Raises BadInput as *require_able* does, or when what has to be in a post is too
-        long for one of the channels.
+        Raises BadInput for all that keeps one of them from being made: none is dropped
+        without a word.
         """
         composed = self.try_out(announcement, attachments)
-        too_long = [each for each in composed if each.too_long]
-        if too_long:
-            name = too_long[0].channel.name
-            raise BadInput(f"{too_long[0].problems[0]}; or leave {name} out with --to")
+        wrong = [_objection(each) for each in composed if each.post is None]
+        if wrong:
+            raise BadInput(wrong[0]) if len(wrong) == 1 else Several(wrong)
         for each in composed:
-            _require_honest(each)
+            each.require_honest()
         return composed
+
+    def unable(
+        self, announcement: Announcement, attachments: Sequence[Attachment]
+    ) -> Mapping[str, str]:
+        """Why each channel wanted that can show no post of it cannot."""
+        described = self._described(attachments)
+        reasons = {
+            channel.name: _why_unshown(channel, described)
+            for channel in self.wanted(announcement)
+        }
+        return {name: why.reason for name, why in reasons.items() if why is not None}
+
+    def require_known(self, names: Sequence[str]) -> None:
+        """Raises NotFound for a channel that is not in config.yaml."""
+        for name in names:
+            if name not in self._channels:
+                raise NotFound(
+                    f"there is no channel {name} in config.yaml:"
+                    f" choose from {', '.join(self._channels)}"
+                )
+
+    def _described(self, attachments: Sequence[Attachment]) -> list[Described]:
+        return [
+            (self._media.read(attachment.file), attachment.alt)
+            for attachment in attachments
+        ]
 
     def try_out(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
-        """The same, but a post that cannot be made short enough is told, not raised."""
+        """The post of each channel wanted; why one cannot be made is told, not raised.
+
+        Raises BadInput as *require_able* does.
+        """
         self.require_able(announcement, len(attachments))
-        described = [
-            (self._media.read(attachment.file), attachment.alt)
-            for attachment in attachments
-        ]
+        described = self._described(attachments)
         require_together([exhibit for exhibit, _ in described])
         self._require_able(
             announcement, lambda channel: _why_unshown(channel, described)
@@ -144,7 +189,7 @@ class Composer:
     ) -> Composed:
         unable = _why_unshown(channel, described)
         if unable is not None:
-            return Composed(channel=channel, post=None, problems=(unable,))
+            return Composed(channel=channel, post=None, problems=(str(unable),))
         try:
             rendered = self._rendered(
                 channel, announcement, [alt for _, alt in described]
@@ -231,23 +276,15 @@ class Composer:
         )
 
 
-def _require_honest(composed: Composed) -> None:
-    """Nothing that deceives goes out, wherever it comes from: also not by a template."""
-    if composed.post is None:
-        return
-    alts = [each.alt for each in composed.post.media]
-    texts = (*composed.post.parts, composed.post.link or "", *alts)
-    found = dict.fromkeys(it for text in texts for it in hidden(text))
-    if found:
-        raise BadInput(objection(f"the post for {composed.channel.name}", [*found]))
+def _objection(composed: Composed) -> str:
+    name = composed.channel.name
+    if composed.too_long:
+        return f"{composed.problems[0]}; or leave {name} out with --without {name}"
+    return f"{composed.problems[0]}; to go on without it, say --without {name}"
 
 
 def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendered:
-    parts: tuple[str, ...] = (text,)
-    if channel.threads:
-        parts = written_parts(text, channel=channel.name, format_=channel.format)
-    for part in parts:
-        require_fitting(part, channel=channel.name, format_=channel.format)
+    parts = written_parts(text, channel.name, channel.format, threads=channel.threads)
     link = card(text, announcement.link)
     return Rendered(text=parts[0], link=link, replies=parts[1:])
 
@@ -257,17 +294,5 @@ def _told(rendered: Rendered, problem: str | None) -> Rendered:
     return replace(rendered, problems=problems)
 
 
-def _why_unable(channel: Channel, images: int) -> str | None:
-    if channel.format.needs_image and not images:
-        return (
-            f"{channel.name} takes no post without a picture (add one with --image,"
-            " or leave this channel out with --to)"
-        )
-    return None
-
-
-def _why_unshown(channel: Channel, described: Sequence[Described]) -> str | None:
-    exhibits = [exhibit for exhibit, _ in described]
-    return _why_unable(channel, len(exhibits)) or why_unshowable(
-        channel.name, channel.format, exhibits
-    )
+def _why_unshown(channel: Channel, described: Sequence[Described]) -> Unable | None:
+    return why_unshowable(channel.name, channel.format, [it for it, _ in described])

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from crossposter.disturbances import approvals_ended, urgent_waits
 from crossposter.faults import FaultKind
-from crossposter.models import ChannelState, Checkup, Delivery, Mail
+from crossposter.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.models import DeliveryStatus as Status
 from crossposter.noticing import Condition, threshold
 from crossposter.publishing import LEAST_ROOM
@@ -74,6 +75,8 @@ class Facts:
     backup_due_at: datetime | None = None  #: None: nobody expects one
     last_backup_at: datetime | None = None
     removed: Sequence[Removed] = ()
+    approvals_ended: Sequence[tuple[Event, str]] = ()  #: with titles
+    urgent_waiting: Sequence[tuple[Delivery, str, ChannelState]] = ()  #: while paused
     refused: Sequence[Mail] = ()  #: the last one of each who got none since
     stuck: Stuck | None = None
 
@@ -273,5 +276,7 @@ _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _disk,
     _backup,
     _removed,
+    lambda facts: approvals_ended(facts.approvals_ended),
+    lambda facts: urgent_waits(facts.urgent_waiting),
     _mail,
 )

@@ -1,14 +1,39 @@
-"""Edits: whether one changes anything, so that an approval ends for a change only."""
+"""Edits: whether one changes anything and may, and what is kept of it."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crossposter.composing import Composer
 from crossposter.drafts import merged
-from crossposter.errors import CrossposterError
+from crossposter.errors import CrossposterError, NotAllowed
 from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
+from crossposter.models import DeliveryStatus as Status
 from crossposter.small_edits import is_small
-from crossposter.store import Database, announcements, deliveries, journal
+from crossposter.store import Database, Session, announcements, deliveries, journal
+
+#: What an edit sets back, whatever else it changes.
+SET_BACK: Mapping[str, Any] = {
+    "status": AnnouncementStatus.DRAFT,
+    "approved_by": None,
+    "approved_at": None,
+    "submitted_by": None,
+    "reason": None,
+    "left_out": None,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edited:
+    """What has come of an edit."""
+
+    changed: bool = True
+    cancelled: tuple[Delivery, ...] = ()  #: what was to go out and does not any more
+
+    def __bool__(self) -> bool:
+        """Whether anything is different now."""
+        return self.changed
 
 
 def changes(
@@ -79,3 +104,45 @@ def _looks_different(
         shown.get(each.channel) != [medium.get("sha256") for medium in each.media]
         for each in frozen
     )
+
+
+def public_on(session: Session, key: int) -> frozenset[str]:
+    """Channels on which people see all of the announcement."""
+    return frozenset(
+        each.channel
+        for each in deliveries.of_announcement(session, key)
+        if each.status is Status.PUBLISHED
+    )
+
+
+def require_unread(
+    session: Session, key: int, wanted: Collection[str], *, more: Collection[str] = ()
+) -> None:
+    """Raises NotAllowed for what is public on every channel: people have read it.
+
+    Unless the edit only asks for *more* channels.
+    """
+    public = public_on(session, key)
+    if public and set(wanted) <= public and set(more) <= public:
+        raise NotAllowed(
+            f"announcement {key} is public on {', '.join(sorted(public))}, and what"
+            " people have read there stays as it is: write a correction as a new"
+            " announcement with `crossposter add`"
+        )
+
+
+def told(
+    earlier: Mapping[str, Any],
+    values: Mapping[str, Any],
+    images: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
+) -> str:
+    """Old and new values as JSON, for the log; *images* are those before and after."""
+    changed = {
+        name: [earlier[name], new]
+        for name, new in values.items()
+        if name not in SET_BACK and earlier[name] != new
+    }
+    before, after = ([list(each) for each in those] for those in images)
+    if before != after:
+        changed["images"] = [before, after]
+    return json.dumps(changed, ensure_ascii=False, default=str)

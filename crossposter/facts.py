@@ -59,6 +59,8 @@ class Watch:
                 Removed(delivery=delivery, title=title, noticed_at=at)
                 for delivery, title, at in watching.removed(session, now)
             ],
+            approvals_ended=watching.approvals_ended(session, now),
+            urgent_waiting=watching.urgent_on_paused(session, now),
             refused=watching.refused_mails(session),
             stuck=Stuck(since=stuck[0], reason=stuck[1]) if stuck else None,
         )

@@ -13,7 +13,29 @@ MOST = 10  #: pictures of one announcement
 Exhibit = Picture | Film
 Described = tuple[Exhibit, str]  #: with its alternative text
 
-_OTHERWISE = "or leave this channel out with --to"
+_OTHERWISE = "leave this channel out with --to"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unable:
+    """Why a channel can make no post, and what helps."""
+
+    reason: str
+    advice: str = _OTHERWISE
+
+    def __str__(self) -> str:
+        """As a sentence."""
+        return f"{self.reason} ({self.advice})"
+
+
+def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | None:
+    """Why a channel can make no post of *count* pictures; None: it can."""
+    if not format_.needs_image or count:
+        return None
+    return Unable(
+        reason=f"{channel} takes no post without a picture",
+        advice=f"add one with --image, or {_OTHERWISE}",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,17 +65,20 @@ def require_together(exhibits: Sequence[Exhibit]) -> None:
 
 def why_unshowable(
     channel: str, format_: Format, exhibits: Sequence[Exhibit]
-) -> str | None:
-    """Why a channel can make no post of them, as a sentence; None: it can."""
+) -> Unable | None:
+    """Why a channel can make no post of them; None: it can."""
     for film in exhibits:
         if not isinstance(film, Film):
             continue
         if format_.films is None:
-            return f"{channel} takes no films ({_OTHERWISE[3:]})"
+            return Unable(reason=f"{channel} takes no films")
         reason = why_unfit(film, format_.films)
         if reason is not None:
-            return f"{channel} does not take {film.name}: {reason} ({_OTHERWISE})"
-    return None
+            return Unable(
+                reason=f"{channel} does not take {film.name}: {reason}",
+                advice=f"or {_OTHERWISE}",
+            )
+    return why_unillustrated(channel, format_, len(exhibits))
 
 
 def illustrate(

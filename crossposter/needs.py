@@ -94,7 +94,8 @@ def _misfits(post: Post, channel: Channel, delivery: Delivery) -> list[Fault]:
 
 
 def _is_paused_at_its_time(state: ChannelState, delivery: Delivery) -> bool:
-    return state.paused and (state.until is None or state.until > delivery.due_at)
+    stands_still = channels.stands_still(state, urgent=delivery.urgent)
+    return stands_still and (state.until is None or state.until > delivery.due_at)
 
 
 def _sentence(text: str) -> str:

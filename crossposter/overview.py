@@ -7,10 +7,8 @@ the README for every key.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from itertools import zip_longest
-from typing import Any
 
-from crossposter import attention
+from crossposter import attention, records
 from crossposter.channels import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
@@ -19,17 +17,15 @@ from crossposter.frozen import described
 from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import (
-    Announcement,
     AnnouncementStatus,
-    Attachment,
     ChannelState,
     Delivery,
     Heartbeat,
-    Part,
 )
 from crossposter.models import DeliveryStatus as Status
 from crossposter.moments import iso
 from crossposter.publisher import Media
+from crossposter.records import Values
 from crossposter.store import (
     Database,
     Session,
@@ -39,13 +35,11 @@ from crossposter.store import (
     incidents,
     journal,
     parts,
+    watching,
 )
-from crossposter.threads import Thread
 
 _LATE_AFTER = timedelta(minutes=1)
 _TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
-
-Values = dict[str, Any]
 
 
 class Overview:
@@ -65,14 +59,16 @@ class Overview:
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
             threads = [parts.of(session, each) for each in rows]
-        return _announcement(announcement) | {
+            deeds = journal.deeds(session, key)
+        return records.announcement(announcement) | {
             "body": announcement.body,
             "texts": announcement.texts or {},
-            "images": [_image(each) for each in files],
+            "images": [records.image(each) for each in files],
             "deliveries": [
-                _delivery(each) | _texts(each, thread)
+                records.delivery(each) | records.texts(each, thread)
                 for each, thread in zip(rows, threads, strict=True)
             ],
+            "history": [records.deed(each) for each in deeds],
         }
 
     def listing(
@@ -86,8 +82,8 @@ class Overview:
             rows = announcements.listing(session, statuses=statuses, source=source)
             of = _by_announcement(deliveries.everything(session))
         return [
-            _announcement(each)
-            | {"deliveries": [_delivery(d) for d in of.get(each.id, [])]}
+            records.announcement(each)
+            | {"deliveries": [records.delivery(d) for d in of.get(each.id, [])]}
             for each in rows
         ]
 
@@ -109,6 +105,7 @@ class Overview:
                 for each in trouble
                 if journal.in_question(session, each.id or 0)
             }
+            urgent = watching.urgent_on_paused(session, now)
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )
@@ -123,6 +120,10 @@ class Overview:
                 *attention.full_disk(self._database.free_bytes()),
                 *(attention.paused(lane) for lane in lanes if lane["paused"]),
                 *attention.unanswered(flying, titles, now),
+                *(
+                    attention.urgent_waits(each, title, state.reason)
+                    for each, title, state in urgent
+                ),
                 *(
                     attention.trouble(
                         each,
@@ -184,69 +185,6 @@ def _media(composed: Composed) -> tuple[Media, ...]:
     return composed.post.media if composed.post else ()
 
 
-def _announcement(each: Announcement) -> Values:
-    return {
-        "id": each.id,
-        "title": each.title,
-        "status": each.status.value,
-        "source": each.source,
-        "category": each.category,
-        "link": each.link,
-        "urgent": each.urgent,
-        "channels": each.channels,
-        "at": "now" if each.at_once else iso(each.at),
-        "expires_at": iso(each.expires_at),
-        "valid_until": iso(each.valid_until),
-        "classification": each.classification,
-        "area": each.area,
-        "contact": each.contact,
-        "author": each.author,
-        "created_at": iso(each.created_at),
-        "updated_at": iso(each.updated_at),
-        "submitted_by": each.submitted_by,
-        "approved_by": each.approved_by,
-        "approved_at": iso(each.approved_at),
-        "reason": each.reason,
-    }
-
-
-def _image(each: Attachment) -> Values:
-    return {"file": each.file, "alt": each.alt}
-
-
-def _delivery(each: Delivery) -> Values:
-    return {
-        "id": each.id,
-        "channel": each.channel,
-        "platform": each.platform,
-        "status": each.status.value,
-        "due_at": iso(each.due_at),
-        "published_at": iso(each.published_at),
-        "remote_id": each.remote_id,
-        "permalink": each.permalink,
-        "attempts": each.attempts,
-        "error": each.error,
-    }
-
-
-def _texts(each: Delivery, thread: Thread) -> Values:
-    public: Sequence[Delivery | Part] = thread.public
-    if len(thread.texts) == 1:
-        public = [each]
-    return {
-        "text": "\n\n".join(thread.texts),
-        "parts": [
-            {
-                "text": text,
-                "permalink": there.permalink if there else None,
-                "published_at": iso(there.published_at) if there else None,
-            }
-            for text, there in zip_longest(thread.texts, public)
-        ],
-        "media": each.media,
-    }
-
-
 def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery]]:
     grouped: dict[int | None, list[Delivery]] = {}
     for each in rows:
@@ -255,8 +193,12 @@ def _by_announcement(rows: Sequence[Delivery]) -> dict[int | None, list[Delivery
 
 
 def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
-    keys = {each.announcement_id for each in rows}
-    return {key: announcements.get(session, key).title for key in keys}
+    """As they were approved, by announcement."""
+    return {
+        each.announcement_id: each.title
+        or announcements.get(session, each.announcement_id).title
+        for each in rows
+    }
 
 
 def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
@@ -289,6 +231,7 @@ def _lane(
     return {
         "channel": name,
         "paused": state is not None and state.paused,
+        "except_urgent": state is not None and state.paused and state.except_urgent,
         **_standing(state, now),
         "due": len(due),
         "next_due_at": iso(min(upcoming, default=None)),

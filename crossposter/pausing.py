@@ -27,12 +27,24 @@ class Pausing:
         self._clock = clock
         self._channels = channels
 
-    def pause(self, actor: Actor, names: list[str], reason: str) -> None:
-        """Until a person resumes it."""
+    def pause(
+        self,
+        actor: Actor,
+        names: list[str],
+        reason: str | None = None,
+        *,
+        except_urgent: bool = False,
+    ) -> None:
+        """Until a person resumes it; without a new *reason* an old one stays."""
         with self._database.write() as session:
             for name in names:
-                channels.pause(session, name, reason=reason, until=None)
-                self._note(session, actor, f"channel {name} paused", reason)
+                known = channels.state(session, name)
+                old = known.reason if known.paused else None
+                why = reason or old or f"paused by {actor.name}"
+                channels.pause(
+                    session, name, reason=why, until=None, except_urgent=except_urgent
+                )
+                self._note(session, actor, f"channel {name} paused", why)
 
     def resume(self, actor: Actor, names: list[str]) -> int:
         """Returns how many deliveries that had been waiting got another time."""

@@ -135,5 +135,5 @@ def _require_in_time(
     if due_at >= ends:
         raise BadInput(
             "it is due after its approval would have grown too old (approval.expires"
-            " in config.yaml): approve it nearer to its time"
+            " in config.yaml): submit and approve it nearer to its time"
         )

@@ -76,7 +76,7 @@ class Recovery:
             states = channels.states(session)
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
-                paused = state is not None and state.paused
+                paused = channels.stands_still(state, urgent=delivery.urgent)
                 if ahead.begun_at(delivery) >= now:
                     continue
                 open_doubt(session, delivery, now=now)

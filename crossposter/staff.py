@@ -23,6 +23,7 @@ class Task(enum.StrEnum):
     REJECT = "reject announcements"
     APPROVE = "approve announcements"
     WITHDRAW = "withdraw announcements"
+    CHANGE_APPROVED = "change an approved announcement of somebody else"
     INTERVENE = "retry, resolve, pause or resume"
 
 
@@ -31,6 +32,7 @@ _ALLOWED: Mapping[Task, frozenset[Role]] = {
     Task.REJECT: frozenset({Role.EDITOR, Role.APPROVER}),
     Task.APPROVE: frozenset({Role.APPROVER}),
     Task.WITHDRAW: frozenset({Role.APPROVER}),
+    Task.CHANGE_APPROVED: frozenset({Role.APPROVER}),
     Task.INTERVENE: frozenset({Role.OPERATOR, Role.APPROVER}),
 }
 

@@ -1,22 +1,18 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from crossposter import planning
+from crossposter import appointments, planning, publications
 from crossposter.channels import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
-from crossposter.errors import CrossposterError
-from crossposter.frozen import thaw
-from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive, poster, thumbnail
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
+from crossposter.models import Announcement, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.planning import Booked
+from crossposter.publications import SETTLED
 from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import (
     Due,
@@ -27,15 +23,13 @@ from crossposter.rendering.preview import (
     Shot,
     View,
 )
-from crossposter.store import Database, announcements, deliveries, parts
+from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
 
 _LARGE = 780  #: pixels across; a phone's screen is half of it wide
 _SMALL = 96
-_KEPT = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
-_STAYING = UNTOUCHABLE | {Status.PUBLISHED}  #: whatever is approved after it
 
 
 class Viewing:
@@ -49,7 +43,9 @@ class Viewing:
         composer: Composer,
         archive: Archive,
         review: Review,
+        source_name: Callable[[str], str] = str,
     ) -> None:
+        self._source_name = source_name
         self._review = review
         self._database = database
         self._clock = clock
@@ -66,8 +62,13 @@ class Viewing:
             number=key,
             title=announcement.title,
             status=announcement.status.value,
-            views=tuple(self._views(announcement, files, rows)),
+            views=tuple(self._views(announcement, files)),
             drawn_at=self._clock.now(),
+            author=announcement.author,
+            source=self._source_name(announcement.source),
+            category=announcement.category,
+            submitted_by=announcement.submitted_by,
+            renamed_from=_renamed_from(announcement, rows),
             remarks=self._remarks(announcement, files),
             approved_by=announcement.approved_by,
             approved_at=announcement.approved_at,
@@ -78,7 +79,7 @@ class Viewing:
     def _remarks(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> tuple[Remark, ...]:
-        if announcement.status in _KEPT:  # nobody can mend it any more
+        if announcement.status in SETTLED:  # nobody can mend it any more
             return ()
         return tuple(
             Remark(sentence=each.sentence, grave=each.level is Level.ERROR)
@@ -89,14 +90,15 @@ class Viewing:
         self,
         announcement: Announcement,
         files: Sequence[Attachment],
-        rows: Sequence[Delivery],
     ) -> list[View]:
-        kept = self._kept(announcement, rows)
-        channels = {each.name: each for each in self._composer.wanted(announcement)}
+        with self._database.read() as session:
+            kept = publications.standing(session, announcement)
+        channels = self._composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
+        out = publications.left_out(announcement, channels)
+        if announcement.status in SETTLED and kept:
+            return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}
-        if announcement.status in _KEPT and kept:
-            return [*frozen, *_left_out(channels, done)]
         composed = [
             each
             for each in self._composer.try_out(announcement, files)
@@ -106,29 +108,11 @@ class Viewing:
         return [
             *frozen,
             *(_composed(each, due.get(each.channel.name)) for each in composed),
+            *(_composed(each, None) for each in out),
         ]
 
-    def _kept(
-        self, announcement: Announcement, rows: Sequence[Delivery]
-    ) -> list[Delivery]:
-        """What no later approval changes: the public sees it, or a part of it."""
-        if announcement.status in _KEPT:
-            return list(rows)
-        with self._database.read() as session:
-            return [
-                each
-                for each in rows
-                if each.status in _STAYING or parts.of(session, each).begun
-            ]
-
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
-        problems = [delivery.error] if delivery.error else []
-        replies = tuple(delivery.replies)
-        post = Post(text=delivery.text, link=delivery.link, replies=replies)
-        try:
-            post = thaw(delivery, self._archive)
-        except CrossposterError as error:  # it is not sent either
-            problems.append(str(error))
+        post, problems = publications.as_approved(delivery, self._archive)
         return View(
             channel=delivery.channel,
             platform=delivery.platform,
@@ -138,7 +122,7 @@ class Viewing:
             length=_length(post.text, channel),
             replies=_replies(post, channel),
             price=_price(post, channel),
-            problems=tuple(problems),
+            problems=problems,
             due=Due(how="fixed", at=delivery.due_at),
             frozen=True,
             status=delivery.status.value,
@@ -157,18 +141,19 @@ class Viewing:
         if announcement.urgent:
             return dict.fromkeys(names, Due(how=how, at=announcement.at))
         now = self._clock.now()
-        booking = {channel.name: self._booked(channel, now) for channel in channels}
+        with self._database.read() as session:
+            booking = appointments.booking(session, channels, now)
         try:
             planned = planning.together(announcement, booking, now)
         except TimetableError:
             return dict.fromkeys(names, Due(how=how))
         return {name: Due(how=how, at=moment) for name, moment in planned.items()}
 
-    def _booked(self, channel: Channel, now: datetime) -> Booked:
-        since = now - channel.agenda.spacing
-        with self._database.read() as session:
-            taken = deliveries.taken_moments(session, channel.name, since=since)
-        return Booked(agenda=channel.agenda, taken=taken)
+
+def _renamed_from(announcement: Announcement, rows: Sequence[Delivery]) -> str | None:
+    """The title under which it is public, where it is called something else by now."""
+    titles = (each.title for each in rows if each.status is Status.PUBLISHED)
+    return next((it for it in titles if it and it != announcement.title), None)
 
 
 def _composed(composed: Composed, due: Due | None) -> View:
@@ -185,15 +170,6 @@ def _composed(composed: Composed, due: Due | None) -> View:
         problems=composed.problems,
         due=due,
     )
-
-
-def _left_out(channels: dict[str, Channel], done: set[str]) -> list[View]:
-    """The channels that were asked for and took no part in the approval."""
-    return [
-        View(channel=each.name, platform=each.platform, text=None)
-        for each in channels.values()
-        if each.name not in done
-    ]
 
 
 def _replies(post: Post, channel: Channel | None) -> tuple[Reply, ...]:

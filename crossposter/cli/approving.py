@@ -1,10 +1,10 @@
 """Verbs of the approval chain: submit, approve, reject, withdraw."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossposter.cli.output import print_json, say
+from crossposter.cli.output import print_json, say, say_cancelled
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.running import daemon_sentence
 from crossposter.cli.session import (
@@ -21,10 +21,26 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHANNEL",
+        help="Leave this channel out, for example one that can make no post of it;"
+        " repeatable.",
+    ),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CHANNEL", help="Leave out all but this one; repeatable."),
+]
+
+
 @app.command()
 def submit(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    to: To = None,
+    without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,12 +50,17 @@ def submit(
     shows the same beforehand.
     """
     from crossposter.cli.findings import say_warnings
+    from crossposter.omissions import Choice
 
     opened_app = opened(ctx)
-    found = opened_app.announcements.submit(actor(ctx, opened_app, acting_for), key)
+    choice = Choice(to=to or (), without=without or ())
+    found = opened_app.announcements.submit(
+        actor(ctx, opened_app, acting_for), key, choice
+    )
     following = f"crossposter preview {key}, then crossposter approve {key}"
     _print(opened_app, key, as_json, f"is submitted. Next: {following}")
     if not as_json:
+        _say_left_out(opened_app.overview.show(key))
         say_warnings(found)
 
 
@@ -47,6 +68,8 @@ def submit(
 def approve(
     ctx: typer.Context,
     key: AnnouncementNumber,
+    to: To = None,
+    without: Without = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,16 +78,44 @@ def approve(
     What was approved goes out as preview showed it, letter for letter. A change
     afterwards, with edit, ends the approval.
     """
+    from crossposter.omissions import Choice
+
     opened_app = opened(ctx)
-    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key)
+    choice = Choice(to=to or (), without=without or ())
+    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key, choice)
     values = opened_app.overview.show(key)
     if as_json:
         print_json(values)
         return
     draw_announcement(values, opened_app.zone)
-    daemon = opened_app.overview.status()["daemon"]
-    if not daemon["running"]:
-        say((daemon_sentence(daemon, opened_app.zone), "yellow"))
+    status = opened_app.overview.status()
+    if not status["daemon"]["running"]:
+        say((daemon_sentence(status["daemon"], opened_app.zone), "yellow"))
+    for lane in status["lanes"]:
+        if _keeps_back(lane, values):
+            say((_kept_back(lane), "yellow"))
+
+
+def _say_left_out(values: dict[str, Any]) -> None:
+    for reason in values["left_out"].values():
+        say((f"! left out: {reason}", "yellow"))
+
+
+def _keeps_back(lane: dict[str, Any], values: dict[str, Any]) -> bool:
+    if not values["urgent"] or not lane["paused"] or lane["except_urgent"]:
+        return False
+    return any(
+        each["channel"] == lane["channel"] and each["status"] == "scheduled"
+        for each in values["deliveries"]
+    )
+
+
+def _kept_back(lane: dict[str, Any]) -> str:
+    name = lane["channel"]
+    return (
+        f"It is urgent, and {name} is paused ({lane['reason']}). Next: crossposter"
+        f" resume {name}, or crossposter pause {name} --except-urgent"
+    )
 
 
 @app.command()
@@ -96,7 +147,9 @@ def withdraw(
 ) -> None:
     """Take an announcement back; posts that are public already stay so."""
     opened_app = opened(ctx)
-    opened_app.announcements.withdraw(actor(ctx, opened_app, acting_for), key, reason)
+    cancelled = opened_app.announcements.withdraw(
+        actor(ctx, opened_app, acting_for), key, reason
+    )
     public = [
         each["permalink"] or each["channel"]
         for each in opened_app.overview.show(key)["deliveries"]
@@ -106,6 +159,8 @@ def withdraw(
     if public:
         sentence += f"; these posts are public and stay so: {', '.join(public)}"
     _print(opened_app, key, as_json, sentence)
+    if not as_json:
+        say_cancelled(cancelled, opened_app.zone)
 
 
 def _print(app: "App", key: int, as_json: bool, sentence: str) -> None:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -14,6 +14,9 @@ from crossposter.characters import escaped_as_json, shown, shown_in_line
 from crossposter.cli.lines import broken, columns
 from crossposter.cli.tables import blocks, fits, table
 from crossposter.moments import show_moment
+
+if TYPE_CHECKING:
+    from crossposter.models import Delivery
 
 _COLOURS = {
     "published": "green",
@@ -119,6 +122,19 @@ def when(iso: str | None, zone: ZoneInfo) -> str | None:
 def day(iso: str, zone: ZoneInfo) -> str:
     """The date of such a time."""
     return f"{datetime.fromisoformat(iso).astimezone(zone):%Y-%m-%d}"
+
+
+def say_cancelled(cancelled: "Sequence[Delivery]", zone: ZoneInfo) -> None:
+    """What was to go out, and does not any more."""
+    posts = [f"{each.channel} ({show_moment(each.due_at, zone)})" for each in cancelled]
+    if posts:
+        verb = "is" if len(posts) == 1 else "are"
+        say(
+            (
+                f"The approval has ended, and {', '.join(posts)} {verb} cancelled",
+                "yellow",
+            )
+        )
 
 
 def console(width: int | None = None) -> Console:

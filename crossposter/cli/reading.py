@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.filesize import decimal
 
+from crossposter.cli.history import public_title, say_history, say_published
 from crossposter.cli.output import (
     day,
     excerpt,
@@ -143,6 +144,8 @@ def draw_announcement(
     if values["deliveries"]:
         say()
         _draw_deliveries(values["deliveries"], zone)
+    say_published(values)
+    say_history(values, zone)
 
 
 def _draw_list(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
@@ -152,7 +155,7 @@ def _draw_list(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
             (
                 str(each["id"]),
                 each["status"],
-                each["title"],
+                _title(each),
                 each["source"],
                 each["author"],
                 day(each["created_at"], zone),
@@ -170,6 +173,11 @@ def _next(rows: list[dict[str, Any]]) -> str | None:
     """When the first of what is still to come is due."""
     coming = [each["due_at"] for each in rows if each["status"] in _TO_COME]
     return min(coming, default=None)
+
+
+def _title(each: dict[str, Any]) -> str:
+    public = public_title(each)
+    return f"{public} (being changed: {each['title']})" if public else each["title"]
 
 
 def _count(rows: list[dict[str, Any]]) -> str:
@@ -210,6 +218,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "category": values["category"],
         "link": values["link"],
         "channels": ", ".join(values["channels"] or []) or None,
+        "left out": "; ".join(values["left_out"].values()) or None,
         "asked for": at if at == "now" else when(at, zone),
         "urgent": "yes" if values["urgent"] else None,
         "expires": when(values["expires_at"], zone),
@@ -218,6 +227,7 @@ def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:
         "area": values["area"],
         "contact": values["contact"],
         "author": values["author"],
+        "submitted": values["submitted_by"] and f"by {values['submitted_by']}",
         "approved": _by(values["approved_by"], when(values["approved_at"], zone)),
         "reason": values["reason"],
     }
@@ -248,6 +258,9 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
         told = each["permalink"] or each["error"]
         if told:
             say((f"{each['channel']}: ", "dim"), told)
+        if each["next_at"] and each["next_at"] > each["due_at"]:
+            again = when(each["next_at"], zone) or ""
+            say((f"{each['channel']}: ", "dim"), f"next try {again}")
         if len(each["parts"]) > 1:
             _draw_parts(each)
 

@@ -133,7 +133,8 @@ def _state(lane: dict[str, Any], zone: ZoneInfo) -> str:
     if lane["waiting_since"] is not None:
         return f"waits for an answer since {when(lane['waiting_since'], zone)}"
     if lane["until"] is None:
-        return "paused" if lane["paused"] else "ready"
+        still = "paused, but for urgent" if lane["except_urgent"] else "paused"
+        return still if lane["paused"] else "ready"
     word = "paused" if lane["paused"] else "rests"
     return f"{word} until {when(lane['until'], zone)}"
 

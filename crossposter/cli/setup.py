@@ -154,6 +154,7 @@ def _check_announcement(app: "App", key: int, *, online: bool, as_json: bool) ->
     from crossposter.cli import findings
 
     found = app.reviewer.check(key, online=online)
+    found += app.announcements.examination.foreseen(key)
     trials = app.preflight.try_out(key) if online else []
     tried = findings.of_trials(trials, app.zone)
     if as_json:
@@ -227,7 +228,7 @@ def _template_problems(app: "App") -> list[str]:
 
 
 def _next_slots(app: "App") -> dict[str, datetime]:
-    from crossposter.approval import free_slots
+    from crossposter.appointments import free_slots
 
     return free_slots(app.database, app.channels, app.clock.now())
 

@@ -34,6 +34,12 @@ def pause(
     reason: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Why; status shows it.")
     ] = None,
+    except_urgent: Annotated[
+        bool,
+        typer.Option(
+            "--except-urgent", help="Urgent announcements go out all the same."
+        ),
+    ] = False,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,8 +48,9 @@ def pause(
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
     names = opened_app.channel_names(channel)
-    opened_app.pausing.pause(who, names, reason or f"paused by {who.name}")
-    _say(opened_app, as_json, f"Paused: {', '.join(names)}")
+    opened_app.pausing.pause(who, names, reason, except_urgent=except_urgent)
+    still = " (urgent announcements go out all the same)" if except_urgent else ""
+    _say(opened_app, as_json, f"Paused: {', '.join(names)}{still}")
 
 
 @app.command()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli.output import print_json, say
+from crossposter.cli.output import print_json, say, say_cancelled
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.session import (
     AnnouncementNumber,
@@ -252,10 +252,12 @@ def edit(
         contact=contact,
     )
     who = actor(ctx, opened_app, acting_for)
-    changed = opened_app.announcements.edit(who, key, draft)
+    edited = opened_app.announcements.edit(who, key, draft)
     written.tell(beside_json=as_json)
-    if changed or as_json:
+    if edited or as_json:
         _print(opened_app, key, as_json)
+        if not as_json:
+            say_cancelled(edited.cancelled, opened_app.zone)
         return
     status = opened_app.overview.show(key)["status"]
     say(f"Nothing is different: announcement {key} stays as it is, {status}.")

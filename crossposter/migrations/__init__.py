@@ -4,7 +4,7 @@ from sqlalchemy import Engine, inspect, text
 
 from crossposter.errors import Unavailable
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def prepare_schema(engine: Engine) -> None:

@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from crossposter.models.types import UtcDateTime, words
@@ -61,9 +61,9 @@ class Announcement(SQLModel, table=True):
     status: AnnouncementStatus = Field(
         default=AnnouncementStatus.DRAFT, sa_type=words(AnnouncementStatus)
     )
-    channels: list[str] | None = Field(
-        default=None, sa_type=JSON
-    )  #: None: all that can
+    channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all of them
+    #: why each channel that makes no post of it does not, as was accepted
+    left_out: dict[str, str] | None = Field(default=None, sa_type=JSON)
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
@@ -128,6 +128,7 @@ class Delivery(SQLModel, table=True):
     replies: list[str] = Field(default_factory=list, sa_type=JSON)
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    title: str | None = None  #: as it was approved
     fingerprint: str  #: SHA-256 over all the public will see, taken at approval
     epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
     owner: str | None = None
@@ -201,6 +202,10 @@ class ChannelState(SQLModel, table=True):
     rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rest_reason: str | None = None
     rests: int = 0  #: asked for in a row
+    #: whether urgent posts go out in spite of a pause
+    except_urgent: bool = Field(
+        default=False, sa_column_kwargs={"server_default": false()}
+    )
 
 
 class Heartbeat(SQLModel, table=True):

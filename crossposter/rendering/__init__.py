@@ -1,7 +1,7 @@
 """An announcement and the templates of a platform become the text of a post."""
 
 from crossposter.rendering.environment import TemplateProblem
-from crossposter.rendering.handwritten import card, require_fitting, written_parts
+from crossposter.rendering.handwritten import card, written_parts
 from crossposter.rendering.problems import RenderError
 from crossposter.rendering.renderer import Rendered, Renderer, SourceName
 from crossposter.rendering.tidying import tidy
@@ -13,7 +13,6 @@ __all__ = [
     "SourceName",
     "TemplateProblem",
     "card",
-    "require_fitting",
     "tidy",
     "written_parts",
 ]

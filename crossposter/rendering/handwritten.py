@@ -16,11 +16,21 @@ from crossposter.shortening import (
 _BREAK = regex.compile(r"^[ \t]*---[ \t]*$", regex.MULTILINE)
 
 
-def written_parts(text: str, *, channel: str, format_: Format) -> tuple[str, ...]:
-    """*text* as a thread, whose parts also end where a line of ``---`` says so.
+def written_parts(
+    text: str, channel: str, format_: Format, *, threads: bool
+) -> tuple[str, ...]:
+    """*text* as one post or, where the channel has *threads*, as one of several parts.
 
-    Raises RenderError when it is too long for one.
+    Raises RenderError when the platform would not take it as it is.
     """
+    parts = _in_parts(text, channel, format_) if threads else (text,)
+    for part in parts:
+        _require_fitting(part, channel, format_)
+    return parts
+
+
+def _in_parts(text: str, channel: str, format_: Format) -> tuple[str, ...]:
+    """A part also ends where a line of ``---`` says so."""
     pieces = [piece.strip() for piece in _BREAK.split(text)]
     try:
         return thread(
@@ -35,8 +45,7 @@ def written_parts(text: str, *, channel: str, format_: Format) -> tuple[str, ...
         ) from error
 
 
-def require_fitting(text: str, *, channel: str, format_: Format) -> None:
-    """Raises RenderError when the platform would not take *text* as it is."""
+def _require_fitting(text: str, channel: str, format_: Format) -> None:
     length = format_.length(text)
     if length > format_.limit:
         raise RenderError(

@@ -79,6 +79,7 @@ class ChannelRow:
     on_time: float | None
     reach: Reach
     price: Decimal | None  #: US dollars; None where a platform takes none
+    left_out: int = 0  #: announcements it made no post of, as was accepted at approval
 
 
 @dataclass(frozen=True, kw_only=True)

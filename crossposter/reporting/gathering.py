@@ -52,7 +52,8 @@ def channel_rows(
         of.setdefault(each.channel, []).append(each)
     platforms = {name: rows[0].platform for name, rows in of.items()}
     platforms |= {each.name: each.platform for each in outlets}
-    names = dict.fromkeys([*(each.name for each in outlets), *of, *due])
+    met = [*of, *due, *week.left_out]
+    names = dict.fromkeys([*(each.name for each in outlets), *met])
     reach = {each.channel: _reach(each) for each in measured}
     return tuple(
         ChannelRow(
@@ -64,6 +65,7 @@ def channel_rows(
             on_time=on_time(of.get(name, ()), week.postponed),
             reach=reach.get(name, Reach()),
             price=prices.get(name),
+            left_out=week.left_out.get(name, 0),
         )
         for name in names
     )
@@ -146,7 +148,7 @@ def _post_row(
     return PostRow(
         at=posts[0].at,
         announcement=told.key,
-        title=told.title,
+        title=posts[0].title or told.title,
         source=senders.get(told.source, told.source),
         category=told.category,
         links={each.channel: each.permalink for each in posts},

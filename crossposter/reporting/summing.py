@@ -25,6 +25,7 @@ class Week:
     told: Mapping[int, Told] = field(default_factory=dict)
     postponed: frozenset[int] = frozenset()  #: deliveries that lost their time
     setbacks: Sequence[Setback] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)  #: by channel
 
 
 def summed(week: Week) -> Summary:

@@ -93,7 +93,7 @@ def _summary(report: WeeklyReport, said: _Words) -> Table:
 def _platforms(
     report: WeeklyReport, said: _Words, names: Callable[[str | None], str]
 ) -> Table:
-    heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost")
+    heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost", "left_out")
     rows = report.channels
     total = (
         said["total"],
@@ -102,6 +102,7 @@ def _platforms(
         sum(row.failed for row in rows),
         _share(report.summary.on_time),
         report.price,
+        sum(row.left_out for row in rows),
     )
     return Table(
         key="platforms",
@@ -115,7 +116,8 @@ def _platforms(
 def _platform(row: ChannelRow, names: Callable[[str | None], str]) -> tuple[Cell, ...]:
     on_time = _share(row.on_time)
     name = names(row.channel)
-    return (name, row.scheduled, row.published, row.failed, on_time, row.price)
+    counts = (row.scheduled, row.published, row.failed)
+    return (name, *counts, on_time, row.price, row.left_out)
 
 
 def _reactions(

@@ -110,6 +110,7 @@ _WORDS: Mapping[str, _Pair] = {
     "failed": _Pair("Gagal", "Failed"),
     "held": _Pair("Menunggu keputusan petugas", "Waits for a person"),
     "expired": _Pair("Kedaluwarsa", "Expired"),
+    "left_out": _Pair("Dilewati", "Left out"),
     "waiting": _Pair("Menunggu jadwal", "Still to come"),
     "on_time": _Pair("Tepat waktu", "On time"),
     "median_wait": _Pair(

@@ -74,6 +74,11 @@ def attachments(session: Session, announcement_id: int) -> Sequence[Attachment]:
     return session.exec(query.order_by(col(Attachment.position))).all()
 
 
+def shown(session: Session, announcement_id: int) -> list[tuple[str, str]]:
+    """The same as pairs of place in the media folder and alt text."""
+    return [(each.file, each.alt) for each in attachments(session, announcement_id)]
+
+
 def attach(
     session: Session, announcement_id: int, files: Sequence[tuple[str, str]]
 ) -> None:

@@ -25,16 +25,25 @@ def states(session: Session) -> Mapping[str, ChannelState]:
 
 
 def pause(
-    session: Session, channel: str, *, reason: str, until: datetime | None
+    session: Session,
+    channel: str,
+    *,
+    reason: str,
+    until: datetime | None,
+    except_urgent: bool = False,
 ) -> None:
     """Let a lane stand still; its deliveries stay scheduled.
 
-    A pause that only a person may end is not shortened to one that ends by itself.
+    A pause that only a person may end is not shortened to one that ends by itself; it
+    lets nothing by any more, for a platform has asked for it.
     """
     row = state(session, channel)
     if row.paused and row.until is None and until is not None:
+        row.except_urgent = False
+        session.add(row)
         return
     row.paused, row.reason, row.until = True, reason, until
+    row.except_urgent = except_urgent
     session.add(row)
 
 
@@ -75,6 +84,13 @@ def is_resting(state: ChannelState | None, now: datetime) -> bool:
     until = state.rests_until if state else None
     # One that ends later was told under a clock that was wrong.
     return until is not None and now < until <= now + LONGEST_REST
+
+
+def stands_still(state: ChannelState | None, *, urgent: bool) -> bool:
+    """Whether a pause keeps a delivery back; some let urgent ones by."""
+    if state is None or not state.paused:
+        return False
+    return not (urgent and state.except_urgent)
 
 
 def published(session: Session, channel: str, *, at: datetime) -> None:

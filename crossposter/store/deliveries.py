@@ -10,12 +10,14 @@ from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.errors import NotFound
 from crossposter.lifecycle import MOVES
-from crossposter.models import Delivery
+from crossposter.models import Announcement, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor
 from crossposter.store import journal, parts
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
+#: Under which a delivery was approved, whatever its announcement is called by now.
+TITLE: Any = func.coalesce(col(Delivery.title), col(Announcement.title))
 _TABLE = SQLModel.metadata.tables["delivery"]
 
 

@@ -20,6 +20,8 @@ from crossposter.staff import Actor
 
 EDITED = "edited"
 EDITED_SLIGHTLY = "edited slightly"  #: no word, number, link or name of it is another
+APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
+LEFT_OUT = "channel left out"  #: at approval, knowingly
 #: What is written at the same time may stand in any order.
 _AT_ONCE = timedelta(seconds=30)
 #: Outcomes of an attempt that has certainly made no post.
@@ -57,6 +59,15 @@ def note(
 def events(session: Session, announcement_id: int) -> Sequence[Event]:
     """All that happened to an announcement and its deliveries, oldest first."""
     query = select(Event).where(Event.announcement_id == announcement_id)
+    return session.exec(query.order_by(col(Event.id))).all()
+
+
+def deeds(session: Session, announcement_id: int) -> Sequence[Event]:
+    """What people did with an announcement itself, oldest first."""
+    query = select(Event).where(
+        Event.announcement_id == announcement_id,
+        col(Event.action).in_(["added", EDITED, EDITED_SLIGHTLY, *AnnouncementStatus]),
+    )
     return session.exec(query.order_by(col(Event.id))).all()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, exists, func, inspect, or_
+from sqlalchemy import Boolean, and_, bindparam, exists, func, inspect, or_
 from sqlmodel import Session, col, select
 
 from crossposter.lifecycle import IN_FLIGHT
@@ -29,17 +29,22 @@ def next_looks(session: Session) -> Mapping[str, datetime]:
 
 @functools.cache
 def _next_looks() -> Any:
-    paused = _paused_channels()
     return (
         select(Delivery.channel, func.min(Delivery.next_at), ChannelState.rests_until)
         .outerjoin(ChannelState, col(ChannelState.channel) == col(Delivery.channel))
-        .where(col(Delivery.status).in_(WAITING), col(Delivery.channel).not_in(paused))
+        .where(col(Delivery.status).in_(WAITING), _may_pass_pauses())
         .group_by(Delivery.channel, col(ChannelState.rests_until))
     )
 
 
-def _paused_channels() -> Any:
-    return select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
+def _may_pass_pauses() -> Any:
+    """Its channel is not paused, or the pause lets urgent ones by."""
+    paused = select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
+    strictly = paused.where(col(ChannelState.except_urgent).is_(False))
+    return or_(
+        col(Delivery.channel).not_in(paused),
+        and_(col(Delivery.urgent).is_(True), col(Delivery.channel).not_in(strictly)),
+    )
 
 
 def claim(
@@ -90,7 +95,7 @@ def _candidate() -> Any:
             Delivery.channel == channel,
             col(Delivery.status).in_(WAITING),
             col(Delivery.next_at) <= now,
-            col(Delivery.channel).not_in(_paused_channels()),
+            _may_pass_pauses(),
             ~_is_resting(channel, now, bindparam("latest", type_=UtcDateTime())),
             ~_lane_is_busy(channel),
             or_(col(Delivery.urgent).is_(True), bindparam("all", type_=Boolean())),

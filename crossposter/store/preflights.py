@@ -13,6 +13,7 @@ from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import Fault
 from crossposter.staff import DAEMON, Actor
 from crossposter.store import journal
+from crossposter.store.deliveries import TITLE
 
 PREFLIGHT = "preflight"  #: the line in the log
 _LOOK_BACK = timedelta(days=30)
@@ -75,7 +76,7 @@ def unfinished(
 ) -> Sequence[tuple[Delivery, str, Record]]:
     """Deliveries that are not over, with titles and what was found to be wrong."""
     query = (
-        select(Delivery, Announcement.title, Event)
+        select(Delivery, TITLE, Event)
         .where(
             col(Delivery.announcement_id) == col(Announcement.id),
             col(Event.delivery_id) == col(Delivery.id),

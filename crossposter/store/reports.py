@@ -3,6 +3,7 @@
 Every stretch begins with *since* and ends before *until*.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -13,7 +14,9 @@ from sqlmodel import col
 from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import Announcement, Delivery, Event, Letter, Sample
 from crossposter.models import DeliveryStatus as Status
+from crossposter.store import journal
 from crossposter.store.database import Session
+from crossposter.store.deliveries import TITLE
 from crossposter.store.stretches import between, number, rows
 
 _ON_THE_WAY = (Status.SCHEDULED, *sorted(IN_FLIGHT))
@@ -36,6 +39,7 @@ class Published(NamedTuple):
     due_at: datetime
     at: datetime
     permalink: str | None
+    title: str | None = None  #: under which it was approved
 
 
 class Told(NamedTuple):
@@ -85,6 +89,7 @@ def published(
             col(Delivery.due_at),
             col(Delivery.published_at),
             col(Delivery.permalink),
+            col(Delivery.title),
         )
         .where(_is_published(since, until))
         .order_by(col(Delivery.published_at), col(Delivery.id))
@@ -150,6 +155,21 @@ def approvals(session: Session, since: datetime, until: datetime) -> int:
         col(Event.action) == "approved", between(col(Event.at), since, until)
     )
     return number(session, query)
+
+
+def left_out(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
+    """How many announcements were approved without a post on each channel."""
+    query = (
+        select(col(Event.announcement_id), col(Event.detail))
+        .distinct()
+        .where(
+            col(Event.action) == journal.LEFT_OUT, between(col(Event.at), since, until)
+        )
+    )
+    met = {
+        (key, (detail or "").partition(":")[0]) for key, detail in rows(session, query)
+    }
+    return Counter(channel for _, channel in met)
 
 
 def due(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
@@ -251,7 +271,7 @@ def planned(session: Session, since: datetime, until: datetime) -> Sequence[Plan
             col(Delivery.announcement_id),
             col(Delivery.due_at),
             col(Delivery.channel),
-            col(Announcement.title),
+            TITLE,
             col(Announcement.source),
         )
         .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))

@@ -13,6 +13,7 @@ from sqlmodel import col
 from crossposter.models import Announcement, Delivery, Event, Sample
 from crossposter.models import DeliveryStatus as Status
 from crossposter.store.database import Session
+from crossposter.store.deliveries import TITLE
 from crossposter.store.stretches import between, rows
 
 _TROUBLE = (Status.FAILED, Status.HELD, Status.EXPIRED, Status.UNCONFIRMED)
@@ -74,7 +75,7 @@ def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Set
             col(Delivery.status),
             col(Delivery.attempts),
             col(Delivery.tries),
-            col(Announcement.title),
+            TITLE,
         )
         .join(Delivery, col(Delivery.id) == col(Event.delivery_id))
         .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
@@ -105,14 +106,14 @@ def removals(session: Session, since: datetime, until: datetime) -> Sequence[Rem
     """Posts whose absence was noticed first in this stretch."""
     first = func.min(col(Sample.taken_at))
     query = (
-        select(first, col(Delivery.id), col(Delivery.channel), col(Announcement.title))
+        select(first, col(Delivery.id), col(Delivery.channel), TITLE)
         .join(Delivery, col(Delivery.id) == col(Sample.delivery_id))
         .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
         .where(
             col(Sample.gone).is_(True),
             between(col(Sample.taken_at), since - _OLDEST_SAMPLE, until),
         )
-        .group_by(col(Delivery.id), col(Delivery.channel), col(Announcement.title))
+        .group_by(col(Delivery.id), col(Delivery.channel), TITLE)
         .having(first >= since)
         .order_by(first)
     )

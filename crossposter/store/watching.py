@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import (
     Announcement,
+    ChannelState,
     Checkup,
     Delivery,
     Event,
@@ -18,7 +19,8 @@ from crossposter.models import (
     Sample,
 )
 from crossposter.models import DeliveryStatus as Status
-from crossposter.store.deliveries import WAITING
+from crossposter.store import journal
+from crossposter.store.deliveries import TITLE, WAITING
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
 NOTIFIED_AT_MOST = 5  #: times, until somebody is reached
@@ -29,7 +31,7 @@ _TROUBLE = (Status.FAILED, Status.HELD, Status.UNCONFIRMED)
 
 def troubled(session: Session) -> Sequence[tuple[Delivery, str]]:
     """Deliveries that did not go out as they should, with their titles."""
-    query = select(Delivery, Announcement.title).where(
+    query = select(Delivery, TITLE).where(
         col(Delivery.announcement_id) == col(Announcement.id),
         col(Delivery.status).in_(_TROUBLE),
     )
@@ -112,14 +114,48 @@ def removed(
 ) -> Sequence[tuple[Delivery, str, datetime]]:
     """Posts that a platform did not have any more, noticed within 30 days."""
     query = (
-        select(Delivery, Announcement.title, func.min(col(Sample.taken_at)))
+        select(Delivery, TITLE, func.min(col(Sample.taken_at)))
         .where(
             col(Delivery.id) == col(Sample.delivery_id),
             col(Delivery.announcement_id) == col(Announcement.id),
             col(Sample.gone).is_(True),
             Sample.taken_at > now - _LOOK_BACK,
         )
-        .group_by(col(Delivery.id), Announcement.title)
+        .group_by(col(Delivery.id), TITLE)
+        .order_by(col(Delivery.id))
+    )
+    return [*session.exec(query).all()]
+
+
+def approvals_ended(session: Session, now: datetime) -> Sequence[tuple[Event, str]]:
+    """Approvals that somebody else has ended within 30 days, with the titles."""
+    query = (
+        select(Event, Announcement.title)
+        .where(
+            col(Event.announcement_id) == col(Announcement.id),
+            Event.action == journal.APPROVAL_ENDED,
+            Event.at > now - _LOOK_BACK,
+        )
+        .order_by(col(Event.id))
+    )
+    return [*session.exec(query).all()]
+
+
+def urgent_on_paused(
+    session: Session, now: datetime
+) -> Sequence[tuple[Delivery, str, ChannelState]]:
+    """Urgent deliveries that are due and cannot go out, with their titles."""
+    query = (
+        select(Delivery, TITLE, ChannelState)
+        .where(
+            col(Delivery.announcement_id) == col(Announcement.id),
+            col(Delivery.channel) == col(ChannelState.channel),
+            Delivery.status == Status.SCHEDULED,
+            col(Delivery.urgent).is_(True),
+            Delivery.due_at <= now,
+            col(ChannelState.paused).is_(True),
+            col(ChannelState.except_urgent).is_(False),
+        )
         .order_by(col(Delivery.id))
     )
     return [*session.exec(query).all()]

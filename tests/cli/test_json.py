@@ -109,7 +109,7 @@ def test_what_changes_an_announcement_prints_what_show_would(
 def test_the_approval_chain_prints_what_show_would(monday: Desk) -> None:
     key = str(monday.done(*ADD, "--source", "BPBD", "--json").values["id"])
     for verb in (
-        ["submit", key],
+        ["submit", key, "--without", "instagram"],
         ["reject", key, "--reason", "Ulang"],
         ["submit", key],
         ["approve", key],

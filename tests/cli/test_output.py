@@ -17,7 +17,11 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture
 def published(monday: Desk) -> Desk:
-    monday.approved("--title", TITLE)
+    return _published(monday, TITLE)
+
+
+def _published(monday: Desk, title: str) -> Desk:
+    monday.approved("--title", title)
     for key in (1, 2, 3):
         monday.set_delivery(
             key,
@@ -54,8 +58,8 @@ def test_a_table_fits_the_terminal_and_loses_no_word(
     assert "published  2026-11-23 11:00 WITA  2026-11-23 08:00 WITA" in deliveries
 
 
-def test_nothing_is_wrapped_padded_or_coloured_in_a_pipe(published: Desk) -> None:
-    published.done("edit", "1", "--title", f"{TITLE} {TITLE} {TITLE}")
+def test_nothing_is_wrapped_padded_or_coloured_in_a_pipe(monday: Desk) -> None:
+    published = _published(monday, f"{TITLE} {TITLE} {TITLE}")
 
     for verb in (["list"], ["show", "1"], ["status"], ["preview", "1"], ["check"]):
         shown = published.done(*verb).out

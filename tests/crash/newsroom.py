@@ -8,6 +8,7 @@ from crossposter.drafts import Draft
 from crossposter.errors import CrossposterError
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.omissions import Choice
 from crossposter.staff import Actor
 from crossposter.store import channels, journal
 from tests.crash.ledger import Live
@@ -62,13 +63,23 @@ class Newsroom:
 
     def _approve(self, key: int) -> None:
         app = self.machine.app
-        app.announcements.submit(WHO, key)
+        app.announcements.submit(WHO, key, Choice(without=self._unable(key)))
         app.approval.approve(WHO, key)
         for row in self.machine.rows():
             if row.announcement_id == key and row.status is Status.SCHEDULED:
                 self.texts[row.id or 0] = row.text
                 self.first_texts.setdefault(row.id or 0, row.text)
                 self.approved.setdefault(row.id or 0, self.machine.time.true)
+
+    def _unable(self, key: int) -> list[str]:
+        """Channels that show nothing of it, as it has no picture."""
+        values = self.machine.app.overview.show(key)
+        channels = self.machine.app.channels
+        return [
+            name
+            for name in values["channels"] or channels
+            if channels[name].format.needs_image and not values["images"]
+        ]
 
     def change(self, row: Delivery, body: str) -> None:
         """Edit an announcement, as far as the program lets us, and approve it again."""

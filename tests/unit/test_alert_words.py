@@ -17,6 +17,7 @@ from tests.fakes import MONDAY
 WITA = ZoneInfo("Asia/Makassar")
 VALUES: dict[str, str | int | None] = {
     "announcement": 3,
+    "approver": "kabid",
     "channel": "facebook",
     "count": 4,
     "delivery": 12,
@@ -27,6 +28,7 @@ VALUES: dict[str, str | int | None] = {
     "last_at": MONDAY.isoformat(),
     "least": 50,
     "link": "https://fb.example/1",
+    "person": "petugas",
     "reason": "teks ditolak",
     "recipient": "kadis@example.go.id",
     "title": "Banjir",

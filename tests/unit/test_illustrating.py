@@ -78,14 +78,14 @@ def test_a_channel_names_what_keeps_it_from_showing_a_film(
 ) -> None:
     film = replace(FILM, seconds=21.0)
 
-    assert why_unshowable("x", taking_films, [film]) == (
+    assert str(why_unshowable("x", taking_films, [film])) == (
         "x does not take banjir.mp4: it lasts 21.0 seconds of at most 20 (or leave this"
         " channel out with --to)"
     )
 
 
 def test_a_channel_without_films_says_so() -> None:
-    assert why_unshowable("x", replace(x.FORMAT, films=None), [FILM]) == (
+    assert str(why_unshowable("x", replace(x.FORMAT, films=None), [FILM])) == (
         "x takes no films (leave this channel out with --to)"
     )
 

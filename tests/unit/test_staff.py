@@ -10,6 +10,7 @@ MAY = {
     Task.REJECT: {"editor", "approver"},
     Task.APPROVE: {"approver"},
     Task.WITHDRAW: {"approver"},
+    Task.CHANGE_APPROVED: {"approver"},
     Task.INTERVENE: {"approver", "operator"},
 }
 

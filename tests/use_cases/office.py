@@ -21,6 +21,7 @@ from crossposter.drafts import Draft
 from crossposter.interventions import Interventions
 from crossposter.media import Archive, MediaFolder
 from crossposter.models import Announcement, Delivery, Event
+from crossposter.omissions import Choice
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.publisher import Format, ImageRules
@@ -116,6 +117,7 @@ class Office:
             composer=composer,
             reviewer=self.reviewer,
             source_code=str.upper,
+            rules=self.house.rules,
         )
         self.approval = Approval(
             **store,
@@ -163,8 +165,9 @@ class Office:
 
     def submitted(self, **values: Any) -> int:
         """A draft that waits for the head of the section."""
+        choice = Choice(without=values.pop("without", ()))
         key = self.write(**values)
-        self.announcements.submit(PETUGAS, key)
+        self.announcements.submit(PETUGAS, key, choice)
         return key
 
     def approved(self, **values: Any) -> int:

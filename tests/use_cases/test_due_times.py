@@ -156,7 +156,8 @@ def refused(office: Office, key: int, message: str) -> None:
 def test_an_announcement_that_expires_before_its_slot_is_not_approved(
     office: Office,
 ) -> None:
-    key = office.submitted(expires_at=wita("23 11:00"))
+    key = office.submitted(expires_at=wita("23 11:30"))
+    office.approved(urgent=False)  # takes the slot at 11:00
 
     refused(office, key, "next free slot comes after it expires: .*--at.*--urgent")
 
@@ -166,8 +167,8 @@ def test_an_announcement_that_expires_before_its_slot_is_not_approved(
 def test_an_announcement_that_has_expired_is_not_approved(
     office: Office, urgent: bool, at_once: bool
 ) -> None:
-    key = office.submitted(expires_at=wita("23 09:00"), urgent=urgent, at_once=at_once)
-    office.clock.advance(to=wita("23 09:00"))
+    key = office.submitted(expires_at=wita("23 11:30"), urgent=urgent, at_once=at_once)
+    office.clock.advance(to=wita("23 11:30"))
 
     refused(office, key, "expire")
 
@@ -194,9 +195,10 @@ def test_an_approval_does_not_last_until_a_far_away_time(
     make_office: MakeOffice,
 ) -> None:
     office = make_office(rules=Rules(approval_holds=timedelta(days=2)))
-    key = office.submitted(at=wita("25 08:00"))
+    key = office.submitted(at=wita("25 07:59"))
+    office.clock.advance(to=wita("22 07:00"))  # the clock was an hour and a day fast
 
-    refused(office, key, "approve it nearer to its time")
+    refused(office, key, "submit and approve it nearer to its time")
 
 
 def test_the_expiry_goes_with_each_delivery(office: Office) -> None:

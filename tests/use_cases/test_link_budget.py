@@ -11,7 +11,7 @@ from crossposter.links import Linking
 from crossposter.overview import previews
 from crossposter.pricing import Price
 from tests.use_cases.conftest import MakeOffice
-from tests.use_cases.office import Office, wita
+from tests.use_cases.office import KABID, Office, wita
 
 LINK = "https://pu.example.go.id/jembatan"
 PRICE = Price(post=Decimal("0.015"), link=Decimal("0.20"))
@@ -94,11 +94,12 @@ def test_a_link_beyond_the_budget_is_left_out_and_told(office: Office) -> None:
     on_x(office, budget=Decimal("0.30"))
     office.approved(link=LINK, urgent=True)
 
-    key = office.approved(link=LINK, urgent=True)
+    key = office.submitted(link=LINK, urgent=True)
     composed = previewed(office, key)
+    office.approval.approve(KABID, key)
 
     assert LINK not in office.delivery(key, "x").text
-    assert composed.price == Decimal("0.015")
+    assert composed.price == previewed(office, key).price == Decimal("0.015")
     [problem] = composed.problems
     assert problem == (
         "a link for 0.20 USD would lead past this month's budget of 0.30 USD:"

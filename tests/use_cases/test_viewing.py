@@ -12,6 +12,7 @@ from crossposter.checks import Finding, Level
 from crossposter.errors import NotFound
 from crossposter.models import Announcement
 from crossposter.models import DeliveryStatus as Status
+from crossposter.omissions import Choice
 from crossposter.rendering.preview import PreviewPage, Sheet, View
 from crossposter.store import announcements, deliveries
 from crossposter.viewing import Viewing
@@ -230,13 +231,14 @@ def test_a_channel_that_takes_no_post_says_why(make_office: MakeOffice) -> None:
     key = office.write()
 
     before = view(office, key, "instagram")
-    office.announcements.submit(PETUGAS, key)
+    office.announcements.submit(PETUGAS, key, Choice(without=["instagram"]))
     office.approval.approve(KABID, key)
     after = view(office, key, "instagram")
 
     assert before.text is None
     assert "without a picture" in before.problems[0]
     assert after.text is None
+    assert after.problems == ("instagram takes no post without a picture",)
     assert "Tidak ada kiriman" in Page(PAGE.draw(viewed(office, key))).text
 
 

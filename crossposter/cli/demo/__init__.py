@@ -27,7 +27,8 @@ from crossposter.cli.demo.screen import Snapshot
 from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
-from crossposter.overview import Values
+from crossposter.omissions import Choice
+from crossposter.records import Values
 from crossposter.reporting.figures import Period
 from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running
@@ -112,7 +113,7 @@ def _approved(office: App, who: Actor) -> Iterator[Values]:
     first = office.clock.now() + _FIRST_AFTER
     for number, news in enumerate(NEWS):
         key = office.announcements.add(who, news.draft(at=first + number * _APART))
-        office.announcements.submit(who, key)
+        office.announcements.submit(who, key, Choice(without=news.without))
         office.approval.approve(who, key)
         values = office.overview.show(key)
         show.tell_approved(office, values)

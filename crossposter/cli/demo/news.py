@@ -20,6 +20,7 @@ class News:
     link: str | None = None
     pictures: tuple[tuple[str, str], ...] = ()
     urgent: bool = False
+    without: tuple[str, ...] = ()  #: channels that can make no post of it
 
     def draft(self, *, at: datetime) -> Draft:
         """As an officer would type it; an urgent one asks for no time."""
@@ -116,6 +117,7 @@ Semua puskesmas tetap buka seperti biasa selama kegiatan berlangsung.
     ),
     News(
         title="Rekam KTP-el kini bisa di hari Sabtu",
+        without=("instagram",),
         source="DUKCAPIL",
         category="layanan",
         link="https://mc.tanahbumbukab.go.id/layanan/rekam-ktp-el-sabtu",

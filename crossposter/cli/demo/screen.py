@@ -13,7 +13,8 @@ from rich.text import Text
 
 from crossposter.app import App
 from crossposter.cli.output import console, say, status_word
-from crossposter.overview import Values, previews
+from crossposter.overview import previews
+from crossposter.records import Values
 
 _TOLD = {"published", "unconfirmed"}
 _WIDE = 80  #: columns in which a table has room for titles
@@ -48,6 +49,8 @@ def tell_approved(app: App, values: Values) -> None:
         if each["text"]
     )
     say((f"          {lengths} characters", "dim"))
+    for reason in values["left_out"].values():
+        say((f"          left out: {reason}", "dim"))
 
 
 def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:

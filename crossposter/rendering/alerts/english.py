@@ -191,6 +191,21 @@ SENTENCES = {
         next="`crossposter backup`, and keep the file on another machine",
         alone="Nothing: let cron or a timer write one every night.",
     ),
+    "approval-ended": Sentences(
+        what="The approval of announcement {announcement} was ended: {title}",
+        reason="{person} changed or withdrew what {approver} had approved",
+        meaning="What was scheduled of it is cancelled. What was public stays so.",
+        next="`crossposter show {announcement}`, and approve it again if it is right",
+        alone="Nothing: it needs another approval.",
+    ),
+    "urgent-waits": Sentences(
+        what="Urgent, and {channel} is paused: {title}",
+        reason="{reason}",
+        meaning="The urgent announcement is due, and is not published there.",
+        next="`crossposter resume {channel}`, or `crossposter pause {channel}"
+        " --except-urgent`",
+        alone="Nothing, while the channel is paused.",
+    ),
     "removed": Sentences(
         what="The post of delivery {delivery} on {channel} was removed: {title}",
         reason="the platform has no {link} any more",

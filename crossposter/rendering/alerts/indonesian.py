@@ -201,6 +201,21 @@ SENTENCES = {
         next=_BACKUP,
         alone=_BACKUP_ALONE,
     ),
+    "approval-ended": Sentences(
+        what="Persetujuan konten {announcement} berakhir: {title}",
+        reason="{person} mengubah atau menarik yang disetujui {approver}",
+        meaning="Yang sudah dijadwalkan dibatalkan. Yang sudah terbit tetap terbit.",
+        next="`crossposter show {announcement}`, lalu setujui kembali bila benar",
+        alone="Tidak ada: perlu persetujuan lagi.",
+    ),
+    "urgent-waits": Sentences(
+        what="Serta-merta, sedangkan {channel} dihentikan: {title}",
+        reason="{reason}",
+        meaning="Konten serta-merta sudah waktunya, tetapi tidak terbit di sana.",
+        next="`crossposter resume {channel}`, atau `crossposter pause {channel}"
+        " --except-urgent`",
+        alone="Tidak ada, selama kanal dihentikan.",
+    ),
     "removed": Sentences(
         what="Kiriman {delivery} di {channel} sudah dihapus: {title}",
         reason="platform tidak lagi memiliki {link}",

@@ -105,6 +105,11 @@ class Sheet:
     views: tuple[View, ...]
     drawn_at: datetime
     remarks: tuple[Remark, ...] = ()
+    author: str | None = None
+    source: str | None = None  #: its name
+    category: str | None = None
+    submitted_by: str | None = None
+    renamed_from: str | None = None  #: the title under which it is public
     approved_by: str | None = None
     approved_at: datetime | None = None
     valid_until: datetime | None = None

@@ -26,6 +26,15 @@ _WORDS: dict[str, _Pair] = {
         "Ditarik. Yang tampil di bawah adalah isi terakhir yang diketahui.",
         "Withdrawn. What stands below is the last that is known.",
     ),
+    "author": _Pair("Penulis", "Author"),
+    "source": _Pair("Sumber", "Source"),
+    "category": _Pair("Kategori", "Category"),
+    "submitted_by": _Pair("Diajukan oleh", "Submitted by"),
+    "renamed": _Pair(
+        "Sudah terbit dengan judul: {title}", "Public under the title: {title}"
+    ),
+    "place_and_day": _Pair("tempat dan tanggal", "place and day"),
+    "signed": _Pair("Menyetujui,", "Approved,"),
     "valid": _Pair("Berlaku sampai {when}", "Valid until {when}"),
     "expires": _Pair(
         "Tidak diterbitkan lagi sejak {when}", "Not published any more from {when}"

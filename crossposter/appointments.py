@@ -1,0 +1,53 @@
+"""Appointments: when the posts of an announcement go out, beside all that is booked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from crossposter import planning
+from crossposter.channels import Channel
+from crossposter.models import Announcement
+from crossposter.planning import Booked, Booking
+from crossposter.publishing import Rules
+from crossposter.store import Database, Session, deliveries
+
+
+def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:
+    """The rules of each channel, and when it publishes already."""
+    return {
+        channel.name: Booked(
+            agenda=channel.agenda,
+            taken=deliveries.taken_moments(
+                session, channel.name, since=now - channel.agenda.spacing
+            ),
+        )
+        for channel in channels
+    }
+
+
+def due(
+    session: Session,
+    announcement: Announcement,
+    channels: Sequence[Channel],
+    *,
+    now: datetime,
+    rules: Rules,
+) -> dict[str, datetime]:
+    """One time for all of *channels* where that comes early enough, approved now.
+
+    Raises BadInput when it would come too late.
+    """
+    planning.require_valid(announcement, now)
+    if announcement.urgent and announcement.at is None:
+        return {channel.name: now for channel in channels}
+    planning.require_recent(announcement, now, rules.late.grace)
+    booked = booking(session, channels, now)
+    return planning.planned(announcement, booked, now, ends=now + rules.approval_holds)
+
+
+def free_slots(
+    database: Database, channels: Mapping[str, Channel], now: datetime
+) -> dict[str, datetime]:
+    """The first slot of each channel that no delivery has; raises TimetableError."""
+    with database.read() as session:
+        booked = booking(session, [*channels.values()], now)
+    return {name: it.agenda.next_slot(now, it.taken) for name, it in booked.items()}

@@ -1,0 +1,67 @@
+"""What people did with an announcement, and what the public sees of it, in lines."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crossposter.cli.output import quote, say, when
+
+_LONGEST = 60  #: characters of a value; the log has all of it
+
+
+def public_title(values: dict[str, Any]) -> str | None:
+    """Under which it was published, where it is called something else by now."""
+    titles = (
+        each["title"] for each in values["deliveries"] if each["status"] == "published"
+    )
+    return next((it for it in titles if it and it != values["title"]), None)
+
+
+def say_published(values: dict[str, Any]) -> None:
+    """The posts that are public although the announcement is being changed."""
+    if values["status"] in {"approved", "withdrawn"}:
+        return
+    for each in values["deliveries"]:
+        if each["status"] == "published":
+            say()
+            say(
+                (f"{each['channel']}, as it was published: ", "dim"),
+                each["title"] or "",
+            )
+            quote(each["text"])
+
+
+def say_history(values: dict[str, Any], zone: ZoneInfo) -> None:
+    """Who did what, also for whom, and when."""
+    say()
+    for each in values["history"]:
+        moment = when(each["at"], zone)
+        told = _detail(each)
+        say(f"{each['action']} by {_who(each)}, {moment}", (f"  {told}", "dim"))
+
+
+def _who(deed: dict[str, Any]) -> str:
+    if deed["acting_for"] is None:
+        return str(deed["by"])
+    return f"{deed['acting_for']} (typed by {deed['by']})"
+
+
+def _detail(deed: dict[str, Any]) -> str:
+    if deed["action"] != "edited":
+        return deed["detail"] or ""
+    try:
+        changed = json.loads(deed["detail"] or "{}")
+        return "; ".join(_changes(changed))
+    except (ValueError, TypeError, AttributeError):  # written by an earlier version
+        return deed["detail"] or ""
+
+
+def _changes(changed: dict[str, list[Any]]) -> Iterator[str]:
+    for name, (before, after) in changed.items():
+        yield f"{name}: {_short(before)} → {_short(after)}"
+
+
+def _short(value: Any) -> str:
+    text = "–" if value in (None, "", []) else str(value).replace("\n", " ")
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

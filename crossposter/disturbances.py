@@ -1,0 +1,42 @@
+"""Pure: what one person does to what another counts on, so that both hear of it."""
+
+from collections.abc import Iterator, Sequence
+
+from crossposter.models import ChannelState, Delivery, Event
+from crossposter.noticing import Condition
+
+
+def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:
+    """Approvals that somebody else has taken back; each with the title."""
+    for event, title in ended:
+        yield Condition(
+            key=f"approval/{event.id}",
+            kind="approval-ended",
+            values={
+                "announcement": event.announcement_id,
+                "title": title,
+                "person": event.acting_for or event.actor,
+                "approver": event.detail,
+            },
+            since=event.at,
+            once=True,
+        )
+
+
+def urgent_waits(
+    waiting: Sequence[tuple[Delivery, str, ChannelState]],
+) -> Iterator[Condition]:
+    """Urgent deliveries that a pause keeps back."""
+    for delivery, title, state in waiting:
+        yield Condition(
+            key=f"urgent/{delivery.id}",
+            kind="urgent-waits",
+            values={
+                "delivery": delivery.id,
+                "announcement": delivery.announcement_id,
+                "channel": delivery.channel,
+                "title": title,
+                "reason": state.reason,
+            },
+            since=delivery.due_at,
+        )

@@ -1,0 +1,95 @@
+"""Omissions: channels that make no post of an announcement, and who has accepted that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crossposter.composing import Composer
+from crossposter.errors import BadInput
+from crossposter.models import Announcement, Attachment
+from crossposter.staff import Actor
+from crossposter.store import Session, journal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The channels a person names: only these, or all but those."""
+
+    to: Sequence[str] = ()
+    without: Sequence[str] = ()
+
+
+EVERYWHERE = Choice()
+
+
+def settle(
+    composer: Composer,
+    announcement: Announcement,
+    files: Sequence[Attachment],
+    choice: Choice,
+) -> None:
+    """Leave out what *choice* leaves out, each with its reason.
+
+    Only the object in hand is changed: it is for the caller to write it. Raises
+    NotFound for an unknown channel, BadInput for one that was not asked for, or when
+    none would be left.
+    """
+    composer.require_known([*choice.to, *choice.without])
+    wanted = [channel.name for channel in composer.wanted(announcement)]
+    _require_asked(announcement, choice.to, wanted)
+    only = choice.to or wanted
+    out = [it for it in wanted if it not in only or it in choice.without]
+    if out and len(out) == len(wanted):
+        raise BadInput(
+            f"no channel of announcement {announcement.id} would be left: name fewer"
+            " with --without, or give it up"
+        )
+    if out:
+        why = composer.unable(announcement, files)
+        told = {name: why.get(name, f"{name} was left out by choice") for name in out}
+        announcement.left_out = {**(announcement.left_out or {}), **told}
+
+
+def _require_asked(
+    announcement: Announcement, named: Sequence[str], wanted: Sequence[str]
+) -> None:
+    strange = [name for name in named if name not in wanted]
+    if strange:
+        raise BadInput(
+            f"announcement {announcement.id} was not meant for {strange[0]}: choose"
+            f" from {', '.join(wanted)}, or `crossposter edit {announcement.id} --to`"
+        )
+
+
+def all_of(
+    composer: Composer, announcement: Announcement, files: Sequence[Attachment]
+) -> Mapping[str, str]:
+    """Why each channel of the office that can make no post of it makes none.
+
+    And those left out by choice; that a post was meant for others only is no reason.
+    """
+    everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
+    wanted = {channel.name for channel in composer.wanted(announcement)}
+    unable = composer.unable(everywhere, files)
+    without = {name: why for name, why in unable.items() if name not in wanted}
+    return without | (announcement.left_out or {})
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    announcement: Announcement,
+    left_out: Mapping[str, str],
+    *,
+    at: datetime,
+) -> None:
+    """Keep which channels make no post, and why; the report counts them."""
+    for channel, reason in left_out.items():
+        journal.note(
+            session,
+            at=at,
+            actor=actor,
+            action=journal.LEFT_OUT,
+            announcement_id=announcement.id,
+            detail=f"{channel}: {reason}",
+        )

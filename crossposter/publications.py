@@ -1,0 +1,67 @@
+"""Publications: posts that stand as they were approved, whatever is changed afterwards."""
+
+from collections.abc import Mapping
+
+from crossposter.channels import Channel
+from crossposter.composing import Composed
+from crossposter.errors import CrossposterError
+from crossposter.frozen import thaw
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.media import Archive
+from crossposter.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import Post
+from crossposter.store import Session, deliveries, parts
+
+#: Announcements of which nothing is rendered any more.
+SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
+
+
+def stays(session: Session, delivery: Delivery) -> bool:
+    """Whether the public sees, or may see, something of it: it is not sent anew."""
+    is_public = delivery.status in UNTOUCHABLE | {Status.PUBLISHED}
+    return is_public or parts.of(session, delivery).begun
+
+
+def standing(session: Session, announcement: Announcement) -> list[Delivery]:
+    """The deliveries of an announcement that no later approval changes."""
+    rows = deliveries.of_announcement(session, announcement.id or 0)
+    if announcement.status in SETTLED:
+        return list(rows)
+    return [each for each in rows if stays(session, each)]
+
+
+def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, ...]]:
+    """The post that was approved, and what is wrong with it."""
+    problems = [delivery.error] if delivery.error else []
+    try:
+        post = thaw(delivery, archive)
+    except CrossposterError as error:  # it is not sent either
+        post = Post(
+            text=delivery.text, link=delivery.link, replies=tuple(delivery.replies)
+        )
+        problems.append(str(error))
+    return post, tuple(problems)
+
+
+def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
+    """What a channel shows of it, or will."""
+    post, problems = as_approved(delivery, archive)
+    return Composed(
+        channel=channel,
+        post=post,
+        problems=problems,
+        price=channel.price.of(*post.parts) if channel.price else None,
+        frozen=True,
+    )
+
+
+def left_out(
+    announcement: Announcement, channels: Mapping[str, Channel]
+) -> list[Composed]:
+    """The channels that knowingly show nothing of it."""
+    return [
+        Composed(channel=channels[name], post=None, problems=(reason,))
+        for name, reason in (announcement.left_out or {}).items()
+        if name in channels
+    ]

@@ -1,0 +1,102 @@
+"""Records: announcements and their deliveries as plain values with stable keys."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from crossposter.models import (
+    Announcement,
+    Attachment,
+    Delivery,
+    DeliveryStatus,
+    Event,
+    Part,
+)
+from crossposter.moments import iso
+from crossposter.threads import Thread
+
+Values = dict[str, Any]
+
+#: Statuses in which the daemon comes back to a delivery by itself.
+_LOOKED_AT = frozenset({DeliveryStatus.SCHEDULED, DeliveryStatus.UNCONFIRMED})
+
+
+def announcement(each: Announcement) -> Values:
+    """Without what may be long."""
+    return {
+        "id": each.id,
+        "title": each.title,
+        "status": each.status.value,
+        "source": each.source,
+        "category": each.category,
+        "link": each.link,
+        "urgent": each.urgent,
+        "channels": each.channels,
+        "left_out": each.left_out or {},
+        "at": "now" if each.at_once else iso(each.at),
+        "expires_at": iso(each.expires_at),
+        "valid_until": iso(each.valid_until),
+        "classification": each.classification,
+        "area": each.area,
+        "contact": each.contact,
+        "author": each.author,
+        "created_at": iso(each.created_at),
+        "updated_at": iso(each.updated_at),
+        "submitted_by": each.submitted_by,
+        "approved_by": each.approved_by,
+        "approved_at": iso(each.approved_at),
+        "reason": each.reason,
+    }
+
+
+def deed(each: Event) -> Values:
+    """What somebody did: *by* is the login, *acting_for* whose decision it was."""
+    return {
+        "at": iso(each.at),
+        "action": each.action,
+        "by": each.actor,
+        "acting_for": each.acting_for,
+        "detail": each.detail,
+    }
+
+
+def image(each: Attachment) -> Values:
+    """A picture or film of it."""
+    return {"file": each.file, "alt": each.alt}
+
+
+def delivery(each: Delivery) -> Values:
+    """Without the post itself."""
+    return {
+        "id": each.id,
+        "channel": each.channel,
+        "platform": each.platform,
+        "status": each.status.value,
+        "title": each.title,
+        "due_at": iso(each.due_at),
+        "next_at": iso(each.next_at) if each.status in _LOOKED_AT else None,
+        "published_at": iso(each.published_at),
+        "remote_id": each.remote_id,
+        "permalink": each.permalink,
+        "attempts": each.attempts,
+        "error": each.error,
+    }
+
+
+def texts(each: Delivery, thread: Thread) -> Values:
+    """The post itself, part by part."""
+    public: Sequence[Delivery | Part] = thread.public
+    if len(thread.texts) == 1:
+        public = [each]
+    return {
+        "text": "\n\n".join(thread.texts),
+        "parts": [
+            {
+                "text": text,
+                "permalink": there.permalink if there else None,
+                "published_at": iso(there.published_at) if there else None,
+            }
+            for text, there in zip_longest(thread.texts, public)
+        ],
+        "media": each.media,
+    }

@@ -1,0 +1,80 @@
+"""Revocations: whose it is to end an approval, what that cancels, and what is kept of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from crossposter.errors import NotAllowed
+from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.staff import Actor, Staff, Task
+from crossposter.store import Session, deliveries, journal
+
+_TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
+
+
+def require_right(staff: Staff, actor: Actor, announcement: Announcement) -> None:
+    """Raises NotAllowed unless an approval is this person's to end.
+
+    Its author may, and whoever may withdraw.
+    """
+    is_approved = announcement.status is AnnouncementStatus.APPROVED
+    if is_approved and actor.name != announcement.author:
+        staff.require(actor, Task.CHANGE_APPROVED)
+
+
+def cancel(
+    session: Session, actor: Actor, key: int, *, why: str, now: datetime
+) -> Sequence[Delivery]:
+    """Take back what waits; returns it. Raises NotAllowed for what may be public."""
+    rows = deliveries.of_announcement(session, key)
+    for delivery in rows:
+        _require_at_rest(session, delivery)
+    waiting = [each for each in rows if each.status in _TO_CANCEL]
+    for delivery in waiting:
+        deliveries.move(
+            session,
+            delivery,
+            Status.CANCELLED,
+            at=now,
+            actor=actor,
+            action="delivery cancelled",
+            detail=why,
+        )
+    return waiting
+
+
+def _require_at_rest(session: Session, delivery: Delivery) -> None:
+    key = delivery.announcement_id
+    if delivery.status in UNTOUCHABLE:
+        raise NotAllowed(
+            f"announcement {key} is being sent to {delivery.channel} just now:"
+            f" wait until `crossposter show {key}` says how it ended"
+        )
+    held = delivery.status is Status.HELD
+    if held and journal.in_question(session, delivery.id or 0):
+        raise NotAllowed(
+            f"announcement {key} may be public on {delivery.channel}: look there, then"
+            f" `crossposter resolve {delivery.id}` with --posted URL or --not-posted"
+        )
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    earlier: Announcement,
+    cancelled: Sequence[Delivery],
+    *,
+    at: datetime,
+) -> None:
+    """Keep that an approval was ended, unless by who had given it: they are told."""
+    approver = earlier.approved_by
+    if cancelled and approver not in {None, actor.name}:
+        journal.note(
+            session,
+            at=at,
+            actor=actor,
+            action=journal.APPROVAL_ENDED,
+            announcement_id=earlier.id,
+            detail=approver,
+        )

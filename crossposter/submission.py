@@ -1,0 +1,81 @@
+"""Submissions: all that would keep an announcement from being approved as it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crossposter import appointments, edits
+from crossposter.checks import Finding, Level
+from crossposter.clock import Clock
+from crossposter.composing import Composer
+from crossposter.errors import BadInput, Several
+from crossposter.models import Announcement, Attachment
+from crossposter.publications import SETTLED
+from crossposter.publishing import Rules
+from crossposter.store import Database, announcements
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examination:
+    """What approval would ask, asked before somebody is bothered with it."""
+
+    database: Database
+    clock: Clock
+    composer: Composer
+    rules: Rules
+
+    def require_passed(
+        self,
+        announcement: Announcement,
+        files: Sequence[Attachment],
+        found: Sequence[Finding],
+    ) -> None:
+        """Raises BadInput for errors *found*, and for all that is told here."""
+        errors = [each.sentence for each in found if each.level is Level.ERROR]
+        errors += self.obstacles(announcement, files)
+        if errors:
+            raise BadInput(errors[0]) if len(errors) == 1 else Several(errors)
+
+    def foreseen(self, key: int) -> list[Finding]:
+        """What would keep it from approval, and what is left out; raises NotFound."""
+        with self.database.read() as session:
+            announcement = announcements.get(session, key)
+            files = announcements.attachments(session, key)
+        if announcement.status in SETTLED:
+            return []
+        return [
+            *(_finding(Level.ERROR, it) for it in self.obstacles(announcement, files)),
+            *(
+                _finding(Level.WARNING, f"left out: {reason}")
+                for reason in (announcement.left_out or {}).values()
+            ),
+        ]
+
+    def obstacles(
+        self, announcement: Announcement, files: Sequence[Attachment]
+    ) -> list[str]:
+        """Why a post cannot be made, or would come too late; each in a sentence."""
+        return [
+            *_told(lambda: self.composer.compose(announcement, files)),
+            *_told(lambda: self._require_time(announcement)),
+        ]
+
+    def _require_time(self, announcement: Announcement) -> None:
+        wanted = self.composer.wanted(announcement)
+        names = [channel.name for channel in wanted]
+        with self.database.read() as session:
+            edits.require_unread(session, announcement.id or 0, names)
+            appointments.due(
+                session, announcement, wanted, now=self.clock.now(), rules=self.rules
+            )
+
+
+def _finding(level: Level, sentence: str) -> Finding:
+    return Finding(rule="channels", level=level, sentence=sentence)
+
+
+def _told(required: Callable[[], object]) -> Sequence[str]:
+    try:
+        required()
+    except BadInput as error:
+        return error.lines()
+    return ()
