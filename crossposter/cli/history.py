@@ -48,7 +48,7 @@ def _who(deed: dict[str, Any]) -> str:
 
 
 def _detail(deed: dict[str, Any]) -> str:
-    if deed["action"] != "edited":
+    if not deed["action"].startswith("edited"):
         return deed["detail"] or ""
     try:
         changed = json.loads(deed["detail"] or "{}")
