@@ -59,8 +59,9 @@ def test_bullets_and_ticks_of_word_become_those_of_everybody() -> None:
         (b"\xff\xfe\x00\xd8x\x00", ["surat is no text"]),
         (
             "Satu\nCafé “dua” – tiga".encode() + b"\xe9",
-            ["damaged in line 2", "save it again"],
+            ["partly UTF-8", "line 2", "save all of it as UTF-8"],
         ),
+        ("Satu – dua ".encode() + b"\x93tiga\x94 \x95", ["partly UTF-8", "line 1"]),
         (b"PK\x03\x04 no zip", ["surat is damaged", "save it again as .docx"]),
     ],
 )
