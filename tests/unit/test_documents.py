@@ -52,6 +52,8 @@ def test_bullets_and_ticks_of_word_become_those_of_everybody() -> None:
     [
         (b"{\\rtf1\\ansi Pasar murah}", ["surat is an RTF file", "save it as .docx"]),
         (b"\r\n {\\rtf1 Pasar}", ["surat is an RTF file"]),
+        ("{\\rtf1 Pasar}".encode("utf-8-sig"), ["surat is an RTF file"]),
+        ("{\\rtf1 Pasar}".encode("utf-16"), ["surat is an RTF file"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ["old Word", "password"]),
         (b"%PDF-1.7\n%\xe2\xe3", ["a PDF", "copy its text"]),
         (b"Pasar \x81\x8d\x8f murah", ["surat is no text", "byte 7"]),
