@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -124,7 +124,7 @@ def build(
         clock=clock,
         zone=config.zone,
         channels=channels,
-        policy=config.checks.policy,
+        policy=replace(config.checks.policy, places=config.places),
         why_unreachable=why_unreachable,
         media=media,
     )

@@ -97,6 +97,7 @@ class Reviewer:
             now=self._clock.now(),
             zone=self._zone,
             phones=self._policy.phones,
+            places=self._policy.places,
             outlets=tuple(self._outlets(announcement)),
             enlarged=tuple(self._enlarged(announcement, files)),
             earlier=earlier,

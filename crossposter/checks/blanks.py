@@ -11,6 +11,11 @@ _LABELS = (
 )
 _CERTAIN = (
     re.compile(r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|\$\{\w{1,40}\}|%\(\w{1,40}\)s"),
+    re.compile(r"(?<![\w%])%[A-Za-z_]{3,30}%(?!\w)|\bdd/mm/(?:yyyy|20\d\d)\b"),
+    # Of the fields in Word's forms.
+    re.compile(
+        r"\b(?:click|klik)(?: \w+){2,5} (?:enter|memasukkan) \w+", re.IGNORECASE
+    ),
     re.compile(r"\[object Object\]|\blorem ipsum\b", re.IGNORECASE),
     re.compile(r"«[^«»\n]{1,40}»"),  # of Word's mail merge
     re.compile(r"\bX{4,}\b"),
@@ -21,7 +26,7 @@ _CERTAIN = (
     re.compile(r"\b[Xx]{2}[./:-][Xx]{2}(?:[./:-][Xx]{2,4})?\b"),
 )
 _NAMED = (
-    re.compile(r"(?<![{$])\{ ?[A-Za-z_][\w .-]{0,30}\}(?!\})"),
+    re.compile(r"(?<![{$])\{(?! ?spasi ?\}) ?(?:[A-Za-z_\d][\w .-]{0,30})?\}(?!\})"),
     re.compile(rf"\[(?:{_LABELS.upper()})\b[^\]\n]{{0,30}}\]|\[[Ii]si (?:di )?sini\]"),
     re.compile(rf"[\[<](?:{_LABELS})[\]>]", re.IGNORECASE),
 )
@@ -32,10 +37,11 @@ _SPACE = r"(?i:[{\[(<]\s?spasi\s?[}\])>]|\bspasi\b)"
 _FIELD = r"\{[^{}\n]{1,32}\}|\[[^\[\]\n]{1,32}\]|<[^<>\n]{1,32}>"
 _WORD = r"[A-Z][A-Z0-9]*\b|(?<=[#*])[A-Za-z0-9]+\b"
 _THEN = r"(?i:(?:lalu|lantas|kemudian|dan|(?:di)?kirim(?:kan)?|ke)\b)"
+_BY = r"(?i:(?:sms|pesan|wa|whatsapp|via|lewat|melalui)\b)"
 _TYPED = re.compile(
-    rf"\b(?i:ketik)\b[\s:\"“”'*]{{0,5}}"
+    r"\b(?:(?i:ketik)\b|(?i:sms|format)\b ?:? ?(?=[\"“']?[A-Z]{2}))[\s:\"“”'*]{0,5}"
     rf"(?:{_SPACE}|{_FIELD}|(?!{_THEN})(?:{_WORD})|[#*/_, -]){{1,60}}+"
-    rf"[\"”'*.,\s]{{0,5}}(?:{_THEN}\s{{1,5}}){{1,3}}(?<=(?i:ke)\s)"
+    rf"[\"”'*.,\s]{{0,5}}(?:{_THEN}\s{{1,5}}|{_BY}\s){{1,6}}(?<=(?i:ke)\s)"
     r"[^\n\d]{0,25}\d[\d .-]{2}"
 )
 _CHAIN = re.compile(
@@ -69,7 +75,7 @@ _CLOSE = 40  #: characters beside a blank that say what belongs there
 
 def placeholders(subject: Subject) -> Iterator[Objection]:
     """Blanks of a form that nobody has filled in."""
-    for piece in subject.pieces():
+    for piece in subject.whole():
         for blank in dict.fromkeys(_blanks(piece.text)):
             yield (
                 Level.ERROR,

@@ -1,34 +1,36 @@
 """Who wrote a text and where, as newspapers print it and no post should."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from crossposter.checks.subject import Objection, Subject, warning
 
-_DASH = r"\s*(?:-{1,2}|–|—)\s*"
+_DASH = r"\s*(?:-{1,2}|–|—)\s*(?!\d)"
 _NAME = r"[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,4}"
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z.'’]{2,}){0,4}"
 _DAY = r"(?:\w+,? )?\(?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
-_DAY += r"|\s+[A-Z][a-z]{2,8}\.?(?: \d{4})?)\)?"
+_DAY += r"|\s+(?:Jan|[FP]eb|Mar|Apr|Mei|Jun|Jul|Ag|Sep|Okt|No[vp]|Des)[a-z]*\.?"
+_DAY += r"(?: \d{4})?)\)?"
 _DESK = r"mc|media center|humas|hms|kominfo|diskominfo\w*|prokopim|protokol|infopublik"
 _PRESS = rf"{_DESK}|antara|redaksi|red|rilis|ril|rel|adv"
 
 # As in "TANAH BUMBU, 12/11 -", "Jakarta, Kominfo –", "Batulicin (MC) -".
 _DATELINE = re.compile(
-    rf"{_NAME}(?:,\s*|\s+\(){_DAY}\)?(?:{_DASH}|\s*[.:]\s)"
-    rf"|{_NAME}(?:,\s*|\s+\(|{_DASH})(?i:{_PRESS})\b[\w ./-]{{0,30}}?\)?(?:{_DASH}|:\s)"
+    rf"{_NAME}(?:,\s*|\s+\(|\s*[-–—]\s*){_DAY}\)?(?:{_DASH}|\s*[.:]\s)"
+    rf"|{_NAME}(?:,\s*|\s+\(|{_DASH})(?i:{_PRESS}|[\w-]+(?:\.[\w-]+)*\.(?:id|com))\b[\w ./-]{{0,30}}?\)?(?:{_DASH}|:\s)"
     rf"|(?i:mc|media center) {_NAME}(?:{_DASH}|:\s)"
 )
 # As in "BATULICIN – Bupati ...", where it takes more to know that this is a place.
-_PLACE = re.compile(rf"{_NAME}(?:\s(?:-|–|—)\s*|:\s)")
+_CAPITAL = r"Jakarta(?: (?:Pusat|Selatan|Utara|Barat|Timur))?"
+_PLACE = re.compile(rf"(?:{_NAME}\s(?:-|–|—)\s*|{_CAPITAL}:\s)(?=[“\"]?[A-Z]\w* \w)")
 _LEAD = (
-    r"Bupati|Wakil|Wali|Gubernur|Presiden|Menteri|Sekretaris|Sekda|Pemerintah|Pem[kp]\w+"
-    r"|Dinas|Badan|Bagian|Kepala|Ketua|Anggota|DPRD|Kapol\w+|Pol\w+|Dandim|Kodim|Camat"
-    r"|Lurah|Tim|Petugas|Warga|Masyarakat|Sebanyak|Puluhan|Ratusan|Ribuan|Dalam|Guna"
+    r"Bupati|Wakil|Wali|Gubernur|Presiden|Menteri|Sekretaris|Sekda|Pemkab|Pemkot|Pemprov"
+    r"|Ketua|Kepala|Kapol\w+|Dandim|Camat|Lurah"
 )
 _OF_NEWS = re.compile(rf"{_CAPITALS}{_DASH}(?:{_LEAD})\b")
-_CAPITAL = re.compile("Jakarta(?: (?:Pusat|Selatan|Utara|Barat|Timur))?")
-_KINDS = r"(?i:kab(?:upaten|\.)|kota|kecamatan|kec\.|provinsi|desa|kelurahan)"
+_KINDS = (
+    r"(?:kab(?:upaten|\.)|kota|kecamatan|kec\.|provinsi|desa|kelurahan|bupati|camat)"
+)
 _NO_PLACE = re.compile(
     r"\b(?:pengumuman|peringatan|perhatian|pemberitahuan|penting|info\w*|berita|update"
     r"|waspada|siaga|awas|darurat|breaking|layanan|jadwal|undangan|selamat|lowongan"
@@ -44,12 +46,12 @@ _NO_PLACE = re.compile(
 
 _BY = re.compile(
     r"^(?:[^\w\n]*(?:penulis|editor|reporter|pewarta|kontributor|redaktur|wartawan"
-    r"|penyunting|jurnalis|teks|naskah|oleh)|by)(?:[^\S\n]*(?:/|&|dan)[^\S\n]*\w+)?"
+    r"|penyunting|jurnalis|teks|naskah|rep|red|ed|oleh|ditulis oleh)|by)(?:[^\S\n]*(?:/|&|dan)[^\S\n]*\w+)?"
     r"[^\S\n]*[:|][^\S\n]*\S[^\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNED = re.compile(
-    rf"\((?i:{_PRESS})\b[^()\n]{{0,40}}\)\s*[.”\"]?$"
+    rf"\((?i:(?:tim )?(?:{_PRESS}))\b[^()\n]{{0,40}}\)\s*[.”\"]?$"
     r"|(?:(?<=[.!?”\"]) |(?<=[.!?”\"])|^)"
     r"\((?:[a-z]{2,3}|[a-z]{2,10}(?:[/-][a-z]{1,10})+)\)\s*\.?$"
     rf"|(?:(?<=[.!?”\"] )|^)(?i:{_DESK})\b[\w ]{{0,25}}/[a-z]{{2,5}}\.?$"
@@ -59,13 +61,14 @@ _NO_WRITER = re.compile(
     r"\((?:wib|wit|rt|rw|kk|ktp|sim|dll|dsb|kg|km|th|thn|hal|tes)\)"
 )
 _LONGEST = 60  #: characters of a line that are said again
+_FIRST = 3  #: lines, for a heading may stand above a text
 _LONGEST_LINE = 200  #: characters that are looked at; no dateline has more
 
 
 def bylines(subject: Subject) -> Iterator[Objection]:
     """Datelines before a text, and names of writers in it."""
     for where, text in _texts(subject):
-        if dateline := _dateline(text):
+        if dateline := _dateline(text, subject.places):
             yield warning(
                 f'{where} begins with "{dateline}", as a newspaper does: a post is read'
                 " without it"
@@ -83,20 +86,39 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
         yield f"the text for {channel}", text
 
 
-def _dateline(text: str) -> str | None:
-    line = text.lstrip().partition("\n")[0][:_LONGEST_LINE]
+def _dateline(text: str, places: Collection[str]) -> str | None:
+    """The one before the text, or below a heading of it; several are a timetable."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_FIRST]
+    found = []
+    for line in lines:
+        match = _dateline_of(line[:_LONGEST_LINE])
+        if match and (_is_certain(match) or _is_a_place(match, text, places)):
+            found.append(match.group().strip())
+    return found[0] if len(found) == 1 else None
+
+
+def _dateline_of(line: str) -> re.Match[str] | None:
     match = _DATELINE.match(line) or _PLACE.match(line)
-    name = re.match(_NAME, line)
-    if match is None or name is None or _NO_PLACE.search(name.group()):
-        return None
-    certain = match.re is _DATELINE or _OF_NEWS.match(line)
-    return match.group().strip() if certain or _is_a_place(name.group(), text) else None
+    return None if match is None or _NO_PLACE.search(_name(match)) else match
 
 
-def _is_a_place(name: str, text: str) -> bool:
-    """Whether the text itself says so: "OKU Timur – Pemerintah Kabupaten OKU Timur"."""
+def _name(match: re.Match[str]) -> str:
+    found = re.match(_NAME, match.group())
+    return found.group() if found else ""
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    return match.re is _DATELINE or _OF_NEWS.match(match.string) is not None
+
+
+def _is_a_place(match: re.Match[str], text: str, places: Collection[str]) -> bool:
+    """One of the office's, or the text says so: "OKU – Pemerintah Kabupaten OKU"."""
+    name, after = _name(match), match.string[match.end() :].casefold()
+    if any(after.startswith(place) for place in places):
+        return False  # "Satui – Batulicin" is a road
     said = rf"\b{_KINDS}\s+{re.escape(name)}\b"
-    return bool(_CAPITAL.fullmatch(name) or re.search(said, text, re.IGNORECASE))
+    is_known = name.casefold() in places or re.fullmatch(_CAPITAL, name)
+    return bool(is_known or re.search(said, text, re.IGNORECASE))
 
 
 def _credits(text: str) -> Iterator[str]:

@@ -22,7 +22,9 @@ _LONGEST = 40  #: characters of a text that are said again
 
 WORD_BULLETS = re.compile("[\uf000-\uf0ff]")  #: Symbol and Wingdings, in Word alone
 # As programs write them that do not know Word's fonts: an arrow, a tick and a square.
-_LOST_BULLETS = re.compile(r"^[ \t]*([Øü§])[ \t]+(?=\w)", re.MULTILINE)
+_LOST_BULLETS = re.compile(
+    r"^[ \t]*(?:([Øü§])[ \t]+|(o)(?:\t| {2,}))(?=\w)", re.MULTILINE
+)
 
 
 def rtf(subject: Subject) -> Iterator[Objection]:
@@ -57,7 +59,7 @@ def word_bullets(subject: Subject) -> Iterator[Objection]:
             )
         if lost := _LOST_BULLETS.search(piece.text):
             yield warning(
-                f'{piece.where} has lines that begin with "{lost[1]}": was that a bullet'
+                f'{piece.where} has lines that begin with "{lost[1] or lost[2]}": was that a bullet'
                 " of Word? Then write • in its place"
             )
 

@@ -26,6 +26,7 @@ class Policy:
 
     off: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()  #: as `digits` gives them
+    places: frozenset[str] = frozenset()  #: in small letters, as datelines name them
     similar: timedelta = timedelta(days=30)  #: how far back the same news counts
     mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
 

@@ -80,6 +80,7 @@ class Subject:
     valid_until: datetime | None = None
     at: datetime | None = None  #: when it is to go out, if that was asked for
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
+    places: frozenset[str] = frozenset()  #: around the office, in small letters
     outlets: tuple[Outlet, ...] = ()
     enlarged: tuple[Enlarged, ...] = ()
     earlier: tuple[Earlier, ...] = ()

@@ -17,7 +17,8 @@ _LOST = re.compile(
     r"|(?:(?<=\s)|^)\?{2,3}(?=[\s!.,]|$)"
     r"|^\? "  # in place of a bullet
     r"|(?<=[!.] )\?(?=\s|$)"
-    r"|\ufffd",
+    r"|\ufffd"
+    r"|â€[\w™œ“”¦¢\x80-\xbf]|Ã[\x80-\xbf]|ðŸ",  # UTF-8 that was read as Windows-1252
     re.MULTILINE,
 )
 

@@ -1,5 +1,6 @@
 """Every section of config.yaml."""
 
+import re
 import shlex
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,6 +42,12 @@ class Signature(Section):
     name: Line | None = None
     nip: Line | None = None
     place: Line | None = None
+
+
+_OF_A_PLACE = re.compile(
+    r"\b(?:kabupaten|kota|kecamatan|kelurahan|desa|provinsi)\s+(?P<place>\S.*)$",
+    re.IGNORECASE,
+)
 
 
 class Office(Section):
@@ -221,3 +228,13 @@ class Config(Section):
     def source(self, label: str) -> Source:
         """Find by code, name or alias; raises BadInput and suggests the nearest."""
         return find_source(self.sources, label)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Every place that the office and its sources are named after, in small letters."""
+        named = [
+            self.office.name,
+            *(label for it in self.sources for label in it.labels()),
+        ]
+        found = (_OF_A_PLACE.search(" ".join(label.split())) for label in named)
+        return frozenset(it["place"].casefold() for it in found if it)

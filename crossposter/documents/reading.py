@@ -8,9 +8,11 @@ LARGEST_DOCX = 25_000_000  #: bytes; most of it are pictures
 
 _ZIP = b"PK\x03\x04"
 _AS_DOCX = "save it as .docx or as text"
+_RTF = b"{\\rtf"
+_AN_RTF = f"an RTF file: open it in a word processor and {_AS_DOCX}"
 _LONGEST_BEGINNING = 64
 _REFUSED = (
-    (b"{\\rtf", f"an RTF file: open it in a word processor and {_AS_DOCX}"),
+    (_RTF, _AN_RTF),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "a document of an old Word, or has a password: save it as .docx without one",
@@ -30,7 +32,10 @@ def read(data: bytes, name: str) -> Document:
         if data[:_LONGEST_BEGINNING].lstrip().startswith(beginning):
             raise BadInput(f"{name} is {what}")
     if not is_zip(data):
-        return cleaned(decoded(data, name))
+        document = decoded(data, name)
+        if document.text.lstrip().startswith(_RTF.decode()):
+            raise BadInput(f"{name} is {_AN_RTF}")
+        return cleaned(document)
     # lxml takes longer than all the rest of a command.
     from crossposter.documents.word import text_of  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ _MARKS = {  # the longer ones first: UTF-32 begins like UTF-16
     codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
 }
 _ZEROS = 4  #: one byte in so many, and more, is zero where Latin letters have two bytes
+_THREE_BYTES = "\u0800"  #: the first of those that no two letters of Windows look like
 BULLETS = "bullets of Word became •"
 _OF_WORD = (  # characters of its own fonts
     (re.compile("[\uf0fc\uf0fe]"), "✓", "ticks of Word became ✓"),
@@ -77,14 +78,14 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _require_no_utf8(data: bytes, at: int, name: str) -> None:
     """Raises BadInput for UTF-8 that is damaged: as Windows-1252 it would be gibberish."""
-    text = data.decode("utf-8", errors="replace")
-    lost = text.count("\ufffd") - data.count("\ufffd".encode())
-    if sum(not it.isascii() for it in text) - lost < lost:
+    others = [it for it in data.decode("utf-8", errors="ignore") if not it.isascii()]
+    lost = data.decode("utf-8", errors="replace").count("\ufffd")
+    if len(others) < lost and all(it < _THREE_BYTES for it in others):
         return
     line = data.count(b"\n", 0, at) + 1
     raise BadInput(
-        f"{name} is damaged in line {line}: it is UTF-8 with a byte that is none, so"
-        " save it again"
+        f"{name} is partly UTF-8 and partly not (line {line}): save all of it as UTF-8,"
+        " or as .docx"
     )
 
 

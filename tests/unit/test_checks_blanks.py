@@ -8,6 +8,15 @@ from tests.unit.test_checks import a_subject, found
 LEFT = [
     "Yth. {nama}, pasar murah dibuka. #TanahBumbu",
     "#TanahBumbu {nama}",
+    "Yth. { nama lengkap }",
+    "Halo {0} dan {}",
+    "Click or tap here to enter text.",
+    "Klik atau ketuk di sini untuk memasukkan teks.",
+    "Kepada %NAMA%",
+    "SMS {nama} ke 1234",
+    "Format laporan {nama} kirim ke 1234",
+    "Ketik REG#{nama} kirim ke 1234 #TanahBumbu {kategori}",
+    "Tanggal dd/mm/2026",
     "Contoh surat untuk {nama}",
     "Format laporan {nama}",
     "Daftar lewat SMS, {nama}",
@@ -41,6 +50,12 @@ FILLED = [
     'Ketik "REG#{nama}#{NIK}", lalu kirim ke nomor +62 518 1234',
     "Ketik REG{spasi}{nama} dan kirimkan ke 1708",
     "ketik: DAFTAR <spasi> {nama} <spasi> {alamat}, kirim ke 1708",
+    "SMS: REG {nama} {NIK} ke 1234",
+    "Kirim SMS ke 1708 dengan format REG#{nama}#{NIK}",
+    "REG{spasi}NAMA kirim ke 1708",
+    "Ketik REG {nama} lalu kirim SMS ke 1234",
+    "Ketik REG [spasi] {NIK} dan kirim lewat WhatsApp ke 0518-1234",
+    "diskon 50%an%, https://contoh.go.id/%DA%AF%D8%A7",
     "Kirim dengan format:\nDAFTAR#[NAMA]#[NIK]",
     "Tunggu ya.....",
     "Di atas garis\n----------\n-- dan di bawah --",
@@ -65,6 +80,12 @@ def test_what_may_be_a_blank_is_told_only(text: str) -> None:
 @pytest.mark.parametrize("text", FILLED)
 def test_what_readers_are_to_type_is_no_blank(text: str) -> None:
     assert not found("placeholder", a_subject(text))
+
+
+def test_a_blank_in_the_link_is_told() -> None:
+    (finding,) = found("placeholder", a_subject(link="https://contoh.go.id/{id}"))
+
+    assert finding.sentence.startswith("the link still has")
 
 
 def test_a_blank_beside_an_sms_format_is_told_and_the_format_is_not() -> None:

@@ -204,6 +204,12 @@ def test_a_source_is_found_by_code_name_or_alias(tmp_path: Path, label: str) -> 
     assert config_of(tmp_path).source(label).code == "BPBD"
 
 
+def test_the_places_of_an_office_are_those_it_and_its_sources_are_named_after(
+    tmp_path: Path,
+) -> None:
+    assert "mantewe" in config_of(tmp_path).places
+
+
 @pytest.mark.parametrize(
     ("label", "message"),
     [

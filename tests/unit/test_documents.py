@@ -52,6 +52,8 @@ def test_bullets_and_ticks_of_word_become_those_of_everybody() -> None:
     [
         (b"{\\rtf1\\ansi Pasar murah}", ["surat is an RTF file", "save it as .docx"]),
         (b"\r\n {\\rtf1 Pasar}", ["surat is an RTF file"]),
+        ("{\\rtf1 Pasar}".encode("utf-8-sig"), ["surat is an RTF file"]),
+        ("{\\rtf1 Pasar}".encode("utf-16"), ["surat is an RTF file"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ["old Word", "password"]),
         (b"%PDF-1.7\n%\xe2\xe3", ["a PDF", "copy its text"]),
         (b"Pasar \x81\x8d\x8f murah", ["surat is no text", "byte 7"]),
@@ -59,8 +61,9 @@ def test_bullets_and_ticks_of_word_become_those_of_everybody() -> None:
         (b"\xff\xfe\x00\xd8x\x00", ["surat is no text"]),
         (
             "Satu\nCafé “dua” – tiga".encode() + b"\xe9",
-            ["damaged in line 2", "save it again"],
+            ["partly UTF-8", "line 2", "save all of it as UTF-8"],
         ),
+        ("Satu – dua ".encode() + b"\x93tiga\x94 \x95", ["partly UTF-8", "line 1"]),
         (b"PK\x03\x04 no zip", ["surat is damaged", "save it again as .docx"]),
     ],
 )
