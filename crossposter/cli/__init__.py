@@ -152,11 +152,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _tell_usage(error: Any) -> int:
-    from crossposter.characters import shown
+    from crossposter.characters import shown_in_line
 
+    sentence = shown_in_line(error.format_message())
+    error.format_message = lambda: sentence
     told = StringIO()
     error.show(told)
-    sys.stderr.write(shown(told.getvalue()))
+    sys.stderr.write(told.getvalue())
     return int(error.exit_code)
 
 

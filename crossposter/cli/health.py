@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from crossposter.cli.output import say
+from crossposter.cli.output import say, tell
 from crossposter.errors import CrossposterError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def say_online(online: Online, app: "App") -> None:
             say(f"{result.channel}: {sentence}")
         for fault in result.health.faults:
             if not _is_in_the_way(fault):
-                say((f"! {result.channel}: {fault.sentence}", "yellow"))
+                tell((f"! {result.channel}: {fault.sentence}", "yellow"))
     if online.mail:
         say("email: the mail server takes our mail")
     if any(_may_be_unseen(each, app) for each in online.results):

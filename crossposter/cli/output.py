@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import regex
+from rich.cells import cell_len
 from rich.console import Console
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from crossposter.characters import escaped_as_json, shown, shown_in_line
+from crossposter.characters import BAR, escaped_as_json, shown, shown_in_line
 from crossposter.moments import show_moment
 
 _COLOURS = {
@@ -24,25 +27,54 @@ _COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
-_BAR = "│ "
+_GOES_ON = "┊ "
+_WORD = regex.compile(r"[\s\p{Zs}\u2800]|[^\s\p{Zs}\u2800]+")  # or a single blank
 _UNBOUNDED = 100_000  #: columns; a file or another program has no edge to wrap at
 
 
 def say(*parts: str | tuple[str, str]) -> None:
     """Print one line of *parts*, each a text or a text with its style.
 
-    It is never wrapped or cut, so that links can be copied as they are.
+    It is never wrapped or cut, so that links and commands can be copied as they are.
     """
-    styled = [(part, "") if isinstance(part, str) else part for part in parts]
-    line = Text.assemble(*((shown_in_line(text), style) for text, style in styled))
-    line.rstrip()
-    console().print(line, soft_wrap=True)
+    console().print(_line(parts), soft_wrap=True)
+
+
+def tell(*parts: str | tuple[str, str]) -> None:
+    """The same with words of others among them: no row on the screen is all theirs.
+
+    A terminal goes on below in its first column. So what is too long is broken before
+    that, at blanks only, and the rows that go on are marked.
+    """
+    screen = console()
+    for number, row in enumerate(_rows(_line(parts), screen.width)):
+        begun = Text(_GOES_ON, "dim") if number else Text()
+        screen.print(begun + row, soft_wrap=True)
 
 
 def quote(text: str) -> None:
     """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
     for line in shown(text).split("\n"):
-        say((_BAR, "dim"), line)
+        tell((BAR, "dim"), line)
+
+
+def _line(parts: Sequence[str | tuple[str, str]]) -> Text:
+    styled = [(part, "") if isinstance(part, str) else part for part in parts]
+    line = Text.assemble(*((shown_in_line(text), style) for text, style in styled))
+    line.rstrip()
+    return line
+
+
+def _rows(line: Text, width: int) -> Lines:
+    """*line*, broken where another word or blank would not fit any more."""
+    breaks, used = [], 0
+    for word in _WORD.finditer(line.plain):
+        taken = cell_len(word.group())
+        if used and used + taken > width:
+            breaks.append(word.start())
+            used = len(_GOES_ON)
+        used += taken
+    return line.divide(breaks)
 
 
 def status_word(word: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from crossposter.cli.output import (
     say,
     show_table,
     status_word,
+    tell,
     when,
 )
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
@@ -122,9 +123,9 @@ def preview(
 def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
     """All of an announcement, for people."""
     heading = f"{values['id']}  {values['title']}"
-    say((heading, "bold"), "  ", status_word(values["status"]))
+    tell((heading, "bold"), "  ", status_word(values["status"]))
     for name, text in _facts(values, zone):
-        say((f"{name}: ", "dim"), text)
+        tell((f"{name}: ", "dim"), text)
     say()
     quote(values["body"])
     for channel, text in values["texts"].items():
@@ -132,7 +133,7 @@ def draw_announcement(values: dict[str, Any], zone: ZoneInfo) -> None:
         say((f"text for {channel}:", "dim"))
         quote(text)
     for image in values["images"]:
-        say(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
+        tell(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
         say()
         _draw_deliveries(values["deliveries"], zone)
@@ -173,9 +174,9 @@ def _draw_post(values: dict[str, Any]) -> None:
         if part["text"]:
             quote(part["text"])
     for medium in values["media"]:
-        say(*_described(medium))
+        tell(*_described(medium))
     for problem in values["problems"]:
-        say((f"! {problem}", "yellow"))
+        tell((f"! {problem}", "yellow"))
 
 
 def _described(medium: dict[str, Any]) -> tuple[tuple[str, str], str]:
@@ -229,7 +230,7 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     for each in rows:
         told = each["permalink"] or each["error"]
         if told:
-            say((f"{each['channel']}: ", "dim"), told)
+            tell((f"{each['channel']}: ", "dim"), told)
         if len(each["parts"]) > 1:
             _draw_parts(each)
 
