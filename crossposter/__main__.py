@@ -58,8 +58,7 @@ def _ended(arguments: list[str]) -> int:
             _write_no_more()
             _tell("crossposter: the disk is full: free some space")
             return CANNOT
-        _tell(*traceback.format_exc().splitlines())
-        _tell("crossposter: this is a bug; please report the lines above")
+        _tell_bug()
         return BUG
     return code
 
@@ -78,6 +77,13 @@ def _tell_people(*sentences: str) -> None:
 
     for sentence in sentences:
         sys.stderr.write(f"{broken_text(shown_in_line(sentence), sys.stderr)}\n")
+
+
+def _tell_bug() -> None:
+    from crossposter.characters import behind_bar  # noqa: PLC0415  # seldom needed
+
+    sys.stderr.write(f"{behind_bar(traceback.format_exc().rstrip())}\n")
+    _tell("crossposter: this is a bug; please report the lines above")
 
 
 def _write_no_more() -> None:

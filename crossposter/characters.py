@@ -48,6 +48,7 @@ _LITTER = frozenset(
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2061\u2062\u2063"
     "\u2064\ufeff"
 ) | frozenset(map(chr, range(0xFE00, 0xFE10)))
+BAR = "│ "  #: what stands behind it was written by somebody else
 _MOST_TOLD = 3  #: of the characters in a text
 _OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = regex.compile(
@@ -65,6 +66,11 @@ def shown(text: str) -> str:
 def shown_in_line(text: str) -> str:
     """The same in one line, so that it cannot imitate another."""
     return shown(text).replace("\n", " ").replace("\t", " ")
+
+
+def behind_bar(text: str) -> str:
+    """The same with a bar before each line, where lines of ours stand above and below."""
+    return "\n".join(f"{BAR}{line}".rstrip() for line in shown(text).split("\n"))
 
 
 def closed_up(text: str) -> str:

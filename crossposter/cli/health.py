@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from crossposter.cli.output import say
+from crossposter.cli.output import say, tell
 from crossposter.errors import CrossposterError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def say_online(online: Online, app: "App") -> None:
         for sentence in _ends(result.health, app):
             say(f"{result.channel}: {sentence}")
     for remark in online.remarks:
-        say((f"! {remark}", "yellow"))
+        tell((f"! {remark}", "yellow"))
     if online.mail:
         say("email: the mail server takes our mail")
     if any(_may_be_unseen(each, app) for each in online.results):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
-from crossposter.characters import escaped_as_json, shown, shown_in_line
+from crossposter.characters import BAR, escaped_as_json, shown, shown_in_line
 from crossposter.cli.lines import broken, columns
 from crossposter.cli.tables import blocks, fits, table
 from crossposter.moments import show_moment
@@ -28,7 +28,7 @@ _COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
-_BAR = "│ "
+_GOES_ON = "┊ "
 _EXCERPT = 400  #: characters by which people know a text of theirs
 _WORTH_LEAVING_OUT = 200  #: characters
 
@@ -40,17 +40,27 @@ def say(*parts: str | tuple[str, str], whole: bool = False) -> None:
     copied as they are.
     """
     line = _line(parts)
-    width = columns(sys.stdout)
-    for row in [line] if whole else broken(line, width):
+    for row in [line] if whole else broken(line, columns(sys.stdout)):
         _print(row)
+
+
+def tell(*parts: str | tuple[str, str]) -> None:
+    """The same with words of others among them: no row on the screen is all theirs.
+
+    Rows after the first are marked.
+    """
+    first, *others = broken(_line(parts), columns(sys.stdout), stand_in=len(_GOES_ON))
+    _print(first)
+    for row in others:
+        _print(Text.assemble((_GOES_ON, "dim"), row[len(_GOES_ON) :]))
 
 
 def quote(text: str) -> None:
     """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
-    width = columns(sys.stdout) - len(_BAR)
+    width = columns(sys.stdout) - len(BAR)
     for line in shown(text).split("\n"):
         for row in broken(Text(line), width, stand_in=2):
-            _print(Text.assemble((_BAR, "dim"), row))
+            _print(Text.assemble((BAR, "dim"), row))
 
 
 def excerpt(text: str) -> None:

@@ -17,6 +17,7 @@ from crossposter.cli.output import (
     say,
     show_table,
     status_word,
+    tell,
     when,
 )
 from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
@@ -130,9 +131,9 @@ def draw_announcement(
     """An announcement for people; unless *whole*, of long texts the beginning."""
     show = quote if whole else excerpt
     heading = f"{values['id']}  {values['title']}"
-    say((heading, "bold"), "  ", status_word(values["status"]))
+    tell((heading, "bold"), "  ", status_word(values["status"]))
     for name, text in _facts(values, zone):
-        say((f"{name}: ", "dim"), text)
+        tell((f"{name}: ", "dim"), text)
     say()
     show(values["body"])
     for channel, text in values["texts"].items():
@@ -140,7 +141,7 @@ def draw_announcement(
         say((f"text for {channel}:", "dim"))
         show(text)
     for image in values["images"]:
-        say(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
+        tell(("media: ", "dim"), f"{image['file']}  {image['alt']}".strip())
     if values["deliveries"]:
         say()
         _draw_deliveries(values["deliveries"], zone)
@@ -198,9 +199,9 @@ def _draw_post(values: dict[str, Any]) -> None:
         if part["text"]:
             quote(part["text"])
     for medium in values["media"]:
-        say(*_described(medium))
+        tell(*_described(medium))
     for problem in values["problems"]:
-        say((f"! {problem}", "yellow"))
+        tell((f"! {problem}", "yellow"))
 
 
 def _described(medium: dict[str, Any]) -> tuple[tuple[str, str], str]:
@@ -257,7 +258,7 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     for each in rows:
         told = each["permalink"] or each["error"]
         if told:
-            say((f"{each['channel']}: ", "dim"), told)
+            tell((f"{each['channel']}: ", "dim"), told)
         if each["next_at"] and each["next_at"] > each["due_at"]:
             again = when(each["next_at"], zone) or ""
             say((f"{each['channel']}: ", "dim"), f"next try {again}")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from crossposter.cli.output import print_json, say, show_table, when
+from crossposter.cli.output import print_json, say, show_table, tell, when
 from crossposter.cli.session import JsonOption, opened
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _draw_attention(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
         return
     say(("Waiting for a person", "bold"))
     for each in rows:
-        say(f"- {_sentence(each, zone)}")
+        tell(f"- {_sentence(each, zone)}")
         say(f"  Next: {each['next']}")
 
 

@@ -128,11 +128,11 @@ def _harmless(_logger: Any, _method: str, event: Any) -> Any:
 def _plain_traceback(out: TextIO, failure: Any) -> None:
     import structlog
 
-    from crossposter.characters import shown
+    from crossposter.characters import behind_bar
 
     written = StringIO()
     structlog.dev.plain_traceback(written, failure)
-    out.write(shown(written.getvalue()))
+    out.write(f"\n{behind_bar(written.getvalue().strip())}")
 
 
 def log_to_stderr(level: int) -> None:

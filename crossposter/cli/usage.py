@@ -87,11 +87,13 @@ def _objection(cause: Any) -> str:
 
 def tell(error: Any) -> int:
     """Say on standard error what is wrong with a command; returns its exit code."""
-    from crossposter.characters import shown
+    from crossposter.characters import shown_in_line
 
+    sentence = shown_in_line(error.format_message())
+    error.format_message = lambda: sentence
     told = StringIO()
     error.show(told)
-    for line in shown(told.getvalue()).splitlines():
+    for line in told.getvalue().splitlines():
         sys.stderr.write(f"{broken_text(_shortened(line), sys.stderr)}\n")
     return int(error.exit_code)
 

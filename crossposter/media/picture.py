@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
-from crossposter.media import heif
+from crossposter.media import heif, primaries
 from crossposter.media.costs import MAX_FRAMES, is_heavy, too_many_scans
 
 MAX_PIXELS = 50_000_000
@@ -94,7 +94,16 @@ def decoder(data: bytes) -> Iterator[ImageFile]:
         # Harmless oddities of metadata, and sizes we check ourselves, are no news.
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(data), formats=kinds) as image:
+            _name_colours(data, image)
             yield image
+
+
+def _name_colours(data: bytes, image: Image.Image) -> None:
+    """A picture that names its colours by number gets the profile it could have."""
+    if not image.info.get("icc_profile"):
+        profile = primaries.profile(data, image)
+        if profile is not None:
+            image.info["icc_profile"] = profile
 
 
 def orientation(image: Image.Image) -> int:

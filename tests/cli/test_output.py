@@ -91,7 +91,7 @@ def test_a_preview_shows_the_exact_post(
     key = str(monday.added("--body", body))
 
     posts = monday.done("preview", key, "--json").values
-    shown = STYLE.sub("", monday.done("preview", key).out)
+    shown = STYLE.sub("", monday.done("preview", key).out).replace("\n┊ ", "")
 
     assert len(posts) == 3
     read = " ".join(shown.replace("│", " ").split())

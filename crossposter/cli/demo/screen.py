@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crossposter.app import App
+from crossposter.characters import shown_in_line
 from crossposter.cli.output import console, say, status_word
 from crossposter.overview import previews
 from crossposter.records import Values
@@ -82,7 +83,7 @@ def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
     for values in snapshot:
         of = {each["channel"]: each for each in values["deliveries"]}
         cells = (_cell(of.get(channel), zone) for channel in channels)
-        drawn.add_row(Text(values["title"]), *cells)
+        drawn.add_row(Text(shown_in_line(values["title"])), *cells)
     return drawn
 
 
