@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "test", "_editable_impl_*")
+#: What an installed program has no use for; copying it would take half a minute.
+_LEFT_OUT = shutil.ignore_patterns("test", "site-packages", "idlelib")
+_TOOLS = {"mypy", "mypyc", "pip", "setuptools", "hypothesis", "apprise", "fontTools"}
 
 
 def interpreter(root: Path) -> Path:
@@ -50,7 +52,8 @@ def _run(*module: str) -> None:
 
 def _copy_beside(packages: Path, target: Path) -> None:
     for each in packages.iterdir():
-        if "crossposter" in each.name or (target / each.name).exists():
+        ours = "crossposter" in each.name  # the checkout
+        if ours or each.name in _TOOLS or (target / each.name).exists():
             continue
         if each.is_dir():
             copy(each, target / each.name)

@@ -76,7 +76,7 @@ def test_an_outsider_reaches_nothing(server: Server) -> None:
 
 
 def test_an_outsider_is_told_whom_to_ask(server: Server) -> None:
-    for verb in ("list", "show 1", "approve 1", "run --once", "backup"):
+    for verb in ("list", "run --once"):
         answer = server.type(f"crossposter {verb}", login="tamu")
 
         assert (answer.returncode, answer.stdout) == (1, "")
@@ -105,7 +105,7 @@ def test_the_staff_reach_no_secret_and_change_no_rule(
 
 
 def test_what_takes_a_secret_is_left_to_the_daemon(server: Server) -> None:
-    for verb in ("run", "run --once", "check --online", "check 1 --online"):
+    for verb in ("run", "check --online", "check 1 --online"):
         answer = server.type(f"crossposter {verb}", login="kabid")
 
         assert (answer.returncode, answer.stdout) == (1, "")
@@ -114,9 +114,8 @@ def test_what_takes_a_secret_is_left_to_the_daemon(server: Server) -> None:
         assert answer.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("login", ["humas", "kabid"])
-def test_check_finds_the_server_in_order(server: Server, login: str) -> None:
-    told = done(server.type("crossposter check", login=login)).stdout
+def test_check_finds_the_server_in_order(server: Server) -> None:
+    told = done(server.type("crossposter check", login="humas")).stdout
 
     assert "The secrets in .env are closed to you" in told
     assert "!" not in told
