@@ -94,7 +94,7 @@ def preview(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the exact post of every channel, as it would go out if approved now.
+    """Show the exact post of every channel: as approved, else as approval now makes it.
 
     \b
     Examples:
