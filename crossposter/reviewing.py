@@ -148,7 +148,9 @@ class Reviewer:
                 )
 
     def _names(self, announcement: Announcement) -> set[str]:
-        return set(announcement.channels or self._channels)
+        return set(announcement.channels or self._channels) - {
+            *(announcement.left_out or {})
+        }
 
     def _earlier(
         self, session: Session, announcement: Announcement

@@ -30,6 +30,7 @@ def test_the_terminal_shows_the_frozen_post(monday: Desk, changed: str) -> None:
     told = monday.done("preview", changed).out
 
     assert "ANOTHER TEMPLATE" not in told
+    assert told.count("as it was approved") == 3
     for text in frozen(monday, changed).values():
         assert all(line in told for line in text.splitlines())
 

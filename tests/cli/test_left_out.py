@@ -114,6 +114,19 @@ def test_with_a_picture_nothing_is_left_out_any_more(monday: Desk, bare: str) ->
     assert monday.done("show", bare, "--json").values["left_out"] == {}
 
 
+def test_a_channel_that_was_left_out_comes_back_with_an_edit_of_channels(
+    monday: Desk,
+) -> None:
+    key = str(monday.added())
+    monday.done("submit", key, "--without", "x")
+
+    monday.done("edit", key, "--to", "all")
+    monday.done("submit", key)
+    monday.done("approve", key)
+
+    assert channels(monday, key) == ["facebook", "x", "instagram"]
+
+
 def test_the_report_counts_it(monday: Desk, bare: str) -> None:
     monday.done("submit", bare, "--without", "instagram")
     monday.done("approve", bare)
