@@ -1,25 +1,12 @@
 """Nothing loses its approval silently, and what is public is not edited afterwards."""
 
-import pwd
 from collections.abc import Callable
 
 import pytest
 
-from tests.cli.desk import Desk
-from tests.cli.test_approval_chain import STAFF
+from tests.cli.desk import STAFF, Desk
 
 OFFICERS = STAFF + "  - {login: camat, name: Staf Camat, roles: [officer]}\n"
-
-
-@pytest.fixture
-def log_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    person = pwd.getpwuid(0)
-
-    def sit_down(login: str) -> None:
-        entry = pwd.struct_passwd((login, *person[1:]))
-        monkeypatch.setattr(pwd, "getpwuid", lambda _: entry)
-
-    return sit_down
 
 
 @pytest.fixture
