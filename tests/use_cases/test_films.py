@@ -118,7 +118,7 @@ def test_every_channel_that_cannot_show_it_is_named_at_submit(office: Office) ->
     facebook, instagram = refusal.value.lines()
     assert facebook.startswith("facebook takes no films")
     assert "it lasts 1.0 seconds of at least 3" in instagram
-    assert instagram.endswith("say --without instagram")
+    assert instagram.endswith("go on with --without instagram")
 
 
 def test_a_channel_asked_for_by_name_refuses_at_submit(office: Office) -> None:
