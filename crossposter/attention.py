@@ -55,12 +55,7 @@ def paused(lane: Values) -> Values:
 
 def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
     """An urgent delivery that is due while its channel stands still."""
-    return {
-        "kind": "delivery",
-        "delivery": each.id,
-        "announcement": each.announcement_id,
-        "title": title,
-        "channel": each.channel,
+    return _about(each, title) | {
         "status": "urgent and waiting",
         "reason": f"{each.channel} is paused ({reason})",
         "next": f"`crossposter resume {each.channel}`, or `crossposter pause"
@@ -75,12 +70,7 @@ def unanswered(
     for row in rows:
         each = row.delivery
         if row.is_long(now):
-            yield {
-                "kind": "delivery",
-                "delivery": each.id,
-                "announcement": each.announcement_id,
-                "title": titles[each.announcement_id],
-                "channel": each.channel,
+            yield _about(each, titles[each.announcement_id]) | {
                 "status": each.status.value,
                 "since": iso(row.since),
                 "reason": f"{each.channel} has not answered yet",
@@ -90,12 +80,7 @@ def unanswered(
 
 def trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
     """A delivery; one *in_question* may be public already."""
-    return {
-        "kind": "delivery",
-        "delivery": each.id,
-        "announcement": each.announcement_id,
-        "title": title,
-        "channel": each.channel,
+    return _about(each, title) | {
         "status": each.status.value,
         "reason": each.error,
         "next": _next_command(each, in_question=in_question),
@@ -128,6 +113,16 @@ def incidents(rows: Iterable[Incident]) -> Iterator[Values]:
                 "reason": row.reason,
                 "next": row.next_step,
             }
+
+
+def _about(each: Delivery, title: str) -> Values:
+    return {
+        "kind": "delivery",
+        "delivery": each.id,
+        "announcement": each.announcement_id,
+        "title": title,
+        "channel": each.channel,
+    }
 
 
 def _next_command(each: Delivery, *, in_question: bool) -> str:

@@ -42,7 +42,7 @@ class Composed:
     channel: Channel
     post: Post | None
     problems: tuple[str, ...] = ()
-    too_long: bool = False  #: the reason for no post
+    unable: Unable | None = None  #: the reason for no post, where it can show none
     price: Decimal | None = None  #: US dollars; None where the platform takes nothing
     frozen: bool = False  #: as it was approved, not as it would be rendered now
 
@@ -189,15 +189,15 @@ class Composer:
     ) -> Composed:
         unable = _why_unshown(channel, described)
         if unable is not None:
-            return Composed(channel=channel, post=None, problems=(str(unable),))
+            return Composed(
+                channel=channel, post=None, problems=(str(unable),), unable=unable
+            )
         try:
             rendered = self._rendered(
                 channel, announcement, [alt for _, alt in described]
             )
         except RenderError as error:
-            return Composed(
-                channel=channel, post=None, problems=(str(error),), too_long=True
-            )
+            return Composed(channel=channel, post=None, problems=(str(error),))
         shown = illustrate(channel.name, channel.format, described)
         post = Post(
             text=rendered.text,
@@ -210,7 +210,7 @@ class Composer:
             for what in misfits(post, channel.format)
         )
         if beyond:
-            return Composed(channel=channel, post=None, problems=beyond, too_long=True)
+            return Composed(channel=channel, post=None, problems=beyond)
         return Composed(
             channel=channel,
             post=post,
@@ -278,9 +278,9 @@ class Composer:
 
 def _objection(composed: Composed) -> str:
     name = composed.channel.name
-    if composed.too_long:
-        return f"{composed.problems[0]}; or leave {name} out with --without {name}"
-    return f"{composed.problems[0]}; to go on without it, say --without {name}"
+    if composed.unable is not None:
+        return composed.unable.objection(name)
+    return f"{composed.problems[0]}; or go on with --without {name}"
 
 
 def _by_hand(text: str, channel: Channel, announcement: Announcement) -> Rendered:

@@ -41,13 +41,16 @@ def changes(
 ) -> bool:
     """Whether the checked *values* make another announcement of it.
 
-    One that was withdrawn is taken up again by any edit. Raises NotFound.
+    One that was withdrawn is taken up again by any edit, and channels that were left
+    out by one that names channels. Raises NotFound.
     """
     with database.read() as session:
         announcement = announcements.get(session, key)
         files = announcements.attachments(session, key)
         frozen = deliveries.of_announcement(session, key)
     if announcement.status is AnnouncementStatus.WITHDRAWN:
+        return True
+    if announcement.left_out and "channels" in values:
         return True
     if _are_others(announcement, files, values):
         return True

@@ -18,14 +18,21 @@ _OTHERWISE = "leave this channel out with --to"
 
 @dataclass(frozen=True, kw_only=True)
 class Unable:
-    """Why a channel can make no post, and what helps."""
+    """Why a channel can make no post, and what would help."""
 
     reason: str
-    advice: str = _OTHERWISE
+    cure: str | None = None
 
     def __str__(self) -> str:
-        """As a sentence."""
-        return f"{self.reason} ({self.advice})"
+        """As a sentence, for who may still choose the channels."""
+        return f"{self.reason} ({self._or(_OTHERWISE)})"
+
+    def objection(self, channel: str) -> str:
+        """As a sentence, for who has to accept it."""
+        return f"{self.reason}: {self._or(f'go on with --without {channel}')}"
+
+    def _or(self, otherwise: str) -> str:
+        return f"{self.cure}, or {otherwise}" if self.cure else otherwise
 
 
 def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | None:
@@ -34,7 +41,7 @@ def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | Non
         return None
     return Unable(
         reason=f"{channel} takes no post without a picture",
-        advice=f"add one with --image, or {_OTHERWISE}",
+        cure="add one with --image",
     )
 
 
@@ -76,7 +83,7 @@ def why_unshowable(
         if reason is not None:
             return Unable(
                 reason=f"{channel} does not take {film.name}: {reason}",
-                advice=f"or {_OTHERWISE}",
+                cure="change the film",
             )
     return why_unillustrated(channel, format_, len(exhibits))
 

@@ -185,7 +185,9 @@ class Reviewer:
                 yield self._media.read(each.file), each.alt
 
     def _names(self, announcement: Announcement) -> set[str]:
-        return set(announcement.channels or self._channels)
+        return set(announcement.channels or self._channels) - {
+            *(announcement.left_out or {})
+        }
 
     def _earlier(
         self, session: Session, announcement: Announcement

@@ -148,11 +148,15 @@ class Tab:
             mobile=width < 600,
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self._call("Emulation.setEmulatedMedia", features=[scheme])
+        self._call("Emulation.setEmulatedMedia", media="", features=[scheme])
         self._wire.events.clear()
         self._call("Page.navigate", url=page.as_uri())
         while not self._has_happened("Page.loadEventFired"):
             self._call("Runtime.evaluate", expression="0")
+
+    def lay_on_paper(self) -> None:
+        """Show the page from now on as it would be on paper."""
+        self._call("Emulation.setEmulatedMedia", media="print")
 
     def ask(self, script: str) -> Any:
         """What a JavaScript expression comes to."""

@@ -68,7 +68,8 @@ def test_show_and_list_have_the_keys_of_the_readme(
     assert set(shown["images"][0]) == _row(told, "an image")
     assert set(shown["deliveries"][0]) == _row(told, "a delivery")
     assert set(shown["deliveries"][0]["parts"][0]) == _row(told, "one of its parts")
-    assert set(listed) == set(shown) - {"body", "texts", "images"}
+    assert set(shown["history"][0]) == _row(told, "a deed")
+    assert set(listed) == set(shown) - {"body", "texts", "images", "history"}
     left_out = {"text", "parts", "media"}
     assert set(listed["deliveries"][0]) == _row(told, "a delivery") - left_out
 

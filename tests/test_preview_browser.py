@@ -87,6 +87,22 @@ def test_unfolded_it_still_fits(tab: Tab, tmp_path: Path, width: int) -> None:
     assert tab.ask(OVERFLOWING) == []
 
 
+def test_on_paper_nothing_is_folded_and_there_is_room_to_sign(
+    tab: Tab, tmp_path: Path
+) -> None:
+    tab.show(saved(tmp_path, a_sheet(text=LONG)), width=1200)
+    on_screen = tab.ask("document.body.innerText")
+    tab.lay_on_paper()
+    on_paper = tab.ask("document.body.innerText")
+
+    whole = " ".join(LONG.split())
+    assert whole not in " ".join(on_screen.split())
+    assert " ".join(on_paper.split()).count(whole) == 3
+    assert "Lihat selengkapnya" not in on_paper
+    assert "Menyetujui," in on_paper
+    assert "Menyetujui," not in on_screen
+
+
 def test_it_asks_the_network_for_nothing(tab: Tab, tmp_path: Path) -> None:
     page = saved(tmp_path, with_everything())
 

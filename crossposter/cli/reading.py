@@ -99,7 +99,7 @@ def preview(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the exact post of every channel, as it would go out if approved now.
+    """Show the exact post of every channel: as approved, else as approval now makes it.
 
     \b
     Examples:
@@ -118,11 +118,11 @@ def preview(
     if as_json:
         print_json(previews(composed, opened_app.reviewer.check(key)))
         return
-    values = previews(composed)
-    for number, each in enumerate(values):
+    for number, each in enumerate(composed):
         if number:
             say()
-        _draw_post(each)
+        [values] = previews([each])
+        _draw_post(values, frozen=each.frozen)
 
 
 def draw_announcement(
@@ -186,13 +186,14 @@ def _count(rows: list[dict[str, Any]]) -> str:
     return ", ".join(f"{number} {status}" for status, number in counted.items())
 
 
-def _draw_post(values: dict[str, Any]) -> None:
+def _draw_post(values: dict[str, Any], *, frozen: bool) -> None:
     parts = values["parts"]
     size = f"{values['length']:,} of {values['limit']:,} characters"
     if len(parts) > 1:
         size = f"{len(parts)} posts, the longest {size}"
     price = f", {values['price']} USD" if values["price"] else ""
-    say((values["channel"], "bold"), (f"  {size}{price}", "dim"))
+    since = ", as it was approved" if frozen else ""
+    say((values["channel"], "bold"), (f"  {size}{price}{since}", "dim"))
     for number, part in enumerate(parts, 1):
         if len(parts) > 1:
             say((f"post {number}: {part['length']:,} characters", "dim"))

@@ -88,7 +88,7 @@ def _week(session: Session, here: Surroundings, period: Period) -> Week:
         told=reports.told(session, since, until),
         postponed=reports.postponed(session, since, until),
         setbacks=setbacks.setbacks(session, since, until),
-        left_out=reports.left_out(session, since, until),
+        left_out=setbacks.left_out(session, since, until),
     )
 
 

@@ -3,7 +3,6 @@
 Every stretch begins with *since* and ends before *until*.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +13,6 @@ from sqlmodel import col
 from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import Announcement, Delivery, Event, Letter, Sample
 from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
 from crossposter.store.database import Session
 from crossposter.store.deliveries import TITLE
 from crossposter.store.stretches import between, number, rows
@@ -155,21 +153,6 @@ def approvals(session: Session, since: datetime, until: datetime) -> int:
         col(Event.action) == "approved", between(col(Event.at), since, until)
     )
     return number(session, query)
-
-
-def left_out(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
-    """How many announcements were approved without a post on each channel."""
-    query = (
-        select(col(Event.announcement_id), col(Event.detail))
-        .distinct()
-        .where(
-            col(Event.action) == journal.LEFT_OUT, between(col(Event.at), since, until)
-        )
-    )
-    met = {
-        (key, (detail or "").partition(":")[0]) for key, detail in rows(session, query)
-    }
-    return Counter(channel for _, channel in met)
 
 
 def due(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:

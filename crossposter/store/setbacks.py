@@ -1,9 +1,10 @@
-"""What went wrong, and what stood still: the queries of the report's last part.
+"""What went wrong, stood still or was left out: the queries of the report's last part.
 
 Every stretch begins with *since* and ends before *until*.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from sqlmodel import col
 
 from crossposter.models import Announcement, Delivery, Event, Sample
 from crossposter.models import DeliveryStatus as Status
+from crossposter.store import journal
 from crossposter.store.database import Session
 from crossposter.store.deliveries import TITLE
 from crossposter.store.stretches import between, rows
@@ -118,3 +120,18 @@ def removals(session: Session, since: datetime, until: datetime) -> Sequence[Rem
         .order_by(first)
     )
     return [Removed._make(row) for row in rows(session, query)]
+
+
+def left_out(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
+    """How many announcements were approved without a post on each channel."""
+    query = (
+        select(col(Event.announcement_id), col(Event.detail))
+        .distinct()
+        .where(
+            col(Event.action) == journal.LEFT_OUT, between(col(Event.at), since, until)
+        )
+    )
+    met = {
+        (key, (detail or "").partition(":")[0]) for key, detail in rows(session, query)
+    }
+    return Counter(channel for _, channel in met)

@@ -1,5 +1,6 @@
 """Fixtures of the command line's tests."""
 
+import pwd
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,18 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """No wish of the developer's terminal reaches a test."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "FACEBOOK_PAGE_TOKEN"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def log_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sit down at the machine as somebody."""
+    person = pwd.getpwuid(0)
+
+    def sit_down(login: str) -> None:
+        entry = pwd.struct_passwd((login, *person[1:]))
+        monkeypatch.setattr(pwd, "getpwuid", lambda _: entry)
+
+    return sit_down
 
 
 @pytest.fixture

@@ -49,6 +49,13 @@ publishing: {timeout: 5s, spacing: 0s, blackouts: [daily 22:00-05:30]}
 checks: {off: [repeated]}  # most tests tell the same news again and again
 staff: []
 """
+STAFF = """\
+staff:
+  - {login: petugas, name: Petugas IKP, roles: [officer]}
+  - {login: humas, name: Pranata Humas, roles: [editor]}
+  - {login: kabid, name: Kepala Bidang IKP, roles: [approver]}
+  - {login: admin, name: Admin, roles: [operator]}
+"""
 PICTURE = ("--image", "posko.jpg", "--alt", "Posko siaga di Batulicin")
 ADD = ("add", "--title", "Siaga banjir", "--body", "Warga diminta waspada.")
 

@@ -6,28 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.desk import ADD, Desk
+from tests.cli.desk import ADD, STAFF, Desk
 
 BPBD = ("--source", "BPBD")
-STAFF = """\
-staff:
-  - {login: petugas, name: Petugas IKP, roles: [officer]}
-  - {login: humas, name: Pranata Humas, roles: [editor]}
-  - {login: kabid, name: Kepala Bidang IKP, roles: [approver]}
-  - {login: admin, name: Admin, roles: [operator]}
-"""
-
-
-@pytest.fixture
-def log_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Sit down at the machine as somebody."""
-    person = pwd.getpwuid(0)
-
-    def sit_down(login: str) -> None:
-        entry = pwd.struct_passwd((login, *person[1:]))
-        monkeypatch.setattr(pwd, "getpwuid", lambda _: entry)
-
-    return sit_down
 
 
 @pytest.fixture

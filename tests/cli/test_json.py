@@ -9,23 +9,25 @@ from crossposter import cli
 from tests.cli.desk import ADD, Desk
 
 LISTED_DELIVERY = {
-    "id", "channel", "platform", "status", "due_at", "published_at", "remote_id",
-    "permalink", "attempts", "error",
+    "id", "channel", "platform", "status", "title", "due_at", "next_at", "published_at",
+    "remote_id", "permalink", "attempts", "error",
 }  # fmt: skip
 DELIVERY = LISTED_DELIVERY | {"text", "parts", "media"}
 LISTED = {
     "id", "title", "status", "source", "category", "link", "urgent", "channels", "at",
+    "left_out",
     "expires_at", "valid_until", "classification", "area", "contact", "author", "created_at",
     "updated_at", "submitted_by", "approved_by", "approved_at", "reason", "deliveries",
 }  # fmt: skip
-SHOWN = LISTED | {"body", "texts", "images"}
+SHOWN = LISTED | {"body", "texts", "images", "history"}
 PREVIEW = {
     "channel", "platform", "text", "length", "limit", "price", "media", "problems",
     "parts", "findings",
 }  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
 LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"} | {
-    "waiting_since"
+    "waiting_since",
+    "except_urgent",
 }
 
 

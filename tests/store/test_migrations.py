@@ -13,8 +13,8 @@ from sqlmodel import SQLModel
 from crossposter import migrations
 from crossposter.errors import Unavailable
 from crossposter.models.types import UtcDateTime
-from crossposter.store import Database, announcements
-from tests.builders import stored_announcement
+from crossposter.store import Database, announcements, channels, deliveries
+from tests.builders import a_delivery, stored_announcement
 from tests.postgres import Server
 
 
@@ -134,3 +134,33 @@ def test_several_databases_may_be_made_at_once_in_one_process(tmp_path: Path) ->
 
     with ThreadPoolExecutor(12) as pool:
         assert list(pool.map(made, range(12))) == [None] * 12
+
+
+def test_what_was_approved_before_titles_were_kept_has_its_title(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    database = Database(url)
+    with database.write() as session:
+        key = stored_announcement(session, title="Pasar murah")
+        session.add(a_delivery(key))
+        channels.pause(session, "x", reason="berkabung", until=None)
+    with database.connection() as connection:
+        for table, column in (
+            ("announcement", "left_out"),
+            ("delivery", "title"),
+            ("channelstate", "except_urgent"),
+        ):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        connection.commit()
+    database.close()
+
+    upgraded = Database(url)
+
+    with upgraded.read() as session:
+        [delivery] = deliveries.of_announcement(session, key)
+        assert delivery.title == "Pasar murah"
+        assert channels.state(session, "x").except_urgent is False
+        assert announcements.get(session, key).left_out is None
+    upgraded.close()

@@ -79,8 +79,8 @@ def test_a_channel_names_what_keeps_it_from_showing_a_film(
     film = replace(FILM, seconds=21.0)
 
     assert str(why_unshowable("x", taking_films, [film])) == (
-        "x does not take banjir.mp4: it lasts 21.0 seconds of at most 20 (or leave this"
-        " channel out with --to)"
+        "x does not take banjir.mp4: it lasts 21.0 seconds of at most 20 (change the"
+        " film, or leave this channel out with --to)"
     )
 
 

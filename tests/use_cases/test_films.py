@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from crossposter.backups import Backups
-from crossposter.errors import BadInput
+from crossposter.errors import BadInput, Several
 from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import INSTAGRAM_FILMS, X_FILMS
 from crossposter.publisher import FilmRules, Media
@@ -107,6 +107,18 @@ def test_channels_that_cannot_show_it_are_left_out_and_told(office: Office) -> N
     assert [each.channel for each in office.deliveries(key)] == ["x"]
     assert problems["facebook"] == ("facebook takes no films",)
     assert "it lasts 1.0 seconds of at least 3" in problems["instagram"][0]
+
+
+def test_every_channel_that_cannot_show_it_is_named_at_submit(office: Office) -> None:
+    key = office.write(images=[("banjir.mp4", ALT)])
+
+    with pytest.raises(Several) as refusal:
+        office.announcements.submit(PETUGAS, key)
+
+    facebook, instagram = refusal.value.lines()
+    assert facebook.startswith("facebook takes no films")
+    assert "it lasts 1.0 seconds of at least 3" in instagram
+    assert instagram.endswith("go on with --without instagram")
 
 
 def test_a_channel_asked_for_by_name_refuses_at_submit(office: Office) -> None:

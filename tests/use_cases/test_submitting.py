@@ -48,5 +48,5 @@ def test_all_that_keeps_it_from_going_out_is_told_at_once(
         office.announcements.submit(PETUGAS, key)
 
     pictures, time = refusal.value.lines()
-    assert pictures.endswith("to go on without it, say --without instagram")
+    assert pictures.endswith("or go on with --without instagram")
     assert time.startswith("its next free slot comes after it expires")
