@@ -98,7 +98,7 @@ class Announcements:
                 session, announcement, now=now, **values
             )
             drafts.require_future(announcement, now)
-            if "at" in values:
+            if values.keys() & {"at", "channels", "urgent"}:
                 self._outside_blackouts(announcement)
             if images is not None:
                 announcements.attach(session, key, images)
@@ -206,7 +206,7 @@ class Announcements:
     def _outside_blackouts(self, announcement: Announcement) -> None:
         if announcement.urgent or announcement.at is None:
             return
-        for channel in self._channels.values():
+        for channel in self._composer.wanted(announcement):
             if channel.agenda.blackouts.end_of(announcement.at) is not None:
                 raise BadInput(
                     f"{channel.name} posts nothing at that time (publishing.blackouts"

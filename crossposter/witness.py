@@ -72,7 +72,7 @@ class Witness:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            log.warning("an intent is kept in the database only", reason=str(error))
+            log.warning("an intent is kept in the database only", reason=_reason(error))
 
     def _lines(self) -> Iterator[dict[str, str]]:
         """One that was cut off is of a request that never left."""
@@ -85,6 +85,10 @@ class Witness:
                 yield json.loads(line)
             except ValueError:
                 continue
+
+
+def _reason(error: OSError) -> str:
+    return f"{error.filename} cannot be written: {error.strerror}"
 
 
 def _digest(text: str) -> str:

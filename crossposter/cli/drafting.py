@@ -13,6 +13,7 @@ from crossposter.app import App
 from crossposter.drafts import LONGEST_BODY, UNSET, Draft, Unset
 from crossposter.errors import BadInput
 from crossposter.moments import parse_moment
+from crossposter.quoting import excerpt
 
 _LONGEST_FILE = 4 * LONGEST_BODY  #: bytes; a character of UTF-8 has up to four
 
@@ -115,7 +116,8 @@ def _body(text: str | None, file: str | None) -> str | None:
     try:
         return _content(file).decode("utf-8-sig")
     except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
+        name = excerpt(file)
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is no UTF-8 text: save it as UTF-8 first") from error
 

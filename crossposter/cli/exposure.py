@@ -33,4 +33,7 @@ def _files(folder: Path, database: Path | None) -> list[Path]:
 
 
 def _is_open(path: Path) -> bool:
-    return path.exists() and bool(path.stat().st_mode & _FOR_OTHERS)
+    try:
+        return bool(path.stat().st_mode & _FOR_OTHERS)
+    except OSError:  # not there, or not for us either
+        return False

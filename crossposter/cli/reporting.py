@@ -28,7 +28,7 @@ def _group() -> None:
 
 
 def _file(words: str) -> Any:
-    return typer.Option(metavar="FILE", dir_okay=False, help=words)
+    return typer.Option(metavar="FILE", dir_okay=False, readable=False, help=words)
 
 
 @app.command()
