@@ -3,6 +3,7 @@
 import os
 import pickle
 import re
+import resource
 import shutil
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.__main__ import run
-from tests.cli.desk import Desk
+from tests.cli.desk import Desk, program
 
 NOBODY = 65_534
 #: What a program calls a file that it has not finished.
@@ -217,6 +218,21 @@ def test_nothing_fails_for_what_stands_in_the_place_of_a_folder(
     assert not [line for line in refused if DRAFT_NAMES.search(line)]
     if name == "approved":
         assert any("approved cannot be read (Not a directory)" in it for it in refused)
+
+
+def test_a_backup_that_has_no_room_for_its_copy_is_refused(monday: Desk) -> None:
+    size = (monday.folder / "crossposter.db").stat().st_size
+    process = monday.start(
+        program("backup", "it.tar.gz"),
+        preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_FSIZE, (size // 2, size // 2)
+        ),
+    )
+    _, err = process.communicate(timeout=120)
+
+    assert is_a_sentence(process.returncode, err), err
+    assert f"cannot be copied to {monday.folder}: check that there is room" in err
+    assert not (monday.folder / "it.tar.gz").exists()
 
 
 def test_a_folder_that_was_removed_under_ones_feet_is_told(monday: Desk) -> None:
