@@ -249,7 +249,7 @@ def edit(
         _print(opened_app, key, as_json)
         return
     status = opened_app.overview.show(key)["status"]
-    say(f"Nothing is different: announcement {key} stays as it is, {status}.")
+    say(f"Nothing is different: announcement {key} stays as it is ({status}).")
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

@@ -322,23 +322,6 @@ def test_an_edit_is_refused_when_the_new_expiry_is_before_the_old_time(
         office.edit(key, expires_at=wita("24 09:00"))
 
 
-def test_a_blackout_is_told_of_the_channel_that_was_asked_for(
-    make_office: MakeOffice,
-) -> None:
-    office = make_office(blackouts=["daily 22:00-05:30"])
-    at_night = wita("23 23:00")
-
-    with pytest.raises(BadInput, match=r"^x posts nothing at that time"):
-        office.write(at=at_night, channels=["x"])
-    key = office.write(at=at_night, channels=["x"], urgent=True)
-    with pytest.raises(BadInput, match=r"^x posts nothing at that time"):
-        office.edit(key, urgent=False)
-    with pytest.raises(BadInput, match=r"^facebook posts nothing at that time"):
-        office.edit(key, urgent=False, channels=["facebook"])
-
-    assert office.announcement(key).channels == ["x"]
-
-
 def test_a_time_in_a_blackout_is_only_for_the_urgent(make_office: MakeOffice) -> None:
     office = make_office(blackouts=["daily 22:00-05:30"])
     at_night = wita("23 23:00")
