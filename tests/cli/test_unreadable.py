@@ -100,6 +100,32 @@ def test_a_backup_without_its_pictures_is_none(ours: Desk) -> None:
     assert not (ours.folder / "it.tar.gz").exists()
 
 
+def test_the_daemon_works_on_where_its_witness_cannot_be_written(ours: Desk) -> None:
+    ours.done("run", "--once")
+    give_to_nobody(ours.folder)
+    close(ours.folder / "approved")
+
+    code, err = as_nobody(ours, "run", "--once")
+
+    open_again(ours.folder / "approved")
+    assert code == 0, err
+    assert "an intent is kept in the database only" in err
+
+
+@pytest.mark.parametrize("name", ["templates", "media", ".env", "config.yaml"])
+def test_what_a_command_reads_is_named_when_it_cannot(ours: Desk, name: str) -> None:
+    (ours.folder / "templates" / "facebook").mkdir(parents=True)
+    ours.done("preview", "1")
+    give_to_nobody(ours.folder)
+    close(ours.folder / name)
+
+    code, err = as_nobody(ours, "preview", "1")
+
+    open_again(ours.folder / name)
+    assert is_a_sentence(code, err), err
+    assert name in err
+
+
 def test_a_picture_that_cannot_be_read_is_the_one_named(ours: Desk) -> None:
     (picture,) = (ours.folder / "approved").glob("??/??/*.jpg")
     give_to_nobody(ours.folder)
