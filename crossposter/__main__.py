@@ -12,6 +12,16 @@ from crossposter.errors import CrossposterError
 
 DONE, CANNOT, BUG, INTERRUPTED = 0, 1, 3, 130  # 2, wrong usage, is Typer's own
 
+_OF_OUTPUT = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT})
+_MENDABLE = frozenset(
+    {
+        *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR),
+        *(errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG, errno.EIO),
+        *(errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ESTALE),
+    }
+)
+_GONE = "the folder you are in is there no more: `cd` to another one"
+
 # Objects between two looks for garbage. With Python's 700 a fifth of a start goes into
 # looking through what was just imported, none of which is garbage.
 _LITTER = 50_000
@@ -53,14 +63,50 @@ def _ended(arguments: list[str]) -> int:
     except BrokenPipeError:
         _write_no_more()
         return CANNOT
-    except Exception as error:  # noqa: BLE001  # the last place that can say anything
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            _write_no_more()
-            _tell("crossposter: the disk is full: free some space")
-            return CANNOT
-        _tell_bug()
-        return BUG
+    except OSError as error:
+        return _refused_by_the_system(error)
+    except Exception:  # noqa: BLE001  # the last place that can say anything
+        return _bug()
     return code
+
+
+def _refused_by_the_system(error: OSError) -> int:
+    sentence = _of_the_system(error)
+    if sentence is None:
+        return _bug()
+    if error.errno in _OF_OUTPUT:
+        _write_no_more()
+    _tell_people(f"crossposter: {sentence}")
+    return CANNOT
+
+
+def _bug() -> int:
+    from crossposter.characters import behind_bar  # noqa: PLC0415  # seldom needed
+
+    sys.stderr.write(f"{behind_bar(traceback.format_exc().rstrip())}\n")
+    _tell("crossposter: this is a bug; please report the lines above")
+    return BUG
+
+
+def _of_the_system(error: OSError) -> str | None:
+    """What an operator can mend; None for what only we can."""
+    if error.errno == errno.ENOSPC:
+        return "the disk is full: free some space"
+    if error.filename is None:
+        return _GONE if error.errno == errno.ENOENT and not _here() else None
+    if error.errno not in _MENDABLE:
+        return None
+    path = os.fsdecode(error.filename)
+    return (
+        f"{path} cannot be used ({error.strerror}): check who owns it, and its rights"
+    )
+
+
+def _here() -> bool:
+    try:
+        return bool(os.getcwd())  # noqa: PTH109  # as short as it gets
+    except OSError:
+        return False
 
 
 def _tell(*lines: str) -> None:
@@ -74,9 +120,11 @@ def _tell_people(*sentences: str) -> None:
     """The same, and on a screen no word is cut."""
     from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
     from crossposter.cli.lines import broken_text  # noqa: PLC0415  # the same
+    from crossposter.quoting import shortened  # noqa: PLC0415  # the same
 
     for sentence in sentences:
-        sys.stderr.write(f"{broken_text(shown_in_line(sentence), sys.stderr)}\n")
+        told = shortened(shown_in_line(sentence))
+        sys.stderr.write(f"{broken_text(told, sys.stderr)}\n")
 
 
 def _tell_bug() -> None:

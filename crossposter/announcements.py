@@ -126,7 +126,8 @@ class Announcements:
         if images is not None:
             announcements.attach(session, key, images)
         shown = announcements.shown(session, key)
-        self._require_possible(announcement, len(shown), now, timed="at" in values)
+        timed = bool(values.keys() & {"at", "channels", "urgent"})
+        self._require_possible(announcement, len(shown), now, timed=timed)
         return announcement, edits.told(earlier, values, (before, shown))
 
     def _require_possible(
@@ -233,7 +234,7 @@ class Announcements:
     def _outside_blackouts(self, announcement: Announcement) -> None:
         if announcement.urgent or announcement.at is None:
             return
-        for channel in self._channels.values():
+        for channel in self._composer.wanted(announcement):
             if channel.agenda.blackouts.end_of(announcement.at) is not None:
                 raise BadInput(
                     f"{channel.name} posts nothing at that time (publishing.blackouts"

@@ -6,10 +6,13 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
+from crossposter import quoting
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
@@ -18,6 +21,7 @@ from crossposter.store.watching import BACKUP_WRITTEN
 
 _DATABASE = "crossposter.db"
 _PICTURES = "approved"
+_DEPTH = 3  #: of a picture in the archive: two folders and its name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +57,14 @@ class Backups:
                 f" folder {self._pictures} with it"
             )
         file = self._named(target)
-        if file.exists():
+        if os.path.lexists(file):
             raise BadInput(f"{file} is there already: choose another name")
         try:
             backup = self._write(file)
         except (OSError, tarfile.TarError, EOFError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise Unavailable(f"{file} cannot be written: {reason}") from error
+            reason = getattr(error, "strerror", None) or "it cannot be read back"
+            name = quoting.path(file)
+            raise Unavailable(f"{name} cannot be written: {reason}") from error
         with self._database.write() as session:
             journal.note(
                 session,
@@ -71,8 +76,8 @@ class Backups:
         return backup
 
     def _named(self, target: Path | None) -> Path:
-        target = (target or Path()).absolute()
-        if not target.is_dir():
+        target = Path(os.path.abspath(target or ""))  # noqa: PTH100  # never asks the disk
+        if not os.path.isdir(target):  # noqa: PTH112  # Path.is_dir raises when forbidden
             return target
         moment = self._clock.now().astimezone(self._zone)
         return target / f"crossposter-{moment:%Y-%m-%d-%H%M}.tar.gz"
@@ -93,13 +98,47 @@ class Backups:
         count = 0
         with _for_this_user_only(packed), tarfile.open(packed, "w:gz") as tar:
             tar.add(copy, _DATABASE)
-            for picture in sorted(self._pictures.glob("??/??/*")):
-                if picture.suffix != ".part":
-                    with contextlib.suppress(FileNotFoundError):
-                        place = picture.relative_to(self._pictures).as_posix()
-                        tar.add(picture, f"{_PICTURES}/{place}")
-                        count += 1
+            for place, picture in _pictures_in(self._pictures):
+                with contextlib.suppress(FileNotFoundError), _readable(picture) as file:
+                    name = f"{_PICTURES}/{place.as_posix()}"
+                    tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)
+                    count += 1
         return count
+
+
+def _pictures_in(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """The place of each in the archive, and the file; none where none was ever kept."""
+    for inner, folders, files in os.walk(folder, onerror=partial(_unreadable, folder)):
+        folders.sort()
+        for name in sorted(files):
+            picture = Path(inner, name)
+            place = picture.relative_to(folder)
+            if len(place.parts) == _DEPTH and picture.suffix != ".part":
+                yield place, picture
+
+
+def _unreadable(folder: Path, error: OSError) -> None:
+    """Raises Unavailable: without its pictures a backup is none."""
+    missing = isinstance(error, FileNotFoundError)
+    if not missing or os.path.lexists(folder):
+        raise _no_right(error.filename or folder, error) from error
+
+
+@contextlib.contextmanager
+def _readable(picture: Path) -> Iterator[BinaryIO]:
+    try:
+        file = picture.open("rb")
+    except PermissionError as error:
+        raise _no_right(picture, error) from error
+    with file:
+        yield file
+
+
+def _no_right(path: str | Path, error: OSError) -> Unavailable:
+    return Unavailable(
+        f"{path} cannot be read ({error.strerror}), and without it the backup would not"
+        " be whole: mend its permissions, then make the backup again"
+    )
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import PublisherError, ReadsLinks, Receipt
+from crossposter.quoting import excerpt
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not_delivery
 from crossposter.store import (
@@ -78,7 +79,9 @@ class Interventions:
         with self._database.write() as session:
             taken = deliveries.remote_ids(session, delivery.channel, but=key)
             if receipt.remote_id in taken:
-                raise BadInput(f"{link} is the post of another delivery already")
+                raise BadInput(
+                    f"{excerpt(link)} is the post of another delivery already"
+                )
             self._prove(session, actor, delivery, receipt)
         return self._again(key)
 
@@ -114,7 +117,8 @@ class Interventions:
         try:
             receipt = channel.publisher.read_link(link)
         except PublisherError as error:
-            raise BadInput(f"{link} cannot be taken as proof: {error}") from error
+            typed = excerpt(link, 200)
+            raise BadInput(f"{typed} cannot be taken as proof: {error}") from error
         return replace(receipt, permalink=receipt.permalink or link)
 
     def _read(self, key: int, allowed: frozenset[Status], done: str) -> Delivery:

@@ -1,6 +1,17 @@
 """Pure: what somebody typed, as a message repeats it: a beginning that is recognized."""
 
+import re
+from pathlib import Path
+
 _MOST = 60  #: characters
+_LONGEST_PATH = 300  #: characters that a path may have and stay whole
+#: An apostrophe within a word opens and closes nothing.
+_REPEATED = re.compile(
+    r"(?<=(?<!\w)')(?:.{80,}?)(?='(?!\w))"
+    r'|(?<=(?<!\w)")(?:.{80,}?)(?="(?!\w))'
+    r"|(?<=\()[^()]{200,}(?=\)$)"
+    r"|\S{300,}"
+)
 
 
 def excerpt(text: str, most: int = _MOST) -> str:
@@ -13,6 +24,16 @@ def excerpt(text: str, most: int = _MOST) -> str:
     return f"{kept} … ({len(text) - len(kept):,} more characters)"
 
 
+def path(name: str | Path) -> str:
+    """A path, but where it is none that any disk has."""
+    return excerpt(str(name), _LONGEST_PATH)
+
+
 def quoted(text: str) -> str:
     """The same between quotation marks."""
     return f"'{excerpt(text)}'"
+
+
+def shortened(sentence: str) -> str:
+    """A message in which nothing that was typed comes back at length."""
+    return _REPEATED.sub(lambda it: excerpt(it[0]), sentence)

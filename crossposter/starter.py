@@ -26,7 +26,7 @@ def copy_to(folder: Path) -> list[tuple[Path, bool]]:
     """Copy what an office starts from into *folder*; nothing is overwritten.
 
     Gives each file and whether it was written; one that was there already was not.
-    Raises OSError.
+    Raises OSError, which names the file and not a draft of it.
     """
     (folder / "media").mkdir(parents=True, exist_ok=True)
     start = starter_folder()
@@ -42,6 +42,13 @@ def _starter_files(start: Path) -> list[Path]:
 
 
 def _written(target: Path, content: bytes) -> bool:
+    try:
+        return _write(target, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _write(target: Path, content: bytes) -> bool:
     if target.exists():
         return False
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -84,6 +84,7 @@ def _root(
         typer.Option(
             help="The configuration; else $CROSSPOSTER_CONFIG, else ./config.yaml.",
             metavar="PATH",
+            readable=False,  # what is wrong with it is said where it is read
         ),
     ] = None,
     acting_for: Annotated[

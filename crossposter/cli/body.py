@@ -13,6 +13,7 @@ from crossposter.cli.output import say
 from crossposter.documents import LARGEST_DOCX, LARGEST_TEXT, is_zip, read
 from crossposter.drafts import LONGEST_BODY
 from crossposter.errors import BadInput
+from crossposter.quoting import excerpt
 
 _PATIENCE = 10.0  #: seconds for the other end of a pipe to begin
 _STDIN = "standard input"
@@ -47,7 +48,8 @@ def body_of(text: str | None, file: str | None) -> Body:
     try:
         document = read(_content(file, name), name)
     except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
+        said = f"{excerpt(file)} cannot be read: {error.strerror}"
+        raise BadInput(said) from error
     return Body(text=document.text, file=name, notes=document.notes)
 
 

@@ -40,11 +40,12 @@ def _open_to_others(files: list[Path], folders: list[Path]) -> Iterator[str]:
 
 def _is_open(path: Path) -> bool:
     """In a shared folder the group is none of the others."""
-    if not path.exists():
+    try:
+        shared = is_shared(path if path.is_dir() else path.parent)
+        others = stat.S_IRWXO if shared else stat.S_IRWXG | stat.S_IRWXO
+        return bool(stat.S_IMODE(path.stat().st_mode) & others)
+    except OSError:  # not there, or not for us either
         return False
-    shared = is_shared(path if path.is_dir() else path.parent)
-    others = stat.S_IRWXO if shared else stat.S_IRWXG | stat.S_IRWXO
-    return bool(stat.S_IMODE(path.stat().st_mode) & others)
 
 
 def _closed_to_the_group(files: list[Path], folders: list[Path]) -> Iterator[str]:
@@ -63,10 +64,11 @@ def _closed_to_the_group(files: list[Path], folders: list[Path]) -> Iterator[str
 
 
 def _is_closed(path: Path, place: Path, mode: int) -> bool:
-    if not path.exists():
+    try:
+        found, shared = path.stat(), place.stat()
+    except OSError:
         return False
-    found = path.stat()
-    return found.st_mode & mode != mode or found.st_gid != place.stat().st_gid
+    return found.st_mode & mode != mode or found.st_gid != shared.st_gid
 
 
 def _quoted(paths: Iterable[Path]) -> list[str]:

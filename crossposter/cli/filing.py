@@ -6,13 +6,16 @@ from pathlib import Path
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Raises Unavailable when one cannot be written."""
+    from crossposter import quoting
     from crossposter.errors import Unavailable
 
     for path, content in files.items():
         try:
             _replace(path, content)
         except OSError as error:
-            raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
+            raise Unavailable(
+                f"{quoting.path(path)} cannot be written: {error.strerror}"
+            ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -23,6 +23,7 @@ def backup(
         Path | None,
         typer.Argument(
             metavar="FILE",
+            readable=False,  # what is wrong with it is said in a sentence of our own
             help="The file, or a folder for it; else this folder. Nothing is"
             " overwritten.",
         ),

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 UNBOUNDED = 100_000  #: columns; a file or another program has no edge to break at
 _NARROWEST = 20  #: columns; where less are claimed, the terminal does the breaking
 _DEEPER = 2  #: columns
+_TAB = 8  #: columns
 _WORD = re.compile(
-    r"(?:`[^`]+`"  # a command, or whatever else is to be typed
+    r"(?:`[^`]{1,200}`"  # a command, or whatever else is to be typed
     rf"|\bcrossposter (?:{'|'.join(VERBS)})(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9]+)\b)*"
     r"|\bchmod [0-7]{3} .+$"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?: [A-Z]{3,4}\b)?"
     r"|\S)+\s*"
 )
+_PLAIN = re.compile(r"\S+\s*")
 _TYPED = re.compile(r"[/@`=\\]|[0-9]-")  #: nobody could type it again from two rows
 _PART = re.compile(r"[^-]+-*\s*|-+\s*")
 _LEAD = re.compile(r"\s*(?:[-!] )?")
@@ -36,16 +38,24 @@ def columns(stream: TextIO) -> int:
     return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
-def broken(line: "Text", width: int, *, stand_in: int | None = None) -> "list[Text]":
+def broken(
+    line: "Text", width: int, *, stand_in: int | None = None, ours: bool = True
+) -> "list[Text]":
     """The rows of *line*; those after the first *stand_in* by so many columns.
+
+    Only in a line of *ours* are there commands to be kept whole.
 
     What is wider than the screen and one word has a row of its own: the terminal breaks
     it, and joins it again for whoever copies it.
     """
+    if "\t" in line.plain and width < UNBOUNDED:
+        line = line.copy()
+        line.expand_tabs(_TAB)
     if line.cell_len <= width:
         return [line]
+    word = _WORD if ours else _PLAIN
     margin = _margin(line.plain, width) if stand_in is None else stand_in
-    first, *others = line.divide([*_breaks(line.plain, width, margin)])
+    first, *others = line.divide([*_breaks(line.plain, width, margin, word)])
     for row in others:
         row.pad_left(margin)
     for row in (first, *others):
@@ -53,13 +63,13 @@ def broken(line: "Text", width: int, *, stand_in: int | None = None) -> "list[Te
     return [first, *others]
 
 
-def _breaks(text: str, width: int, margin: int) -> Iterator[int]:
+def _breaks(text: str, width: int, margin: int, word: re.Pattern[str]) -> Iterator[int]:
     """Where rows begin, but for the first."""
     from rich.cells import cell_len
 
     used = len(text) - len(text.lstrip())
     started = False
-    for start, piece in _pieces(text, width - margin):
+    for start, piece in _pieces(word.finditer(text), width - margin):
         if started and used + cell_len(piece.rstrip()) > width:
             yield start
             used = margin
@@ -67,9 +77,9 @@ def _breaks(text: str, width: int, margin: int) -> Iterator[int]:
         started = True
 
 
-def _pieces(text: str, most: int) -> Iterator[tuple[int, str]]:
-    """Words, and the parts of a compound that has no room."""
-    for word in _WORD.finditer(text):
+def _pieces(words: Iterator[re.Match[str]], most: int) -> Iterator[tuple[int, str]]:
+    """Where each begins; of a compound that has no room, each of its parts."""
+    for word in words:
         if len(word[0].rstrip()) <= most or _TYPED.search(word[0]):
             yield word.start(), word[0]
         else:

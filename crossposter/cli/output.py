@@ -59,7 +59,7 @@ def quote(text: str) -> None:
     """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
     width = columns(sys.stdout) - len(BAR)
     for line in shown(text).split("\n"):
-        for row in broken(Text(line), width, stand_in=2):
+        for row in broken(Text(line), width, stand_in=2, ours=False):
             _print(Text.assemble((BAR, "dim"), row))
 
 

@@ -91,6 +91,7 @@ def preview(
         typer.Option(
             metavar="FILE",
             dir_okay=False,
+            readable=False,
             help="The page; else preview-ID.html in this folder.",
         ),
     ] = None,

@@ -28,7 +28,7 @@ def _group() -> None:
 
 
 def _file(words: str) -> Any:
-    return typer.Option(metavar="FILE", dir_okay=False, help=words)
+    return typer.Option(metavar="FILE", dir_okay=False, readable=False, help=words)
 
 
 @app.command()
@@ -72,13 +72,12 @@ def report(
     elif files or send:
         _say_done(told, files, mails)
     else:
-        for line in opened_app.report_form.text(told, whole=True).splitlines():
-            say(line[: columns(sys.stdout)] if _is_rule(line) else line)
+        room = columns(sys.stdout)
+        for line in opened_app.report_form.text(
+            told, whole=True, room=room
+        ).splitlines():
+            say(line)
     _require_sent(told, mails)
-
-
-def _is_rule(line: str) -> bool:
-    return set(line) in ({"="}, {"-"})
 
 
 def _page(opened_app: "App", told: "WeeklyReport") -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter import starter
+from crossposter import quoting, starter
 from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
@@ -33,7 +33,8 @@ _PLACEHOLDER = "put-it-here"
 @app.command()
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Made if it is missing.")
+        Path,
+        typer.Argument(metavar="DIR", readable=False, help="Made if it is missing."),
     ] = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -49,9 +50,8 @@ def init(
         written.append(_write(folder / ".env", _secrets(), mode=0o600))
         written.append(_write(folder / "crossposter.service", service, mode=0o644))
     except OSError as error:
-        raise Unavailable(
-            f"{error.filename or folder} cannot be written: {error.strerror}"
-        ) from error
+        name = quoting.path(error.filename or folder)
+        raise Unavailable(f"{name} cannot be written: {error.strerror}") from error
     if as_json:
         print_json([{"file": str(path), "written": is_new} for path, is_new in written])
         return
@@ -247,8 +247,10 @@ def _warnings(app: "App") -> Iterator[str]:
     if not app.config.withheld:
         yield from app.notifying.warnings()
     yield from exposure.warnings(app.config, app.database.file)
-    if not app.config.media_folder.is_dir():
-        yield f"the media folder {app.config.media_folder} does not exist: create it"
+    media = app.config.media_folder
+    if not media.is_dir():
+        what = "is no folder" if media.exists() else "does not exist"
+        yield f"the media folder {media} {what}: create it"
     if app.config.report and app.config.report.pdf:
         yield from _pdf_warnings()
 

@@ -25,7 +25,8 @@ def sandbox(
         typer.Option(metavar="NUMBER", help="On this machine only.", min=1, max=65_535),
     ] = 8800,
     state: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where its posts are kept.")
+        Path,
+        typer.Option(metavar="FILE", readable=False, help="Where its posts are kept."),
     ] = Path("sandbox.db"),
 ) -> None:
     """Run the stand-in for Facebook, X and Instagram until stopped with ^C.

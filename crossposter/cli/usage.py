@@ -1,6 +1,5 @@
 """Help as wide as the screen, and what is wrong with a command in our words."""
 
-import re
 import sys
 from io import StringIO
 from typing import Any, cast
@@ -8,7 +7,7 @@ from typing import Any, cast
 import typer
 
 from crossposter.cli.lines import broken_text, columns
-from crossposter.quoting import excerpt, quoted
+from crossposter.quoting import quoted, shortened
 
 #: Typer asks for click, or carries it along: what it raises is of either.
 WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
@@ -18,7 +17,6 @@ _WIDEST = 80  #: columns
 _NARROW = 58  #: columns; in less no explanation stands beside its option
 #: Verbs that take one of two options, neither of which is asked for by itself.
 _EITHER = {"add": ("body", "body_file")}
-_QUOTED = re.compile(r"(?<=')[^']+(?=')|(?<=\()[^()]+(?=\)$)")
 
 
 class _Help(_Formatter):  # type: ignore[misc]  # of either click
@@ -94,11 +92,5 @@ def tell(error: Any) -> int:
     told = StringIO()
     error.show(told)
     for line in told.getvalue().splitlines():
-        sys.stderr.write(f"{broken_text(_shortened(line), sys.stderr)}\n")
+        sys.stderr.write(f"{broken_text(shortened(line), sys.stderr)}\n")
     return int(error.exit_code)
-
-
-def _shortened(line: str) -> str:
-    if not line.startswith("Error: "):
-        return line
-    return _QUOTED.sub(lambda it: excerpt(it[0]), line)

@@ -260,7 +260,7 @@ def edit(
             say_cancelled(edited.cancelled, opened_app.zone)
         return
     status = opened_app.overview.show(key)["status"]
-    say(f"Nothing is different: announcement {key} stays as it is, {status}.")
+    say(f"Nothing is different: announcement {key} stays as it is ({status}).")
 
 
 def _print(app: "App", key: int, as_json: bool) -> None:

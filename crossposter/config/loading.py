@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from crossposter import quoting
 from crossposter.config.document import Tree, read_document
 from crossposter.config.mistakes import ConfigError, Mistake, with_line
 from crossposter.config.references import find_wrong_references
@@ -78,7 +79,7 @@ def _variables(path: Path, environ: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _hopeless(path: Path, text: str) -> ConfigError:
-    return ConfigError(str(path), [Mistake(text=text)])
+    return ConfigError(quoting.path(path), [Mistake(text=text)])
 
 
 def _no_keys(tree: Tree) -> Mistake:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from crossposter.characters import shown_in_line
 from crossposter.errors import Several
+from crossposter.quoting import shortened
 
 #: The way to a value: keys, and numbers of list entries.
 Place = tuple[str | int, ...]
@@ -26,7 +27,7 @@ class Mistake:
         where = [f"line {self.line}"] if self.line else []
         where += [show_place(self.place)] if self.place else []
         text = ": ".join(filter(None, [", ".join(where), self.text]))
-        return shown_in_line(text)
+        return shortened(shown_in_line(text))
 
 
 class ConfigError(Several):

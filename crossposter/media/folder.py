@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from crossposter import quoting
 from crossposter.media.decoding import apart
 from crossposter.media.films import HEAD, Film, examine_film, looks_like_film
 from crossposter.media.picture import MediaError, Picture, examine
@@ -54,8 +55,9 @@ class MediaFolder:
         """*path* without symlinks; raises MediaError when it leads out of here."""
         with _explained(self._root):
             if not self._root.is_dir():
+                what = "is no folder" if self._root.exists() else "does not exist"
                 raise MediaError(
-                    f"the media folder {self._root} does not exist: create it, or "
+                    f"the media folder {self._root} {what}: create it, or "
                     "correct 'media' in the configuration"
                 )
         with _explained(path):
@@ -98,7 +100,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise MediaError(
-            f"there is no file {path}: check its name, or copy it to the media folder"
+            f"there is no file {quoting.path(path)}: check its name, or copy it to the media folder"
         ) from error
     except PermissionError as error:
         raise MediaError(
@@ -109,7 +111,7 @@ def _explained(path: Path) -> Iterator[None]:
         # RuntimeError: symlinks in a circle, until Python 3.13; ValueError: a NUL
         reason = getattr(error, "strerror", None) or error
         raise MediaError(
-            f"{str(path)!r} cannot be read ({reason}): choose another file"
+            f"{quoting.path(path)!r} cannot be read ({reason}): choose another file"
         ) from error
 
 

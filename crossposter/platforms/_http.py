@@ -185,10 +185,8 @@ def network_error(
 ) -> PublisherError:
     """Certainly not sent, or unknown: the difference that decides about a repeat."""
     if step is Step.READ:
-        return Unreadable(
-            f"{service} did not answer completely: it is read again.",
-            code=OVERSIZED if isinstance(error, TooLarge) else None,
-        )
+        code = OVERSIZED if isinstance(error, TooLarge) else None
+        return Unreadable(f"{service} {_why_unread(error)}.", code=code)
     if certainly_unsent(error):
         return TryLater(
             f"{service} could not be reached, so nothing was sent: check the internet"
@@ -200,6 +198,16 @@ def network_error(
             " read before anything else is sent."
         )
     return TryLater(f"{service} did not answer an upload: it is tried again by itself.")
+
+
+def _why_unread(error: requests.RequestException) -> str:
+    if isinstance(error, TooLarge):
+        return "did not answer completely: it sent more than is read at once"
+    if certainly_unsent(error):
+        return "could not be reached: check the internet connection of this machine"
+    if any(isinstance(it, (TimeoutError, trouble.Timeout)) for it in _reasons(error)):
+        return "did not answer in time"
+    return "did not answer completely"
 
 
 def certainly_unsent(error: requests.RequestException) -> bool:

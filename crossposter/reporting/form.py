@@ -14,7 +14,7 @@ from crossposter.reporting.comparison import comparison
 from crossposter.reporting.figures import SourceRow, WeeklyReport
 from crossposter.reporting.listings import headline
 from crossposter.reporting.notation import Notation
-from crossposter.reporting.plaintext import WIDTH, columns, hanging, indented
+from crossposter.reporting.plaintext import WIDTH, centred, columns, hanging, indented
 from crossposter.reporting.samples import samples
 from crossposter.reporting.signing import signing
 from crossposter.reporting.tables import written
@@ -42,15 +42,17 @@ class ReportForm:
         """Laporan Mingguan … – 16 s.d. 22 November 2026"""
         return f"{words(report.language)['report_title']} – {_period(report)}"
 
-    def text(self, report: WeeklyReport, *, whole: bool = False) -> str:
-        """Plain text at 78 columns.
+    def text(
+        self, report: WeeklyReport, *, whole: bool = False, room: int = WIDTH
+    ) -> str:
+        """Plain text at 78 columns, or on a screen with less *room*.
 
         In a letter very long lists are cut, for its attachment has everything; *whole*
         is the text that stands alone.
         """
         most = _ALL if whole else _MOST
         values = self._values(report) | {"most": most, "whole": whole}
-        printed = self._templates(report).text(values)
+        printed = self._templates(report, min(room, WIDTH)).text(values)
         return _BLANK_LINES.sub("\n\n", printed).strip("\n") + "\n"
 
     def html(self, report: WeeklyReport) -> str:
@@ -85,8 +87,10 @@ class ReportForm:
                 except BadInput as error:
                     yield str(error)
 
-    def _templates(self, report: WeeklyReport) -> ReportTemplates:
-        return ReportTemplates(self._folders, _filters(report))
+    def _templates(self, report: WeeklyReport, room: int = WIDTH) -> ReportTemplates:
+        return ReportTemplates(
+            self._folders, _filters(report) | _laid_out(report, room)
+        )
 
     def _values(self, report: WeeklyReport) -> dict[str, object]:
         report = cleaned(report)
@@ -162,25 +166,31 @@ def _by_kind(
     ]
 
 
-def _filters(report: WeeklyReport) -> Mapping[str, Callable[..., Any]]:
+def _laid_out(report: WeeklyReport, room: int) -> dict[str, Callable[..., Any]]:
+    notation = Notation(report.language, report.period.zone)
+    return {
+        "centred": lambda text: centred(text, room),
+        "columns": lambda table: columns(table, notation, room),
+        "hanging": lambda text, indent=4: hanging(text, indent, room),
+        "indented": lambda text, indent=4: indented(text, indent, room),
+        "repeated": lambda text, count: text * min(count, room),
+    }
+
+
+def _filters(report: WeeklyReport) -> dict[str, Callable[..., Any]]:
     notation = Notation(report.language, report.period.zone)
     names = channel_names(report)
 
     return {
         "advice": lambda trouble: advice(trouble, notation),
         "cell": lambda cell: written(cell, notation),
-        "centred": lambda text: text.center(WIDTH).rstrip(),
         "channel": names,
         "clock": notation.clock,
-        "columns": lambda table: columns(table, notation),
         "day": notation.day,
-        "hanging": hanging,
         "headline": lambda trouble: headline(trouble, words_of(report)),
-        "indented": indented,
         "moment": notation.moment,
         "money": notation.money,
         "number": notation.number,
-        "repeated": lambda text, count: text * min(count, WIDTH),
         "short_day": notation.short_day,
         "short_moment": notation.short_moment,
         "web": _web,

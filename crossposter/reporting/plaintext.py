@@ -1,4 +1,4 @@
-"""Tables and paragraphs for plain text, readable at 78 columns."""
+"""Tables and paragraphs for plain text: 78 columns in a letter, fewer on a screen."""
 
 import textwrap
 import unicodedata
@@ -12,33 +12,51 @@ _GAP = 2
 _NARROWEST = 16  #: columns the first cell keeps, however wide the others are
 
 
-def columns(table: Table, notation: Notation) -> str:
-    """*table* in columns: the first takes what the others leave, and wraps."""
+def columns(table: Table, notation: Notation, room: int = WIDTH) -> str:
+    """*table* in columns: the first takes what the others leave, and wraps.
+
+    Where they leave too little, each row is a few lines of its own.
+    """
     rows = [*table.rows, *([table.total] if table.total else [])]
     texts = [[written(cell, notation) for cell in row] for row in rows]
-    widths = _widths([list(table.heads), *texts])
+    widths = _widths([list(table.heads), *texts], room)
+    whole = sum(widths) + _GAP * (len(widths) - 1)
+    if room < WIDTH and whole > room:
+        return "\n".join(_stacked(table.heads, row, room) for row in texts)
     right = [_is_counted(table, place) for place in range(len(table.heads))]
-    rule = "-" * min(WIDTH, sum(widths) + _GAP * (len(widths) - 1))
+    rule = "-" * min(room, whole)
     body = [_row(text, widths, right) for text in texts]
     if table.total:
         body.insert(-1, rule)
     return "\n".join([_row(table.heads, widths, right), rule, *body])
 
 
-def hanging(text: str, indent: int = 4) -> str:
+def _stacked(heads: Sequence[str], row: Sequence[str], room: int) -> str:
+    named = (f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=True))
+    lines = [hanging(row[0], 2, room), *(indented(it, 2, room) for it in named)]
+    return "\n".join(lines)
+
+
+def hanging(text: str, indent: int = 4, room: int = WIDTH) -> str:
     """A paragraph whose lines after the first stand *indent* columns in."""
-    return _paragraph(text, "", " " * indent)
+    return _paragraph(text, "", " " * indent, room)
 
 
-def indented(text: str, indent: int = 4) -> str:
+def indented(text: str, indent: int = 4, room: int = WIDTH) -> str:
     """A paragraph that stands *indent* columns in."""
-    return _paragraph(text, " " * indent, " " * indent)
+    return _paragraph(text, " " * indent, " " * indent, room)
 
 
-def _paragraph(text: str, first: str, others: str) -> str:
+def centred(text: str, room: int = WIDTH) -> str:
+    """A heading in the middle, in as many lines as it takes."""
+    lines = _paragraph(text, "", "", room).splitlines()
+    return "\n".join(line.center(room).rstrip() for line in lines)
+
+
+def _paragraph(text: str, first: str, others: str, room: int) -> str:
     lines = textwrap.wrap(
         text,
-        WIDTH,
+        room,
         initial_indent=first,
         subsequent_indent=others,
         break_long_words=False,  # a link that is broken leads nowhere
@@ -47,10 +65,10 @@ def _paragraph(text: str, first: str, others: str) -> str:
     return "\n".join(lines)
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     widest = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    room = WIDTH - sum(widest[1:]) - _GAP * (len(widest) - 1)
-    return [min(widest[0], max(_NARROWEST, room)), *widest[1:]]
+    left = room - sum(widest[1:]) - _GAP * (len(widest) - 1)
+    return [min(widest[0], max(_NARROWEST, left)), *widest[1:]]
 
 
 def _is_counted(table: Table, place: int) -> bool:

@@ -89,17 +89,17 @@ class Database:
 
         Raises Unavailable, also when the copy turns out damaged; for SQLite only.
         """
-        with (
-            self._explained(),
-            contextlib.closing(sqlite3.connect(target)) as copy,
-            self.connection() as connection,
-        ):
-            try:
+        try:
+            with (
+                self._explained(),
+                self.connection() as connection,
+                contextlib.closing(sqlite3.connect(target)) as copy,
+            ):
                 _driver(connection).backup(copy)
                 copy.execute("PRAGMA journal_mode=delete")
                 verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-            except sqlite3.Error as error:
-                raise Unavailable(f"the database cannot be copied: {error}") from error
+        except sqlite3.Error as error:
+            raise Unavailable(_why_no_copy(target.parent, error)) from error
         if verdict != "ok":
             raise Unavailable(
                 f"the copy of the database is damaged ({verdict}): check the disk"
@@ -131,6 +131,16 @@ class Database:
         if isinstance(error, OperationalError) and self.file is None:
             return f"the database {name} cannot be reached: is the server running?"
         return None
+
+
+def _why_no_copy(folder: Path, error: sqlite3.Error) -> str:
+    cause = str(error).lower()
+    if "full" in cause or "unable to open" in cause or "i/o" in cause:
+        return (
+            f"the database cannot be copied to {folder.parent}: check that there is"
+            " room, and that you may write there"
+        )
+    return f"the database cannot be copied: {error}"
 
 
 _EXPLANATIONS = {

@@ -73,6 +73,27 @@ def test_authors_do_not_approve_themselves(
 
 
 @pytest.mark.parametrize(
+    ("body", "passes"),
+    [("Warga diminta, waspada.", True), ("Warga diminta waspada 24 jam.", False)],
+    ids=["a comma", "a number"],
+)
+def test_a_small_edit_leaves_four_eyes_where_the_office_allows_it(
+    staffed: Desk, log_in: Callable[[str], None], body: str, passes: bool
+) -> None:
+    log_in("petugas")
+    key = str(staffed.submitted())
+    log_in("kabid")
+    staffed.done("edit", key, "--body", body)
+    staffed.done("submit", key)
+    assert "kabid wrote or changed" in staffed.refused("approve", key)
+
+    staffed.configure("staff:", "approval: {small_edits: true}\nstaff:")
+    answer = staffed("approve", key)
+
+    assert (answer.code == 0) is passes, answer.err
+
+
+@pytest.mark.parametrize(
     ("login", "arguments", "words"),
     [
         ("petugas", ("approve", "1"), "takes the role approver"),

@@ -66,6 +66,64 @@ def test_a_missing_option_is_wrong_usage(
     assert f"Missing {'option' if missing[0] == '-' else 'argument'} '{missing}" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (
+            ["add"],
+            ["option '--title'", "option '--source'", "'--body' or '--body-file'"],
+        ),
+        (["add", "--body", "B"], ["option '--title'", "option '--source'"]),
+        (["add", "--title", "A"], ["option '--source'", "'--body' or '--body-file'"]),
+        (["reject"], ["argument 'ID'", "option '--reason'"]),
+    ],
+)
+def test_everything_missing_is_told_at_once(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], missing: list[str]
+) -> None:
+    assert run(arguments) == 2
+
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert all(each in told for each in missing)
+    assert told.count("option") + told.count("argument") == len(missing)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "satu"], "'satu' must be a whole number"),
+        (["show", "1.5"], "'1.5' must be a whole number"),
+        (["show", ""], "'' must be a whole number"),
+        (["show", "9" * 5000], "must be a whole number, and a much smaller one"),
+        (["show", "99999999999"], "no number is larger than 2,147,483,647"),
+        (["retry", "x" * 300], "must be a whole number"),
+        (["sandbox", "--port", "0"], "'0' must be at least 1"),
+        (["sandbox", "--port", "65536"], "'65536' must be at most 65535"),
+    ],
+)
+def test_a_wrong_value_is_told_in_our_words(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert run(arguments) == 2
+
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert words in told
+    assert len(told) < 200
+    assert "nput" not in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["t" * 300], ["show", "1", *["kata"] * 300], ["show", "--" + "x" * 300]],
+)
+def test_what_was_typed_comes_back_shortened(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(arguments) == 2
+
+    assert max(map(len, capsys.readouterr().err.splitlines())) < 200
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "--version").startswith("crossposter 0.")
 

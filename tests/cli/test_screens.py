@@ -132,6 +132,32 @@ def test_every_row_of_a_post_stands_behind_its_bar(monday: Desk, look: Look) -> 
     assert len(begun) == len(text.split("\n")), "rows and lines look alike"
 
 
+def test_what_others_wrote_holds_no_commands_and_no_long_leaps(
+    monday: Desk, look: Look
+) -> None:
+    look(40)
+    body = "`Warga` diminta `bersiap\tmenghadapi banjir\tpasang` " + "malam ini " * 30
+    key = str(monday.added("--body", body))
+
+    for verb in ("show", "preview"):
+        shown = monday.done(verb, key).out
+        assert not too_wide(plain(shown), 40)
+        assert "\t" not in shown
+
+
+def test_a_report_becomes_blocks_where_its_tables_have_no_room(
+    busy: Desk, look: Look
+) -> None:
+    whole = busy.done("report", "--week", "2026-W48").out
+
+    for columns in (30, 40, 60):
+        look(columns)
+        shown = busy.done("report", "--week", "2026-W48").out
+        assert not too_wide(plain(shown), columns)
+        assert set(re.findall(r"[0-9]+", shown)) == set(re.findall(r"[0-9]+", whole))
+    assert max(map(len, whole.splitlines())) <= 78
+
+
 def test_errors_are_broken_between_words_too(
     busy: Desk, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,28 @@ def test_a_server_that_says_nothing_is_given_up_on() -> None:
     assert type(error) is OutcomeUnknown
 
 
+def test_a_network_that_is_down_is_told_as_that_and_not_as_an_answer() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    error = failure(session(f"http://127.0.0.1:{port}"), Step.READ)
+
+    assert str(error) == (
+        "Facebook could not be reached: check the internet connection of this machine."
+    )
+
+
+def test_an_answer_that_breaks_off_or_does_not_come_is_told_as_that() -> None:
+    with hanging_up() as url:
+        broken = failure(session(url), Step.READ)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        silent = failure(session(url), Step.READ)
+
+    assert str(broken) == "Facebook did not answer completely."
+    assert str(silent) == "Facebook did not answer in time."
+
+
 def test_a_write_outside_of_an_attempt_is_a_bug(sandbox: Sandbox) -> None:
     talking = session(sandbox.url)
 

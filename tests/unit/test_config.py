@@ -48,6 +48,7 @@ def test_what_is_left_out_has_the_documented_defaults(tmp_path: Path) -> None:
     assert config.language == "id"
     assert config.staff == ()
     assert config.approval.separate_author
+    assert not config.approval.small_edits
     assert config.approval.expires == timedelta(days=14)
     assert config.publishing.retry.longest == timedelta(hours=1)
     assert config.publishing.late.then == "hold"

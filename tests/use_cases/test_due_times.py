@@ -265,3 +265,20 @@ def test_a_notice_that_ends_soon_does_not_wait_for_the_busiest_channel(
 
     assert office.delivery(key, "facebook").due_at == wita("23 11:00")
     assert office.delivery(key, "x").due_at == wita("23 17:00")
+
+
+def test_a_blackout_is_told_of_the_channel_that_was_asked_for(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(blackouts=["daily 22:00-05:30"])
+    at_night = wita("23 23:00")
+
+    with pytest.raises(BadInput, match=r"^x posts nothing at that time"):
+        office.write(at=at_night, channels=["x"])
+    key = office.write(at=at_night, channels=["x"], urgent=True)
+    with pytest.raises(BadInput, match=r"^x posts nothing at that time"):
+        office.edit(key, urgent=False)
+    with pytest.raises(BadInput, match=r"^facebook posts nothing at that time"):
+        office.edit(key, urgent=False, channels=["facebook"])
+
+    assert office.announcement(key).channels == ["x"]

@@ -59,7 +59,11 @@ def demo(
     ctx: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="DIR", help="A new folder; else a temporary one."),
+        typer.Argument(
+            metavar="DIR",
+            readable=False,
+            help="A new folder; else a temporary one.",
+        ),
     ] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Leave everything running until ^C.")

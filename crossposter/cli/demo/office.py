@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crossposter import starter
+from crossposter import quoting, starter
 from crossposter.cli.demo.news import PICTURES
 from crossposter.errors import BadInput, Unavailable
 
@@ -38,9 +38,8 @@ def furnish(folder: Path) -> None:
         starter.copy_to(folder)
         shutil.copytree(PICTURES, folder / "media", dirs_exist_ok=True)
     except OSError as error:
-        raise Unavailable(
-            f"{error.filename or folder} cannot be written: {error.strerror}"
-        ) from error
+        name = quoting.path(error.filename or folder)
+        raise Unavailable(f"{name} cannot be written: {error.strerror}") from error
 
 
 def connect(folder: Path, sandbox_url: str) -> Path:
