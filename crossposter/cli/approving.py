@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossposter.cli.output import print_json, say, say_cancelled
+from crossposter.cli.output import print_json, say, say_cancelled, tell
 from crossposter.cli.reading import draw_announcement
 from crossposter.cli.running import daemon_sentence
 from crossposter.cli.session import (
@@ -93,12 +93,12 @@ def approve(
         say((daemon_sentence(status["daemon"], opened_app.zone), "yellow"))
     for lane in status["lanes"]:
         if _keeps_back(lane, values):
-            say((_kept_back(lane), "yellow"))
+            tell((_kept_back(lane), "yellow"))
 
 
 def _say_left_out(values: dict[str, Any]) -> None:
     for reason in values["left_out"].values():
-        say((f"! left out: {reason}", "yellow"))
+        tell((f"! left out: {reason}", "yellow"))
 
 
 def _keeps_back(lane: dict[str, Any], values: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from crossposter.characters import shown_in_line
-from crossposter.cli.output import say
+from crossposter.cli.output import tell
 from crossposter.documents import LARGEST_DOCX, LARGEST_TEXT, is_zip, read
 from crossposter.drafts import LONGEST_BODY
 from crossposter.errors import BadInput
@@ -35,7 +35,7 @@ class Body:
         if beside_json:
             sys.stderr.write(f"{shown_in_line(line)}\n")
         else:
-            say((line, "yellow"))
+            tell((line, "yellow"))
 
 
 def body_of(text: str | None, file: str | None) -> Body:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crossposter.cli.output import quote, say, when
+from crossposter.cli.output import quote, say, tell, when
 
 _LONGEST = 60  #: characters of a value; the log has all of it
 
@@ -25,7 +25,7 @@ def say_published(values: dict[str, Any]) -> None:
     for each in values["deliveries"]:
         if each["status"] == "published":
             say()
-            say(
+            tell(
                 (f"{each['channel']}, as it was published: ", "dim"),
                 each["title"] or "",
             )
@@ -38,7 +38,7 @@ def say_history(values: dict[str, Any], zone: ZoneInfo) -> None:
     for each in values["history"]:
         moment = when(each["at"], zone)
         told = _detail(each)
-        say(f"{each['action']} by {_who(each)}, {moment}", (f"  {told}", "dim"))
+        tell(f"{each['action']} by {_who(each)}, {moment}", (f"  {told}", "dim"))
 
 
 def _who(deed: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from crossposter.characters import BAR, escaped_as_json, shown, shown_in_line
-from crossposter.cli.lines import broken, columns
+from crossposter.cli.lines import GOES_ON, broken, columns
 from crossposter.cli.tables import blocks, fits, table
 from crossposter.moments import show_moment
 
@@ -28,7 +28,6 @@ _COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
-_GOES_ON = "┊ "
 _EXCERPT = 400  #: characters by which people know a text of theirs
 _WORTH_LEAVING_OUT = 200  #: characters
 
@@ -49,10 +48,9 @@ def tell(*parts: str | tuple[str, str]) -> None:
 
     Rows after the first are marked.
     """
-    first, *others = broken(_line(parts), columns(sys.stdout), stand_in=len(_GOES_ON))
-    _print(first)
-    for row in others:
-        _print(Text.assemble((_GOES_ON, "dim"), row[len(_GOES_ON) :]))
+    width = columns(sys.stdout)
+    for row in broken(_line(parts), width, stand_in=len(GOES_ON), marked=True):
+        _print(row)
 
 
 def quote(text: str) -> None:

@@ -53,7 +53,7 @@ def blocks(
         margin = _margin(row[0]) if lead else _GAP
         if lead:
             line = Text(" " * _GAP).join(row[:lead])
-            yield from broken(line, width, stand_in=margin)
+            yield from broken(line, width, stand_in=margin, marked=True)
         named = [
             Text.assemble((f"{heading.lower()}: ", "dim"), cell)
             for heading, cell in zip(headings[lead:], row[lead:], strict=True)
@@ -62,7 +62,7 @@ def blocks(
         start = margin if lead else 0
         for number, packed in enumerate(_packed(named, width - margin)):
             packed.pad_left(margin if number else start)
-            yield from broken(packed, width, stand_in=margin + _GAP)
+            yield from broken(packed, width, stand_in=margin + _GAP, marked=True)
 
 
 def _margin(first: Text) -> int:

@@ -124,7 +124,8 @@ def test_a_picture_that_is_gone_is_told_and_no_traceback(monday: Desk) -> None:
     key = str(monday.added())
     (monday.folder / "media" / "posko.jpg").unlink()
 
-    assert monday.done("check", key, "--json").values == []
+    [told] = monday("check", key, "--json").values
+    assert "there is no file" in told["sentence"]
     assert "there is no file" in monday.refused("submit", key)
 
 

@@ -58,7 +58,9 @@ def words(text: str) -> list[str]:
 
 def too_wide(rows: list[str], columns: int) -> list[str]:
     """Rows that the terminal would break, but for single links and commands."""
-    units = re.compile(r"^[\s│]*(?:\w+: )?(?:`[^`]+`|chmod .+|https?://\S+|/\S+)[,.]?$")
+    units = re.compile(
+        r"^[\s│┊]*(?:\w+: )?(?:`[^`]+`|chmod .+|https?://\S+|/\S+)[,.]?$"
+    )
     return [row for row in rows if len(row) > columns and not units.match(row)]
 
 
