@@ -18,10 +18,10 @@ def interpreter(root: Path) -> Path:
     """A Python that everybody may run: this one, or its twin where it is closed."""
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     base = Path(sys.base_prefix)
-    if is_open(base / "bin" / name):
+    if _is_open(base / "bin" / name):
         return base / "bin" / name
     for part in ("bin", "lib"):
-        copy(base / part, root / "python" / part)
+        _copy(base / part, root / "python" / part)
     return root / "python" / "bin" / name
 
 
@@ -37,7 +37,7 @@ def install(python: Path, venv: Path) -> None:
     shutil.rmtree(wheel)
     here = {Path(sysconfig.get_path(each)) for each in ("purelib", "platlib")}
     for each in here:
-        if is_open(each):
+        if _is_open(each):
             (packages / "dependencies.pth").write_text(f"{each}\n")
         else:
             _copy_beside(each, packages)
@@ -45,9 +45,7 @@ def install(python: Path, venv: Path) -> None:
 
 def _run(*module: str) -> None:
     command = [sys.executable, "-m", *module]
-    subprocess.run(
-        command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, check=True, umask=0o022
-    )
+    subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=True, umask=0o022)
 
 
 def _copy_beside(packages: Path, target: Path) -> None:
@@ -56,12 +54,12 @@ def _copy_beside(packages: Path, target: Path) -> None:
         if ours or each.name in _TOOLS or (target / each.name).exists():
             continue
         if each.is_dir():
-            copy(each, target / each.name)
+            _copy(each, target / each.name)
         elif each.suffix != ".pth":
             _link(str(each), str(target / each.name))
 
 
-def copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path) -> None:
     """A twin that costs no room where both are on the same disk."""
     shutil.copytree(
         source, target, symlinks=True, ignore=_LEFT_OUT, copy_function=_link
@@ -75,7 +73,7 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def is_open(path: Path) -> bool:
+def _is_open(path: Path) -> bool:
     """Whether everybody gets there, by every way that leads there."""
     return all(
         each.stat().st_mode & 0o001

@@ -8,9 +8,12 @@ README = Path(__file__).parents[2] / "README.md"
 
 def blocks(heading: str) -> list[list[str]]:
     """The lines of each block of commands under a heading."""
-    text = README.read_text(encoding="utf-8")
+    text = "\n" + README.read_text(encoding="utf-8")
     _, found, rest = text.partition(f"\n{heading}\n")
     assert found, f"the README has no heading {heading!r}"
     section = re.split(r"^#{1,3} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
-    found_blocks = re.findall(r"^```sh\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
-    return [block.splitlines() for block in found_blocks]
+    fenced = re.compile(r"^ *```sh\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+    return [
+        [line.strip() for line in block.splitlines()]
+        for block in fenced.findall(section)
+    ]

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from crossposter.sandbox.server import Sandbox
-from tests.machine.conftest import TOKEN, posts
+from tests.machine.conftest import BACKUPS, SETTING_UP, TITLE, TOKEN, posts
 from tests.machine.readme import blocks
 from tests.machine.server import Server, done
 
 OFFICE = "/srv/crossposter"
 CONFIG = f"{OFFICE}/config.yaml"
-BACKUPS = "/var/backups/crossposter"
+COPIES = "/var/backups/crossposter"
 pytestmark = pytest.mark.timeout(900)  # a server is built first
 
 #: Which of the paths on its standard input can be opened, listed or written.
@@ -37,11 +37,8 @@ def below(*places: Path) -> list[Path]:
 def reached(server: Server, login: str, paths: list[Path]) -> set[str]:
     python = str(server.place("/opt/crossposter/bin/python"))
     told = "\0".join(map(str, paths))
-    return {
-        *done(server.run(python, "-c", REACHED, login=login, told=told)).stdout.split(
-            "\n"
-        )
-    } - {""}
+    answer = done(server.run(python, "-c", REACHED, login=login, told=told))
+    return set(answer.stdout.splitlines())
 
 
 def test_what_an_editor_wrote_and_an_approver_approved_the_daemon_publishes(
@@ -53,7 +50,7 @@ def test_what_an_editor_wrote_and_an_approver_approved_the_daemon_publishes(
         done(server.type("crossposter show 1 --json", login="kabid")).stdout
     )
 
-    assert {each["platform"] for each in posts(sandbox)} == {
+    assert {each["platform"] for each in posts(sandbox, TITLE)} == {
         "facebook",
         "x",
         "instagram",
@@ -67,12 +64,27 @@ def test_what_an_editor_wrote_and_an_approver_approved_the_daemon_publishes(
 
 
 def test_an_outsider_reaches_nothing(server: Server) -> None:
-    paths = below(server.place(OFFICE), server.place(BACKUPS))
+    paths = below(server.place(OFFICE), server.place(COPIES))
     names = {path.name for path in paths}
 
     assert {".env", "config.yaml", "crossposter.db", "banjir.jpg", "approved"} <= names
     assert any(name.endswith(".tar.gz") for name in names)
     assert reached(server, "tamu", paths) == set()
+
+
+def test_a_web_server_reaches_the_pictures_for_instagram_and_no_more(
+    server: Server,
+) -> None:
+    for line in blocks(SETTING_UP)[2]:
+        done(server.type(line, login="admin"))
+    picture = server.place(OFFICE) / "public" / "ig-1.jpg"
+    done(server.type(f"sudo -u crossposter touch {picture}", login="admin"))
+
+    found = reached(server, "tamu", below(server.place(OFFICE)))
+    for line in (f"sudo rm -r {OFFICE}/public", f"sudo chmod 750 {OFFICE}"):
+        done(server.type(line, login="admin"))
+
+    assert found == {str(picture), str(picture.parent)}
 
 
 def test_an_outsider_is_told_whom_to_ask(server: Server) -> None:
@@ -89,7 +101,7 @@ def test_the_staff_reach_no_secret_and_change_no_rule(
     server: Server, login: str
 ) -> None:
     office = server.place(OFFICE)
-    closed = [office / ".env", *below(server.place(BACKUPS))]
+    closed = [office / ".env", *below(server.place(COPIES))]
     closed += [path for path in below(office / "data") if path.suffix == ".lock"]
 
     assert reached(server, login, closed) == set()
@@ -157,13 +169,13 @@ def test_the_daemon_cannot_change_its_program(server: Server) -> None:
 
 def test_the_nightly_backup_is_one_that_its_account_can_make(server: Server) -> None:
     night = server.place("/etc/cron.d/crossposter").read_text("utf-8").split()
-    before = set(server.place(BACKUPS).iterdir())
+    before = set(server.place(COPIES).iterdir())
     for copy in before:
         copy.rename(copy.with_name(f"earlier-{copy.name}"))
 
     done(server.run(*night[6:], login=night[5]))
 
-    [made] = set(server.place(BACKUPS).glob("crossposter-*"))
+    [made] = set(server.place(COPIES).glob("crossposter-*"))
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
     assert night[:5] == ["30", "1", "*", "*", "*"]
 
@@ -171,9 +183,11 @@ def test_the_nightly_backup_is_one_that_its_account_can_make(server: Server) -> 
 def test_after_a_restore_everybody_goes_on_as_before(
     server: Server, sandbox: Sandbox
 ) -> None:
-    line = f"sudo -u crossposter crossposter --config {CONFIG} backup {BACKUPS}/kopi.tar.gz"
+    line = (
+        f"sudo -u crossposter crossposter --config {CONFIG} backup {COPIES}/kopi.tar.gz"
+    )
     done(server.type(line, login="admin"))
-    for each in blocks("### Backups")[1]:
+    for each in blocks(BACKUPS)[1]:
         named = each.replace("crossposter-2026-11-24-0130", "kopi")
         done(server.type(named, login="admin"))
 
@@ -185,4 +199,4 @@ def test_after_a_restore_everybody_goes_on_as_before(
     done(server.type(f"crossposter approve {key}", login="kabid"))
 
     assert "!" not in done(server.type("crossposter check", login="kabid")).stdout
-    assert len([it for it in posts(sandbox) if "Siaga banjir" in str(it)]) == 3
+    assert len(posts(sandbox, TITLE)) == 3
