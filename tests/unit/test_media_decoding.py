@@ -10,8 +10,9 @@ from time import sleep
 import pytest
 
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaError, Picture, decoding, folder
+from crossposter.media import MediaError, Picture, decoding, fitting, folder
 from crossposter.media.decoding import Decoding
+from crossposter.publisher import ImageRules
 from tests import bombs
 
 COSTLY = "takes more time or memory"
@@ -97,15 +98,25 @@ def test_a_process_that_cannot_start_is_told(
         apart("foto.jpg", len, "")
 
 
-def test_a_picture_of_a_thousand_tiles_that_are_all_the_same_ends_in_a_sentence(
+def test_a_decoder_that_takes_too_long_is_ended(
     apart: Decoding, tmp_path: Path
 ) -> None:
-    """3 KB that take as long as 900 pictures; no platform's own limit is reached."""
+    """3 KB that take as long as 900 pictures; `examine` would have refused them."""
     path = tmp_path / "kisi.heic"
     path.write_bytes(bombs.tiles(rows=30, size=2048, shown=64))
+    picture = Picture(
+        name=path.name,
+        mime="image/heif",
+        sha256="",
+        data=path.read_bytes(),
+        width=64,
+        height=64,
+    )
 
     with pytest.raises(MediaError, match=COSTLY):
-        apart(path.name, folder.read, path.name, path)
+        apart(
+            path.name, fitting.fit, picture, ImageRules(mimes=frozenset(), max_bytes=9)
+        )
 
 
 @pytest.mark.parametrize("kind", ["zTXt", "iTXt", "iCCP", "many"])
