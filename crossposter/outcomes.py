@@ -61,9 +61,31 @@ class Outcomes:
         code: str | None = None,
         **values: Any,
     ) -> None:
-        """One move in a transaction of its own; raises Superseded."""
+        """One move in a transaction of its own; raises Superseded.
+
+        One that asks for a rest is insisted on, whoever has the delivery by now, or
+        others would ask too soon.
+        """
+
+        def once() -> None:
+            with self._database.write() as session:
+                self.write_in(session, delivery, move, code=code, **values)
+
+        if move.rest is None:
+            return once()
+        try:
+            self.insist(once)
+        except Superseded:
+            self.insist(lambda: self._rest(delivery.channel, move))
+            raise
+
+    def _rest(self, channel: str, move: Move) -> None:
         with self._database.write() as session:
-            self.write_in(session, delivery, move, code=code, **values)
+            self._rest_in(session, channel, move)
+
+    def _rest_in(self, session: Session, channel: str, move: Move) -> None:
+        if move.rest is not None:
+            self._resting.write_in(session, channel, move.rest, reason=move.error)
 
     def write_in(
         self,
@@ -102,10 +124,7 @@ class Outcomes:
                 error=move.error,
             )
         self._pause(session, delivery.channel, move)
-        if move.rest is not None:
-            self._resting.write_in(
-                session, delivery.channel, move.rest, reason=move.error
-            )
+        self._rest_in(session, delivery.channel, move)
         _say(delivery, move)
 
     def _pause(self, session: Session, channel: str, move: Move) -> None:
@@ -150,6 +169,11 @@ class Outcomes:
         self.write_in(session, delivery, move, action=proved.action, **proved.values)
         parts.add(session, delivery, thread, receipt, at=now)
         channels.published(session, delivery.channel, at=now)
+        if receipt.rest is not None:
+            reason = "asked for after the last post"
+            self._resting.write_in(
+                session, delivery.channel, receipt.rest, reason=reason
+            )
         if thread.goes_on and delivery.status is Status.UNCONFIRMED:
             doubts.look_for_next(session, delivery.id or 0, now=now)
 

@@ -113,6 +113,11 @@ class Office:
         self.app.approval.approve(who, key)
         return key
 
+    def reopen(self) -> None:
+        """For a database that is another file by now."""
+        self.app.close()
+        del self.app
+
     def show(self, key: int) -> dict[str, Any]:
         """What `show --json` tells."""
         return self.app.overview.show(key)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from crossposter.clock import Clock
 from crossposter.platforms._film_uploads import FilmUploads, is_reel
 from crossposter.platforms._page import Page
-from crossposter.platforms._reaction import Step
+from crossposter.platforms._reaction import Step, doubted
 from crossposter.platforms._uploads import Uploads, picture_key
 from crossposter.platforms._video_status import Stage, VideoStatus
 from crossposter.publisher import (
@@ -97,8 +97,8 @@ class PageFilms:
             raise refusal
         try:
             known = self._look(video)
-        except PublisherError:
-            raise OutcomeUnknown(str(refusal), code=refusal.code) from refusal
+        except PublisherError as error:
+            raise doubted(refusal, error.rest) from refusal
         if known.stage is Stage.PUBLIC:
             return self._receipt(video, known)
         if known.stage is Stage.FAILED:

@@ -75,3 +75,10 @@ def like(error: PublisherError, other: E) -> E:
     other.rest = error.rest
     other.unreached, other.unsent = error.unreached, error.unsent
     return other
+
+
+def doubted(refusal: PublisherError, rest: Rest | None) -> OutcomeUnknown:
+    """A refusal that proves nothing, with the wait that the look after it was asked."""
+    unknown = OutcomeUnknown(str(refusal), code=refusal.code)
+    unknown.rest = rest
+    return unknown

@@ -212,7 +212,9 @@ class FacebookPage:
         """What the token permits; all that is needed, where Facebook does not say."""
         try:
             answer = self._page.read("debug_token", input_token=self._token)
-        except PublisherError:
+        except PublisherError as error:
+            if error.rest is not None:
+                raise
             return NEEDED_SCOPES
         token = answer.get("data")
         scopes = token.get("scopes") if isinstance(token, dict) else None
@@ -230,16 +232,18 @@ class FacebookPage:
 
     def _receipt(self, answer: Object) -> Receipt:
         post_id = self._page.id_in(answer, Step.COMMIT)
-        permalink = link(answer.get("permalink_url")) or self._permalink(post_id)
-        return Receipt(remote_id=post_id, permalink=permalink)
-
-    def _permalink(self, post_id: str) -> str | None:
-        """Best effort: the post is public, whatever this says."""
         try:
-            found = self._page.read(post_id, fields="permalink_url")
-        except PublisherError:
-            return None
-        return link(found.get("permalink_url"))
+            told = (
+                answer
+                if link(answer.get("permalink_url"))
+                else self._permalink(post_id)
+            )
+        except PublisherError as error:  # the post is public, whatever this says
+            return Receipt(remote_id=post_id, rest=error.rest)
+        return Receipt(remote_id=post_id, permalink=link(told.get("permalink_url")))
+
+    def _permalink(self, post_id: str) -> Object:
+        return self._page.read(post_id, fields="permalink_url")
 
 
 def _photos(refs: Mapping[str, str]) -> list[str]:

@@ -26,7 +26,7 @@ from crossposter.platforms._instagram_looks import (
 )
 from crossposter.platforms._instagram_preflight import faults_of
 from crossposter.platforms._matching import linked
-from crossposter.platforms._reaction import Step, like
+from crossposter.platforms._reaction import Step, doubted, like
 from crossposter.platforms._reels import Reels
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.platforms._uploads import Uploads, first_baseline
@@ -156,7 +156,7 @@ class InstagramAccount:
                 raise
             refusal = error
         else:
-            return Receipt(remote_id=media, permalink=self._permalink(media))
+            return self._receipt(media)
         return self._after(refusal, prepared.post, attempt)
 
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
@@ -242,26 +242,30 @@ class InstagramAccount:
         """
         if refusal.rest is not None:  # the next attempt looks at the container first
             raise refusal
-        container = self._container_now(attempt.refs["container"])
+        container = self._container_now(attempt.refs["container"], refusal)
         if container is not None and container.status is Status.PUBLISHED:
             return self._proof(post, attempt)
         is_certain = container is not None and container.is_unpublished
         if is_certain or isinstance(refusal, OutcomeUnknown):
             raise refusal
-        raise OutcomeUnknown(str(refusal), code=refusal.code)
+        raise doubted(refusal, refusal.rest)
 
-    def _container_now(self, container_id: str) -> Container | None:
+    def _container_now(
+        self, container_id: str, refusal: PublisherError
+    ) -> Container | None:
+        """None where it cannot be seen; the refusal then has what that asked for."""
         try:
             return self._containers.look(container_id)
-        except PublisherError:
+        except PublisherError as error:
+            refusal.rest = error.rest
             return None
 
     def _proof(self, post: Post, attempt: SentAttempt) -> Receipt:
         """Name the published post; Instagram gives no way from container to post."""
         try:
             found = self._gallery.matching(post, attempt)
-        except PublisherError:
-            found = None
+        except PublisherError as error:
+            return Receipt(remote_id=None, rest=error.rest)
         return found or Receipt(remote_id=None)
 
     def _seen_all_the_same(
@@ -273,21 +277,21 @@ class InstagramAccount:
             raise unreadable from error
         try:
             found = self._gallery.matching(post, attempt)
-        except PublisherError:
-            found = None
+        except PublisherError as failed:
+            found, unreadable.rest = None, failed.rest
         if found is not None:
             return found
         if error.code and error.code.startswith("190"):
             raise error
         raise unreadable from error
 
-    def _permalink(self, media: str) -> str | None:
-        """Best effort: the post is public, whatever this says."""
+    def _receipt(self, media: str) -> Receipt:
+        """The post is public, whatever the look for its link says."""
         try:
             found = self._containers.get(Step.READ, media, fields="permalink")
-        except PublisherError:
-            return None
-        return link(found.get("permalink"))
+        except PublisherError as error:
+            return Receipt(remote_id=media, rest=error.rest)
+        return Receipt(remote_id=media, permalink=link(found.get("permalink")))
 
 
 def _was_never_sent(error: PublisherError) -> bool:

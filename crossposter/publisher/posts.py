@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from crossposter.publisher.errors import Rest
+
 
 @dataclass(frozen=True, kw_only=True)
 class Media:
@@ -84,6 +86,8 @@ class Receipt:
 
     remote_id: str | None
     permalink: str | None = None
+    #: asked for by an answer that came after the post
+    rest: Rest | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

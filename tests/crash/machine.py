@@ -53,9 +53,15 @@ class Machine:
         self._database.close()
         self._file = folder.file
         shutil.copy(folder.template, self._file)
+        self._intents = folder.config.archive_folder / "intents"
+        self._intents.unlink(missing_ok=True)  # of the seed before
+        self.restored = False  #: whether it was an old copy, some time
         self._inside = False
         self._lanes: dict[int, str] = {}  #: the channel of each delivery
         network.is_old = self._is_old
+        network.is_asleep = lambda: bool(
+            self.sleeper and self.sleeper.is_running_here()
+        )
         self._database.guard = None  # of the seed before
         self._boot()
 
@@ -108,7 +114,17 @@ class Machine:
             except (Crash, Unavailable) as trouble:
                 self.crashed(trouble)
             else:
+                self._remember_the_waits()
                 return
+
+    def _remember_the_waits(self) -> None:
+        """A process that died could not write down each wait that was asked for."""
+        with self.app.database.read() as session:
+            states = channels.states(session).items()
+        now = self.time.now()
+        self.network.waits.keep(
+            [it for it, row in states if channels.is_resting(row, now)]
+        )
 
     def crashed(self, trouble: BaseException) -> None:
         """Take note, and start a process that remembers nothing."""
@@ -132,6 +148,7 @@ class Machine:
         self.app.database.close()
         shutil.copy(self.backup, self._file)
         self.backup = None
+        self.restored = True
         self._boot()
 
     def beat(self) -> None:

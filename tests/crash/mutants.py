@@ -39,7 +39,7 @@ from tests.crash.faults import Climate
 
 Break = Callable[[ExitStack], None]
 ROUGH = Climate(faults=0.15, harder_commits=4)
-LEASED = Climate(faults=0.05, sleepers=0.5, crashes=0.0, jumps=0.0, leased=True)
+LEASED = Climate(faults=0.05, sleepers=0.5, crashes=0.0, jumps=0.05, leased=True)
 MANY_TWINS = Climate(faults=0.15, harder_commits=4, twins=3)
 
 
@@ -145,6 +145,10 @@ def _nobody_elses(*_: Any, **__: Any) -> frozenset[str]:
     return frozenset()
 
 
+def _no_rest(*_: Any, now: datetime, **__: Any) -> datetime:
+    return now
+
+
 def _dead_is_unsent(_status: Status, *, now: datetime) -> Move:
     return Move(status=Status.SCHEDULED, next_at=now, error="interrupted")
 
@@ -195,6 +199,13 @@ MUTANTS: dict[str, Mutant] = {
         breaks=_replace("crossposter.store.leases.require", _not_at_all),
         climate=LEASED,
         known=2,
+    ),
+    "a post older than the approval taken for a candidate": Mutant(
+        breaks=_replace("crossposter.platforms._matching._approved", _not_at_all),
+        known=12,
+    ),
+    "a platform's own wait not kept": Mutant(
+        breaks=_replace("crossposter.store.channels.rest", _no_rest),
     ),
     "settled at once": Mutant(
         breaks=_replace("crossposter.adapters.Settle", _settled_at_once),

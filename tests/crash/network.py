@@ -5,6 +5,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any, Protocol
 
 import requests
@@ -16,6 +17,7 @@ from tests.crash.faults import DONE, KILLS, LATER, Fault, Kind, Weather
 from tests.crash.graph_world import Facebook, Instagram
 from tests.crash.ledger import OFFICE, Ledger, Live
 from tests.crash.virtual_time import VirtualTime
+from tests.crash.waits import Waits
 from tests.crash.x_world import X
 
 TIMEOUT = timedelta(seconds=30)
@@ -62,6 +64,8 @@ class Network:
             "instagram": Instagram(self.ledger, weather),
         }
         self.requests: Counter[Kind] = Counter()
+        self.waits = Waits()
+        self.is_asleep: Callable[[], bool] = lambda: False
         self.is_old: Callable[[], bool] = lambda: False
         self.stale: list[int] = []  #: sent by a process that was taken over
         self._landings: list[tuple[datetime, int, Platform, Call]] = []
@@ -79,9 +83,9 @@ class Network:
         at = self.time.true + self.weather.between(0, most)
         heapq.heappush(self._landings, (at, next(self._order), platform, call))
 
-    def by_hand(self, text: str, at: datetime) -> None:
-        """Somebody posts something else in the apps, on every account."""
-        for name in self.platforms:
+    def by_hand(self, text: str, at: datetime, *names: str) -> None:
+        """Somebody posts something in the apps, on every account or some."""
+        for name in names or self.platforms:
             number = f"{(int(at.timestamp() * 1000) << 22) + next(self._order)}"
             self.ledger.add(
                 Live(
@@ -125,10 +129,15 @@ class Wire(BaseAdapter):
             self._network.ledger.sent(call.delivery, time.true)
             if self._network.is_old():
                 self._network.stale.append(call.delivery)
+        if not self._network.is_asleep():
+            what = f"{request.method} {request.path_url[:40]}"
+            self._network.waits.met(self._platform.name, what, time.true)
         fault = weather.draw(self._platform.name, kind, time.true)
         time.sleep(weather.between(0.1, 1.5))
         reply = self._done(call, fault)
-        return self._delivered(request, reply, fault)
+        response = self._delivered(request, reply, fault)
+        response.headers["Date"] = format_datetime(time.true, usegmt=True)
+        return response
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -177,10 +186,17 @@ class Wire(BaseAdapter):
                 broken = weather.dice.choice([page, self._platform.broken()])
                 return broken.response(request)
             case Fault.LIMITED:
-                return self._platform.limited().response(request)
+                return self._limited(request)
             case Fault.DENIED:
                 return self._platform.denied().response(request)
         return reply.response(request, cut=fault is Fault.CUT)
+
+    def _limited(self, request: requests.PreparedRequest) -> requests.Response:
+        response = self._platform.limited().response(request)
+        if not self._network.is_asleep():
+            waits, now = self._network.waits, self._network.time.true
+            response.headers.update(waits.asked(self._platform.name, now))
+        return response
 
 
 def _not_connected(request: requests.PreparedRequest) -> requests.ConnectionError:

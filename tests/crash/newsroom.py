@@ -1,7 +1,7 @@
 """The people of a small office, and how they behave when something goes wrong."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crossposter.drafts import Draft
@@ -9,7 +9,7 @@ from crossposter.errors import CrossposterError
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor
-from crossposter.store import channels
+from crossposter.store import channels, journal
 from tests.crash.ledger import Live
 from tests.crash.machine import Machine
 
@@ -30,6 +30,7 @@ class Newsroom:
 
     machine: Machine
     texts: dict[int, str] = field(default_factory=dict)  #: approved, by delivery
+    approved: dict[int, datetime] = field(default_factory=dict)  #: first, by delivery
     first_texts: dict[int, str] = field(default_factory=dict)  #: before any edit
 
     def announce(self, body: str, **how: Any) -> int:
@@ -49,6 +50,16 @@ class Newsroom:
         self.machine.tell(f"approved announcement {key}: {how}")
         return key
 
+    def was_told_by_hand(self, key: int) -> None:
+        """Somebody had posted the very same words in the apps, before the approval.
+
+        Longer ago than X remembers what it has been told.
+        """
+        at = self.machine.time.true - timedelta(hours=5)
+        for row in self.machine.rows():
+            if row.announcement_id == key:
+                self.machine.network.by_hand(row.text, at, row.channel)
+
     def _approve(self, key: int) -> None:
         app = self.machine.app
         app.announcements.submit(WHO, key)
@@ -57,6 +68,7 @@ class Newsroom:
             if row.announcement_id == key and row.status is Status.SCHEDULED:
                 self.texts[row.id or 0] = row.text
                 self.first_texts.setdefault(row.id or 0, row.text)
+                self.approved.setdefault(row.id or 0, self.machine.time.true)
 
     def change(self, row: Delivery, body: str) -> None:
         """Edit an announcement, as far as the program lets us, and approve it again."""
@@ -89,6 +101,9 @@ class Newsroom:
         if paused:
             self.machine.beat()
             app.pausing.resume(WHO, paused)
+            # Instagram's pictures go through the page, whoever the page asks to wait.
+            pages = ["facebook"] if "instagram" in paused else []
+            self.machine.network.waits.forgive(*paused, *pages)
             self.machine.tell(f"resumed {paused}")
 
     def attend(self, row: Delivery) -> bool | None:
@@ -110,15 +125,21 @@ class Newsroom:
         there = self._seen(row)
         interventions, key = self.machine.app.interventions, row.id or 0
         if there is not None:
-            interventions.posted(WHO, key, _link(there))
+            with self.machine.network.waits.a_person_asks():
+                interventions.posted(WHO, key, _link(there))
             said = "posted"
-        elif row.status is Status.UNCONFIRMED:
+        elif row.status is Status.UNCONFIRMED or self._is_in_question(row):
             interventions.not_posted(WHO, key)
             said = "not posted"
         else:
             interventions.retry(WHO, key)
             said = "to be sent again"
         self.machine.tell(f"a person says of delivery {key} ({row.status}): {said}")
+
+    def _is_in_question(self, row: Delivery) -> bool:
+        """Whether the program asks what there is on the account."""
+        with self.machine.app.database.read() as session:
+            return journal.in_question(session, row.id or 0)
 
     def _is_recent(self, row: Delivery) -> bool:
         """Whether something may still be on its way: wait and have a coffee."""
@@ -143,7 +164,9 @@ class Newsroom:
         free = [
             post
             for post in ledger.listed(row.channel, now)
-            if post.text == row.text and post.remote_id not in bound
+            if post.text == row.text
+            and post.remote_id not in bound
+            and post.created >= self.approved[row.id or 0]
         ]
         return free[0] if len(free) > len(claims) else None
 

@@ -19,7 +19,7 @@ from tests.crash.machine import Machine
 from tests.crash.network import Crash, Network
 from tests.crash.newsroom import BODIES, WHO, Newsroom
 from tests.crash.sleeper import TakenOver
-from tests.crash.verdict import Finding, Tally, judge, stale
+from tests.crash.verdict import Finding, Tally, judge, stale, too_soon
 from tests.crash.virtual_time import VirtualTime
 
 JUMPS = (-3, -1, -0.2, 0.1, 0.5, 1, 3)  #: hours
@@ -57,6 +57,7 @@ class Simulation:
             self._turn()
         self._evening()
         self.findings += stale(self.network.stale)
+        self.findings += too_soon(self.network.waits.too_soon)
         self.findings += judge(
             self.machine.rows(),
             self.network.ledger,
@@ -72,7 +73,8 @@ class Simulation:
         posts = [(body, self.dice.random() < 0.7) for body in BODIES[:originals]]
         posts += self.dice.choices(posts, k=climate.twins)
         for number, (body, picture) in enumerate(posts):
-            self.newsroom.announce(body, picture=picture, **self._how(number))
+            key = self.newsroom.announce(body, picture=picture, **self._how(number))
+        self.newsroom.was_told_by_hand(key)
         for age in range(self.dice.randint(0, 3)):
             self.network.by_hand(
                 f"Foto kegiatan {age}", self.time.true - timedelta(days=age + 1)
@@ -168,6 +170,7 @@ class Simulation:
 
     def _clock_jumps(self, hours: float) -> None:
         self.time.jump(timedelta(hours=hours))
+        self.network.waits.forgive()
         self.excuses.clock_jumped(hours)
         if hours < 0:
             # What was sent after a copy was made may seem to be due later than now, and
@@ -200,7 +203,7 @@ class Simulation:
             match self.dice.randrange(8):
                 case 0 | 1 | 2:
                     for each in rows:
-                        self._attend(each)
+                        self.newsroom.attend(each)
                 case 3 | 4:
                     self.newsroom.mend_accounts()
                 case 5:
@@ -211,9 +214,6 @@ class Simulation:
                     self._pause(row)
         except Unavailable as error:
             self.machine.tell(f"a person has to try again: {error}")
-
-    def _attend(self, row: Delivery) -> None:
-        self.newsroom.attend(row)
 
     def _change(self, row: Delivery) -> None:
         """Nobody edits what may be public: they look first, as the manual says."""
@@ -254,10 +254,10 @@ class Simulation:
                 return
             self._next_event = self.time.true + timedelta(minutes=5)
             self._turn()
-        left = [row for row in self.machine.rows() if not self._is_over(row)]
-        for row in left:
-            sentence = f"{row.id} ({row.channel}) stays {row.status}: {row.error}"
-            self.findings.append(Finding(kind="losses", sentence=sentence))
+        for row in self.machine.rows():
+            if not self._is_over(row):
+                sentence = f"{row.id} ({row.channel}) stays {row.status}: {row.error}"
+                self.findings.append(Finding(kind="losses", sentence=sentence))
 
     def _is_over(self, row: Delivery) -> bool:
         ledger = self.network.ledger
@@ -275,9 +275,7 @@ class Simulation:
             *self.excuses.missing(self.machine, self.newsroom.first_texts),
         ]
         kinds = Counter(each.kind for each in findings)
-        doubled = Counter(
-            each.channel for each in findings if each.kind == "duplicates"
-        )
+        doubled = [each.channel for each in findings if each.kind == "duplicates"]
         rows = self.machine.rows()
         told = [f"seed {self.seed}: {each.kind}: {each.sentence}" for each in findings]
         self.machine.app.database.close()
@@ -286,7 +284,7 @@ class Simulation:
             deliveries=len(rows),
             crashes=self.machine.crashes.total(),
             duplicates=kinds["duplicates"],
-            doubled=doubled,
+            doubled=Counter(doubled),
             losses=kinds["losses"],
             wrong_ids=kinds["wrong_ids"],
             others=kinds["others"],

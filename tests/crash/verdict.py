@@ -79,6 +79,12 @@ def stale(sent: list[int]) -> Iterator[Finding]:
         yield Finding(kind="others", sentence=f"{key} was sent without the lease")
 
 
+def too_soon(requests: list[str]) -> Iterator[Finding]:
+    """What was asked before the end of a wait that a platform had asked for."""
+    for sentence in requests:
+        yield Finding(kind="others", sentence=sentence)
+
+
 def _counted(group: list[Delivery], live: list[Live]) -> Iterator[Finding]:
     published = [row for row in group if row.status is Status.PUBLISHED]
     waiting = [row for row in group if row.status in _OPEN]

@@ -1,19 +1,28 @@
 """A wait that a platform asks for holds for everything on the account, and survives."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from crossposter.conditions import conditions
+from crossposter.errors import Unavailable
 from crossposter.facts import Watch
+from crossposter.models import ChannelState
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
 from crossposter.publisher import (
     OutcomeUnknown,
+    Prepared,
     PublisherError,
+    Receipt,
     Rest,
     TryLater,
     Unreadable,
 )
 from crossposter.store import channels
+from crossposter.store.deliveries import Superseded
 from tests.use_cases.office import OPERATOR, Office
 
 MINUTE = timedelta(minutes=1)
@@ -33,7 +42,7 @@ def rested(office: Office, rest: Rest, *, times: int = 1) -> int:
     return key
 
 
-def state(office: Office) -> object:
+def state(office: Office) -> ChannelState:
     with office.database.read() as session:
         return channels.states(session)["facebook"]
 
@@ -206,3 +215,59 @@ def test_a_rest_nobody_knows_the_end_of_is_never_longer_than_four_hours(
             now = until
 
     assert lengths == [15, 30, 60, 120, 240, 240, 240, 240, 240]
+
+
+def test_a_rest_that_is_asked_for_after_a_post_holds_for_the_next(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = office.facebook.commit
+
+    def and_rest(prepared: Prepared) -> Receipt:
+        return replace(commit(prepared), rest=Rest(wait=MINUTE))
+
+    monkeypatch.setattr(office.facebook, "commit", and_rest)
+    first = office.approved(channels=["facebook"], urgent=True)
+    office.run()
+    office.approved(channels=["facebook"], title="Banjir", urgent=True)
+    office.run()
+
+    assert office.delivery(first).status is Status.PUBLISHED
+    assert len(office.facebook.posts) == 1
+
+    office.clock.advance(minutes=1)
+    office.run()
+
+    assert len(office.facebook.posts) == 2
+
+
+def test_a_rest_is_written_down_although_the_database_was_busy(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, refusals = Outcomes.write_in, iter([True])
+
+    def busy_once(self: Outcomes, *args: Any, **how: Any) -> None:
+        write(self, *args, **how)
+        if next(refusals, False):
+            raise Unavailable("The database is in use by another program.")
+
+    monkeypatch.setattr(Outcomes, "write_in", busy_once)
+    office.facebook.refuses(asking(Rest(wait=MINUTE)), on="prepare")
+    office.approved(channels=["facebook"], urgent=True)
+    office.run()
+
+    assert office.publishing.next_looks()["facebook"] == office.clock.now() + MINUTE
+
+
+def test_a_rest_is_written_down_although_another_has_the_delivery(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: Any, **__: Any) -> None:
+        raise Superseded("another worker has finished it")
+
+    office.facebook.refuses(asking(Rest(wait=MINUTE)), on="prepare")
+    office.approved(channels=["facebook"], urgent=True)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Outcomes, "write_in", lost)
+        office.run()
+
+    assert channels.is_resting(state(office), office.clock.now())
