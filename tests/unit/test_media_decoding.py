@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
 
+import av.error
 import pytest
 
 from crossposter.errors import BadInput, Unavailable
@@ -54,7 +55,16 @@ def test_what_a_decoder_raises_is_a_sentence(apart: Decoding) -> None:
     with pytest.raises(MediaError, match=r"foto\.jpg cannot be shown") as raised:
         apart("foto.jpg", int, "x")
 
-    assert isinstance(raised.value.__cause__, ValueError)
+    assert "ValueError" in str(raised.value.__cause__)
+
+
+def test_an_error_that_cannot_be_passed_on_is_a_sentence_as_well(
+    apart: Decoding,
+) -> None:
+    with pytest.raises(MediaError, match="cannot be shown"):
+        apart("foto.jpg", bytes.decode, b"\xff")
+    with pytest.raises(MediaError, match="cannot be shown"):
+        apart("film.mp4", av.error.err_check, -1)
 
 
 def test_a_sentence_of_ours_stays_as_it_is(apart: Decoding, tmp_path: Path) -> None:
