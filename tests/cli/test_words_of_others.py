@@ -32,6 +32,7 @@ few = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 EVERYTHING = "PALSU\x1b[2J\u202e\U000e0041\r\nPALSUNext: x\x85PALSU\u2028PALSU\x0bPALSU"
+FIRST = re.compile(rf"^ {{0,3}}{MARK}", re.MULTILINE)  #: where our lines begin
 ANNOUNCEMENT = (
     "title",
     "body",
@@ -59,6 +60,9 @@ def office(monday: Desk) -> Desk:
     monday.submitted("--to", "facebook")
     monday.done("pause", "x", "--reason", "listrik padam")
     monday.set_delivery(1, status="failed", error="ditolak")
+    monday.set_delivery(
+        2, status="published", published_at="2026-11-22 23:30:00.000000"
+    )
     return monday
 
 
@@ -99,6 +103,9 @@ def test_no_verb_that_shows_lets_them_steer(office: Desk, text: str) -> None:
     ):
         answer = office(*verb)
         require_harmless(answer.out + answer.err)
+    told = office.done("report").out
+    require_visible(told)
+    assert not FIRST.search(told), "a report sets their words in by four columns"
 
 
 @few
@@ -123,7 +130,7 @@ def test_no_row_of_a_terminal_is_all_theirs(
         ):
             patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
             rows = on_screen(office(*verb).out)
-            assert not re.search(rf"^ {{0,3}}{MARK}", rows, re.MULTILINE), rows
+            assert not FIRST.search(rows), rows
 
 
 def on_screen(out: str) -> str:
@@ -152,6 +159,7 @@ def test_json_keeps_the_very_words(office: Desk, text: str) -> None:
     require_same(office.done("list", "--json").out, text)
     require_same(office.done("status", "--json").out, text)
     require_same(office.done("preview", "2", "--json").out)
+    require_same(office.done("report", "--json").out)
     require_same(office("check", "2", "--json").out)
 
 
@@ -164,6 +172,8 @@ def test_no_page_lets_them_steer(office: Desk, text: str) -> None:
     for key in ("1", "2"):
         office.done("preview", key, "--html", "--output", "page.html")
         require_visible(Path("page.html").read_text(encoding="utf-8"))
+    office.done("report", "--html", "page.html")
+    require_visible(Path("page.html").read_text(encoding="utf-8"))
 
 
 #: Options and arguments that take a text, with what makes them an otherwise good call.
