@@ -86,15 +86,19 @@ def test_several_threads_take_turns(apart: Decoding) -> None:
     assert sorted(found) == [0, 1, 4, 9, 16]
 
 
+def wait_until_interrupted(apart: Decoding) -> None:
+    this = threading.get_ident()
+    threading.Timer(0.3, signal.pthread_kill, (this, signal.SIGINT)).start()
+    apart("foto.jpg", sleep, 60)
+
+
 def test_whoever_is_interrupted_gets_no_answer_that_was_meant_for_the_last_question(
-    apart: Decoding, monkeypatch: pytest.MonkeyPatch
+    apart: Decoding,
 ) -> None:
     apart("foto.jpg", len, "")
-    main = threading.get_ident()
-    threading.Timer(0.3, signal.pthread_kill, (main, signal.SIGINT)).start()
 
     with pytest.raises(KeyboardInterrupt):
-        apart("foto.jpg", sleep, 60)
+        wait_until_interrupted(apart)
 
     assert apart("foto.jpg", len, "ab") == 2
 
