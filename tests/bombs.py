@@ -45,6 +45,15 @@ def texts() -> dict[str, bytes]:
     }
 
 
+def remarks(kind: str, count: int) -> bytes:
+    """A picture with so many empty ones."""
+    if kind == "PNG":
+        return png(_chunk(b"tEXt", b"k\0") * count)
+    file = BytesIO()
+    Image.new("RGB", (16, 16), "red").save(file, "JPEG")
+    return file.getvalue()[:2] + b"\xff\xfe\0\2" * count + file.getvalue()[2:]
+
+
 def many_texts() -> list[bytes]:
     """Each of them is no larger than one may be."""
     text = zlib.compress(bytes(1_000_000), 9)

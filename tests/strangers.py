@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 #: What steers a screen, hides, or turns text around.
@@ -67,6 +68,19 @@ _FORBIDDEN = re.compile(
     "\ufeff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 _LINES = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def few(examples: int) -> settings:
+    """The same ones each time: an output costs more than a function."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.too_slow,
+        ],
+    )
 
 
 def _begun(pieces: list[str]) -> str:

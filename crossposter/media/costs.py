@@ -5,8 +5,11 @@ import struct
 MAX_SCANS = 100  #: of a JPEG; a camera makes 1, a progressive one has about 10
 MAX_WORK = 1_000_000_000  #: pixels times scans
 MAX_FRAMES = 5_000  #: of an animation; the pictures of a minute are 3,600
+MAX_PARTS = 100_000  #: of a file; an encoder writes one for 4 KB, or for a remark
 MAX_PROFILE = 8 * 1024**2  #: bytes; those of printing presses have 3 MB
 _SCAN = b"\xff\xda"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_BEGINS = {_PNG: len(_PNG), b"\xff\xd8": 2}
 _PROFILE_HEADER = 128
 _STEPS = b"mpet"  #: a way through colours, step by step
 _MOST_STEPS = 1_000
@@ -25,6 +28,29 @@ def too_many_scans(data: bytes, pixels: int) -> int | None:
     """How many scans a JPEG has, if they take too long to decode."""
     count = scans(data)
     return count if count > MAX_SCANS or count * pixels > MAX_WORK else None
+
+
+def has_many_parts(data: bytes) -> bool:
+    """Whether a PNG or JPEG is made of more of them than pictures are."""
+    at = next((at for head, at in _BEGINS.items() if data.startswith(head)), None)
+    if at is None:
+        return False
+    step = _png_step if data.startswith(_PNG) else _jpeg_step
+    for _ in range(MAX_PARTS):
+        if at >= len(data) or data.startswith(_SCAN, at):
+            return False
+        at += step(data, at)
+    return True
+
+
+def _png_step(data: bytes, at: int) -> int:
+    return 12 + int.from_bytes(data[at : at + 4])
+
+
+def _jpeg_step(data: bytes, at: int) -> int:
+    """A segment; whatever is none is passed by byte by byte, as decoders do."""
+    is_marker = data[at] == 0xFF and data[at + 1 : at + 2] not in {b"", b"\0", b"\xff"}
+    return 2 + int.from_bytes(data[at + 2 : at + 4]) if is_marker else 1
 
 
 def is_heavy(profile: bytes) -> bool:

@@ -110,6 +110,8 @@ class Decoding:
 
 def _started(descriptor: int, *limits: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-P", "-m", _PROCESS, *map(str, (descriptor, *limits))]
+    # Of its memory each thread would reserve 64 MB for itself.
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     try:
         # Libraries write of what they read to standard error, in the words of a file.
         return subprocess.Popen(  # noqa: S603  # ourselves
@@ -118,10 +120,7 @@ def _started(descriptor: int, *limits: int) -> "subprocess.Popen[bytes]":
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[descriptor],
-            env={
-                **os.environ,
-                "MALLOC_ARENA_MAX": "2",
-            },  # or each thread reserves 64 MB
+            env=environment,
         )
     except OSError as error:
         raise _not_started(error.strerror or "") from error

@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from crossposter.errors import CrossposterError
+
 READY = "ready"
 
 _PROCESSORS = 4  #: decoders keep a picture for each
@@ -36,16 +38,19 @@ def main() -> None:
 
 
 def _outcome(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[bool, Any]:
-    """What came of it: a result, or what was raised."""
+    """What came of it: a result, or what was raised, as far as it can be passed on."""
     try:
         return True, work(*given)
-    except Exception as error:  # noqa: BLE001  # it is raised where it was asked for
+    except (CrossposterError, MemoryError) as error:
         return False, error
+    except Exception as error:  # noqa: BLE001  # decoders raise anything
+        return False, RuntimeError(repr(error))
 
 
 def _limit(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:_PROCESSORS])
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:_PROCESSORS])
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_AS, _taken() + memory)
 
@@ -57,11 +62,12 @@ def _allow(seconds: int) -> None:
 
 
 def _lower(limit: int, value: int) -> None:
-    """Set a limit, unless the machine has a lower one."""
+    """Set a limit, unless the machine has a lower one, or none of this kind."""
     most = resource.getrlimit(limit)[1]
     if most != resource.RLIM_INFINITY:
         value = min(value, most)
-    resource.setrlimit(limit, (value, most))
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(limit, (value, most))
 
 
 def _taken() -> int:

@@ -13,11 +13,18 @@ from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
 from crossposter.media import heif, primaries
-from crossposter.media.costs import MAX_FRAMES, is_heavy, too_many_scans
+from crossposter.media.costs import (
+    MAX_FRAMES,
+    has_many_parts,
+    is_heavy,
+    too_many_scans,
+)
+from crossposter.media.tiles import pixels_of_pieces
 
 MAX_PIXELS = 50_000_000
 MAX_ANIMATION = 300_000_000  #: pixels of all frames together
 
+MAX_PIECES = 4 * MAX_PIXELS  #: pixels that a picture is put together of, alpha and all
 MAX_FRAME = 10_000_000  #: pixels of one frame of an animation
 
 _KINDS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -50,8 +57,7 @@ def examine(name: str, data: bytes) -> Picture:
     """
     try:
         with decoder(data) as image:
-            _check_scans(name, data, image)
-            _check_profile(name, image)
+            _check_costs(name, data, image)
             animated = _decode(name, image)
             width, height = image.size
             if orientation(image) >= 5:  # lies on its side
@@ -132,6 +138,21 @@ def _decode(name: str, image: ImageFile) -> bool:
         _check_pixels(name, image)  # a GIF may grow from frame to frame
         image.load()
     return frames > 1
+
+
+def _check_costs(name: str, data: bytes, image: Image.Image) -> None:
+    _check_scans(name, data, image)
+    _check_profile(name, image)
+    if image.format in _OF_PHONES and pixels_of_pieces(data) > MAX_PIECES:
+        raise MediaError(
+            f"{name} is put together of more pieces than its size needs: open it in a"
+            " picture program and save it as JPEG"
+        )
+    if has_many_parts(data):
+        raise MediaError(
+            f"{name} has more remarks in it than any camera writes: open it in a"
+            " picture program and save it anew"
+        )
 
 
 def _check_scans(name: str, data: bytes, image: Image.Image) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -19,19 +19,15 @@ from tests.strangers import (
     BREAKS,
     CONTROLS,
     MARK,
+    few,
     require_harmless,
     require_same,
     require_visible,
     words,
 )
 
-few = settings(
-    max_examples=6,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 EVERYTHING = "PALSU\x1b[2J\u202e\U000e0041\r\nPALSUNext: x\x85PALSU\u2028PALSU\x0bPALSU"
+FIRST = re.compile(rf"^ {{0,3}}{MARK}", re.MULTILINE)  #: where our lines begin
 ANNOUNCEMENT = (
     "title",
     "body",
@@ -59,6 +55,9 @@ def office(monday: Desk) -> Desk:
     monday.submitted("--to", "facebook")
     monday.done("pause", "x", "--reason", "listrik padam")
     monday.set_delivery(1, status="failed", error="ditolak")
+    monday.set_delivery(
+        2, status="published", published_at="2026-11-22 23:30:00.000000"
+    )
     return monday
 
 
@@ -81,7 +80,7 @@ def fill(desk: Desk, text: str) -> None:
     put(desk, "event", {"detail": text, "actor": text})
 
 
-@few
+@few(6)
 @example(text=EVERYTHING)
 @given(text=words())
 def test_no_verb_that_shows_lets_them_steer(office: Desk, text: str) -> None:
@@ -99,9 +98,12 @@ def test_no_verb_that_shows_lets_them_steer(office: Desk, text: str) -> None:
     ):
         answer = office(*verb)
         require_harmless(answer.out + answer.err)
+    told = office.done("report").out
+    require_visible(told)
+    assert not FIRST.search(told), "a report sets their words in by four columns"
 
 
-@few
+@few(6)
 @example(text=f"PALSU{' ' * 79}PALSU{'.' * 79} PALSU {'PALSU ' * 30}")
 @given(text=words(" " * 77, "PALSU" + "\u2800" * 75, "." * 76, most=20))
 def test_no_row_of_a_terminal_is_all_theirs(
@@ -123,7 +125,7 @@ def test_no_row_of_a_terminal_is_all_theirs(
         ):
             patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
             rows = on_screen(office(*verb).out)
-            assert not re.search(rf"^ {{0,3}}{MARK}", rows, re.MULTILINE), rows
+            assert not FIRST.search(rows), rows
 
 
 def on_screen(out: str) -> str:
@@ -141,7 +143,7 @@ def _rows(line: str) -> list[str]:
     return rows
 
 
-@few
+@few(6)
 @example(text=EVERYTHING)
 @given(text=words())
 def test_json_keeps_the_very_words(office: Desk, text: str) -> None:
@@ -152,10 +154,11 @@ def test_json_keeps_the_very_words(office: Desk, text: str) -> None:
     require_same(office.done("list", "--json").out, text)
     require_same(office.done("status", "--json").out, text)
     require_same(office.done("preview", "2", "--json").out)
+    require_same(office.done("report", "--json").out)
     require_same(office("check", "2", "--json").out)
 
 
-@few
+@few(6)
 @example(text=EVERYTHING)
 @given(text=words("https://a.go.id", "@a", "#b", "https://a.go.id@b.example"))
 def test_no_page_lets_them_steer(office: Desk, text: str) -> None:
@@ -164,6 +167,8 @@ def test_no_page_lets_them_steer(office: Desk, text: str) -> None:
     for key in ("1", "2"):
         office.done("preview", key, "--html", "--output", "page.html")
         require_visible(Path("page.html").read_text(encoding="utf-8"))
+    office.done("report", "--html", "page.html")
+    require_visible(Path("page.html").read_text(encoding="utf-8"))
 
 
 #: Options and arguments that take a text, with what makes them an otherwise good call.
@@ -232,7 +237,7 @@ def test_every_verb_has_a_bad_value() -> None:
 
 
 @pytest.mark.parametrize("call", OPTIONS, ids=" ".join)
-@settings(few, max_examples=1)
+@few(1)
 @example(text=EVERYTHING)
 @given(text=words(most=6))
 def test_a_value_that_comes_back_in_an_error_does_nothing(
@@ -246,7 +251,7 @@ def test_a_value_that_comes_back_in_an_error_does_nothing(
     require_harmless(answer.out + answer.err)
 
 
-@few
+@few(6)
 @example(text="PALSU\udce9\ud800\nPALSU")
 @given(text=words("\udce9", "\ud83d"))
 def test_what_is_no_text_is_told(office: Desk, text: str) -> None:
@@ -271,7 +276,7 @@ def test_names_of_files_do_nothing(desk_with_drafts: Desk) -> None:
     assert any("\udce9PALSU" in it for it in json.loads(listed.out)["warnings"])
 
 
-@few
+@few(6)
 @example(text=EVERYTHING, key="timezone")
 @given(text=words(most=8), key=st.sampled_from(["timezone", "office", "staff", "x: y"]))
 def test_a_configuration_with_their_words_does_nothing(

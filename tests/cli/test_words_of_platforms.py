@@ -7,20 +7,14 @@ from contextlib import contextmanager
 
 import pytest
 import structlog
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 
 from crossposter.__main__ import run
 from crossposter.cli.session import log_to_stderr
 from tests.cli.desk import Desk
 from tests.evil import saying, with_body
-from tests.strangers import MARK, require_harmless, require_same, words
+from tests.strangers import MARK, few, require_harmless, require_same, words
 
-few = settings(
-    max_examples=3,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 EVERYTHING = "PALSU\x1b[2J\u202e\U000e0041\r\nPALSU published\x85PALSU\u2028PALSU\ud83d"
 ME = with_body(b'{"data":{"id":"31","username":"pemkab"}}')
 NOTHING = with_body(b'{"meta":{"result_count":0}}')
@@ -56,7 +50,7 @@ def answered(desk: Desk, text: str) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("channel", ["facebook", "x"])
-@few
+@few(3)
 @example(text=EVERYTHING)
 @given(text=words("\ud83d", "\udca9"))
 def test_a_refusal_is_shown_and_does_nothing(
@@ -85,7 +79,7 @@ def test_what_is_said_of_credentials_does_nothing(monday: Desk) -> None:
     assert MARK in str(require_same(listed.out)["health"])
 
 
-@few
+@few(3)
 @example(text=EVERYTHING)
 @given(text=words("\ud83d"))
 def test_a_line_of_the_log_stays_one(
@@ -100,7 +94,7 @@ def test_a_line_of_the_log_stays_one(
     assert line.count("\n") == 1
 
 
-@few
+@few(3)
 @example(text=EVERYTHING)
 @given(text=words("\ud83d"))
 def test_a_traceback_shows_their_words_as_theirs(
@@ -113,7 +107,7 @@ def test_a_traceback_shows_their_words_as_theirs(
     require_harmless(capsys.readouterr().err)
 
 
-@few
+@few(3)
 @example(text=EVERYTHING)
 @given(text=words("\ud83d"))
 def test_a_bug_shows_their_words_as_theirs(

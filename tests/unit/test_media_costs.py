@@ -13,6 +13,7 @@ from crossposter.media.boxes import LARGEST_TABLE, BadBoxes, Box
 from crossposter.media.costs import MAX_FRAMES, MAX_SCANS, too_many_scans
 from crossposter.media.picture import examine
 from crossposter.media.samples import sample_spans
+from crossposter.media.tiles import pixels_of_pieces
 from crossposter.media.traces import traces
 from tests import bombs
 
@@ -85,6 +86,37 @@ def test_a_profile_that_unfolds_is_refused_with_its_picture(
 
     with pytest.raises(MediaError, match=r"profile larger|damaged"):
         examine("foto.jpg", data)
+
+
+def test_a_picture_put_together_of_a_thousand_others_is_refused() -> None:
+    """5 KB, and 20 seconds for each look."""
+    with pytest.raises(MediaError, match="more pieces than its size needs"):
+        examine("foto.heic", bombs.tiles(rows=16, size=2048, shown=64))
+
+
+def test_a_picture_put_together_as_telephones_do_is_taken() -> None:
+    assert examine("foto.heic", bombs.tiles(rows=4, size=64, shown=256)).width == 256
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize(("count", "refused"), [(1_000, False), (100_001, True)])
+def test_remarks_without_end_are_refused(
+    kind: str, count: int, *, refused: bool
+) -> None:
+    data = bombs.remarks(kind, count)
+    if not refused:
+        assert examine("foto", data).width
+        return
+    with pytest.raises(MediaError, match=r"remarks|damaged"):
+        examine("foto", data)
+
+
+@pytest.mark.parametrize("kind", ["HEIF", "AVIF"])
+def test_boxes_that_lie_are_left_to_the_decoder(kind: str) -> None:
+    data = bombs.with_profile(kind, bombs.profile())
+    for at in range(8, min(len(data), 700)):
+        pixels_of_pieces(data[:at] + b"\xff\xff" + data[at + 2 :])
+        pixels_of_pieces(data[:at])
 
 
 def test_a_profile_of_steps_is_taken() -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
 
+import av.error
 import pytest
 
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaError, Picture, decoding, folder
+from crossposter.media import MediaError, Picture, decoding, fitting, folder
 from crossposter.media.decoding import Decoding
+from crossposter.publisher import ImageRules
 from tests import bombs
 
 COSTLY = "takes more time or memory"
@@ -53,7 +55,16 @@ def test_what_a_decoder_raises_is_a_sentence(apart: Decoding) -> None:
     with pytest.raises(MediaError, match=r"foto\.jpg cannot be shown") as raised:
         apart("foto.jpg", int, "x")
 
-    assert isinstance(raised.value.__cause__, ValueError)
+    assert "ValueError" in str(raised.value.__cause__)
+
+
+def test_an_error_that_cannot_be_passed_on_is_a_sentence_as_well(
+    apart: Decoding,
+) -> None:
+    with pytest.raises(MediaError, match="cannot be shown"):
+        apart("foto.jpg", bytes.decode, b"\xff")
+    with pytest.raises(MediaError, match="cannot be shown"):
+        apart("film.mp4", av.error.err_check, -1)
 
 
 def test_a_sentence_of_ours_stays_as_it_is(apart: Decoding, tmp_path: Path) -> None:
@@ -75,15 +86,19 @@ def test_several_threads_take_turns(apart: Decoding) -> None:
     assert sorted(found) == [0, 1, 4, 9, 16]
 
 
+def wait_until_interrupted(apart: Decoding) -> None:
+    this = threading.get_ident()
+    threading.Timer(0.3, signal.pthread_kill, (this, signal.SIGINT)).start()
+    apart("foto.jpg", sleep, 60)
+
+
 def test_whoever_is_interrupted_gets_no_answer_that_was_meant_for_the_last_question(
-    apart: Decoding, monkeypatch: pytest.MonkeyPatch
+    apart: Decoding,
 ) -> None:
     apart("foto.jpg", len, "")
-    main = threading.get_ident()
-    threading.Timer(0.3, signal.pthread_kill, (main, signal.SIGINT)).start()
 
     with pytest.raises(KeyboardInterrupt):
-        apart("foto.jpg", sleep, 60)
+        wait_until_interrupted(apart)
 
     assert apart("foto.jpg", len, "ab") == 2
 
@@ -97,15 +112,25 @@ def test_a_process_that_cannot_start_is_told(
         apart("foto.jpg", len, "")
 
 
-def test_a_picture_of_a_thousand_tiles_that_are_all_the_same_ends_in_a_sentence(
+def test_a_decoder_that_takes_too_long_is_ended(
     apart: Decoding, tmp_path: Path
 ) -> None:
-    """3 KB that take as long as 900 pictures; no platform's own limit is reached."""
+    """3 KB that take as long as 900 pictures; `examine` would have refused them."""
     path = tmp_path / "kisi.heic"
     path.write_bytes(bombs.tiles(rows=30, size=2048, shown=64))
+    picture = Picture(
+        name=path.name,
+        mime="image/heif",
+        sha256="",
+        data=path.read_bytes(),
+        width=64,
+        height=64,
+    )
 
     with pytest.raises(MediaError, match=COSTLY):
-        apart(path.name, folder.read, path.name, path)
+        apart(
+            path.name, fitting.fit, picture, ImageRules(mimes=frozenset(), max_bytes=9)
+        )
 
 
 @pytest.mark.parametrize("kind", ["zTXt", "iTXt", "iCCP", "many"])

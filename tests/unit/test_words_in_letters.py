@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -20,15 +20,9 @@ from crossposter.reporting.spreadsheet import workbook
 from crossposter.starter import templates_folder
 from tests.fakes import MONDAY
 from tests.reports import POSTS, TROUBLES, a_report
-from tests.strangers import MARK, require_harmless, require_visible, words
+from tests.strangers import MARK, few, require_harmless, require_visible, words
 from tests.unit.test_alert_words import VALUES, form
 
-few = settings(
-    max_examples=4,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 FORM = ReportForm([templates_folder()])
 EVERYTHING = "PALSU\x1b[2J\u202e\U000e0041\r\nPALSUBaru\x85PALSU\u2028PALSU\x0bPALSU"
 
@@ -51,7 +45,7 @@ def said_by(text: str) -> WeeklyReport:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", english.SENTENCES)
-@settings(few, max_examples=1)
+@few(1)
 @example(text=EVERYTHING)
 @given(text=words())
 def test_an_alert_says_what_we_say(kind: str, language: str, text: str) -> None:
@@ -68,7 +62,7 @@ def test_an_alert_says_what_we_say(kind: str, language: str, text: str) -> None:
     require_harmless(letter.get_content().replace("\r\n", "\n"))
 
 
-@few
+@few(4)
 @example(text=EVERYTHING)
 @given(text=words())
 def test_a_report_by_mail_says_what_we_say(text: str) -> None:
@@ -83,7 +77,7 @@ def test_a_report_by_mail_says_what_we_say(text: str) -> None:
     assert MARK in plain.get_content()
 
 
-@few
+@few(4)
 @example(text=EVERYTHING)
 @given(text=words())
 def test_a_workbook_says_what_we_say(text: str) -> None:
