@@ -104,7 +104,9 @@ class Announcements:
     ) -> None:
         more = values.get("channels") or self._channels
         only_more = values.keys() == {"channels"}
-        wanted = [channel.name for channel in self._composer.wanted(announcement)]
+        # Also one that is gone from config.yaml: this edit may take it out.
+        wanted = {*(announcement.channels or self._channels)}
+        wanted -= {*(announcement.left_out or {})}
         edits.require_unread(
             session, announcement.id or 0, wanted, more=more if only_more else ()
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from crossposter import ahead, appointments, omissions, publications
+from crossposter import ahead, appointments, edits, omissions, publications
 from crossposter.channels import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
@@ -75,7 +75,8 @@ class Approval:
         """Freeze the posts and give each its time; *choice* leaves channels out.
 
         Raises NotAllowed when it is not submitted or not this person's to approve, and
-        BadInput when a post can no longer be made or comes too late.
+        BadInput when a post can no longer be made or comes too late. What is public on
+        every channel is not approved again either: nothing would be sent.
         """
         self._staff.require(actor, Task.APPROVE)
         announcement, files = self._read(key)
@@ -111,6 +112,8 @@ class Approval:
         frozen: Sequence[tuple[Channel, dict[str, Any]]],
     ) -> None:
         now = self._clock.now()
+        names = [channel.name for channel, _ in frozen]
+        edits.require_unread(session, announcement.id or 0, names)
         approved = announcements.change(
             session,
             announcement,

@@ -26,8 +26,13 @@ def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:
 def urgent_waits(
     waiting: Sequence[tuple[Delivery, str, ChannelState]],
 ) -> Iterator[Condition]:
-    """Urgent deliveries that a pause keeps back."""
+    """Urgent deliveries that a pause keeps back.
+
+    One whose own refusal has paused the channel is told with the pause.
+    """
     for delivery, title, state in waiting:
+        if delivery.error is not None and delivery.error == state.reason:
+            continue
         yield Condition(
             key=f"urgent/{delivery.id}",
             kind="urgent-waits",

@@ -19,11 +19,11 @@ def public_title(values: dict[str, Any]) -> str | None:
 
 
 def say_published(values: dict[str, Any]) -> None:
-    """The posts that are public although the announcement is being changed."""
-    if values["status"] in {"approved", "withdrawn"}:
-        return
+    """The posts that are public, where the announcement may read differently by now."""
+    settled = values["status"] in {"approved", "withdrawn"}
     for each in values["deliveries"]:
-        if each["status"] == "published":
+        is_as_told = settled and each["title"] == values["title"]
+        if each["status"] == "published" and not is_as_told:
             say()
             tell(
                 (f"{each['channel']}, as it was published: ", "dim"),

@@ -179,7 +179,7 @@ def _next(rows: list[dict[str, Any]]) -> str | None:
 
 def _title(each: dict[str, Any]) -> str:
     public = public_title(each)
-    return f"{public} (being changed: {each['title']})" if public else each["title"]
+    return f"{public} (now: {each['title']})" if public else each["title"]
 
 
 def _count(rows: list[dict[str, Any]]) -> str:

@@ -93,8 +93,11 @@ def _summary(report: WeeklyReport, said: _Words) -> Table:
 def _platforms(
     report: WeeklyReport, said: _Words, names: Callable[[str | None], str]
 ) -> Table:
+    """With a column for what was left out in weeks in which something was."""
     heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost", "left_out")
     rows = report.channels
+    left_out = sum(row.left_out for row in rows)
+    columns = len(heads) if left_out else len(heads) - 1
     total = (
         said["total"],
         sum(row.scheduled for row in rows),
@@ -102,14 +105,14 @@ def _platforms(
         sum(row.failed for row in rows),
         _share(report.summary.on_time),
         report.price,
-        sum(row.left_out for row in rows),
+        left_out,
     )
     return Table(
         key="platforms",
         title=said["platforms"],
-        heads=tuple(said[head] for head in heads),
-        rows=tuple(_platform(row, names) for row in rows),
-        total=total if rows else None,
+        heads=tuple(said[head] for head in heads[:columns]),
+        rows=tuple(_platform(row, names)[:columns] for row in rows),
+        total=total[:columns] if rows else None,
     )
 
 

@@ -123,10 +123,23 @@ def test_what_is_public_is_shown_as_it_was_published(monday: Desk) -> None:
     shown = monday.done("show", key).out
     [facebook, *_] = monday.done("preview", key, "--json").values
 
-    assert "Siaga banjir (being changed: Siaga satu)" in listed
+    assert "Siaga banjir (now: Siaga satu)" in listed
     assert "facebook, as it was published: Siaga banjir" in shown
     assert "Warga diminta waspada." in shown
     assert "Warga diminta waspada." in facebook["text"]
     monday.done("preview", key, "--html")
+    monday.done("submit", key)
+    monday.done("approve", key)
+    assert "as it was published: Siaga banjir" in monday.done("show", key).out
     page = (monday.folder / f"preview-{key}.html").read_text(encoding="utf-8")
     assert "Sudah terbit dengan judul: Siaga banjir" in page
+
+
+def test_a_channel_that_has_gone_can_be_taken_out_with_an_edit(monday: Desk) -> None:
+    key = str(monday.added("--to", "facebook", "--to", "x"))
+    text = (monday.folder / "config.yaml").read_text(encoding="utf-8")
+    monday.configure(text[text.index("  x:\n") : text.index("  instagram:\n")], "")
+
+    monday.done("edit", key, "--to", "facebook")
+
+    assert monday.done("show", key, "--json").values["channels"] == ["facebook"]

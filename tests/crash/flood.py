@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image
 
 from crossposter.drafts import Draft
+from crossposter.omissions import Choice
 from tests.crash.lab import WHO
 from tests.office import Office
 
@@ -49,5 +50,6 @@ def _approve(office: Office, title: str, body: str = BODY, **values: Any) -> Non
     announcements = office.app.announcements
     draft = Draft(title=title, body=body, source="BPBD", **values)
     key = announcements.add(WHO, draft)
-    announcements.submit(WHO, key)
+    choice = Choice(without=() if values["images"] else ["instagram"])
+    announcements.submit(WHO, key, choice)
     office.app.approval.approve(WHO, key)

@@ -20,10 +20,11 @@ from PIL import Image
 from crossposter.app import App, build
 from crossposter.clock import Clock
 from crossposter.config import load
-from crossposter.drafts import Draft
+from crossposter.drafts import UNSET, Draft
 from crossposter.errors import Unavailable
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
+from crossposter.omissions import Choice
 from crossposter.publishing import unwatched
 from crossposter.sandbox.server import Sandbox
 from crossposter.staff import Actor
@@ -122,8 +123,11 @@ class Lab:
             "images": [("posko.jpg", "Posko siaga di Batulicin")],
             "urgent": True,
         }
-        key = app.announcements.add(WHO, Draft(**given | values, title=title))
-        app.announcements.submit(WHO, key)
+        draft = Draft(**given | values, title=title)
+        key = app.announcements.add(WHO, draft)
+        bare = not draft.images and draft.channels is UNSET
+        without = ["instagram"] if bare else []  # it takes nothing without a picture
+        app.announcements.submit(WHO, key, Choice(without=without))
         return key
 
     def fault(self, **fault: Any) -> None:

@@ -166,7 +166,7 @@ def test_what_is_unknown_is_a_dash_and_never_zero() -> None:
 
     assert "Instagram     –         –        –         –          –" in lines
     assert "Tepat waktu                             –            –  –" in lines
-    assert "Facebook          32      30      1            –      –         0" in lines
+    assert "Facebook          32      30      1            –      –" in lines
 
 
 def test_an_unknown_share_is_not_compared() -> None:

@@ -94,7 +94,7 @@ def test_the_filter_leaves_the_total_alone() -> None:
     sheet = opened()["Per platform"]
 
     assert [cell.value for cell in sheet[9]][:5] == ["", "Jumlah", 88, 84, 2]
-    assert sheet.auto_filter.ref == "A5:H8"
+    assert sheet.auto_filter.ref == "A5:G8"
 
 
 def test_dates_are_dates_of_the_office_and_numbers_are_numbers() -> None:

@@ -8,6 +8,7 @@ from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.models import DeliveryStatus as Status
+from crossposter.store import announcements
 from tests.use_cases.office import EDITOR, KABID, PETUGAS, Office
 from tests.use_cases.watchman import Watchman
 
@@ -115,6 +116,19 @@ def test_what_is_public_everywhere_stays_as_it_was_read(office: Office) -> None:
         office.edit(key, title="Jembatan dibuka")
 
     assert office.announcement(key).status is Step.APPROVED
+
+
+def test_what_an_earlier_version_let_be_edited_is_not_approved(office: Office) -> None:
+    key = public(office, "facebook", "x")
+    with office.database.write() as session:
+        row = announcements.get(session, key)
+        row.status, row.title = Step.SUBMITTED, "Jembatan dibuka"
+        session.add(row)
+
+    with pytest.raises(NotAllowed, match="write a correction as a new announcement"):
+        office.approval.approve(KABID, key)
+
+    assert office.announcement(key).status is Step.SUBMITTED
 
 
 def test_it_may_still_go_to_more_channels_as_it_is(office: Office) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from crossposter.models import DeliveryStatus as Status
+from crossposter.publisher import NotAuthorized
 from tests.use_cases.office import OPERATOR, Office
 from tests.use_cases.watchman import Watchman
 
@@ -32,6 +33,21 @@ def test_a_pause_keeps_the_urgent_back_and_says_so(
     ]
     assert [each["title"] for each in waiting] == ["Banjir di Satui"]
     assert "--except-urgent" in waiting[0]["next"]
+
+
+def test_whose_own_refusal_paused_the_channel_is_told_with_the_pause(
+    office: Office, watchman: Watchman
+) -> None:
+    office.facebook.refuses(NotAuthorized("token habis"))
+    office.approved(urgent=True)
+    office.run()
+
+    watchman.look()
+
+    assert [each.kind for each in watchman.rows] == ["paused"]
+    office.approved(urgent=True)
+    watchman.look()
+    assert [each.kind for each in watchman.rows] == ["paused", "urgent-waits"]
 
 
 def test_it_is_over_when_the_channel_runs_again(
