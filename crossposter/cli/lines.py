@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 UNBOUNDED = 100_000  #: columns; a file or another program has no edge to break at
 GOES_ON = "┊ "  #: at the beginning of a row that may hold nothing but words of others
 _NARROWEST = 20  #: columns; where less are claimed, the terminal does the breaking
+_USUAL = 80  #: columns
 _DEEPER = 2  #: columns
 _TAB = 8  #: columns
 #: With Braille's empty pattern, which looks like a space and is none to Python.
@@ -32,13 +33,16 @@ _LEAD = re.compile(r"\s*(?:[-!] )?")
 
 
 def columns(stream: TextIO) -> int:
-    """How wide the screen behind *stream* is; a width asked for in $COLUMNS counts."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) > 0:
-        return max(int(asked), _NARROWEST)
-    if not stream.isatty():
-        return UNBOUNDED
-    return max(shutil.get_terminal_size().columns, _NARROWEST)
+    """How wide the screen behind *stream* is, or the one that $COLUMNS asks for.
+
+    Without a screen only a narrow one is asked for: libraries of terminals give their
+    programs' children a COLUMNS of 80 that nobody wanted.
+    """
+    wish = os.environ.get("COLUMNS", "")
+    asked = int(wish) if wish.isdecimal() else 0
+    if stream.isatty():
+        return max(asked or shutil.get_terminal_size().columns, _NARROWEST)
+    return max(asked, _NARROWEST) if 0 < asked < _USUAL else UNBOUNDED
 
 
 def broken(

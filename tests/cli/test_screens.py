@@ -147,6 +147,21 @@ def test_what_others_wrote_holds_no_commands_and_no_long_leaps(
         assert "\t" not in shown
 
 
+@pytest.mark.parametrize(
+    ("asked", "broken"), [("40", True), ("80", False), ("", False), ("x", False)]
+)
+def test_a_pipe_has_no_edge_but_a_narrow_one_that_was_asked_for(
+    busy: Desk, monkeypatch: pytest.MonkeyPatch, asked: str, broken: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", asked)
+
+    told = busy("approve", "3").err
+    listed = busy.done("list").out
+
+    assert (told.count("\n") > 1) is broken
+    assert (len(listed.splitlines()) > len(TITLES) + 1) is broken
+
+
 def test_a_report_becomes_blocks_where_its_tables_have_no_room(
     busy: Desk, look: Look
 ) -> None:
