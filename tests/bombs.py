@@ -50,8 +50,12 @@ def remarks(kind: str, count: int) -> bytes:
     if kind == "PNG":
         return png(_chunk(b"tEXt", b"k\0") * count)
     file = BytesIO()
-    Image.new("RGB", (16, 16), "red").save(file, "JPEG")
-    return file.getvalue()[:2] + b"\xff\xfe\0\2" * count + file.getvalue()[2:]
+    Image.new("L", (16, 16), "white").save(file, kind)
+    data = file.getvalue()
+    if kind == "GIF":
+        at = data.index(b"\x2c")
+        return data[:at] + b"!\xfe\1a\0" * count + data[at:]
+    return data[:2] + b"\xff\xfe\0\2" * count + data[2:]
 
 
 def many_texts() -> list[bytes]:

@@ -10,6 +10,7 @@ MAX_PROFILE = 8 * 1024**2  #: bytes; those of printing presses have 3 MB
 _SCAN = b"\xff\xda"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _BEGINS = {_PNG: len(_PNG), b"\xff\xd8": 2}
+_GIF, _REMARK = b"GIF8", b"!\xfe"  #: by chance it stands in one of 65,536 places
 _PROFILE_HEADER = 128
 _STEPS = b"mpet"  #: a way through colours, step by step
 _MOST_STEPS = 1_000
@@ -31,7 +32,9 @@ def too_many_scans(data: bytes, pixels: int) -> int | None:
 
 
 def has_many_parts(data: bytes) -> bool:
-    """Whether a PNG or JPEG is made of more of them than pictures are."""
+    """Whether a PNG, JPEG or GIF is made of more of them than pictures are."""
+    if data.startswith(_GIF):
+        return data.count(_REMARK) > MAX_PARTS
     at = next((at for head, at in _BEGINS.items() if data.startswith(head)), None)
     if at is None:
         return False

@@ -56,6 +56,7 @@ def examine(name: str, data: bytes) -> Picture:
     Raises MediaError for what is no picture, damaged, or too large to decode.
     """
     try:
+        _check_parts(name, data)
         with decoder(data) as image:
             _check_costs(name, data, image)
             animated = _decode(name, image)
@@ -140,6 +141,15 @@ def _decode(name: str, image: ImageFile) -> bool:
     return frames > 1
 
 
+def _check_parts(name: str, data: bytes) -> None:
+    """Before its header is read, which goes through all of them."""
+    if has_many_parts(data):
+        raise MediaError(
+            f"{name} has more remarks in it than any camera writes: open it in a"
+            " picture program and save it anew"
+        )
+
+
 def _check_costs(name: str, data: bytes, image: Image.Image) -> None:
     _check_scans(name, data, image)
     _check_profile(name, image)
@@ -147,11 +157,6 @@ def _check_costs(name: str, data: bytes, image: Image.Image) -> None:
         raise MediaError(
             f"{name} is put together of more pieces than its size needs: open it in a"
             " picture program and save it as JPEG"
-        )
-    if has_many_parts(data):
-        raise MediaError(
-            f"{name} has more remarks in it than any camera writes: open it in a"
-            " picture program and save it anew"
         )
 
 

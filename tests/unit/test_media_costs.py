@@ -98,7 +98,7 @@ def test_a_picture_put_together_as_telephones_do_is_taken() -> None:
     assert examine("foto.heic", bombs.tiles(rows=4, size=64, shown=256)).width == 256
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
 @pytest.mark.parametrize(("count", "refused"), [(1_000, False), (100_001, True)])
 def test_remarks_without_end_are_refused(
     kind: str, count: int, *, refused: bool
@@ -107,7 +107,7 @@ def test_remarks_without_end_are_refused(
     if not refused:
         assert examine("foto", data).width
         return
-    with pytest.raises(MediaError, match=r"remarks|damaged"):
+    with pytest.raises(MediaError, match="more remarks"):
         examine("foto", data)
 
 
