@@ -107,7 +107,7 @@ def test_a_line_that_is_cut_at_the_start_costs_seconds(tmp_path: Path) -> None:
 def _has_looked(office: Office, key: int) -> bool:
     """Whether every look has failed once."""
     rows = office.show(key)["deliveries"]
-    return all("did not answer" in (row["error"] or "") for row in rows)
+    return all("could not be reached" in (row["error"] or "") for row in rows)
 
 
 def _is_public(office: Office, *keys: int) -> bool:

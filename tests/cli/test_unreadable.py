@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.__main__ import run
-from tests.cli.desk import Desk, program
+from tests.cli.desk import ADD, PICTURE, Desk, program
 
 NOBODY = 65_534
 #: What a program calls a file that it has not finished.
@@ -112,14 +112,21 @@ def test_the_daemon_works_on_where_its_witness_cannot_be_written(ours: Desk) -> 
     assert "an intent is kept in the database only" in err
 
 
-@pytest.mark.parametrize("name", ["templates", "media", ".env", "config.yaml"])
+READING = {
+    "templates": ["check"],
+    "media": [*ADD, "--source", "BPBD", *PICTURE],
+    "config.yaml": ["preview", "1"],
+}
+
+
+@pytest.mark.parametrize("name", READING)
 def test_what_a_command_reads_is_named_when_it_cannot(ours: Desk, name: str) -> None:
     (ours.folder / "templates" / "facebook").mkdir(parents=True)
     ours.done("preview", "1")
     give_to_nobody(ours.folder)
     close(ours.folder / name)
 
-    code, err = as_nobody(ours, "preview", "1")
+    code, err = as_nobody(ours, *READING[name])
 
     open_again(ours.folder / name)
     assert is_a_sentence(code, err), err
@@ -161,9 +168,10 @@ def test_a_page_into_a_folder_of_others_is_refused(
     ours: Desk, verb: str, option: str
 ) -> None:
     (ours.folder / "closed").mkdir()
+    ours.done("add", "--source", "BPBD", "--title", "Rapat", "--body", "Besok.")
+    number = ("2",) if verb == "preview" else ()  # without pictures to be decoded
     give_to_nobody(ours.folder)
     close(ours.folder / "closed")
-    number = ("1",) if verb == "preview" else ()
     ours.done(verb, *number, option, "open.html")
 
     code, err = as_nobody(ours, verb, *number, option, "closed/page.html")
