@@ -188,12 +188,12 @@ MUTANTS: dict[str, Mutant] = {
     "intent written after the request": Mutant(
         breaks=_sent_before_intended,
         climate=Climate(faults=0.2, harder_commits=5, crashes=0.05),
-        known=4,
+        known=16,
     ),
     "epoch left out of compare-and-set": Mutant(
         breaks=_replace("crossposter.store.deliveries.move", _whatever_the_epoch),
         climate=Climate(faults=0.2, harder_commits=3, sleepers=0.5, crashes=0.0),
-        known=4,
+        known=28,
     ),
     "lease not asked for": Mutant(
         breaks=_replace("crossposter.store.leases.require", _not_at_all),
@@ -209,11 +209,11 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "settled at once": Mutant(
         breaks=_replace("crossposter.adapters.Settle", _settled_at_once),
-        known=18,
+        known=10,
     ),
     "absent at first sight": Mutant(
         breaks=_replace("crossposter.readback.after_absence", _absent_at_first_sight),
-        known=2,
+        known=6,
     ),
     "403 duplicate taken as success": Mutant(
         breaks=_replace(
@@ -253,6 +253,6 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "Instagram's refusal believed, its container forgotten": Mutant(
         breaks=_container_is_forgotten,
-        known=30,
+        known=11,
     ),
 }
