@@ -62,7 +62,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, so that no core is left alone with them at the end."""
-    items.sort(key=lambda item: "crash" not in item.path.parts)
+    items.sort(key=lambda item: not {"crash", "system"} & {*item.path.parts})
 
 
 def pytest_collection_finish() -> None:
