@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import crossposter
 from crossposter.__main__ import run
 from tests.cli.desk import ADD, PICTURE, Desk, program
 
@@ -21,9 +22,15 @@ NOBODY = 65_534
 DRAFT_NAMES = re.compile(r"\.backup-|\.unfinished|\.part|/tmp[a-z0-9_]{8}|\.yaml\.\w")
 
 
+def _is_open_to_all(path: Path) -> bool:
+    return all(each.stat().st_mode & 0o001 for each in (path, *path.parents))
+
+
 @pytest.fixture
 def ours(monday: Desk) -> Iterator[Desk]:
     """An office with an approved picture, where another account can come to as well."""
+    if os.geteuid() == 0 and not _is_open_to_all(Path(crossposter.__file__).parent):
+        pytest.skip("the program lies where no other account can reach it")
     monday.approved()
     with tempfile.TemporaryDirectory(prefix="office-") as name:
         office = Path(name) / "office"

@@ -30,7 +30,9 @@ from crossposter.sandbox.server import Sandbox
 from tests.fakes import FakePublisher, FrozenClock
 
 SECRET = "Sekret0Tok3n-tidak-boleh-terlihat"
-SHORT = timedelta(seconds=0.4)
+SHORT = timedelta(seconds=1.5)
+TOO_SLOW = "too slow"
+PATIENT = timedelta(seconds=10)  #: no answer takes so long, on the slowest machine
 REFUSALS: dict[str, type[PublisherError]] = {
     "refused": Rejected,
     "busy": TryLater,
@@ -134,7 +136,7 @@ LOSSES: dict[str, tuple[dict[str, Any], bool]] = {
     "200 in HTML after": ({"kind": "html", "after": True}, True),
     "403 in HTML before": ({"kind": "html", "status": 403, "after": False}, False),
     "half an answer": ({"kind": "truncated"}, True),
-    "too slow": ({"kind": "slow", "seconds": 0.8, "after": True}, True),
+    TOO_SLOW: ({"kind": "slow", "seconds": 3, "after": True}, True),
 }
 
 
@@ -154,7 +156,7 @@ class SandboxArena:
         *,
         token: str | None = None,
         url: str | None = None,
-        timeout: timedelta = SHORT,
+        timeout: timedelta = PATIENT,
     ) -> AnyPublisher:
         """A publisher of this arena's account."""
         token = token or f"{SECRET}-{self.number}"
@@ -170,6 +172,8 @@ class SandboxArena:
 
     def lose_answer(self, how: str) -> None:
         self.fault(**LOSSES[how][0])
+        if how == TOO_SLOW:
+            self.publisher = self.connect(timeout=SHORT)
 
     def break_reading(self) -> None:
         self.fault("unreadable", operation="read", times=None)
