@@ -21,13 +21,7 @@ from typing import Any
 from benchmarks.office import furnished
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.models import (
-    Announcement,
-    AnnouncementStatus,
-    Delivery,
-    Event,
-    Sample,
-)
+from crossposter.models import Announcement, AnnouncementStatus, Delivery, Event, Sample
 from crossposter.models import DeliveryStatus as Status
 from crossposter.store import Database
 

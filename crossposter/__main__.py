@@ -81,7 +81,7 @@ def _refused_by_the_system(error: OSError) -> int:
 
 
 def _bug() -> int:
-    from crossposter.characters import behind_bar  # noqa: PLC0415  # seldom needed
+    from crossposter.text.characters import behind_bar  # noqa: PLC0415  # seldom needed
 
     sys.stderr.write(f"{behind_bar(traceback.format_exc().rstrip())}\n")
     _tell("crossposter: this is a bug; please report the lines above")
@@ -111,16 +111,16 @@ def _here() -> bool:
 
 def _tell(*lines: str) -> None:
     """On standard error; what was typed or read and stands there again is harmless."""
-    from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
+    from crossposter.text.characters import shown_in_line  # noqa: PLC0415  # seldom needed
 
     sys.stderr.write("".join(f"{shown_in_line(line)}\n" for line in lines))
 
 
 def _tell_people(*sentences: str) -> None:
     """The same, and on a screen no word is cut."""
-    from crossposter.characters import shown_in_line  # noqa: PLC0415  # seldom needed
     from crossposter.cli.lines import broken_text  # noqa: PLC0415  # the same
-    from crossposter.quoting import shortened  # noqa: PLC0415  # the same
+    from crossposter.text.characters import shown_in_line  # noqa: PLC0415  # seldom needed
+    from crossposter.text.excerpts import shortened  # noqa: PLC0415  # the same
 
     for sentence in sentences:
         told = shortened(shown_in_line(sentence))
@@ -128,7 +128,7 @@ def _tell_people(*sentences: str) -> None:
 
 
 def _tell_bug() -> None:
-    from crossposter.characters import behind_bar  # noqa: PLC0415  # seldom needed
+    from crossposter.text.characters import behind_bar  # noqa: PLC0415  # seldom needed
 
     sys.stderr.write(f"{behind_bar(traceback.format_exc().rstrip())}\n")
     _tell("crossposter: this is a bug; please report the lines above")

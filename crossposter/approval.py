@@ -18,13 +18,7 @@ from crossposter.planning import last_moment
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not
-from crossposter.store import (
-    Database,
-    Session,
-    announcements,
-    deliveries,
-    journal,
-)
+from crossposter.store import Database, Session, announcements, deliveries, journal
 
 
 class Approval:

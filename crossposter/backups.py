@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
-from crossposter import quoting
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
 from crossposter.store import Database, journal
 from crossposter.store.watching import BACKUP_WRITTEN
+from crossposter.text import excerpts as quoting
 
 _DATABASE = "crossposter.db"
 _PICTURES = "approved"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crossposter.channels import Channel
-from crossposter.characters import hidden, objection
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound, Several
 from crossposter.fitness import misfits
@@ -23,14 +22,9 @@ from crossposter.media import MediaFolder
 from crossposter.models import Announcement, Attachment
 from crossposter.pricing import Bill, has_link
 from crossposter.publisher import Post
-from crossposter.rendering import (
-    Rendered,
-    Renderer,
-    RenderError,
-    card,
-    written_parts,
-)
+from crossposter.rendering import Rendered, Renderer, RenderError, card, written_parts
 from crossposter.spending import Spent
+from crossposter.text.characters import hidden, objection
 
 _ADVICE = "take it out, or write the text of this channel with --text"
 

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from typing import Any
 from unicodedata import category as category_of
 
-from crossposter.characters import litter, steering, without_litter
 from crossposter.errors import BadInput
-from crossposter.hosts import is_web, with_user
 from crossposter.illustrating import Exhibit, require_few, require_together
 from crossposter.models import Announcement, AnnouncementStatus, Category
+from crossposter.text.characters import litter, steering, without_litter
+from crossposter.text.hosts import is_web, with_user
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters

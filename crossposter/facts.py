@@ -3,24 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from crossposter.conditions import (
-    Behind,
-    Facts,
-    Removed,
-    Stuck,
-    Troubled,
-    late_before,
-)
+from crossposter.conditions import Behind, Facts, Removed, Stuck, Troubled, late_before
 from crossposter.models import DeliveryStatus as Status
 from crossposter.readiness import Tried
-from crossposter.store import (
-    Database,
-    Session,
-    channels,
-    journal,
-    preflights,
-    watching,
-)
+from crossposter.store import Database, Session, channels, journal, preflights, watching
 
 
 class Watch:

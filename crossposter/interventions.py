@@ -13,7 +13,6 @@ from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publisher import PublisherError, ReadsLinks, Receipt
-from crossposter.quoting import excerpt
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not_delivery
 from crossposter.store import (
@@ -26,6 +25,7 @@ from crossposter.store import (
     parts,
 )
 from crossposter.store.deliveries import Superseded
+from crossposter.text.excerpts import excerpt
 
 _RETRIED = frozenset({Status.HELD, Status.FAILED})
 _RESOLVED = frozenset({Status.HELD, Status.FAILED, Status.UNCONFIRMED})

@@ -16,12 +16,7 @@ from crossposter.composing import Composed
 from crossposter.frozen import described
 from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
-from crossposter.models import (
-    AnnouncementStatus,
-    ChannelState,
-    Delivery,
-    Heartbeat,
-)
+from crossposter.models import AnnouncementStatus, ChannelState, Delivery, Heartbeat
 from crossposter.models import DeliveryStatus as Status
 from crossposter.moments import iso
 from crossposter.publisher import Media

@@ -10,12 +10,7 @@ from crossposter.lifecycle import Move
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.store import (
-    Database,
-    channels,
-    deliveries,
-    journal,
-)
+from crossposter.store import Database, channels, deliveries, journal
 from crossposter.witness import FROM_THE_FIRST, Witness
 
 

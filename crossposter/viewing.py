@@ -14,15 +14,7 @@ from crossposter.models import Announcement, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publications import SETTLED
 from crossposter.publisher import Media, Post
-from crossposter.rendering.preview import (
-    Due,
-    Length,
-    Remark,
-    Reply,
-    Sheet,
-    Shot,
-    View,
-)
+from crossposter.rendering.preview import Due, Length, Remark, Reply, Sheet, Shot, View
 from crossposter.store import Database, announcements, deliveries
 from crossposter.wallclock import TimetableError
 

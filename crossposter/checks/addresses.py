@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crossposter.checks.subject import Objection, Subject, error, warning
-from crossposter.hosts import masked, with_user
+from crossposter.text.hosts import masked, with_user
 
 
 def users(subject: Subject) -> Iterator[Objection]:

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from crossposter import characters
 from crossposter.checks.pasted import WORD_BULLETS
 from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.text import characters
 
 _INDONESIA = ("WIB", "WITA", "WIT")
 _OF_A_CLOCK = re.compile(r"(?:\d|selesai|jam)\s*\(?(wib|wita|wit)\b", re.IGNORECASE)

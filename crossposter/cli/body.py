@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from crossposter.characters import shown_in_line
 from crossposter.cli.output import tell
 from crossposter.documents import LARGEST_DOCX, LARGEST_TEXT, is_zip, read
 from crossposter.drafts import LONGEST_BODY
 from crossposter.errors import BadInput
-from crossposter.quoting import excerpt
+from crossposter.text.characters import shown_in_line
+from crossposter.text.excerpts import excerpt
 
 _PATIENCE = 10.0  #: seconds for the other end of a pipe to begin
 _STDIN = "standard input"

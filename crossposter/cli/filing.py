@@ -6,8 +6,8 @@ from pathlib import Path
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Raises Unavailable when one cannot be written."""
-    from crossposter import quoting
     from crossposter.errors import Unavailable
+    from crossposter.text import excerpts as quoting
 
     for path, content in files.items():
         try:

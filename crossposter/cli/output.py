@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
-from crossposter.characters import BAR, escaped_as_json, shown, shown_in_line
 from crossposter.cli.lines import GOES_ON, broken, columns
 from crossposter.cli.tables import blocks, fits, table
 from crossposter.moments import show_moment
+from crossposter.text.characters import BAR, escaped_as_json, shown, shown_in_line
 
 if TYPE_CHECKING:
     from crossposter.models import Delivery

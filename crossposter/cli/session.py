@@ -117,7 +117,7 @@ _NOBODY_LOGGED_IN = 2**32 - 1  #: what the kernel says of services and container
 
 def _harmless(_logger: Any, _method: str, event: Any) -> Any:
     """What others wrote stays in its line and steers no screen."""
-    from crossposter.characters import shown_in_line
+    from crossposter.text.characters import shown_in_line
 
     return {
         key: shown_in_line(value) if isinstance(value, str) else value
@@ -128,7 +128,7 @@ def _harmless(_logger: Any, _method: str, event: Any) -> Any:
 def _plain_traceback(out: TextIO, failure: Any) -> None:
     import structlog
 
-    from crossposter.characters import behind_bar
+    from crossposter.text.characters import behind_bar
 
     written = StringIO()
     structlog.dev.plain_traceback(written, failure)

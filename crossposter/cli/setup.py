@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter import quoting, starter
+from crossposter import starter
 from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit
 from crossposter.sharing import closed_on_the_way
+from crossposter.text import excerpts as quoting
 
 if TYPE_CHECKING:
     from crossposter.app import App

@@ -7,7 +7,7 @@ from typing import Any, cast
 import typer
 
 from crossposter.cli.lines import broken_text, columns
-from crossposter.quoting import quoted, shortened
+from crossposter.text.excerpts import quoted, shortened
 
 #: Typer asks for click, or carries it along: what it raises is of either.
 WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
@@ -85,7 +85,7 @@ def _objection(cause: Any) -> str:
 
 def tell(error: Any) -> int:
     """Say on standard error what is wrong with a command; returns its exit code."""
-    from crossposter.characters import shown_in_line
+    from crossposter.text.characters import shown_in_line
 
     sentence = shown_in_line(error.format_message())
     error.format_message = lambda: sentence

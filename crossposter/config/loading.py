@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from crossposter import quoting
 from crossposter.config.document import Tree, read_document
 from crossposter.config.mistakes import ConfigError, Mistake, with_line
 from crossposter.config.references import find_wrong_references
 from crossposter.config.schema import Config
 from crossposter.config.variables import Expansion, is_closed, read_variables
 from crossposter.config.wording import reword
+from crossposter.text import excerpts as quoting
 
 _VARIABLE = "CROSSPOSTER_CONFIG"
 _CLOSED = (

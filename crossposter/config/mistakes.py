@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from crossposter.characters import shown_in_line
 from crossposter.errors import Several
-from crossposter.quoting import shortened
+from crossposter.text.characters import shown_in_line
+from crossposter.text.excerpts import shortened
 
 #: The way to a value: keys, and numbers of list entries.
 Place = tuple[str | int, ...]

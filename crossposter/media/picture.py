@@ -13,12 +13,7 @@ from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
 from crossposter.media import heif, primaries
-from crossposter.media.costs import (
-    MAX_FRAMES,
-    has_many_parts,
-    is_heavy,
-    too_many_scans,
-)
+from crossposter.media.costs import MAX_FRAMES, has_many_parts, is_heavy, too_many_scans
 from crossposter.media.tiles import pixels_of_pieces
 
 MAX_PIXELS = 50_000_000

@@ -12,14 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from crossposter.media.boxes import (
-    LARGEST_TABLE,
-    BadBoxes,
-    Box,
-    boxes,
-    children,
-    read,
-)
+from crossposter.media.boxes import LARGEST_TABLE, BadBoxes, Box, boxes, children, read
 from crossposter.media.samples import sample_spans
 
 _PLAYING = {b"vide", b"soun"}  # kinds of tracks

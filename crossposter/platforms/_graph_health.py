@@ -10,11 +10,7 @@ from datetime import UTC, datetime
 from crossposter.clock import Clock
 from crossposter.faults import FaultKind
 from crossposter.platforms._graph import Object
-from crossposter.platforms._graph_refusals import (
-    DEVELOPMENT,
-    GraphError,
-    rule_for,
-)
+from crossposter.platforms._graph_refusals import DEVELOPMENT, GraphError, rule_for
 from crossposter.platforms._graph_versions import end_of
 from crossposter.platforms._values import LATEST, graph_id
 from crossposter.publisher import (

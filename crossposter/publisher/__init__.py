@@ -24,26 +24,10 @@ from crossposter.publisher.errors import (
     TryLater,
     Unreadable,
 )
-from crossposter.publisher.formats import (
-    FilmRules,
-    Format,
-    ImageRules,
-)
-from crossposter.publisher.port import (
-    Publisher,
-)
-from crossposter.publisher.posts import (
-    Media,
-    Post,
-    Prepared,
-    Receipt,
-    SentAttempt,
-)
-from crossposter.publisher.stages import (
-    Stage,
-    attempt_stage,
-    open_attempt,
-)
+from crossposter.publisher.formats import FilmRules, Format, ImageRules
+from crossposter.publisher.port import Publisher
+from crossposter.publisher.posts import Media, Post, Prepared, Receipt, SentAttempt
+from crossposter.publisher.stages import Stage, attempt_stage, open_attempt
 
 __all__ = [
     "Blocked",

@@ -5,8 +5,8 @@ import unicodedata
 
 import regex
 
-from crossposter.characters import without_litter
 from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
+from crossposter.text.characters import without_litter
 
 _TAGS = (
     "a|article|b|big|blockquote|body|br|center|dd|del|div|dl|dt|em|figcaption|figure|"

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from crossposter.characters import closed_up, throughout
+from crossposter.text.characters import closed_up, throughout
 
 _Value = TypeVar("_Value")
 

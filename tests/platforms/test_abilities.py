@@ -8,12 +8,7 @@ from requests.structures import CaseInsensitiveDict
 from crossposter.platforms._graph import GraphAccount
 from crossposter.platforms._http import Answer, PlatformSession
 from crossposter.platforms._reaction import Step
-from crossposter.publisher import (
-    KnowsItsLimits,
-    ReadsLinks,
-    Rejected,
-    SentAttempt,
-)
+from crossposter.publisher import KnowsItsLimits, ReadsLinks, Rejected, SentAttempt
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SandboxArena

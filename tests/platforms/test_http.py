@@ -11,10 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter.platforms._http import (
-    NetworkTrouble,
-    PlatformSession,
-)
+from crossposter.platforms._http import NetworkTrouble, PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.publisher import (
     OutcomeUnknown,

@@ -19,9 +19,7 @@ from crossposter.publisher import (
     TryLater,
     open_attempt,
 )
-from crossposter.publisher import (
-    Stage as AttemptStage,
-)
+from crossposter.publisher import Stage as AttemptStage
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.footage import film, reel

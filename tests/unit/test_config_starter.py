@@ -10,13 +10,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from crossposter.config import (
-    Config,
-    ConfigError,
-    InstagramChannel,
-    UrlImages,
-    load,
-)
+from crossposter.config import Config, ConfigError, InstagramChannel, UrlImages, load
 
 STARTER = Path(__file__).parents[2] / "config.yaml"
 TOKENS = dict.fromkeys(

@@ -30,11 +30,7 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
-from crossposter.readback import (
-    LONGEST_PAUSE,
-    UNDECIDED_AT_MOST,
-    after_failed_read,
-)
+from crossposter.readback import LONGEST_PAUSE, UNDECIDED_AT_MOST, after_failed_read
 from tests.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)

@@ -2,12 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crossposter.lifecycle import (
-    Late,
-    Move,
-    Retry,
-    overdue,
-)
+from crossposter.lifecycle import Late, Move, Retry, overdue
 from crossposter.models import DeliveryStatus as Status
 from tests.fakes import MONDAY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.quoting import excerpt, shortened
+from crossposter.text.excerpts import excerpt, shortened
 
 LONG = "Pasar murah di Satui. " * 40
 

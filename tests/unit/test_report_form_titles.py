@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from crossposter.characters import closed_up
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.spreadsheet import workbook
 from crossposter.starter import templates_folder
+from crossposter.text.characters import closed_up
 from tests.pages import Page
 from tests.reports import OFFICE, PLAN, POSTS, TROUBLES, a_report
 

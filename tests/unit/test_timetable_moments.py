@@ -5,12 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossposter.moments import (
-    parse_duration,
-    parse_moment,
-    show_duration,
-    show_moment,
-)
+from crossposter.moments import parse_duration, parse_moment, show_duration, show_moment
 from crossposter.wallclock import TimetableError
 
 WITA = ZoneInfo("Asia/Makassar")

@@ -10,7 +10,6 @@ from hypothesis import example, given
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from crossposter.characters import throughout
 from crossposter.rendering.alerts import News, english
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.form import ReportForm
@@ -18,6 +17,7 @@ from crossposter.reporting.letter import compose
 from crossposter.reporting.pdf import pdf
 from crossposter.reporting.spreadsheet import workbook
 from crossposter.starter import templates_folder
+from crossposter.text.characters import throughout
 from tests.fakes import MONDAY
 from tests.reports import POSTS, TROUBLES, a_report
 from tests.strangers import MARK, few, require_harmless, require_visible, words

@@ -3,11 +3,7 @@
 import pytest
 
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
-    Post,
-    Prepared,
-    Receipt,
-)
+from crossposter.publisher import Post, Prepared, Receipt
 from tests.use_cases.office import Office
 
 

@@ -17,12 +17,7 @@ from crossposter.app import App, build
 from crossposter.cli.demo import screen as show
 from crossposter.cli.demo.checking import discrepancies
 from crossposter.cli.demo.news import NEWS
-from crossposter.cli.demo.office import (
-    DaemonProcess,
-    connect,
-    daemon_running,
-    furnish,
-)
+from crossposter.cli.demo.office import DaemonProcess, connect, daemon_running, furnish
 from crossposter.cli.demo.screen import Snapshot
 from crossposter.cli.session import actor
 from crossposter.config import load

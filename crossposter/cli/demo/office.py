@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crossposter import quoting, starter
+from crossposter import starter
 from crossposter.cli.demo.news import PICTURES
 from crossposter.errors import BadInput, Unavailable
+from crossposter.text import excerpts as quoting
 
 _DAEMON_LOG = "daemon.log"
 _STOPS_WITHIN = 10  #: seconds for the daemon to finish what is in flight

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from crossposter.app import App
-from crossposter.characters import shown_in_line
 from crossposter.cli.output import console, say, status_word
 from crossposter.overview import previews
 from crossposter.records import Values
+from crossposter.text.characters import shown_in_line
 
 _TOLD = {"published", "unconfirmed"}
 _WIDE = 80  #: columns in which a table has room for titles

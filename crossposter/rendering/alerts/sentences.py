@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from crossposter.characters import closed_up
 from crossposter.moments import show_moment
+from crossposter.text.characters import closed_up
 
 _UNKNOWN = "–"
 

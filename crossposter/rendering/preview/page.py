@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from crossposter.characters import shown, throughout
 from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import filters
 from crossposter.rendering.preview import marking
 from crossposter.rendering.preview.values import Sheet, Shot, View
 from crossposter.rendering.preview.wording import status_name, words
+from crossposter.text.characters import shown, throughout
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
 _TITLES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
