@@ -7,7 +7,6 @@ from functools import partial
 from crossposter import config as configured
 from crossposter import starter
 from crossposter.alerts import Notifier
-from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
 from crossposter.clock import Clock
 from crossposter.config import Config, Office
@@ -29,7 +28,8 @@ from crossposter.reporting.letter import compose
 from crossposter.reporting.periods import Calendar
 from crossposter.reporting.reckoning import Surroundings
 from crossposter.reporting.weekly import Dispatch
-from crossposter.timetable import Agenda, Timetable
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.timetable import Agenda, Timetable
 
 
 def mailer(config: Config) -> Mailer | None:

@@ -7,8 +7,8 @@ from typing import Any
 from crossposter.in_flight import InFlight
 from crossposter.models import Announcement, Delivery, Incident
 from crossposter.models import DeliveryStatus as Status
-from crossposter.moments import iso
 from crossposter.publishing import LEAST_ROOM
+from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from crossposter.links import AS_GIVEN, Linking
 from crossposter.pricing import Price
 from crossposter.publisher import Format, Publisher
-from crossposter.timetable import Agenda
+from crossposter.scheduling.timetable import Agenda
 
 
 @dataclass(frozen=True, kw_only=True)

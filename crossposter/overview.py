@@ -18,9 +18,9 @@ from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import AnnouncementStatus, ChannelState, Delivery, Heartbeat
 from crossposter.models import DeliveryStatus as Status
-from crossposter.moments import iso
 from crossposter.publisher import Media
 from crossposter.records import Values
+from crossposter.scheduling.times import iso
 from crossposter.store import (
     Database,
     Session,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from crossposter.errors import BadInput
 from crossposter.models import Announcement
-from crossposter.timetable import Agenda, Timetable
+from crossposter.scheduling.timetable import Agenda, Timetable
 
 
 @dataclass(frozen=True, kw_only=True)

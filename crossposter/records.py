@@ -12,7 +12,7 @@ from crossposter.models import (
     Event,
     Part,
 )
-from crossposter.moments import iso
+from crossposter.scheduling.times import iso
 from crossposter.threads import Thread
 
 Values = dict[str, Any]

@@ -23,8 +23,8 @@ from crossposter.illustrating import Described, enlargements
 from crossposter.media import MediaError, MediaFolder
 from crossposter.models import Announcement, Attachment
 from crossposter.planning import Booked
+from crossposter.scheduling.wall_clock import TimetableError
 from crossposter.store import Database, Session, announcements, deliveries
-from crossposter.wallclock import TimetableError
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement

@@ -15,8 +15,8 @@ from crossposter.models import DeliveryStatus as Status
 from crossposter.publications import SETTLED
 from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import Due, Length, Remark, Reply, Sheet, Shot, View
+from crossposter.scheduling.wall_clock import TimetableError
 from crossposter.store import Database, announcements, deliveries
-from crossposter.wallclock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]
 

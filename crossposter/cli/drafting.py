@@ -8,7 +8,7 @@ from typing import Any
 from crossposter.app import App
 from crossposter.drafts import UNSET, Draft, Unset
 from crossposter.errors import BadInput
-from crossposter.moments import parse_moment
+from crossposter.scheduling.times import parse_moment
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 

@@ -41,7 +41,7 @@ def say_ready(trials: "Sequence[Trial]", zone: "ZoneInfo") -> None:
 
 
 def _post(trial: "Trial", zone: "ZoneInfo") -> str:
-    from crossposter.moments import show_moment
+    from crossposter.scheduling.times import show_moment
 
     due = show_moment(trial.delivery.due_at, zone)
     return f"{trial.delivery.channel}, due {due}"

@@ -99,7 +99,7 @@ def values(online: Online) -> dict[str, Any]:
 
 
 def _health(health: "Health") -> dict[str, Any]:
-    from crossposter.moments import iso
+    from crossposter.scheduling.times import iso
 
     ends = ("token_ends_at", "data_access_ends_at", "api_ends_at")
     return {name: iso(getattr(health, name)) for name in ends} | {
@@ -115,7 +115,7 @@ def _health(health: "Health") -> dict[str, Any]:
 
 
 def _ends(health: "Health", app: "App") -> Iterator[str]:
-    from crossposter.moments import show_moment
+    from crossposter.scheduling.times import show_moment
 
     def shown(moment: datetime) -> str:
         return show_moment(moment, app.zone)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from crossposter.cli.lines import GOES_ON, broken, columns
 from crossposter.cli.tables import blocks, fits, table
-from crossposter.moments import show_moment
+from crossposter.scheduling.times import show_moment
 from crossposter.text.characters import BAR, escaped_as_json, shown, shown_in_line
 
 if TYPE_CHECKING:

@@ -99,8 +99,8 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
 def _values(
     told: "WeeklyReport", files: Files, mails: "Sequence[Mail]"
 ) -> dict[str, Any]:
-    from crossposter.moments import iso
     from crossposter.reporting.values import as_values
+    from crossposter.scheduling.times import iso
 
     return as_values(told) | {
         "files": [str(path) for path in files],

@@ -202,14 +202,14 @@ def _print_check(
     slots: dict[str, datetime], online: "Online", warnings: list[str]
 ) -> None:
     from crossposter.cli.health import values
-    from crossposter.moments import iso
+    from crossposter.scheduling.times import iso
 
     free = {name: iso(slot) for name, slot in slots.items()}
     print_json({"next_slots": free, "warnings": warnings, **values(online)})
 
 
 def _shown(moment: datetime, app: "App") -> str:
-    from crossposter.moments import show_moment
+    from crossposter.scheduling.times import show_moment
 
     return show_moment(moment, app.zone)
 

@@ -7,7 +7,7 @@ import typer
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import AsOption, DeliveryNumber, JsonOption, actor, opened
 from crossposter.errors import BadInput
-from crossposter.moments import show_moment
+from crossposter.scheduling.times import show_moment
 from crossposter.staff import Task
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator
 
 from crossposter import checks
-from crossposter.blackouts import Blackouts
 from crossposter.config.mistakes import nearest
 from crossposter.config.values import Line, LongDuration, Section, refusal
-from crossposter.wallclock import TimetableError
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.wall_clock import TimetableError
 
 
 def _rule(name: str) -> str:

@@ -18,11 +18,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from crossposter.blackouts import Blackouts as _Blackouts
 from crossposter.config.zones import is_zone, why_no_zone
 from crossposter.errors import BadInput
-from crossposter.moments import parse_duration
-from crossposter.timetable import Timetable as _Timetable
+from crossposter.scheduling.blackouts import Blackouts as _Blackouts
+from crossposter.scheduling.times import parse_duration
+from crossposter.scheduling.timetable import Timetable as _Timetable
 
 _SHORTEST_LEAD, _LONGEST_LEAD = timedelta(minutes=30), timedelta(hours=24)
 # A rule is right or wrong in every zone.

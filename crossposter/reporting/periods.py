@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from crossposter.errors import BadInput
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Period
-from crossposter.timetable import Timetable
-from crossposter.wallclock import readings, utc
+from crossposter.scheduling.timetable import Timetable
+from crossposter.scheduling.wall_clock import readings, utc
 
 WEEK = timedelta(days=7)
 LOOK_BACK = 4  #: weeks in which a gap is filled, and all that a first report catches up

@@ -11,7 +11,6 @@ from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.mailing import Mailing
 from crossposter.models import Mail
-from crossposter.moments import show_moment
 from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (
@@ -22,6 +21,7 @@ from crossposter.reporting.periods import (
     week_of,
 )
 from crossposter.reporting.reckoning import Surroundings, reckoned
+from crossposter.scheduling.times import show_moment
 from crossposter.store import Database, reports
 
 log = structlog.get_logger(__name__)

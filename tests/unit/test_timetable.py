@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossposter.timetable import Timetable
-from crossposter.wallclock import TimetableError
+from crossposter.scheduling.timetable import Timetable
+from crossposter.scheduling.wall_clock import TimetableError
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY_NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from crossposter.blackouts import Blackouts
-from crossposter.timetable import Agenda, Timetable
-from crossposter.wallclock import TimetableError
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.timetable import Agenda, Timetable
+from crossposter.scheduling.wall_clock import TimetableError
 
 WITA = ZoneInfo("Asia/Makassar")
 MINUTE = timedelta(minutes=1)

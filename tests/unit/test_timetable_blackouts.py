@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossposter.blackouts import Blackouts
-from crossposter.wallclock import TimetableError
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.wall_clock import TimetableError
 
 WITA = ZoneInfo("Asia/Makassar")
 BERLIN = ZoneInfo("Europe/Berlin")

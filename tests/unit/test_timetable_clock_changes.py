@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossposter.timetable import Timetable
+from crossposter.scheduling.timetable import Timetable
 
 # Zone, the Sunday or Friday of a change, in both directions.
 CHANGES = [

@@ -5,8 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossposter.moments import parse_duration, parse_moment, show_duration, show_moment
-from crossposter.wallclock import TimetableError
+from crossposter.scheduling.times import (
+    parse_duration,
+    parse_moment,
+    show_duration,
+    show_moment,
+)
+from crossposter.scheduling.wall_clock import TimetableError
 
 WITA = ZoneInfo("Asia/Makassar")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,7 +13,6 @@ from sqlalchemy import event
 
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
-from crossposter.blackouts import Blackouts
 from crossposter.channels import Channel, Settle
 from crossposter.checks import Policy
 from crossposter.composing import Composer
@@ -28,10 +27,11 @@ from crossposter.publisher import Format, ImageRules
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer, SourceName
 from crossposter.reviewing import Reviewer
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.timetable import Agenda, Timetable
 from crossposter.spending import Spending
 from crossposter.staff import Actor, Role, Staff
 from crossposter.store import Database, announcements, deliveries, journal
-from crossposter.timetable import Agenda, Timetable
 from tests.builders import BODY, TITLE
 from tests.fakes import FakePublisher, FrozenClock
 

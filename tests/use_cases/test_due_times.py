@@ -9,7 +9,7 @@ from crossposter.errors import BadInput
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
-from crossposter.timetable import Timetable
+from crossposter.scheduling.timetable import Timetable
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 

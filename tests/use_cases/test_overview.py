@@ -7,9 +7,9 @@ import pytest
 
 from crossposter.errors import NotFound
 from crossposter.models import AnnouncementStatus as Step
-from crossposter.moments import iso
 from crossposter.overview import previews
 from crossposter.publisher import Rejected
+from crossposter.scheduling.times import iso
 from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, as_json, wita

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from crossposter.moments import show_moment
+from crossposter.scheduling.times import show_moment
 from crossposter.text.characters import closed_up
 
 _UNKNOWN = "–"

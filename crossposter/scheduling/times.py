@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crossposter.wallclock import TimetableError, readings, utc
+from crossposter.scheduling.wall_clock import TimetableError, readings, utc
 
 _GRACE = timedelta(seconds=60)
 _LONGEST = timedelta(days=3650)

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
-from crossposter.blackouts import Blackouts
-from crossposter.wallclock import (
+from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.wall_clock import (
     DAYS,
     TimetableError,
     line_of_rules,

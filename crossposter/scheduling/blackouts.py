@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crossposter.wallclock import (
+from crossposter.scheduling.wall_clock import (
     TimetableError,
     line_of_rules,
     parse_days,
