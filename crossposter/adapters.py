@@ -7,16 +7,16 @@ from functools import partial
 from crossposter import config as configured
 from crossposter import starter
 from crossposter.alerts import Notifier
-from crossposter.channels import Channel, Settle
+from crossposter.channels import Format, Publisher
+from crossposter.channels.channel import Channel, Settle
+from crossposter.channels.links import Linking, Utm
+from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
 from crossposter.config import Config, Office
-from crossposter.links import Linking, Utm
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
 from crossposter.platforms import accounts, facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
-from crossposter.pricing import Price
-from crossposter.publisher import Format, Publisher
 from crossposter.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
 from crossposter.reporting.daysoff import DaysOff

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from crossposter.channels import PublisherError, TryLater
 from crossposter.lifecycle import Move, Retry, after_failed_preparing
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import PublisherError, TryLater
 
 LEAD = timedelta(hours=1)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crossposter import drafts, edits, omissions, revocation
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composer

@@ -11,7 +11,7 @@ from crossposter import adapters
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
 from crossposter.backups import Backups
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from crossposter import planning
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.models import Announcement
 from crossposter.planning import Booked, Booking
 from crossposter.publishing import Rules

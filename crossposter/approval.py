@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crossposter import ahead, appointments, edits, omissions, publications
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
 from crossposter.errors import NotAllowed

@@ -7,11 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter.channels import Channel
-from crossposter.clock import Clock
-from crossposter.faults import FaultKind, stops_posts
-from crossposter.models import Checkup
-from crossposter.publisher import (
+from crossposter.channels import (
     ChecksCredentials,
     ExplainsCredentials,
     Fault,
@@ -20,6 +16,10 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.channels.channel import Channel
+from crossposter.channels.faults import FaultKind, stops_posts
+from crossposter.clock import Clock
+from crossposter.models import Checkup
 from crossposter.resting import Resting
 from crossposter.store import Database, checkups
 

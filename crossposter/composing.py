@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crossposter.channels import Channel
+from crossposter.channels import Post
+from crossposter.channels.channel import Channel
+from crossposter.channels.links import Linking
+from crossposter.channels.pricing import Bill, has_link
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotFound, Several
 from crossposter.fitness import misfits
@@ -17,11 +20,8 @@ from crossposter.illustrating import (
     why_unillustrated,
     why_unshowable,
 )
-from crossposter.links import Linking
 from crossposter.media import MediaFolder
 from crossposter.models import Announcement, Attachment
-from crossposter.pricing import Bill, has_link
-from crossposter.publisher import Post
 from crossposter.rendering import Rendered, Renderer, RenderError, card, written_parts
 from crossposter.spending import Spent
 from crossposter.text.characters import hidden, objection

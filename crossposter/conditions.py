@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from crossposter.channels.faults import FaultKind
 from crossposter.disturbances import approvals_ended, urgent_waits
-from crossposter.faults import FaultKind
 from crossposter.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.models import DeliveryStatus as Status
 from crossposter.noticing import Condition, threshold

@@ -6,7 +6,7 @@ CrossposterError
 ├── NotAllowed     this person may not do this, or not to a thing in this state
 └── Unavailable    the database, a file or a port cannot be used at the moment
 
-The errors of publishing stand in :mod:`crossposter.publisher`.
+The errors of publishing stand in :mod:`crossposter.channels`.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crossposter.publisher import FilmRules, Format, ImageRules, Media, Post
+from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 
 _MENTION = re.compile(r"(?<!\w)@\w")
 _ROUNDING = 0.01  #: of a ratio; pixels are whole

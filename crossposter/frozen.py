@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from crossposter.channels import Media, Post
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive, cleaned
 from crossposter.models import Delivery
-from crossposter.publisher import Media, Post
 
 _SUFFIXES = {
     "image/jpeg": ".jpg",

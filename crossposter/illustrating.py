@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossposter.channels import Format, ImageRules, Media
 from crossposter.errors import BadInput
 from crossposter.media import Film, MediaError, Picture, fit, layout, why_unfit
-from crossposter.publisher import Format, ImageRules, Media
 
 MOST = 10  #: pictures of one announcement
 

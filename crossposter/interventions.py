@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from crossposter import ahead, doubts, threads
-from crossposter.channels import Channel
+from crossposter.channels import PublisherError, ReadsLinks, Receipt
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.lifecycle import IN_FLIGHT
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import PublisherError, ReadsLinks, Receipt
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not_delivery
 from crossposter.store import (

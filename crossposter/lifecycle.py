@@ -28,8 +28,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,
@@ -41,6 +40,7 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.models import DeliveryStatus as Status
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.SCHEDULED: frozenset(

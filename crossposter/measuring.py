@@ -11,10 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from crossposter.channels import Channel
-from crossposter.clock import Clock
-from crossposter.models import Delivery, Sample
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Figures,
     KnowsItsLimits,
@@ -23,6 +20,9 @@ from crossposter.publisher import (
     PublisherError,
     TryLater,
 )
+from crossposter.channels.channel import Channel
+from crossposter.clock import Clock
+from crossposter.models import Delivery, Sample
 from crossposter.resting import Resting
 from crossposter.staff import DAEMON
 from crossposter.store import Database, Session, journal, samples

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from crossposter.channels import Channel
+from crossposter.channels import Fault, Post
+from crossposter.channels.channel import Channel
+from crossposter.channels.faults import FaultKind
 from crossposter.errors import CrossposterError
-from crossposter.faults import FaultKind
 from crossposter.fitness import misfits
 from crossposter.frozen import thaw
 from crossposter.media import Archive
 from crossposter.models import Announcement, ChannelState, Delivery
-from crossposter.publisher import Fault, Post
 from crossposter.publishing import LEAST_ROOM
 from crossposter.store import Database, channels
 

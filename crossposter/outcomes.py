@@ -8,13 +8,13 @@ from typing import Any
 import structlog
 
 from crossposter import doubts, lifecycle, threads
-from crossposter.channels import Channel
+from crossposter.channels import Receipt
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.errors import Unavailable
 from crossposter.lifecycle import Move
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Receipt
 from crossposter.resting import Resting
 from crossposter.staff import DAEMON
 from crossposter.store import Database, Session, channels, deliveries, journal, parts

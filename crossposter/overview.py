@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from crossposter import attention, records
-from crossposter.channels import Channel
+from crossposter.channels import Media
+from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
@@ -18,7 +19,6 @@ from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.models import AnnouncementStatus, ChannelState, Delivery, Heartbeat
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Media
 from crossposter.records import Values
 from crossposter.scheduling.times import iso
 from crossposter.store import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crossposter import ahead, readback
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.doubts import open_doubt
 from crossposter.models import Delivery

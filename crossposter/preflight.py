@@ -8,12 +8,7 @@ from itertools import groupby
 
 import structlog
 
-from crossposter.channels import Channel
-from crossposter.clock import Clock
-from crossposter.faults import FaultKind, stops_posts
-from crossposter.models import Announcement, Delivery
-from crossposter.needs import Needs
-from crossposter.publisher import (
+from crossposter.channels import (
     ExplainsCredentials,
     Fault,
     Post,
@@ -22,6 +17,11 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.channels.channel import Channel
+from crossposter.channels.faults import FaultKind, stops_posts
+from crossposter.clock import Clock
+from crossposter.models import Announcement, Delivery
+from crossposter.needs import Needs
 from crossposter.readiness import is_wanted, taken_together
 from crossposter.resting import Resting
 from crossposter.store import Database, announcements, preflights

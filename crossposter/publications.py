@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from crossposter.channels import Channel
+from crossposter.channels import Post
+from crossposter.channels.channel import Channel
 from crossposter.composing import Composed
 from crossposter.errors import CrossposterError
 from crossposter.frozen import thaw
@@ -10,7 +11,6 @@ from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive
 from crossposter.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post
 from crossposter.store import Session, deliveries, parts
 
 #: Announcements of which nothing is rendered any more.

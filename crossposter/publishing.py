@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 import structlog
 
 from crossposter import ahead, lifecycle, threads
-from crossposter.channels import Channel
+from crossposter.channels import KnowsItsLimits
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.lifecycle import Late, Move, Retry
 from crossposter.media import Archive
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.publisher import KnowsItsLimits
 from crossposter.reach import Reach
 from crossposter.recovery import Hand, Recovery
 from crossposter.sending import Sending

@@ -2,7 +2,7 @@
 
 import threading
 
-from crossposter.publisher import PublisherError
+from crossposter.channels import PublisherError
 
 
 class Reach:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crossposter.faults import OF_ONE_POST, FaultKind
+from crossposter.channels import Fault
+from crossposter.channels.faults import OF_ONE_POST, FaultKind
 from crossposter.models import Delivery
 from crossposter.noticing import Condition, Value
-from crossposter.publisher import Fault
 from crossposter.store.preflights import Record
 
 LAST_CALL = timedelta(minutes=15)  #: before the post; an outage that lasts is told then

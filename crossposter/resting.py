@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import structlog
 
-from crossposter.channels import Channel, asking
+from crossposter.channels import PublisherError, Rest
+from crossposter.channels.channel import Channel, asking
 from crossposter.clock import Clock
-from crossposter.publisher import PublisherError, Rest
 from crossposter.store import Database, Session, channels
 
 log = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from crossposter import checks, planning
-from crossposter.channels import Channel
+from crossposter.channels.channel import Channel
 from crossposter.checks import (
     Earlier,
     Enlarged,

@@ -7,16 +7,7 @@ from datetime import timedelta
 import structlog
 
 from crossposter import ahead, lifecycle
-from crossposter.channels import Channel
-from crossposter.clock import Clock
-from crossposter.errors import CrossposterError, Unavailable
-from crossposter.frozen import thaw
-from crossposter.lifecycle import Move, Retry
-from crossposter.media import Archive
-from crossposter.models import Attempt, Delivery
-from crossposter.models import DeliveryStatus as Status
-from crossposter.outcomes import Outcomes
-from crossposter.publisher import (
+from crossposter.channels import (
     OutcomeUnknown,
     Post,
     Prepared,
@@ -26,6 +17,15 @@ from crossposter.publisher import (
     TryLater,
     open_attempt,
 )
+from crossposter.channels.channel import Channel
+from crossposter.clock import Clock
+from crossposter.errors import CrossposterError, Unavailable
+from crossposter.frozen import thaw
+from crossposter.lifecycle import Move, Retry
+from crossposter.media import Archive
+from crossposter.models import Attempt, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
 from crossposter.reach import Reach
 from crossposter.store import Database, deliveries, journal, parts
 from crossposter.store.deliveries import Superseded

@@ -6,14 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from crossposter import readback
-from crossposter.channels import Channel
-from crossposter.clock import Clock
-from crossposter.earliest import earliest
-from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
-from crossposter.models import Attempt, Delivery
-from crossposter.models import DeliveryStatus as Status
-from crossposter.outcomes import Outcomes
-from crossposter.publisher import (
+from crossposter.channels import (
     NotAuthorized,
     Post,
     PublisherError,
@@ -21,6 +14,13 @@ from crossposter.publisher import (
     SentAttempt,
     Unreadable,
 )
+from crossposter.channels.channel import Channel
+from crossposter.clock import Clock
+from crossposter.earliest import earliest
+from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
+from crossposter.models import Attempt, Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
 from crossposter.reach import Reach
 from crossposter.readback import Looks
 from crossposter.store import Database, Session, deliveries, journal, parts

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from crossposter.pricing import Price
+from crossposter.channels.pricing import Price
 from crossposter.store import Database, deliveries
 
 _LONGER_THAN_A_MONTH = timedelta(days=32)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from crossposter.channels import Receipt
 from crossposter.lifecycle import Move
 from crossposter.models import Delivery, Part
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Receipt
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter import appointments, planning, publications
-from crossposter.channels import Channel
+from crossposter.channels import Media, Post
+from crossposter.channels.channel import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
@@ -13,7 +14,6 @@ from crossposter.media import Archive, poster, thumbnail
 from crossposter.models import Announcement, Attachment, Delivery
 from crossposter.models import DeliveryStatus as Status
 from crossposter.publications import SETTLED
-from crossposter.publisher import Media, Post
 from crossposter.rendering.preview import Due, Length, Remark, Reply, Sheet, Shot, View
 from crossposter.scheduling.wall_clock import TimetableError
 from crossposter.store import Database, announcements, deliveries

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from crossposter.channels import Post
 from crossposter.models import Announcement, Attempt, Delivery
-from crossposter.publisher import Post
 from crossposter.store import Session
 from tests.fakes import MONDAY
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Fault,
     Figures,
     Health,

@@ -10,8 +10,8 @@ from crossposter.errors import CrossposterError
 
 if TYPE_CHECKING:
     from crossposter.app import App
+    from crossposter.channels import Fault, Health
     from crossposter.checkups import Result
-    from crossposter.publisher import Fault, Health
 
 _OF_META = frozenset({"facebook", "instagram"})
 
@@ -132,6 +132,6 @@ def _ends(health: "Health", app: "App") -> Iterator[str]:
 
 
 def _is_in_the_way(fault: "Fault") -> bool:
-    from crossposter.faults import FaultKind, stops_posts
+    from crossposter.channels.faults import FaultKind, stops_posts
 
     return stops_posts(fault.kind) or fault.kind == FaultKind.UNREACHABLE

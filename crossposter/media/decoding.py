@@ -12,10 +12,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from crossposter.channels import ImageRules
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.media import fitting, thumbnails
 from crossposter.media.picture import MediaError, Picture
-from crossposter.publisher import ImageRules
 
 Result = TypeVar("Result")
 

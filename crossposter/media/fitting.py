@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
+from crossposter.channels import ImageRules
 from crossposter.media.colours import in_srgb, shows_srgb
 from crossposter.media.metadata import without_metadata
 from crossposter.media.picture import (
@@ -17,7 +18,6 @@ from crossposter.media.picture import (
     decoder,
     orientation,
 )
-from crossposter.publisher import ImageRules
 
 Size = tuple[int, int]
 Colour = tuple[int, int, int]

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from crossposter.channels import Media, Post, PublisherError, TryLater, Unreadable
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._graph_codes import SUBCODES
@@ -15,7 +16,6 @@ from crossposter.platforms._graph_rules import AGAIN, Rule
 from crossposter.platforms._reaction import Reaction, Step, like
 from crossposter.platforms._uploads import Uploads, picture_key
 from crossposter.platforms.image_hosts import ImageHost
-from crossposter.publisher import Media, Post, PublisherError, TryLater, Unreadable
 
 SUBCODE = re.compile(r"\b2207\d{3}\b")
 LOOK_AGAIN = timedelta(minutes=1)

@@ -12,8 +12,8 @@ from urllib.robotparser import RobotFileParser
 
 import requests
 
+from crossposter.channels import Media, Unreadable
 from crossposter.platforms._values import LOOPBACK, words
-from crossposter.publisher import Media, Unreadable
 from crossposter.transport import BoundedSession, TooLarge, as_it_is
 
 CRAWLER = "facebookexternalhit/1.1"

@@ -1,6 +1,6 @@
 """The films and animations each platform takes, as numbers."""
 
-from crossposter.publisher import FilmRules, ImageRules
+from crossposter.channels import FilmRules, ImageRules
 
 _MEGABYTE = 1024 * 1024
 _FILES = frozenset({"video/mp4", "video/quicktime"})

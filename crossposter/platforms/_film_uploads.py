@@ -2,6 +2,7 @@
 
 import re
 
+from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object
 from crossposter.platforms._page import Page
@@ -9,7 +10,6 @@ from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import PIECE, Turn
 from crossposter.platforms._uploads import Uploads
 from crossposter.platforms._values import handle
-from crossposter.publisher import Media, PublisherError, Rejected, TryLater
 
 LARGEST_PIECE = 4 * PIECE
 UPRIGHT, SLACK = 9 / 16, 0.02

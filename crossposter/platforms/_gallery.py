@@ -5,10 +5,10 @@ https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/refe
 
 from collections.abc import Callable, Iterator
 
+from crossposter.channels import Post, Receipt, SentAttempt
 from crossposter.platforms._graph import GraphAccount, Object, moment, newest_id
 from crossposter.platforms._matching import Candidate, choose, newer_than
 from crossposter.platforms._values import link
-from crossposter.publisher import Post, Receipt, SentAttempt
 
 
 class Gallery:

@@ -8,15 +8,7 @@ from typing import Any
 
 import structlog
 
-from crossposter.clock import Clock
-from crossposter.platforms._graph_refusals import GraphError, rule_for
-from crossposter.platforms._graph_rules import LIMITED, UNCLEAR, Rule
-from crossposter.platforms._http import Answer, PlatformSession, unintelligible
-from crossposter.platforms._page_sizes import PageSizes
-from crossposter.platforms._reaction import Reaction, Step
-from crossposter.platforms._values import graph_id, handle, parsed
-from crossposter.platforms._waits import bounded, clock_ahead, retry_after
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     NotAuthorized,
     OutcomeUnknown,
@@ -25,6 +17,14 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.clock import Clock
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._graph_rules import LIMITED, UNCLEAR, Rule
+from crossposter.platforms._http import Answer, PlatformSession, unintelligible
+from crossposter.platforms._page_sizes import PageSizes
+from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._values import graph_id, handle, parsed
+from crossposter.platforms._waits import bounded, clock_ahead, retry_after
 
 log = structlog.get_logger()
 

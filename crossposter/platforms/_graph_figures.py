@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from crossposter.channels import Figures, NotAuthorized, PublisherError, Unreadable
 from crossposter.clock import Clock
 from crossposter.platforms._graph import Object, moment
 from crossposter.platforms._values import count
-from crossposter.publisher import Figures, NotAuthorized, PublisherError, Unreadable
 
 LISTED_AT_LEAST = timedelta(days=30)
 _MISSING = frozenset({"100/33", "803"})

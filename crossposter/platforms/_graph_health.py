@@ -7,13 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from crossposter.clock import Clock
-from crossposter.faults import FaultKind
-from crossposter.platforms._graph import Object
-from crossposter.platforms._graph_refusals import DEVELOPMENT, GraphError, rule_for
-from crossposter.platforms._graph_versions import end_of
-from crossposter.platforms._values import LATEST, graph_id
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Fault,
     Health,
@@ -21,6 +15,12 @@ from crossposter.publisher import (
     PublisherError,
     Unreadable,
 )
+from crossposter.channels.faults import FaultKind
+from crossposter.clock import Clock
+from crossposter.platforms._graph import Object
+from crossposter.platforms._graph_refusals import DEVELOPMENT, GraphError, rule_for
+from crossposter.platforms._graph_versions import end_of
+from crossposter.platforms._values import LATEST, graph_id
 
 #: one reading request: a node, then its parameters by name
 Reads = Callable[..., Object]

@@ -5,6 +5,7 @@ https://developers.facebook.com/docs/graph-api/guides/error-handling
 
 from dataclasses import dataclass
 
+from crossposter.channels import Blocked, NotAuthorized, Rejected
 from crossposter.platforms._graph_codes import CODES, PERMISSIONS, SUBCODES
 from crossposter.platforms._graph_rules import (
     DUPLICATE,
@@ -15,7 +16,6 @@ from crossposter.platforms._graph_rules import (
     TOO_FAST,
     Rule,
 )
-from crossposter.publisher import Blocked, NotAuthorized, Rejected
 
 DEVELOPMENT = "development mode"
 #: Facebook also says so of everything while it is out of order:

@@ -6,7 +6,7 @@ Which refusal calls for which stands in `_graph_codes`.
 from datetime import timedelta
 from typing import NamedTuple
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,

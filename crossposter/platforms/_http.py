@@ -19,15 +19,15 @@ import requests
 from requests import exceptions as trouble
 from urllib3.exceptions import NewConnectionError
 
-from crossposter.platforms._reaction import Reaction, Step
-from crossposter.platforms._values import LOOPBACK, MOST, parsed
-from crossposter.publisher import (
+from crossposter.channels import (
     OutcomeUnknown,
     PublisherError,
     TryLater,
     Unreadable,
     attempt_stage,
 )
+from crossposter.platforms._reaction import Reaction, Step
+from crossposter.platforms._values import LOOPBACK, MOST, parsed
 from crossposter.transport import TooLarge, as_it_is, bound
 
 T = TypeVar("T")

@@ -7,11 +7,11 @@ and https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from crossposter.faults import FaultKind
+from crossposter.channels import Blocked, Fault, Figures, PublisherError
+from crossposter.channels.faults import FaultKind
 from crossposter.platforms._graph import Object
 from crossposter.platforms._graph_health import Account, Reads, Token
 from crossposter.platforms._values import count, words
-from crossposter.publisher import Blocked, Fault, Figures, PublisherError
 
 NEEDED_SCOPES = frozenset(
     {"instagram_basic", "instagram_content_publish", "pages_read_engagement"}

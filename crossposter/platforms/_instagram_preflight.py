@@ -5,11 +5,11 @@ https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/refe
 
 from collections.abc import Sequence
 
+from crossposter.channels import Fault, Health, Post
 from crossposter.platforms._graph import Object
 from crossposter.platforms._instagram_looks import posts_left
 from crossposter.platforms._preflight import beyond, stopping
 from crossposter.platforms.image_hosts import ImageHost
-from crossposter.publisher import Fault, Health, Post
 
 
 def faults_of(

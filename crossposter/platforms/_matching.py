@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Receipt,
     Rejected,
     SentAttempt,

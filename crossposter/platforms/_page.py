@@ -9,13 +9,13 @@ from typing import Any
 
 import facebook
 
+from crossposter.channels import Media
 from crossposter.clock import Clock
 from crossposter.platforms._graph import GraphAccount, Object
 from crossposter.platforms._http import PlatformSession
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._rupload import RUPLOAD_URL, Rupload
 from crossposter.platforms.accounts import facebook_page
-from crossposter.publisher import Media
 
 PUBLIC_URL = "https://graph.facebook.com"
 VIDEO_URL = "https://graph-video.facebook.com"

@@ -7,13 +7,7 @@ https://developers.facebook.com/docs/video-api/guides/reels-publishing
 from collections.abc import Mapping
 from datetime import timedelta
 
-from crossposter.clock import Clock
-from crossposter.platforms._film_uploads import FilmUploads, is_reel
-from crossposter.platforms._page import Page
-from crossposter.platforms._reaction import Step, doubted
-from crossposter.platforms._uploads import Uploads, picture_key
-from crossposter.platforms._video_status import Stage, VideoStatus
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     NotAuthorized,
     NotReady,
@@ -24,6 +18,12 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.clock import Clock
+from crossposter.platforms._film_uploads import FilmUploads, is_reel
+from crossposter.platforms._page import Page
+from crossposter.platforms._reaction import Step, doubted
+from crossposter.platforms._uploads import Uploads, picture_key
+from crossposter.platforms._video_status import Stage, VideoStatus
 
 FIELDS = "status,published,permalink_url,post_id"
 LOOK_AGAIN = timedelta(seconds=30)

@@ -6,13 +6,13 @@ https://developers.facebook.com/docs/graph-api/reference/insights
 
 from collections.abc import Mapping
 
-from crossposter.faults import FaultKind
+from crossposter.channels import Fault, Figures, PublisherError
+from crossposter.channels.faults import FaultKind
 from crossposter.platforms._graph import Object
 from crossposter.platforms._graph_figures import total
 from crossposter.platforms._graph_health import Account, Token
 from crossposter.platforms._page import Page
 from crossposter.platforms._values import count, words
-from crossposter.publisher import Fault, Figures, PublisherError
 
 FIELDS = (
     "reactions.limit(0).summary(total_count),comments.limit(0).summary(total_count),"

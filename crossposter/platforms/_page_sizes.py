@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from crossposter.channels import Unreadable
 from crossposter.platforms._http import OVERSIZED
-from crossposter.publisher import Unreadable
 
 
 class PageSizes:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from crossposter.faults import FaultKind, stops_posts
-from crossposter.publisher import Fault, Health
+from crossposter.channels import Fault, Health
+from crossposter.channels.faults import FaultKind, stops_posts
 
 
 def stopping(health: Health) -> tuple[Fault, ...]:

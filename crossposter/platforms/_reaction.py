@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     NotAuthorized,
     OutcomeUnknown,

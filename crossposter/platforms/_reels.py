@@ -5,11 +5,7 @@ https://developers.facebook.com/docs/instagram-platform/content-publishing/resum
 
 from datetime import timedelta
 
-from crossposter.platforms._containers import GONE, Container, Containers, Status
-from crossposter.platforms._rupload import Rupload
-from crossposter.platforms._uploads import Uploads
-from crossposter.platforms._values import count
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     NotReady,
     Post,
@@ -17,6 +13,10 @@ from crossposter.publisher import (
     Rejected,
     TryLater,
 )
+from crossposter.platforms._containers import GONE, Container, Containers, Status
+from crossposter.platforms._rupload import Rupload
+from crossposter.platforms._uploads import Uploads
+from crossposter.platforms._values import count
 
 LOOK_AGAIN = timedelta(seconds=30)
 

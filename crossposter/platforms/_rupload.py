@@ -4,12 +4,12 @@ https://developers.facebook.com/docs/video-api/guides/reels-publishing and
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
 
+from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.platforms._graph import GraphAccount
 from crossposter.platforms._http import Answer
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import Rest
 from crossposter.platforms._values import words
-from crossposter.publisher import Media, PublisherError, Rejected, TryLater
 
 RUPLOAD_URL = "https://rupload.facebook.com"
 

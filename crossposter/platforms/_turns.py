@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import BinaryIO
 
+from crossposter.channels import Media, NotReady
 from crossposter.clock import Clock
-from crossposter.publisher import Media, NotReady
 
 TURN = timedelta(minutes=1)
 PIECE = 4 * 1024 * 1024  # X takes 5 MB at most

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, MutableMapping
 from datetime import datetime, timedelta
 
+from crossposter.channels import Media, PublisherError
 from crossposter.clock import Clock
-from crossposter.publisher import Media, PublisherError
 
 USABLE = timedelta(hours=23)  # platforms drop an unused upload after 24 hours
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossposter.channels import Media, Unreadable
 from crossposter.clock import Clock
 from crossposter.platforms._http import Answer, PlatformSession, unintelligible
 from crossposter.platforms._page_sizes import PageSizes
@@ -20,7 +21,6 @@ from crossposter.platforms._x_refusals import (
     reset_after,
     words_of,
 )
-from crossposter.publisher import Media, Unreadable
 
 if TYPE_CHECKING:
     import tweepy

@@ -6,9 +6,9 @@ https://docs.x.com/x-api/fundamentals/metrics
 
 from collections.abc import Mapping, Sequence
 
+from crossposter.channels import Figures
 from crossposter.platforms._values import count
 from crossposter.platforms._x_api import Object
-from crossposter.publisher import Figures
 
 MOST = 100
 _GONE = "resource-not-found"

@@ -6,6 +6,7 @@ https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 from dataclasses import dataclass
 from datetime import timedelta
 
+from crossposter.channels import Media, NotReady, PublisherError, Rejected
 from crossposter.clock import Clock
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._turns import PIECE, Turn
@@ -15,7 +16,6 @@ from crossposter.platforms._waits import bounded_seconds
 from crossposter.platforms._x_api import Object, XApi
 from crossposter.platforms._x_problems import is_about_media
 from crossposter.platforms._x_refusals import SERVICE
-from crossposter.publisher import Media, NotReady, PublisherError, Rejected
 
 LOOK_AGAIN = timedelta(seconds=10)  # at least: every look is a line in the log
 WORKING = frozenset({"pending", "in_progress"})

@@ -4,11 +4,11 @@ https://docs.x.com/x-api/users/user-lookup-me ; the header `x-access-level` come
 every answer to a request that is signed as OAuth 1.0a wants it.
 """
 
-from crossposter.faults import FaultKind
+from crossposter.channels import Blocked, Fault, Health, NotAuthorized
+from crossposter.channels.faults import FaultKind
 from crossposter.platforms._reaction import Step
 from crossposter.platforms._values import words
 from crossposter.platforms._x_api import XApi
-from crossposter.publisher import Blocked, Fault, Health, NotAuthorized
 
 _READ_ONLY = Fault(
     kind=FaultKind.READ_ONLY,

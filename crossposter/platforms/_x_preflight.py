@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from crossposter.channels import Fault
 from crossposter.platforms._preflight import beyond, stopping
 from crossposter.platforms._x_api import XApi
 from crossposter.platforms._x_health import health_of
 from crossposter.platforms._x_problems import RATE_WINDOW
 from crossposter.platforms._x_refusals import SERVICE
-from crossposter.publisher import Fault
 
 NUMBER = re.compile(r"[0-9]{1,15}")
 _DAILY = ("x-app-limit-24hour-remaining", "x-user-limit-24hour-remaining")

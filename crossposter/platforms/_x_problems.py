@@ -6,7 +6,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from crossposter.channels import Rest
 from crossposter.platforms._http import Answer, unintelligible
 from crossposter.platforms._reaction import Reaction
 from crossposter.platforms._waits import bounded, retry_after
 from crossposter.platforms._x_problems import OTHER, TABLE, Problem
-from crossposter.publisher import Rest
 
 SERVICE = "X"
 TOO_MANY = 429

@@ -6,8 +6,8 @@ https://docs.x.com/x-api/posts/create-post
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from crossposter.channels import Rejected, TryLater
 from crossposter.platforms._x_problems import PARENT_REFUSED
-from crossposter.publisher import Rejected, TryLater
 
 EPOCH = 1_288_834_974_657  # milliseconds; X counts the time in its ids from here
 SEEN_EVERYWHERE = timedelta(minutes=1)

@@ -7,21 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
-from crossposter.clock import Clock
-from crossposter.platforms._film_rules import FACEBOOK_FILMS
-from crossposter.platforms._graph import Object, moment, newest_id
-from crossposter.platforms._graph_figures import GraphFigures
-from crossposter.platforms._graph_health import Examination
-from crossposter.platforms._matching import Candidate, choose, linked, newer_than
-from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
-from crossposter.platforms._page_films import PageFilms
-from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
-from crossposter.platforms._preflight import stopping
-from crossposter.platforms._reaction import Step, like
-from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
-from crossposter.platforms._values import link, words
-from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
-from crossposter.publisher import (
+from crossposter.channels import (
     Duplicate,
     Fault,
     Figures,
@@ -37,6 +23,20 @@ from crossposter.publisher import (
     SentAttempt,
     Unreadable,
 )
+from crossposter.clock import Clock
+from crossposter.platforms._film_rules import FACEBOOK_FILMS
+from crossposter.platforms._graph import Object, moment, newest_id
+from crossposter.platforms._graph_figures import GraphFigures
+from crossposter.platforms._graph_health import Examination
+from crossposter.platforms._matching import Candidate, choose, linked, newer_than
+from crossposter.platforms._page import API_VERSION, PUBLIC_URL, TIMEOUT, Page
+from crossposter.platforms._page_films import PageFilms
+from crossposter.platforms._page_looks import FIELDS, INSIGHTS, account, figures
+from crossposter.platforms._preflight import stopping
+from crossposter.platforms._reaction import Step, like
+from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms._values import link, words
+from crossposter.platforms.image_hosts import FacebookImageHost, ImageHost
 
 FORMAT = Format(
     limit=63_206,  # not official, but what everybody finds

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from crossposter.channels import Fault, Health, Media, TryLater
+from crossposter.channels.faults import FaultKind
 from crossposter.clock import Clock
-from crossposter.faults import FaultKind
 from crossposter.platforms._crawler import why_unfetchable
 from crossposter.platforms._page import Page
 from crossposter.platforms._preflight import stopping
 from crossposter.platforms._reaction import Step
-from crossposter.publisher import Fault, Health, Media, TryLater
 
 LEFT_OVER = timedelta(hours=24)
 PREFIX = "crossposter-"

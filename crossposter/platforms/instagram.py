@@ -7,6 +7,24 @@ for certain: https://developers.facebook.com/docs/instagram-platform/content-pub
 from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 
+from crossposter.channels import (
+    Blocked,
+    Fault,
+    Figures,
+    Format,
+    Health,
+    ImageRules,
+    NotAuthorized,
+    OutcomeUnknown,
+    Post,
+    Prepared,
+    PublisherError,
+    Receipt,
+    Rejected,
+    SentAttempt,
+    TryLater,
+    Unreadable,
+)
 from crossposter.clock import Clock
 from crossposter.platforms._containers import Container, Containers, Patience, Status
 from crossposter.platforms._film_rules import INSTAGRAM_FILMS
@@ -33,24 +51,6 @@ from crossposter.platforms._uploads import Uploads, first_baseline
 from crossposter.platforms._values import link, words
 from crossposter.platforms.accounts import instagram_account
 from crossposter.platforms.image_hosts import ImageHost
-from crossposter.publisher import (
-    Blocked,
-    Fault,
-    Figures,
-    Format,
-    Health,
-    ImageRules,
-    NotAuthorized,
-    OutcomeUnknown,
-    Post,
-    Prepared,
-    PublisherError,
-    Receipt,
-    Rejected,
-    SentAttempt,
-    TryLater,
-    Unreadable,
-)
 
 PUBLIC_URL = "https://graph.facebook.com"
 API_VERSION = "v26.0"

@@ -8,6 +8,21 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from crossposter.channels import (
+    Fault,
+    Figures,
+    Format,
+    Health,
+    ImageRules,
+    Media,
+    Post,
+    Prepared,
+    Receipt,
+    Rejected,
+    SentAttempt,
+    TryLater,
+)
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.clock import Clock
 from crossposter.platforms._film_rules import X_ANIMATIONS, X_FILMS
 from crossposter.platforms._matching import Candidate, choose, newer_than
@@ -23,21 +38,6 @@ from crossposter.platforms._x_preflight import faults_of
 from crossposter.platforms._x_problems import is_about_media
 from crossposter.platforms._x_texts import as_written, pictures, without_schemes
 from crossposter.platforms._x_threads import replied_to, seen_in_time
-from crossposter.publisher import (
-    Fault,
-    Figures,
-    Format,
-    Health,
-    ImageRules,
-    Media,
-    Post,
-    Prepared,
-    Receipt,
-    Rejected,
-    SentAttempt,
-    TryLater,
-)
-from crossposter.twittertext import weighted_length
 
 WEB_URL = "https://x.com"
 STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")

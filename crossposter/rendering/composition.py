@@ -6,9 +6,9 @@ from datetime import datetime
 
 import regex
 
-from crossposter.links import AS_GIVEN, Linking
+from crossposter.channels import Format
+from crossposter.channels.links import AS_GIVEN, Linking
 from crossposter.models import Announcement, Category
-from crossposter.publisher import Format
 from crossposter.rendering.tidying import (
     closed_up,
     link_lines_apart,

@@ -10,8 +10,8 @@ from babel.dates import format_date
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from crossposter.channels.links import tidied
 from crossposter.errors import BadInput
-from crossposter.links import tidied
 from crossposter.shortening import Passage, fit
 
 #: Names under which a post brings its channel's way with links and accounts; no

@@ -2,7 +2,7 @@
 
 import regex
 
-from crossposter.publisher import Format
+from crossposter.channels import Format
 from crossposter.rendering.problems import RenderError
 from crossposter.shortening import (
     MOST_PARTS,

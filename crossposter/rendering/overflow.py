@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crossposter.publisher import Format
+from crossposter.channels import Format
 from crossposter.rendering.composition import Composition, Told
 from crossposter.shortening import (
     MOST_PARTS,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
+from crossposter.channels import Format
 from crossposter.errors import BadInput
-from crossposter.publisher import Format
 from crossposter.rendering.composition import Composition
 from crossposter.rendering.overflow import Threaded
 from crossposter.shortening import MOST_PARTS, NoRoom, find_hashtags

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crossposter.pricing import Price
+from crossposter.channels.pricing import Price
 from crossposter.reporting.figures import (
     CategoryRow,
     ChannelRow,

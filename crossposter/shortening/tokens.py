@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import regex
 
-from crossposter.twittertext import extract_urls_with_indices
+from crossposter.channels.twitter_text import extract_urls_with_indices
 
 # Preceded by no letter or digit and followed by no other "#", so that the form of a
 # text message such as "#KTP#NIK#Nama" holds none.

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from crossposter.channels import Rest
 from crossposter.models import ChannelState, Heartbeat
-from crossposter.publisher import Rest
 
 LONGEST_REST = timedelta(days=1)
 RESTS_ON = timedelta(minutes=15)  #: at most, after the clock was set

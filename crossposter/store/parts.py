@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from crossposter.channels import Receipt
 from crossposter.models import Delivery, Part
-from crossposter.publisher import Receipt
 from crossposter.threads import Thread, texts_of
 
 

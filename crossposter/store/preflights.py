@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from crossposter.channels import Fault
 from crossposter.lifecycle import OVER
 from crossposter.models import Announcement, Delivery, Event
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Fault
 from crossposter.staff import DAEMON, Actor
 from crossposter.store import journal
 from crossposter.store.deliveries import TITLE

@@ -13,14 +13,7 @@ from unittest import mock
 from sqlmodel import select
 
 from crossposter import lifecycle, readback
-from crossposter.channels import Settle
-from crossposter.lifecycle import Move, Retry
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms._uploads import Uploads
-from crossposter.platforms.instagram import InstagramAccount
-from crossposter.platforms.x import XAccount
-from crossposter.publisher import (
+from crossposter.channels import (
     Duplicate,
     OutcomeUnknown,
     Prepared,
@@ -31,6 +24,13 @@ from crossposter.publisher import (
     Unreadable,
     open_attempt,
 )
+from crossposter.channels.channel import Settle
+from crossposter.lifecycle import Move, Retry
+from crossposter.models import Delivery
+from crossposter.models import DeliveryStatus as Status
+from crossposter.platforms._uploads import Uploads
+from crossposter.platforms.instagram import InstagramAccount
+from crossposter.platforms.x import XAccount
 from crossposter.readback import Looks
 from crossposter.sending import Sending
 from crossposter.settling import Settling

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crossposter.app import App
+from crossposter.channels import Stage, open_attempt
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Stage, open_attempt
 from crossposter.sandbox.server import running
 from crossposter.store import journal
 from tests.crash.lab import WHO, Lab, bomb, crashed

@@ -7,10 +7,10 @@ from typing import Any
 from unittest import mock
 
 from crossposter import doubts
+from crossposter.channels import Post
 from crossposter.composing import Composed, Composer
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post
 from crossposter.store import parts
 from crossposter.threads import Thread
 from tests.crash.faults import Climate

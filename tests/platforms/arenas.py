@@ -8,12 +8,7 @@ from typing import Any, Protocol
 
 import requests
 
-from crossposter.clock import SystemClock
-from crossposter.platforms._containers import Patience
-from crossposter.platforms.facebook import FacebookPage
-from crossposter.platforms.instagram import InstagramAccount
-from crossposter.platforms.x import XAccount
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     ChecksCredentials,
     Duplicate,
@@ -26,6 +21,11 @@ from crossposter.publisher import (
     Rejected,
     TryLater,
 )
+from crossposter.clock import SystemClock
+from crossposter.platforms._containers import Patience
+from crossposter.platforms.facebook import FacebookPage
+from crossposter.platforms.instagram import InstagramAccount
+from crossposter.platforms.x import XAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FakePublisher, FrozenClock
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from crossposter.publisher import Figures, Health, Measures
+from crossposter.channels import Figures, Health, Measures
 from tests.platforms.arenas import Arena, FakeArena, SandboxArena
 from tests.platforms.sending import Sending, a_post
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from crossposter.publisher import Media
+from crossposter.channels import Media
 
 
 def header(

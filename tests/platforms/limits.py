@@ -9,9 +9,9 @@ from typing import Any
 
 from PIL import Image
 
+from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 from crossposter.media import Film
 from crossposter.platforms import facebook, instagram, x
-from crossposter.publisher import FilmRules, Format, ImageRules, Media, Post
 from tests.platforms.footage import film
 
 FORMATS = {"facebook": facebook.FORMAT, "x": x.FORMAT, "instagram": instagram.FORMAT}

@@ -11,8 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from crossposter.clock import SystemClock
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     OutcomeUnknown,
     Post,
@@ -23,6 +22,7 @@ from crossposter.publisher import (
     Unreadable,
     open_attempt,
 )
+from crossposter.clock import SystemClock
 from tests.platforms.arenas import Arena
 
 

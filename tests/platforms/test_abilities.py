@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from requests.structures import CaseInsensitiveDict
 
+from crossposter.channels import KnowsItsLimits, ReadsLinks, Rejected, SentAttempt
 from crossposter.platforms._graph import GraphAccount
 from crossposter.platforms._http import Answer, PlatformSession
 from crossposter.platforms._reaction import Step
-from crossposter.publisher import KnowsItsLimits, ReadsLinks, Rejected, SentAttempt
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SandboxArena

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.publisher import (
+from crossposter.channels import (
     ChecksCredentials,
     Media,
     OutcomeUnknown,

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.clock import SystemClock
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     OutcomeUnknown,
     Post,
@@ -19,6 +18,7 @@ from crossposter.publisher import (
     Unreadable,
     open_attempt,
 )
+from crossposter.clock import SystemClock
 from tests import evil
 from tests.evil import Say, saying
 from tests.platforms import arenas

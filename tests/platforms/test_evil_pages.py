@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import Media, Unreadable
 from crossposter.platforms import _crawler
 from crossposter.platforms._crawler import why_unfetchable
 from crossposter.platforms.web import why_unreachable
-from crossposter.publisher import Media, Unreadable
 from crossposter.sandbox.fetching import NotFetched, fetch
 from tests import evil
 from tests.evil import saying

@@ -5,11 +5,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from crossposter.clock import SystemClock
-from crossposter.platforms import _graph
-from crossposter.platforms._uploads import USABLE
-from crossposter.platforms.facebook import FORMAT, FacebookPage
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     NotAuthorized,
     OutcomeUnknown,
@@ -18,6 +14,10 @@ from crossposter.publisher import (
     SeveralFound,
     Unreadable,
 )
+from crossposter.clock import SystemClock
+from crossposter.platforms import _graph
+from crossposter.platforms._uploads import USABLE
+from crossposter.platforms.facebook import FORMAT, FacebookPage
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena

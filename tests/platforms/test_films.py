@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from crossposter.platforms import _film_uploads, _turns, _x_films
-from crossposter.publisher import (
+from crossposter.channels import (
     NotReady,
     OutcomeUnknown,
     PublisherError,
     Receipt,
     Unreadable,
 )
+from crossposter.platforms import _film_uploads, _turns, _x_films
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import LOSSES, SandboxArena
 from tests.platforms.footage import film, reel

@@ -5,11 +5,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.lifecycle import Move, Retry, after_failed_commit
-from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms._graph_codes import TABLE, Code
-from crossposter.platforms._graph_rules import LIMITED
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,
@@ -19,6 +15,10 @@ from crossposter.publisher import (
     Rest,
     TryLater,
 )
+from crossposter.lifecycle import Move, Retry, after_failed_commit
+from crossposter.models import DeliveryStatus as Status
+from crossposter.platforms._graph_codes import TABLE, Code
+from crossposter.platforms._graph_rules import LIMITED
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY
 from tests.platforms.arenas import SandboxArena

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from crossposter.faults import FaultKind, stops_posts
+from crossposter.channels import ExplainsCredentials, TryLater, Unreadable
+from crossposter.channels.faults import FaultKind, stops_posts
 from crossposter.platforms import _graph_versions
-from crossposter.publisher import ExplainsCredentials, TryLater, Unreadable
 from crossposter.sandbox.accounts import OWN_PAGE_TOKEN
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SECRET, Arena, SandboxArena

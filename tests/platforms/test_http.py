@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter.platforms._http import NetworkTrouble, PlatformSession
-from crossposter.platforms._reaction import Step
-from crossposter.publisher import (
+from crossposter.channels import (
     OutcomeUnknown,
     PublisherError,
     Stage,
@@ -21,6 +19,8 @@ from crossposter.publisher import (
     Unreadable,
     open_attempt,
 )
+from crossposter.platforms._http import NetworkTrouble, PlatformSession
+from crossposter.platforms._reaction import Step
 from crossposter.sandbox.server import Sandbox
 
 PUBLIC = "https://api.example.com"

@@ -6,10 +6,7 @@ from typing import Any
 import pytest
 import requests
 
-from crossposter.clock import SystemClock
-from crossposter.platforms.facebook import FacebookPage
-from crossposter.platforms.instagram import InstagramAccount
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     OutcomeUnknown,
     Post,
@@ -19,6 +16,9 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.clock import SystemClock
+from crossposter.platforms.facebook import FacebookPage
+from crossposter.platforms.instagram import InstagramAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SECRET, SandboxArena

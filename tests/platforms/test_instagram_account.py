@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.publisher import Blocked
+from crossposter.channels import Blocked
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post

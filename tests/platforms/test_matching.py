@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import Receipt, SentAttempt, SeveralFound, Unreadable
 from crossposter.platforms._matching import Candidate, choose, newer_than, normalised
-from crossposter.publisher import Receipt, SentAttempt, SeveralFound, Unreadable
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

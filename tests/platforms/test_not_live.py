@@ -2,8 +2,8 @@
 
 import pytest
 
+from crossposter.channels import Blocked, NotAuthorized, OutcomeUnknown, TryLater
 from crossposter.platforms._graph_refusals import GraphError, rule_for
-from crossposter.publisher import Blocked, NotAuthorized, OutcomeUnknown, TryLater
 
 
 def error(code: int, text: str = "The app is in Development Mode") -> GraphError:

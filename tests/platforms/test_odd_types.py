@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.clock import SystemClock
-from crossposter.publisher import (
+from crossposter.channels import (
     Post,
     Prepared,
     PublisherError,
@@ -17,6 +16,7 @@ from crossposter.publisher import (
     Stage,
     open_attempt,
 )
+from crossposter.clock import SystemClock
 from tests.evil import saying, with_body
 from tests.platforms.test_evil_answers import PATIENT, POST, REFS, talking
 

@@ -9,9 +9,7 @@ import pytest
 import requests
 from requests.adapters import BaseAdapter
 
-from crossposter.platforms._film_uploads import is_reel
-from crossposter.platforms._video_status import Stage, VideoStatus
-from crossposter.publisher import (
+from crossposter.channels import (
     Media,
     NotReady,
     OutcomeUnknown,
@@ -19,7 +17,9 @@ from crossposter.publisher import (
     TryLater,
     open_attempt,
 )
-from crossposter.publisher import Stage as AttemptStage
+from crossposter.channels import Stage as AttemptStage
+from crossposter.platforms._film_uploads import is_reel
+from crossposter.platforms._video_status import Stage, VideoStatus
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.footage import film, reel

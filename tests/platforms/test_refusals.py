@@ -6,13 +6,7 @@ from typing import Any
 import pytest
 from requests.structures import CaseInsensitiveDict
 
-from crossposter.platforms._graph import GraphAccount, regain_after, usage
-from crossposter.platforms._graph_codes import CODES, SUBCODES
-from crossposter.platforms._graph_refusals import GraphError, rule_for
-from crossposter.platforms._http import Answer, PlatformSession
-from crossposter.platforms._reaction import Step
-from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,
@@ -22,6 +16,12 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.platforms._graph import GraphAccount, regain_after, usage
+from crossposter.platforms._graph_codes import CODES, SUBCODES
+from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms._http import Answer, PlatformSession
+from crossposter.platforms._reaction import Step
+from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
 from tests.fakes import MONDAY, FrozenClock
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

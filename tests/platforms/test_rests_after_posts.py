@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.publisher import OutcomeUnknown
+from crossposter.channels import OutcomeUnknown
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post

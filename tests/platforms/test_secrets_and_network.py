@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.publisher import (
+from crossposter.channels import (
     NotAuthorized,
     OutcomeUnknown,
     PublisherError,

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import Unreadable
 from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
-from crossposter.publisher import Unreadable
 from tests.fakes import FrozenClock
 from tests.platforms.sending import picture
 

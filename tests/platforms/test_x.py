@@ -5,10 +5,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.clock import SystemClock
-from crossposter.platforms import _x_api
-from crossposter.platforms.x import XAccount
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     OutcomeUnknown,
     Receipt,
@@ -16,6 +13,9 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.clock import SystemClock
+from crossposter.platforms import _x_api
+from crossposter.platforms.x import XAccount
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post, picture

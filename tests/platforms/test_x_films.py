@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.channels import NotReady, Rejected
 from crossposter.clock import SystemClock
 from crossposter.platforms import _turns
-from crossposter.publisher import NotReady, Rejected
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena

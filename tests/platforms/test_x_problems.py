@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import PublisherError, Rest, TryLater
 from crossposter.lifecycle import Retry, after_failed_commit
 from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._x_problems import TABLE, Problem
-from crossposter.publisher import PublisherError, Rest, TryLater
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY
 from tests.platforms.arenas import SandboxArena

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import Post, Receipt, Rejected, TryLater
 from crossposter.clock import SystemClock
 from crossposter.platforms import _x_threads
-from crossposter.publisher import Post, Receipt, Rejected, TryLater
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post, picture

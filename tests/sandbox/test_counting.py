@@ -2,8 +2,8 @@
 
 import pytest
 
+from crossposter.channels.twitter_text import library
 from crossposter.sandbox.counting import links, weighted_length
-from crossposter.twittertext import library
 
 CASES = {
     "": 0,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 from crossposter.fitness import misfits
-from crossposter.publisher import FilmRules, Format, ImageRules, Media, Post
 
 PICTURES = ImageRules(
     mimes=frozenset({"image/jpeg"}), max_bytes=10, min_ratio=0.8, max_ratio=1.91

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from crossposter.channels import FilmRules, Format
 from crossposter.errors import BadInput
 from crossposter.illustrating import (
     Described,
@@ -17,7 +18,6 @@ from crossposter.illustrating import (
 )
 from crossposter.media import Film, Picture, examine
 from crossposter.platforms import facebook, instagram, x
-from crossposter.publisher import FilmRules, Format
 
 FILM = Film(
     name="banjir.mp4",

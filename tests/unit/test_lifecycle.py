@@ -3,6 +3,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter import lifecycle
+from crossposter.channels import (
+    Blocked,
+    Duplicate,
+    NotAuthorized,
+    OutcomeUnknown,
+    PublisherError,
+    Rejected,
+    Rest,
+    SeveralFound,
+    TryLater,
+    Unreadable,
+)
 from crossposter.lifecycle import (
     DUPLICATE,
     FIRST_LOOK,
@@ -18,18 +30,6 @@ from crossposter.lifecycle import (
     found_dead,
 )
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
-    Blocked,
-    Duplicate,
-    NotAuthorized,
-    OutcomeUnknown,
-    PublisherError,
-    Rejected,
-    Rest,
-    SeveralFound,
-    TryLater,
-    Unreadable,
-)
 from crossposter.readback import LONGEST_PAUSE, UNDECIDED_AT_MOST, after_failed_read
 from tests.fakes import MONDAY
 

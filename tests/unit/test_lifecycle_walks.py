@@ -6,6 +6,16 @@ from typing import Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossposter.channels import (
+    Blocked,
+    NotAuthorized,
+    OutcomeUnknown,
+    PublisherError,
+    Rejected,
+    SeveralFound,
+    TryLater,
+    Unreadable,
+)
 from crossposter.lifecycle import (
     MOVES,
     OVER,
@@ -18,16 +28,6 @@ from crossposter.lifecycle import (
     overdue,
 )
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
-    Blocked,
-    NotAuthorized,
-    OutcomeUnknown,
-    PublisherError,
-    Rejected,
-    SeveralFound,
-    TryLater,
-    Unreadable,
-)
 from crossposter.readback import (
     UNDECIDED_AT_MOST,
     Looks,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.links import Linking, Utm, tidied
+from crossposter.channels.links import Linking, Utm, tidied
 
 TAGS = "utm_source=facebook&utm_medium=social&utm_campaign=mc"
 LINKING = Linking(utm=Utm(source="facebook", campaign="mc"))

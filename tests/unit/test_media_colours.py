@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
+from crossposter.channels import ImageRules
 from crossposter.media import examine, fit
-from crossposter.publisher import ImageRules
 
 JPEG_ONLY = ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1024**2)
 PLACE = (20, 20)

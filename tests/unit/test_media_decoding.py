@@ -10,10 +10,10 @@ from time import sleep
 import av.error
 import pytest
 
+from crossposter.channels import ImageRules
 from crossposter.errors import BadInput, Unavailable
 from crossposter.media import MediaError, Picture, decoding, fitting, folder
 from crossposter.media.decoding import Decoding
-from crossposter.publisher import ImageRules
 from tests import bombs
 
 COSTLY = "takes more time or memory"

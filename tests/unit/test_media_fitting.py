@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from crossposter.channels import ImageRules
 from crossposter.media import MediaError, Picture, examine, fit
 from crossposter.media.fitting import layout
-from crossposter.publisher import ImageRules
 
 # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
 INSTAGRAM = ImageRules(

@@ -8,9 +8,9 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
+from crossposter.channels import ImageRules
 from crossposter.media import MediaError, MediaFolder, Picture, fit
 from crossposter.media.picture import examine
-from crossposter.publisher import ImageRules
 
 JPEG = ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1_000_000)
 

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+from crossposter.channels import ImageRules
 from crossposter.media import MediaError, Picture, examine, fit
 from crossposter.media.metadata import without_metadata
-from crossposter.publisher import ImageRules
 
 RULES = ImageRules(
     mimes=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),

@@ -9,9 +9,9 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
+from crossposter.channels import ImageRules
 from crossposter.media import MediaError, fit, thumbnail
 from crossposter.media.picture import examine
-from crossposter.publisher import ImageRules
 
 RULES = ImageRules(mimes=frozenset({"image/jpeg", "image/png"}), max_bytes=1_000_000)
 P3, BT2020, SRGB = 12, 9, 1

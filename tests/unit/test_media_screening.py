@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from crossposter.channels import FilmRules
 from crossposter.media import Film, why_unfit
-from crossposter.publisher import FilmRules
 
 RULES = FilmRules(
     mimes=frozenset({"video/mp4"}),

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+from crossposter.channels import ImageRules
 from crossposter.media import Picture, examine, fit
-from crossposter.publisher import ImageRules
 
 RULES = ImageRules(
     mimes=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),

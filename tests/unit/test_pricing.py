@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crossposter.pricing import Bill, Price
+from crossposter.channels.pricing import Bill, Price
 
 PRICE = Price(post=Decimal("0.015"), link=Decimal("0.20"))
 

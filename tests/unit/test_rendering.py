@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crossposter.channels import Format, ImageRules
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.models import Announcement
-from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Rendered, Renderer, RenderError, SourceName
-from crossposter.twittertext import weighted_length
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter.links import Linking, Utm
+from crossposter.channels.links import Linking, Utm
 from crossposter.models import Announcement, Category
 from crossposter.rendering import Rendered, Renderer, SourceName
 from crossposter.starter import templates_folder

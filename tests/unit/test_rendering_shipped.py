@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crossposter.channels import Format, ImageRules
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.models import Announcement
-from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
-from crossposter.twittertext import weighted_length
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah-satui-2026"

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crossposter.channels import Format, ImageRules
 from crossposter.errors import BadInput
 from crossposter.models import Announcement
-from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, TemplateProblem
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

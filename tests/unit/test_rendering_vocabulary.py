@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crossposter.channels import Format, ImageRules
+from crossposter.channels.links import Linking, Utm
 from crossposter.errors import BadInput
-from crossposter.links import Linking, Utm
 from crossposter.models import Announcement
-from crossposter.publisher import Format, ImageRules
 from crossposter.rendering import Renderer, SourceName
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

@@ -7,12 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter import lifecycle
-from crossposter.lifecycle import Late, Retry
-from crossposter.models import DeliveryStatus as Status
-from crossposter.platforms import _graph_codes as graph
-from crossposter.platforms import _x_problems as x
-from crossposter.platforms._graph_rules import Rule
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     Duplicate,
     NotAuthorized,
@@ -21,6 +16,11 @@ from crossposter.publisher import (
     Rejected,
     TryLater,
 )
+from crossposter.lifecycle import Late, Retry
+from crossposter.models import DeliveryStatus as Status
+from crossposter.platforms import _graph_codes as graph
+from crossposter.platforms import _x_problems as x
+from crossposter.platforms._graph_rules import Rule
 from crossposter.reporting.figures import Period, TroubleRow
 from crossposter.reporting.troubles import (
     KINDS,

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.shortening import Excerpt, Fitted, NoRoom, Passage, fit
-from crossposter.twittertext import weighted_length
 
 
 def weighted(text: str) -> int:

@@ -4,6 +4,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.shortening import (
     Excerpt,
     Fitted,
@@ -13,7 +14,6 @@ from crossposter.shortening import (
     find_links,
     fit,
 )
-from crossposter.twittertext import weighted_length
 
 LINKS = ["https://contoh.go.id/berita/1", "mc.contoh.go.id", "http://b.go.id/?a=1&b=2"]
 FAMILIES = ["👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🙏🏽", "🇮🇩", "⚠️", "1️⃣"]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.shortening import MOST_PARTS, NoRoom, split, thread
-from crossposter.twittertext import weighted_length
 
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan mulai pukul 08.00 WITA. "
 LINK = "https://mc.tanahbumbukab.go.id/pasar-murah"

@@ -9,9 +9,9 @@ from emoji import EMOJI_DATA, STATUS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.sandbox import counting
 from crossposter.shortening import NoRoom, Passage, fit, thread
-from crossposter.twittertext import weighted_length
 
 RECOMMENDED = [
     each

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.twittertext import library, weighted_length
+from crossposter.channels.twitter_text import library, weighted_length
 
 LINK = 23
 

@@ -13,7 +13,8 @@ from sqlalchemy import event
 
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
-from crossposter.channels import Channel, Settle
+from crossposter.channels import Format, ImageRules
+from crossposter.channels.channel import Channel, Settle
 from crossposter.checks import Policy
 from crossposter.composing import Composer
 from crossposter.drafts import Draft
@@ -23,7 +24,6 @@ from crossposter.models import Announcement, Delivery, Event
 from crossposter.omissions import Choice
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
-from crossposter.publisher import Format, ImageRules
 from crossposter.publishing import Publishing, Rules, unwatched
 from crossposter.rendering import Renderer, SourceName
 from crossposter.reviewing import Reviewer

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from crossposter.channels.pricing import Price
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
 from crossposter.models import Sample
-from crossposter.pricing import Price
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.figures import Period, TroubleRow, WeeklyReport

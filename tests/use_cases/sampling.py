@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from crossposter.channels import Figures
 from crossposter.measuring import Measuring
 from crossposter.models import Delivery, Sample
-from crossposter.publisher import Figures
 from crossposter.store import samples
 from tests.use_cases.office import WITA, Office
 

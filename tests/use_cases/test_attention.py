@@ -1,6 +1,6 @@
 """What asks for a person, and with which command it is mended."""
 
-from crossposter.publisher import NotAuthorized, Rejected
+from crossposter.channels import NotAuthorized, Rejected
 from tests.use_cases.office import KABID, OPERATOR, Office, as_json, wita
 
 

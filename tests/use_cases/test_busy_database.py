@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from crossposter.channels import Prepared, Receipt
 from crossposter.errors import Unavailable
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Prepared, Receipt
 from tests.use_cases.office import Office, wita
 
 

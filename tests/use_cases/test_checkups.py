@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from structlog.testing import capture_logs
 
+from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
+from crossposter.channels.faults import FaultKind
 from crossposter.checkups import Checkups
-from crossposter.faults import FaultKind
 from crossposter.models import Checkup
-from crossposter.publisher import Fault, Health, NotAuthorized, Unreadable
 from crossposter.store import channels, checkups
 from tests.use_cases.office import Office
 

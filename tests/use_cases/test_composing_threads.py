@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from crossposter.channels import Post
+from crossposter.channels.links import Linking, Utm
+from crossposter.channels.pricing import Price
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.composing import Composed
 from crossposter.errors import BadInput
-from crossposter.links import Linking, Utm
 from crossposter.overview import previews
-from crossposter.pricing import Price
-from crossposter.publisher import Post
-from crossposter.twittertext import weighted_length
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office
 

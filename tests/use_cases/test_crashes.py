@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from crossposter.channels import Post, Prepared, Receipt
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post, Prepared, Receipt
 from crossposter.store import journal
 from tests.use_cases.office import Office
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from crossposter.backups import Backups
+from crossposter.channels import FilmRules, Media
 from crossposter.errors import BadInput, Several
 from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import INSTAGRAM_FILMS, X_FILMS
-from crossposter.publisher import FilmRules, Media
 from crossposter.rendering.preview import PreviewPage
 from crossposter.viewing import Viewing
 from tests.films import PLACE, a_film, with_place_in

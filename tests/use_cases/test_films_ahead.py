@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from crossposter import ahead
+from crossposter.channels import NotReady, Rejected, TryLater
 from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import X_FILMS
-from crossposter.publisher import NotReady, Rejected, TryLater
 from tests.fakes import FakePublisher
 from tests.films import a_film
 from tests.use_cases.conftest import MakeOffice

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, update
 
+from crossposter.channels import Post
 from crossposter.models import Announcement, Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post
 from tests.use_cases.office import KABID, PETUGAS, Office
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from crossposter.channels import Rejected
 from crossposter.models import Checkup, Mail, MailStatus, Sample
-from crossposter.publisher import Rejected
 from crossposter.staff import DAEMON
 from crossposter.store import journal
 from crossposter.store.watching import BACKUP_WRITTEN

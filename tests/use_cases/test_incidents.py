@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import Blocked, NotAuthorized, Rejected
 from crossposter.errors import Unavailable
-from crossposter.publisher import Blocked, NotAuthorized, Rejected
 from tests.use_cases.office import OPERATOR, Office
 from tests.use_cases.watchman import ADMIN, Watchman
 

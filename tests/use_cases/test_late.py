@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from crossposter.channels import TryLater
 from crossposter.lifecycle import Late
 from crossposter.models import Attempt
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import TryLater
 from crossposter.publishing import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita

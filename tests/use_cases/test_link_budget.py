@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from crossposter.channels.links import Linking
+from crossposter.channels.pricing import Price
 from crossposter.composing import Composed
-from crossposter.links import Linking
 from crossposter.overview import previews
-from crossposter.pricing import Price
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     NotAuthorized,
     PublisherError,

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from crossposter.channels import Rejected
 from crossposter.errors import NotFound
 from crossposter.models import AnnouncementStatus as Step
 from crossposter.overview import previews
-from crossposter.publisher import Rejected
 from crossposter.scheduling.times import iso
 from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice

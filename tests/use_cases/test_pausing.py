@@ -1,8 +1,8 @@
 from sqlmodel import select
 
+from crossposter.channels import Blocked, NotAuthorized
 from crossposter.models import DeliveryStatus as Status
 from crossposter.models import Event
-from crossposter.publisher import Blocked, NotAuthorized
 from crossposter.staff import Actor
 from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from crossposter.faults import FaultKind
+from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
+from crossposter.channels.faults import FaultKind
 from crossposter.models import DeliveryStatus as Status
 from crossposter.needs import Needs
 from crossposter.preflight import Preflight
-from crossposter.publisher import Fault, Health, NotAuthorized, Unreadable
 from crossposter.store import preflights
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import OPERATOR, Office, wita

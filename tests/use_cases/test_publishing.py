@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.lifecycle import Retry
-from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
+from crossposter.channels import (
     Blocked,
     NotAuthorized,
     PublisherError,
     Rejected,
     TryLater,
 )
+from crossposter.lifecycle import Retry
+from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
 from crossposter.store import channels, journal
 from tests.use_cases.conftest import MakeOffice

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.channels import PublisherError, TryLater, Unreadable
 from crossposter.lifecycle import Retry
-from crossposter.publisher import PublisherError, TryLater, Unreadable
 from crossposter.publishing import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office

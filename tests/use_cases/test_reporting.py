@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.publisher import Rejected
+from crossposter.channels import Rejected
 from crossposter.reporting.figures import Reach
 from tests.use_cases.office import KABID, OPERATOR, Office, wita
 from tests.use_cases.reporting import NEXT, WEEK, Newsroom

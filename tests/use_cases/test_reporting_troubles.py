@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.publisher import Blocked, NotAuthorized, Rejected, TryLater
+from crossposter.channels import Blocked, NotAuthorized, Rejected, TryLater
 from tests.use_cases.office import KABID, OPERATOR, Office, wita
 from tests.use_cases.reporting import NEXT, WEEK, Newsroom
 

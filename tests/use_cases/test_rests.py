@@ -6,13 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.conditions import conditions
-from crossposter.errors import Unavailable
-from crossposter.facts import Watch
-from crossposter.models import ChannelState
-from crossposter.models import DeliveryStatus as Status
-from crossposter.outcomes import Outcomes
-from crossposter.publisher import (
+from crossposter.channels import (
     OutcomeUnknown,
     Prepared,
     PublisherError,
@@ -21,6 +15,12 @@ from crossposter.publisher import (
     TryLater,
     Unreadable,
 )
+from crossposter.conditions import conditions
+from crossposter.errors import Unavailable
+from crossposter.facts import Watch
+from crossposter.models import ChannelState
+from crossposter.models import DeliveryStatus as Status
+from crossposter.outcomes import Outcomes
 from crossposter.store import channels
 from crossposter.store.deliveries import Superseded
 from tests.use_cases.office import OPERATOR, Office

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.lifecycle import Retry
-from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import (
+from crossposter.channels import (
     Duplicate,
     NotAuthorized,
     Prepared,
@@ -14,6 +12,8 @@ from crossposter.publisher import (
     SeveralFound,
     Unreadable,
 )
+from crossposter.lifecycle import Retry
+from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
 from crossposter.store import channels, journal
 from tests.use_cases.conftest import MakeOffice

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from crossposter.channels import Post
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post
 from crossposter.store import journal
 from tests.fakes import LivePost
 from tests.use_cases.office import Office

@@ -2,8 +2,8 @@
 
 import pytest
 
+from crossposter.channels import Post, Prepared, Receipt
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Post, Prepared, Receipt
 from tests.use_cases.office import Office
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from crossposter.channels.pricing import Price
+from crossposter.channels.twitter_text import weighted_length
 from crossposter.models import DeliveryStatus as Status
-from crossposter.pricing import Price
 from crossposter.spending import Spending
 from crossposter.store import reports
-from crossposter.twittertext import weighted_length
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import WITA, Office
 from tests.use_cases.test_viewing import view

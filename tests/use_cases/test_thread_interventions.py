@@ -2,10 +2,10 @@
 
 import pytest
 
+from crossposter.channels import Rejected
 from crossposter.errors import BadInput
 from crossposter.models import Delivery
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Rejected
 from tests.use_cases.office import KABID, OPERATOR, PETUGAS, Office
 from tests.use_cases.test_viewing import view
 from tests.use_cases.threads import PARTS, approve, begun, is_whole, public

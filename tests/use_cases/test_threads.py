@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.channels import Receipt, TryLater
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import Receipt, TryLater
 from crossposter.store import journal
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, wita

@@ -2,8 +2,8 @@
 
 import pytest
 
+from crossposter.channels import OutcomeUnknown, Post, Prepared, Receipt, Rejected
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import OutcomeUnknown, Post, Prepared, Receipt, Rejected
 from tests.use_cases.office import Office
 
 HALF = "\ud83d"  #: of an emoji

@@ -2,8 +2,8 @@
 
 import pytest
 
+from crossposter.channels import NotAuthorized
 from crossposter.models import DeliveryStatus as Status
-from crossposter.publisher import NotAuthorized
 from tests.use_cases.office import OPERATOR, Office
 from tests.use_cases.watchman import Watchman
 

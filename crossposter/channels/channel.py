@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from crossposter.links import AS_GIVEN, Linking
-from crossposter.pricing import Price
-from crossposter.publisher import Format, Publisher
+from crossposter.channels import Format, Publisher
+from crossposter.channels.links import AS_GIVEN, Linking
+from crossposter.channels.pricing import Price
 from crossposter.scheduling.timetable import Agenda
 
 

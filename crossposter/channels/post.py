@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from crossposter.publisher.errors import Rest
+from crossposter.channels.errors import Rest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from typing import Protocol
 
-from crossposter.publisher.posts import Post, Prepared, Receipt, SentAttempt
+from crossposter.channels.post import Post, Prepared, Receipt, SentAttempt
 
 
 class Publisher(Protocol):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crossposter.twittertext import extract_urls_with_indices
+from crossposter.channels.twitter_text import extract_urls_with_indices
 
 NEARLY = Decimal("0.8")  #: the part of a budget from which on people are warned
 

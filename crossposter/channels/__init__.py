@@ -1,6 +1,7 @@
 """The port to a platform: what is sent, what comes back, and what may go wrong."""
 
-from crossposter.publisher.abilities import (
+from crossposter.channels.attempt_stage import Stage, attempt_stage, open_attempt
+from crossposter.channels.capabilities import (
     ChecksCredentials,
     ExplainsCredentials,
     Fault,
@@ -11,7 +12,7 @@ from crossposter.publisher.abilities import (
     Preflights,
     ReadsLinks,
 )
-from crossposter.publisher.errors import (
+from crossposter.channels.errors import (
     Blocked,
     Duplicate,
     NotAuthorized,
@@ -24,10 +25,9 @@ from crossposter.publisher.errors import (
     TryLater,
     Unreadable,
 )
-from crossposter.publisher.formats import FilmRules, Format, ImageRules
-from crossposter.publisher.port import Publisher
-from crossposter.publisher.posts import Media, Post, Prepared, Receipt, SentAttempt
-from crossposter.publisher.stages import Stage, attempt_stage, open_attempt
+from crossposter.channels.formats import FilmRules, Format, ImageRules
+from crossposter.channels.post import Media, Post, Prepared, Receipt, SentAttempt
+from crossposter.channels.publisher import Publisher
 
 __all__ = [
     "Blocked",

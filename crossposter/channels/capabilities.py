@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from crossposter.publisher.posts import Post, Receipt
+from crossposter.channels.post import Post, Receipt
 
 
 @runtime_checkable
