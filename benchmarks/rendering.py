@@ -15,7 +15,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from crossposter.checks import Earlier, Outlet, Subject, review
-from crossposter.models import Announcement, Category
+from crossposter.database.models import Announcement, Category
 from crossposter.platforms import facebook, instagram, x
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder

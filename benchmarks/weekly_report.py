@@ -21,9 +21,15 @@ from typing import Any
 from benchmarks.office import furnished
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.models import Announcement, AnnouncementStatus, Delivery, Event, Sample
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Database
+from crossposter.database import Database
+from crossposter.database.models import (
+    Announcement,
+    AnnouncementStatus,
+    Delivery,
+    Event,
+    Sample,
+)
+from crossposter.database.models import DeliveryStatus as Status
 
 TARGET_SECONDS = 5.0
 TARGET_MIB = 200

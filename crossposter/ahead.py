@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crossposter.channels import PublisherError, TryLater
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Move, Retry, after_failed_preparing
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 
 LEAD = timedelta(hours=1)
 

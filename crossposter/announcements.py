@@ -9,17 +9,18 @@ from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composer
+from crossposter.database import Database, Session
+from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.database.queries import announcements, journal
 from crossposter.drafts import Draft
 from crossposter.edits import Edited
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.publishing import Rules
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not
-from crossposter.store import Database, Session, announcements, journal
 from crossposter.submission import Examination
 
 

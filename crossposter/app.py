@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from crossposter import adapters
 from crossposter.announcements import Announcements
 from crossposter.approval import Approval
-from crossposter.backups import Backups
 from crossposter.channels.channel import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.composing import Composer
 from crossposter.config import Config
+from crossposter.database import Database
+from crossposter.database.backup import Backups
 from crossposter.errors import BadInput, NotFound
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
@@ -39,7 +40,6 @@ from crossposter.reporting.weekly import Reporting
 from crossposter.reviewing import Reviewer
 from crossposter.spending import Spending
 from crossposter.staff import Staff
-from crossposter.store import Database
 from crossposter.viewing import Viewing
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from crossposter import planning
 from crossposter.channels.channel import Channel
-from crossposter.models import Announcement
+from crossposter.database import Database, Session
+from crossposter.database.models import Announcement
+from crossposter.database.queries import deliveries
 from crossposter.planning import Booked, Booking
 from crossposter.publishing import Rules
-from crossposter.store import Database, Session, deliveries
 
 
 def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:

@@ -8,17 +8,23 @@ from crossposter import ahead, appointments, edits, omissions, publications
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.composing import Composed, Composer
+from crossposter.database import Database, Session
+from crossposter.database.models import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    Delivery,
+)
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.errors import NotAllowed
 from crossposter.frozen import freeze
 from crossposter.media import Archive
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.planning import last_moment
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not
-from crossposter.store import Database, Session, announcements, deliveries, journal
 
 
 class Approval:

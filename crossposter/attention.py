@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from crossposter.database.models import Announcement, Delivery, Incident
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.in_flight import InFlight
-from crossposter.models import Announcement, Delivery, Incident
-from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import LEAST_ROOM
 from crossposter.scheduling.times import iso
 

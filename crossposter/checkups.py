@@ -19,9 +19,10 @@ from crossposter.channels import (
 from crossposter.channels.channel import Channel
 from crossposter.channels.faults import FaultKind, stops_posts
 from crossposter.clock import Clock
-from crossposter.models import Checkup
+from crossposter.database import Database
+from crossposter.database.models import Checkup
+from crossposter.database.queries import credential_checks as checkups
 from crossposter.resting import Resting
-from crossposter.store import Database, checkups
 
 log = structlog.get_logger(__name__)
 

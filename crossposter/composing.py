@@ -9,6 +9,7 @@ from crossposter.channels.channel import Channel
 from crossposter.channels.links import Linking
 from crossposter.channels.pricing import Bill, has_link
 from crossposter.clock import Clock
+from crossposter.database.models import Announcement, Attachment
 from crossposter.errors import BadInput, NotFound, Several
 from crossposter.fitness import misfits
 from crossposter.illustrating import (
@@ -21,7 +22,6 @@ from crossposter.illustrating import (
     why_unshowable,
 )
 from crossposter.media import MediaFolder
-from crossposter.models import Announcement, Attachment
 from crossposter.rendering import Rendered, Renderer, RenderError, card, written_parts
 from crossposter.spending import Spent
 from crossposter.text.characters import hidden, objection

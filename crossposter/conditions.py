@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crossposter.channels.faults import FaultKind
+from crossposter.database.models import ChannelState, Checkup, Delivery, Event, Mail
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.disturbances import approvals_ended, urgent_waits
-from crossposter.models import ChannelState, Checkup, Delivery, Event, Mail
-from crossposter.models import DeliveryStatus as Status
 from crossposter.noticing import Condition, threshold
 from crossposter.publishing import LEAST_ROOM
 from crossposter.readiness import Tried, unready

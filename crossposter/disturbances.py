@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from crossposter.models import ChannelState, Delivery, Event
+from crossposter.database.models import ChannelState, Delivery, Event
 from crossposter.noticing import Condition
 
 

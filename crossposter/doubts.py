@@ -7,9 +7,11 @@ looked for on the account before it is sent.
 from datetime import datetime
 
 from crossposter import lifecycle, readback
-from crossposter.models import Attempt, Delivery
+from crossposter.database import Session
+from crossposter.database.models import Attempt, Delivery
+from crossposter.database.queries import announcements, deliveries, journal
+from crossposter.database.queries import threads as parts
 from crossposter.staff import DAEMON
-from crossposter.store import Session, announcements, deliveries, journal, parts
 
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 from unicodedata import category as category_of
 
+from crossposter.database.models import Announcement, AnnouncementStatus, Category
 from crossposter.errors import BadInput
 from crossposter.illustrating import Exhibit, require_few, require_together
-from crossposter.models import Announcement, AnnouncementStatus, Category
 from crossposter.text.characters import litter, steering, without_litter
 from crossposter.text.hosts import is_web, with_user
 

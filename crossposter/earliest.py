@@ -9,8 +9,9 @@ approval does not cover, no time at all does.
 from dataclasses import dataclass
 from datetime import datetime
 
-from crossposter.models import Delivery
-from crossposter.store import Session, announcements, journal
+from crossposter.database import Session
+from crossposter.database.models import Delivery
+from crossposter.database.queries import announcements, journal
 from crossposter.witness import Witness
 
 

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossposter.composing import Composer
+from crossposter.database import Database, Session
+from crossposter.database.models import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    Delivery,
+)
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.drafts import merged
 from crossposter.errors import CrossposterError, NotAllowed
-from crossposter.models import Announcement, AnnouncementStatus, Attachment, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.small_edits import is_small
-from crossposter.store import Database, Session, announcements, deliveries, journal
 
 #: What an edit sets back, whatever else it changes.
 SET_BACK: Mapping[str, Any] = {

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from crossposter.conditions import Behind, Facts, Removed, Stuck, Troubled, late_before
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database import Database, Session
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, journal, preflights
+from crossposter.database.queries import monitoring as watching
 from crossposter.readiness import Tried
-from crossposter.store import Database, Session, channels, journal, preflights, watching
 
 
 class Watch:

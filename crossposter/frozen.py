@@ -3,9 +3,9 @@
 from typing import Any
 
 from crossposter.channels import Media, Post
+from crossposter.database.models import Delivery
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive, cleaned
-from crossposter.models import Delivery
 
 _SUFFIXES = {
     "image/jpeg": ".jpg",

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crossposter.database import Session
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import monitoring as watching
 from crossposter.lifecycle import IN_FLIGHT
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Session, watching
 
 #: An upload may take its time; the one request that counts is answered at once.
 _LONG = {

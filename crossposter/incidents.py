@@ -17,12 +17,14 @@ import structlog
 from crossposter import noticing
 from crossposter.clock import Clock
 from crossposter.conditions import conditions
+from crossposter.database import Database, Session
+from crossposter.database.models import Incident
+from crossposter.database.queries import channels, incidents
+from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries.incidents import Said
 from crossposter.facts import Watch
-from crossposter.models import Incident
 from crossposter.noticing import Condition, Course, Plan
 from crossposter.rendering.alerts import AlertForm, News, State, in_english
-from crossposter.store import Database, Session, channels, incidents, watching
-from crossposter.store.incidents import Said
 
 log = structlog.get_logger(__name__)
 

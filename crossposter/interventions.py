@@ -9,22 +9,16 @@ from crossposter import ahead, doubts, threads
 from crossposter.channels import PublisherError, ReadsLinks, Receipt
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, channels, deliveries, journal
+from crossposter.database.queries import threads as parts
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.lifecycle import IN_FLIGHT
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not_delivery
-from crossposter.store import (
-    Database,
-    Session,
-    announcements,
-    channels,
-    deliveries,
-    journal,
-    parts,
-)
-from crossposter.store.deliveries import Superseded
 from crossposter.text.excerpts import excerpt
 
 _RETRIED = frozenset({Status.HELD, Status.FAILED})

@@ -40,7 +40,7 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.SCHEDULED: frozenset(

@@ -18,14 +18,15 @@ from email.message import EmailMessage
 import structlog
 
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.models import Letter, Mail
+from crossposter.database.models import MailStatus as Status
+from crossposter.database.queries import mail as mails
+from crossposter.database.queries.mail import Superseded
 from crossposter.lifecycle import Retry
 from crossposter.mailer import Mailer, MailError, Refused, Unsure, WrongSettings
 from crossposter.mailer.letter import addressed, written
-from crossposter.models import Letter, Mail
-from crossposter.models import MailStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.store import Database, Session, mails
-from crossposter.store.mails import Superseded
 
 log = structlog.get_logger(__name__)
 

@@ -22,10 +22,12 @@ from crossposter.channels import (
 )
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
-from crossposter.models import Delivery, Sample
+from crossposter.database import Database, Session
+from crossposter.database.models import Delivery, Sample
+from crossposter.database.queries import engagement as samples
+from crossposter.database.queries import journal
 from crossposter.resting import Resting
 from crossposter.staff import DAEMON
-from crossposter.store import Database, Session, journal, samples
 
 log = structlog.get_logger(__name__)
 

@@ -10,8 +10,10 @@ from importlib.metadata import version
 from typing import Literal
 
 from crossposter.app import App
-from crossposter.models import DeliveryStatus
-from crossposter.store import Session, channels, deliveries, incidents, watching
+from crossposter.database import Session
+from crossposter.database.models import DeliveryStatus
+from crossposter.database.queries import channels, deliveries, incidents
+from crossposter.database.queries import monitoring as watching
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -16,9 +16,9 @@ import structlog
 
 from crossposter.alerts import NotReached, ping
 from crossposter.app import App
+from crossposter.database.queries import channels, incidents
 from crossposter.errors import Unavailable
 from crossposter.metrics import CONTENT_TYPE, exposition
-from crossposter.store import channels, incidents
 
 log = structlog.get_logger(__name__)
 

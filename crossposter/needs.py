@@ -6,13 +6,14 @@ from datetime import timedelta
 from crossposter.channels import Fault, Post
 from crossposter.channels.channel import Channel
 from crossposter.channels.faults import FaultKind
+from crossposter.database import Database
+from crossposter.database.models import Announcement, ChannelState, Delivery
+from crossposter.database.queries import channels
 from crossposter.errors import CrossposterError
 from crossposter.fitness import misfits
 from crossposter.frozen import thaw
 from crossposter.media import Archive
-from crossposter.models import Announcement, ChannelState, Delivery
 from crossposter.publishing import LEAST_ROOM
-from crossposter.store import Database, channels
 
 
 class Needs:

@@ -12,8 +12,9 @@ import structlog
 
 from crossposter.alerts import MISSING, Notifier, NotReached
 from crossposter.clock import Clock
-from crossposter.models import Letter
-from crossposter.store import Database, watching
+from crossposter.database import Database
+from crossposter.database.models import Letter
+from crossposter.database.queries import monitoring as watching
 
 log = structlog.get_logger(__name__)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crossposter.composing import Composer
+from crossposter.database import Session
+from crossposter.database.models import Announcement, Attachment
+from crossposter.database.queries import journal
 from crossposter.errors import BadInput
-from crossposter.models import Announcement, Attachment
 from crossposter.staff import Actor
-from crossposter.store import Session, journal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,15 +11,17 @@ from crossposter import doubts, lifecycle, threads
 from crossposter.channels import Receipt
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.lease import LeaseLost
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, deliveries, journal
+from crossposter.database.queries import threads as parts
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
 from crossposter.lifecycle import Move
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.resting import Resting
 from crossposter.staff import DAEMON
-from crossposter.store import Database, Session, channels, deliveries, journal, parts
-from crossposter.store.deliveries import Superseded
-from crossposter.store.leases import LeaseLost
 from crossposter.threads import Thread
 
 log = structlog.get_logger(__name__)

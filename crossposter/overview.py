@@ -14,24 +14,28 @@ from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.composing import Composed
-from crossposter.frozen import described
-from crossposter.in_flight import InFlight, in_flight, waits_since
-from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
-from crossposter.models import AnnouncementStatus, ChannelState, Delivery, Heartbeat
-from crossposter.models import DeliveryStatus as Status
-from crossposter.records import Values
-from crossposter.scheduling.times import iso
-from crossposter.store import (
-    Database,
-    Session,
+from crossposter.database import Database, Session
+from crossposter.database.models import (
+    AnnouncementStatus,
+    ChannelState,
+    Delivery,
+    Heartbeat,
+)
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import (
     announcements,
     channels,
     deliveries,
     incidents,
     journal,
-    parts,
-    watching,
 )
+from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import threads as parts
+from crossposter.frozen import described
+from crossposter.in_flight import InFlight, in_flight, waits_since
+from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
+from crossposter.records import Values
+from crossposter.scheduling.times import iso
 
 _LATE_AFTER = timedelta(minutes=1)
 _TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)

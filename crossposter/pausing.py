@@ -6,11 +6,13 @@ from datetime import datetime
 from crossposter import ahead, readback
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, deliveries, journal
+from crossposter.database.queries import threads as parts
 from crossposter.doubts import open_doubt
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON, Actor
-from crossposter.store import Database, Session, channels, deliveries, journal, parts
 
 
 class Pausing:

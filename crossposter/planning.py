@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.models import Announcement
 from crossposter.scheduling.timetable import Agenda, Timetable
 
 

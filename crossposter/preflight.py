@@ -20,12 +20,13 @@ from crossposter.channels import (
 from crossposter.channels.channel import Channel
 from crossposter.channels.faults import FaultKind, stops_posts
 from crossposter.clock import Clock
-from crossposter.models import Announcement, Delivery
+from crossposter.database import Database
+from crossposter.database.models import Announcement, Delivery
+from crossposter.database.queries import announcements, preflights
+from crossposter.database.queries.preflights import Record
 from crossposter.needs import Needs
 from crossposter.readiness import is_wanted, taken_together
 from crossposter.resting import Resting
-from crossposter.store import Database, announcements, preflights
-from crossposter.store.preflights import Record
 
 log = structlog.get_logger(__name__)
 

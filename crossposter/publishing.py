@@ -16,17 +16,19 @@ from crossposter import ahead, lifecycle, threads
 from crossposter.channels import KnowsItsLimits
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries, lanes
+from crossposter.database.queries import threads as parts
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.lifecycle import Late, Move, Retry
 from crossposter.media import Archive
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
 from crossposter.reach import Reach
 from crossposter.recovery import Hand, Recovery
 from crossposter.sending import Sending
 from crossposter.settling import Settling
-from crossposter.store import Database, announcements, deliveries, lanes, parts
-from crossposter.store.deliveries import Superseded
 from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crossposter.channels import PublisherError, SeveralFound
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import (
     ABSENT,
     DUPLICATE,
@@ -17,7 +18,6 @@ from crossposter.lifecycle import (
     Move,
     Retry,
 )
-from crossposter.models import DeliveryStatus as Status
 
 UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
 LONGEST_PAUSE = timedelta(minutes=5)  #: between read-backs that failed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from crossposter.models import (
+from crossposter.database.models import (
     Announcement,
     Attachment,
     Delivery,

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from crossposter import ahead, lifecycle, readback
 from crossposter.clock import Clock
+from crossposter.database import Database
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, deliveries, journal
 from crossposter.doubts import open_doubt
 from crossposter.lifecycle import Move
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.store import Database, channels, deliveries, journal
 from crossposter.witness import FROM_THE_FIRST, Witness
 
 

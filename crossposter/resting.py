@@ -7,7 +7,8 @@ import structlog
 from crossposter.channels import PublisherError, Rest
 from crossposter.channels.channel import Channel, asking
 from crossposter.clock import Clock
-from crossposter.store import Database, Session, channels
+from crossposter.database import Database, Session
+from crossposter.database.queries import channels
 
 log = structlog.get_logger(__name__)
 

@@ -19,12 +19,13 @@ from crossposter.checks import (
     Subject,
 )
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.models import Announcement, Attachment
+from crossposter.database.queries import announcements, deliveries
 from crossposter.illustrating import Described, enlargements
 from crossposter.media import MediaError, MediaFolder
-from crossposter.models import Announcement, Attachment
 from crossposter.planning import Booked
 from crossposter.scheduling.wall_clock import TimetableError
-from crossposter.store import Database, Session, announcements, deliveries
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from crossposter.database import Session
+from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries, journal
 from crossposter.errors import NotAllowed
 from crossposter.lifecycle import UNTOUCHABLE
-from crossposter.models import Announcement, AnnouncementStatus, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor, Staff, Task
-from crossposter.store import Session, deliveries, journal
 
 _TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
 

@@ -19,16 +19,18 @@ from crossposter.channels import (
 )
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database
+from crossposter.database.models import Attempt, Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries, journal
+from crossposter.database.queries import threads as parts
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.frozen import thaw
 from crossposter.lifecycle import Move, Retry
 from crossposter.media import Archive
-from crossposter.models import Attempt, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
 from crossposter.reach import Reach
-from crossposter.store import Database, deliveries, journal, parts
-from crossposter.store.deliveries import Superseded
 from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)

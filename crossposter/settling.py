@@ -16,14 +16,16 @@ from crossposter.channels import (
 )
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
+from crossposter.database import Database, Session
+from crossposter.database.models import Attempt, Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries, journal
+from crossposter.database.queries import threads as parts
 from crossposter.earliest import earliest
 from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
-from crossposter.models import Attempt, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
 from crossposter.reach import Reach
 from crossposter.readback import Looks
-from crossposter.store import Database, Session, deliveries, journal, parts
 from crossposter.witness import Witness
 
 log = structlog.get_logger(__name__)

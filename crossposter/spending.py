@@ -6,7 +6,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from crossposter.channels.pricing import Price
-from crossposter.store import Database, deliveries
+from crossposter.database import Database
+from crossposter.database.queries import deliveries
 
 _LONGER_THAN_A_MONTH = timedelta(days=32)
 

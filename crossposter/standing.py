@@ -1,7 +1,7 @@
 """Pure: why a thing in its state cannot be had done to it, and what can be done instead."""
 
-from crossposter.models import AnnouncementStatus as Status
-from crossposter.models import DeliveryStatus
+from crossposter.database.models import AnnouncementStatus as Status
+from crossposter.database.models import DeliveryStatus
 
 _NOUNS = {Status.DRAFT: "a draft"}
 #: What people do to an announcement, in which state it is not for that, and what then.

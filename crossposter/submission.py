@@ -7,11 +7,12 @@ from crossposter import appointments, edits
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.composing import Composer
+from crossposter.database import Database
+from crossposter.database.models import Announcement, Attachment
+from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
-from crossposter.models import Announcement, Attachment
 from crossposter.publications import SETTLED
 from crossposter.publishing import Rules
-from crossposter.store import Database, announcements
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from crossposter.channels import Receipt
+from crossposter.database.models import Delivery, Part
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Move
-from crossposter.models import Delivery, Part
-from crossposter.models import DeliveryStatus as Status
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crossposter.channels import Post
-from crossposter.models import Announcement, Attempt, Delivery
-from crossposter.store import Session
+from crossposter.database import Session
+from crossposter.database.models import Announcement, Attempt, Delivery
 from tests.fakes import MONDAY
 
 TITLE = "Jalan Raya Batulicin ditutup sementara"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from crossposter.store import Database
+from crossposter.database import Database
 from tests.another_day import set_clock
 from tests.engines import like_the_first
 from tests.fakes import FrozenClock
@@ -87,7 +87,7 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def statements_are_compiled_once() -> Iterator[None]:
     """Most of what opening a database anew costs."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("crossposter.store.database.create_engine", like_the_first)
+        patch.setattr("crossposter.database.connection.create_engine", like_the_first)
         yield
 
 

@@ -20,7 +20,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
-from crossposter.store import Database
+from crossposter.database import Database
 
 GIVEN = os.environ.get("CROSSPOSTER_TEST_PG")  # read before the tests clear it
 

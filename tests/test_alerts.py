@@ -16,11 +16,12 @@ from sqlmodel import col, select
 from structlog.testing import capture_logs
 
 from crossposter.alerts import Notifier, NotReached, ping
+from crossposter.database import Database
+from crossposter.database.models import Mail, MailStatus
+from crossposter.database.queries import monitoring as watching
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
-from crossposter.models import Mail, MailStatus
 from crossposter.notifying import Notifying
-from crossposter.store import Database, watching
 from tests.fakes import FrozenClock
 from tests.mailers import a_message
 

@@ -15,10 +15,10 @@ import requests
 from crossposter.app import build
 from crossposter.config import load
 from crossposter.daemon import Daemon
-from crossposter.models import MailStatus
+from crossposter.database.models import MailStatus
+from crossposter.database.queries import incidents
 from crossposter.sandbox.server import running
 from crossposter.staff import Actor
-from crossposter.store import incidents
 from tests.fakes import FrozenClock
 from tests.office import Office, eventually
 from tests.smtp import PostOffice, serving

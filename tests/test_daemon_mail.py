@@ -9,7 +9,7 @@ import pytest
 from crossposter.app import App, build
 from crossposter.config import load
 from crossposter.daemon import Daemon, run_once
-from crossposter.models import MailStatus as Status
+from crossposter.database.models import MailStatus as Status
 from tests.mailers import a_message, authority_file, certificate
 from tests.office import Office, eventually
 from tests.smtp import PASSWORD, PostOffice, hang_up, serving

@@ -12,9 +12,9 @@ from crossposter import daemon as daemons
 from crossposter.app import build
 from crossposter.config import load
 from crossposter.daemon import Daemon
-from crossposter.models import Event
+from crossposter.database.models import Event
+from crossposter.database.queries import journal
 from crossposter.sandbox.server import running
-from crossposter.store import journal
 from tests.fakes import FrozenClock
 from tests.mailers import authority_file, certificate
 from tests.office import Office, eventually

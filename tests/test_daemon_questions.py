@@ -11,9 +11,11 @@ import requests
 
 from crossposter import daemon as daemons
 from crossposter.daemon import Daemon, Every, run_once
-from crossposter.models import Checkup
+from crossposter.database.models import Checkup
+from crossposter.database.queries import credential_checks as checkups
+from crossposter.database.queries import deliveries
+from crossposter.database.queries import engagement as samples
 from crossposter.sandbox.server import running
-from crossposter.store import checkups, deliveries, samples
 from tests.fakes import FrozenClock
 from tests.office import Office, eventually
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from crossposter.cli import VERBS, app
 from crossposter.config import schema
 from crossposter.config.channels import Channel, FacebookImages, UrlImages
+from crossposter.database.models import AnnouncementStatus, DeliveryStatus
 from crossposter.lifecycle import MOVES
-from crossposter.models import AnnouncementStatus, DeliveryStatus
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -14,11 +14,12 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from crossposter.app import App, build
 from crossposter.config import load
+from crossposter.database import Database
+from crossposter.database.models import Checkup, DeliveryStatus, Incident
+from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.metrics import CONTENT_TYPE, Family, exposition
-from crossposter.models import Checkup, DeliveryStatus, Incident
 from crossposter.monitoring import give_sign_of_life, monitored, reasons
-from crossposter.store import Database, channels
 from tests.builders import stored_delivery
 from tests.fakes import MONDAY, FrozenClock
 from tests.office import Office

@@ -17,8 +17,13 @@ from sqlmodel import Session
 
 from crossposter.app import App, build
 from crossposter.config import load
-from crossposter.models import Announcement, AnnouncementStatus, Delivery, Event
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import (
+    Announcement,
+    AnnouncementStatus,
+    Delivery,
+    Event,
+)
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.reporting.figures import Period
 from tests.fakes import FrozenClock
 from tests.pages import Page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossposter.sharing import FOR_THE_GROUP, is_shared
+from crossposter.database.file_permissions import FOR_THE_GROUP, is_shared
 
 if TYPE_CHECKING:
     from crossposter.config import Config

@@ -16,7 +16,7 @@ from crossposter.scheduling.times import show_moment
 from crossposter.text.characters import BAR, escaped_as_json, shown, shown_in_line
 
 if TYPE_CHECKING:
-    from crossposter.models import Delivery
+    from crossposter.database.models import Delivery
 
 _COLOURS = {
     "published": "green",

@@ -14,7 +14,7 @@ from crossposter.cli.session import JsonOption, opened
 
 if TYPE_CHECKING:
     from crossposter.app import App
-    from crossposter.models import Mail
+    from crossposter.database.models import Mail
     from crossposter.reporting.figures import WeeklyReport
 
 app = typer.Typer()
@@ -137,7 +137,7 @@ def _require_sent(told: "WeeklyReport", mails: "Sequence[Mail]") -> None:
 
 
 def _missing(mails: "Sequence[Mail]") -> Iterator[str]:
-    from crossposter.models import MailStatus
+    from crossposter.database.models import MailStatus
 
     for each in mails:
         if each.sent_at is None:

@@ -74,7 +74,7 @@ def opened(
     *secrets* says that accounts or the mail server are to be asked.
     """
     from crossposter.app import build
-    from crossposter.sharing import umask_for
+    from crossposter.database.file_permissions import umask_for
 
     log_to_stderr(log)
     config = configuration(ctx)

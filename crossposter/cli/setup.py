@@ -16,9 +16,9 @@ from crossposter import starter
 from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
+from crossposter.database.file_permissions import closed_on_the_way
 from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit
-from crossposter.sharing import closed_on_the_way
 from crossposter.text import excerpts as quoting
 
 if TYPE_CHECKING:

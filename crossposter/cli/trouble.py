@@ -12,7 +12,7 @@ from crossposter.staff import Task
 
 if TYPE_CHECKING:
     from crossposter.app import App
-    from crossposter.models import Delivery
+    from crossposter.database.models import Delivery
 
 app = typer.Typer()
 

@@ -27,8 +27,8 @@ from crossposter.config.values import (
     Zone,
     refusal,
 )
+from crossposter.database.file_permissions import owner_of
 from crossposter.errors import Unavailable
-from crossposter.sharing import owner_of
 from crossposter.staff import Role
 
 _SQLITE = "sqlite:///"

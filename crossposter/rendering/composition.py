@@ -8,7 +8,7 @@ import regex
 
 from crossposter.channels import Format
 from crossposter.channels.links import AS_GIVEN, Linking
-from crossposter.models import Announcement, Category
+from crossposter.database.models import Announcement, Category
 from crossposter.rendering.tidying import (
     closed_up,
     link_lines_apart,

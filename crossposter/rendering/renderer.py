@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from crossposter.channels import Format
 from crossposter.channels.links import AS_GIVEN, Linking
+from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.models import Announcement
 from crossposter.rendering.composition import Composition, Told
 from crossposter.rendering.environment import Sandbox
 from crossposter.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters

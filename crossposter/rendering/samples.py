@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from crossposter.models import Announcement
+from crossposter.database.models import Announcement
 
 MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossposter.channels.pricing import Price
+from crossposter.database.queries.reports import Measured, Planned, Published, Told
 from crossposter.reporting.figures import (
     CategoryRow,
     ChannelRow,
@@ -15,7 +16,6 @@ from crossposter.reporting.figures import (
     SourceRow,
 )
 from crossposter.reporting.summing import Week, failures, on_time
-from crossposter.store.reports import Measured, Planned, Published, Told
 
 
 @dataclass(frozen=True, kw_only=True)

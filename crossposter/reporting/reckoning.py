@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from crossposter.database import Session
+from crossposter.database.queries import report_failures as setbacks
+from crossposter.database.queries import reports
 from crossposter.reporting import gathering, troubles
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import (
@@ -17,7 +20,6 @@ from crossposter.reporting.figures import (
 from crossposter.reporting.gathering import Outlet, Sender
 from crossposter.reporting.periods import shifted
 from crossposter.reporting.summing import Week, summed
-from crossposter.store import Session, reports, setbacks
 
 _DAYS_OF_A_MONTH = timedelta(days=31)
 

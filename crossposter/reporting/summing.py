@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
 
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries.report_failures import Setback
+from crossposter.database.queries.reports import Published, Told
 from crossposter.reporting.figures import Summary
 from crossposter.reporting.troubles import PUNCTUAL
-from crossposter.store.reports import Published, Told
-from crossposter.store.setbacks import Setback
 
 _HELD = (Status.HELD, Status.UNCONFIRMED)
 

@@ -22,10 +22,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries.report_failures import Removed, Setback, Standstill
 from crossposter.reporting.figures import Period, TroubleRow
 from crossposter.staff import DAEMON
-from crossposter.store.setbacks import Removed, Setback, Standstill
 
 KINDS = (
     *("token", "permission", "blocked", "quota", "rejected", "media", "late"),

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from crossposter.clock import Clock
+from crossposter.database import Database
+from crossposter.database.models import Mail
+from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.mailing import Mailing
-from crossposter.models import Mail
 from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (
@@ -22,7 +24,6 @@ from crossposter.reporting.periods import (
 )
 from crossposter.reporting.reckoning import Surroundings, reckoned
 from crossposter.scheduling.times import show_moment
-from crossposter.store import Database, reports
 
 log = structlog.get_logger(__name__)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.backups import Backups
+from crossposter.database import Database
+from crossposter.database.backup import Backups
 from crossposter.errors import Unavailable
-from crossposter.store import Database
 from tests.cli.desk import Desk
 
 

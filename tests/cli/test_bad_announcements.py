@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.models import AnnouncementStatus, Category
+from crossposter.database.models import AnnouncementStatus, Category
 from tests.cli.desk import ADD, Desk
 
 BPBD = ("--source", "BPBD")

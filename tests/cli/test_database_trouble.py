@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.store import Database
+from crossposter.database import Database
 from tests.cli.desk import ADD, Desk
 
 WRITE = (*ADD, "--source", "BPBD")

@@ -8,10 +8,10 @@ import pytest
 import structlog
 
 from crossposter.cli.session import log_to_stderr
+from crossposter.database import Database
+from crossposter.database.daemon_lock import sole_daemon
 from crossposter.sandbox import faults
 from crossposter.sandbox.server import Sandbox, running
-from crossposter.store import Database
-from crossposter.store.ownership import sole_daemon
 from tests.cli.desk import Desk
 
 

@@ -142,7 +142,7 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(shared: Desk) -> None:
 
 
 def test_the_journal_of_a_transaction_is_open_to_the_group(shared: Desk) -> None:
-    from crossposter.store import Database
+    from crossposter.database import Database
     from tests.builders import stored_announcement
 
     file = shared.folder / "data" / "crossposter.db"
@@ -161,7 +161,7 @@ def test_the_journal_of_a_transaction_is_open_to_the_group(shared: Desk) -> None
 def test_an_address_that_is_no_path_makes_no_file(
     shared: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from crossposter.store import Database
+    from crossposter.database import Database
 
     monkeypatch.chdir(shared.folder / "data")
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crossposter.models import Incident
-from crossposter.store import Database, channels
+from crossposter.database import Database
+from crossposter.database.models import Incident
+from crossposter.database.queries import channels
 from tests.cli.desk import Desk
 from tests.fakes import MONDAY
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from crossposter.models import Delivery, Part
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery, Part
+from crossposter.database.models import DeliveryStatus as Status
 
 Post = dict[str, Any]  #: as `/_sandbox/posts` tells it
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import select
 
-from crossposter.models import Delivery, Event
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database import Session
+from crossposter.database.models import Delivery, Event
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON
-from crossposter.store import Session
 from tests.crash.ledger import OFFICE
 from tests.crash.machine import Machine
 from tests.crash.network import Network

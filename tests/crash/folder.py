@@ -9,8 +9,8 @@ from sqlalchemy import event
 
 from crossposter import adapters
 from crossposter.config import Config, load
+from crossposter.database import Database
 from crossposter.rendering import Renderer
-from crossposter.store import Database
 
 CONFIG = """\
 timezone: Asia/Makassar

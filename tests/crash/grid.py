@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from crossposter.app import App
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.sandbox.server import running
 from tests.crash.audit import Audit
 from tests.crash.lab import WHO, Crash, Lab, bomb

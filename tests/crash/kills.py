@@ -14,10 +14,11 @@ from random import Random
 from signal import SIGKILL
 from tempfile import TemporaryDirectory
 
-from crossposter.models import Delivery, Part
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery, Part
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries
+from crossposter.database.queries import threads as parts
 from crossposter.sandbox.server import running
-from crossposter.store import deliveries, parts
 from tests.crash import flood
 from tests.crash.audit import Audit, audit, by_part
 from tests.crash.child import LOG, Fuse, launch

@@ -20,15 +20,15 @@ from PIL import Image
 from crossposter.app import App, build
 from crossposter.clock import Clock
 from crossposter.config import load
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, deliveries
 from crossposter.drafts import UNSET, Draft
 from crossposter.errors import Unavailable
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.omissions import Choice
 from crossposter.publishing import unwatched
 from crossposter.sandbox.server import Sandbox
 from crossposter.staff import Actor
-from crossposter.store import channels, deliveries
 from tests.crash.audit import Audit, Post, audit
 from tests.crash.trouble import Alarm
 from tests.office import Office

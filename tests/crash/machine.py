@@ -13,11 +13,13 @@ from unittest import mock
 import structlog
 
 from crossposter.app import App, build
+from crossposter.database import Session
+from crossposter.database import lease as leases
+from crossposter.database.models import Delivery
+from crossposter.database.processes import this_process
+from crossposter.database.queries import channels, deliveries
 from crossposter.errors import Unavailable
-from crossposter.models import Delivery
 from crossposter.platforms._http import PlatformSession
-from crossposter.processes import this_process
-from crossposter.store import Session, channels, deliveries, leases
 from tests.crash.folder import Folder
 from tests.crash.network import Crash, Network, Wire
 from tests.crash.sleeper import Sleeper, TakenOver

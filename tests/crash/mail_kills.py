@@ -21,11 +21,11 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from crossposter.clock import SystemClock
+from crossposter.database import Database
+from crossposter.database.models import Mail
+from crossposter.database.models import MailStatus as Status
 from crossposter.lifecycle import Retry
 from crossposter.mailing import Mailing
-from crossposter.models import Mail
-from crossposter.models import MailStatus as Status
-from crossposter.store import Database
 from tests.crash.child import Fuse
 from tests.crash.forked import Forked
 from tests.mailers import a_mailer, a_message, authority_file, certificate

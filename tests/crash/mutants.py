@@ -25,16 +25,17 @@ from crossposter.channels import (
     open_attempt,
 )
 from crossposter.channels.channel import Settle
+from crossposter.database import Session
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries
 from crossposter.lifecycle import Move, Retry
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._uploads import Uploads
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.platforms.x import XAccount
 from crossposter.readback import Looks
 from crossposter.sending import Sending
 from crossposter.settling import Settling
-from crossposter.store import Session, deliveries
 from tests.crash.faults import Climate
 
 Break = Callable[[ExitStack], None]
@@ -191,12 +192,14 @@ MUTANTS: dict[str, Mutant] = {
         known=16,
     ),
     "epoch left out of compare-and-set": Mutant(
-        breaks=_replace("crossposter.store.deliveries.move", _whatever_the_epoch),
+        breaks=_replace(
+            "crossposter.database.queries.deliveries.move", _whatever_the_epoch
+        ),
         climate=Climate(faults=0.2, harder_commits=3, sleepers=0.5, crashes=0.0),
         known=28,
     ),
     "lease not asked for": Mutant(
-        breaks=_replace("crossposter.store.leases.require", _not_at_all),
+        breaks=_replace("crossposter.database.lease.require", _not_at_all),
         climate=LEASED,
         known=2,
     ),
@@ -205,7 +208,7 @@ MUTANTS: dict[str, Mutant] = {
         known=12,
     ),
     "a platform's own wait not kept": Mutant(
-        breaks=_replace("crossposter.store.channels.rest", _no_rest),
+        breaks=_replace("crossposter.database.queries.channels.rest", _no_rest),
     ),
     "settled at once": Mutant(
         breaks=_replace("crossposter.adapters.Settle", _settled_at_once),
@@ -237,7 +240,9 @@ MUTANTS: dict[str, Mutant] = {
         known=1,
     ),
     "posts of other deliveries not left out": Mutant(
-        breaks=_replace("crossposter.store.deliveries.remote_ids", _nobody_elses),
+        breaks=_replace(
+            "crossposter.database.queries.deliveries.remote_ids", _nobody_elses
+        ),
         climate=MANY_TWINS,
     ),
     "a dead worker's commit taken as unsent": Mutant(

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, journal
 from crossposter.drafts import Draft
 from crossposter.errors import CrossposterError
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.omissions import Choice
 from crossposter.staff import Actor
-from crossposter.store import channels, journal
 from tests.crash.ledger import Live
 from tests.crash.machine import Machine
 

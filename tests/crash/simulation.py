@@ -8,10 +8,10 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import Unavailable
 from crossposter.lifecycle import OVER
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from tests.crash.excuses import Excuses
 from tests.crash.faults import Climate, Kind, Weather
 from tests.crash.folder import Folder

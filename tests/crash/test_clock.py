@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crossposter.app import App
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.sandbox.server import running
 from tests.crash.grid import COMMIT, PLATFORMS
 from tests.crash.lab import Lab

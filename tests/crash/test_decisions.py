@@ -13,10 +13,10 @@ import structlog
 
 from crossposter import lifecycle
 from crossposter.__main__ import run
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import deliveries
 from crossposter.sandbox.server import running
-from crossposter.store import deliveries
 from tests.crash.audit import audit
 from tests.office import Office, eventually
 

@@ -6,8 +6,8 @@ which every step and every fault meets every platform.
 
 import pytest
 
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Move
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._uploads import Uploads
 from tests.crash.grid import STEPS, Cell, Tally, cells, grid, played
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from tests.builders import a_delivery
 from tests.crash.audit import Audit, Post, audit
 from tests.crash.flood import DELIVERIES

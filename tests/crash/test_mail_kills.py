@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from crossposter.models import Mail
-from crossposter.models import MailStatus as Status
+from crossposter.database.models import Mail
+from crossposter.database.models import MailStatus as Status
 from tests.crash.mail_kills import RECIPIENTS, WEEKS, faults, loop
 from tests.fakes import MONDAY
 from tests.smtp import Arrival

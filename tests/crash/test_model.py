@@ -17,10 +17,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from crossposter.database.models import Delivery
 from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
 from crossposter.lifecycle import IN_FLIGHT, OVER
-from crossposter.models import Delivery
 from tests.crash.faults import Climate, Fault
 from tests.crash.network import Crash
 from tests.crash.newsroom import BODIES, WHO

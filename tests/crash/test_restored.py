@@ -10,9 +10,9 @@ import pytest
 
 from crossposter.app import App
 from crossposter.channels import Stage, open_attempt
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
 from crossposter.sandbox.server import running
-from crossposter.store import journal
 from tests.crash.lab import WHO, Lab, bomb, crashed
 from tests.crash.trouble import Alarm
 

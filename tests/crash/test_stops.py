@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from crossposter.daemon import Daemon, run_once
+from crossposter.database.daemon_lock import sole_daemon
+from crossposter.database.queries import deliveries
 from crossposter.errors import Unavailable
 from crossposter.sandbox.server import running
-from crossposter.store import deliveries
-from crossposter.store.ownership import sole_daemon
 from tests.crash.audit import audit
 from tests.crash.child import LOG, Fuse, launch
 from tests.office import Office, eventually

@@ -13,10 +13,10 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from crossposter import app as composition
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database import Database
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.publishing import LEAST_ROOM
 from crossposter.sandbox.server import running
-from crossposter.store import Database
 from tests.crash.grid import COMMIT, PLATFORMS, STEPS
 from tests.crash.lab import Lab
 from tests.crash.trouble import Alarm, troubled

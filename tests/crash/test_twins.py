@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.sandbox.server import running
 from tests.crash.grid import COMMIT
 from tests.crash.lab import WHO, Lab

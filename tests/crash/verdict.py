@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from tests.crash.ledger import Ledger, Live
 
 

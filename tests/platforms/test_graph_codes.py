@@ -15,8 +15,8 @@ from crossposter.channels import (
     Rest,
     TryLater,
 )
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Move, Retry, after_failed_commit
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._graph_codes import TABLE, Code
 from crossposter.platforms._graph_rules import LIMITED
 from crossposter.sandbox.server import Sandbox

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import PublisherError, Rest, TryLater
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Retry, after_failed_commit
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._x_problems import TABLE, Problem
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.store import Database
+from crossposter.database import Database
 
 
 @pytest.fixture

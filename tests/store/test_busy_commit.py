@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.database import Database
+from crossposter.database import connection as store
+from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.store import Database, channels
-from crossposter.store import database as store
 
 
 @pytest.fixture

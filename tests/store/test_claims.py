@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import Database, channels, deliveries, lanes
+from crossposter.database import Database
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, deliveries, lanes
 from tests.builders import stored_delivery
 from tests.fakes import MONDAY
 

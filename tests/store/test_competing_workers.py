@@ -11,12 +11,13 @@ from typing import TypeVar
 import pytest
 from sqlmodel import select
 
+from crossposter.database import Database
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries, lanes
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON
-from crossposter.store import Database, announcements, deliveries, lanes
-from crossposter.store.deliveries import Superseded
 from tests.builders import stored_announcement, stored_delivery
 from tests.fakes import MONDAY
 

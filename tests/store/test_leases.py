@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.database import Database
+from crossposter.database import daemon_lock as ownership
+from crossposter.database import lease as leases
+from crossposter.database.daemon_lock import sole_daemon
+from crossposter.database.lease import LeaseLost
+from crossposter.database.models import Lease
+from crossposter.database.processes import Process, has_died, this_process
+from crossposter.database.queries import announcements
 from crossposter.errors import Unavailable
-from crossposter.models import Lease
-from crossposter.processes import Process, has_died, this_process
-from crossposter.store import Database, announcements, leases, ownership
-from crossposter.store.leases import LeaseLost
-from crossposter.store.ownership import sole_daemon
 from tests.builders import stored_announcement
 
 DAEMON = """
@@ -131,7 +134,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, at: Callable[[int], None]) -> list[
         waits.append(seconds)
         at(len(waits))
 
-    monkeypatch.setattr("crossposter.store.ownership.time.sleep", sleep)
+    monkeypatch.setattr("crossposter.database.daemon_lock.time.sleep", sleep)
     return waits
 
 

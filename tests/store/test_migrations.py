@@ -10,10 +10,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, inspect, text
 from sqlmodel import SQLModel
 
-from crossposter import migrations
+from crossposter.database import Database, migrations
+from crossposter.database.models.columns import UtcDateTime
+from crossposter.database.queries import announcements, channels, deliveries
 from crossposter.errors import Unavailable
-from crossposter.models.types import UtcDateTime
-from crossposter.store import Database, announcements, channels, deliveries
 from tests.builders import a_delivery, stored_announcement
 from tests.postgres import Server
 

@@ -3,13 +3,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from crossposter.database import Database
+from crossposter.database.models import AnnouncementStatus, Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries, journal
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed, NotFound
 from crossposter.lifecycle import MOVES
-from crossposter.models import AnnouncementStatus, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON, Actor
-from crossposter.store import Database, announcements, deliveries, journal
-from crossposter.store.deliveries import Superseded
 from tests.builders import (
     a_delivery,
     an_attempt,

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from crossposter.database import Database
+from crossposter.database.daemon_lock import sole_daemon
+from crossposter.database.queries import announcements
 from crossposter.errors import Unavailable
-from crossposter.store import Database, announcements
-from crossposter.store.ownership import sole_daemon
 from tests.builders import stored_announcement
 
 DAEMON = """

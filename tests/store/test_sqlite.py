@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from crossposter.database import Database
+from crossposter.database import connection as opening
+from crossposter.database.models import Announcement
+from crossposter.database.queries import announcements
 from crossposter.errors import Unavailable
-from crossposter.models import Announcement
-from crossposter.store import Database, announcements
-from crossposter.store import database as opening
 from tests.builders import stored_announcement
 
 SOON = timedelta(seconds=0.2)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.database import Database
+from crossposter.database.queries import announcements
 from crossposter.errors import Unavailable
-from crossposter.store import Database, announcements
 from tests.builders import stored_announcement
 
 SOON = timedelta(seconds=0.2)

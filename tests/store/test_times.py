@@ -5,9 +5,10 @@ import pytest
 from sqlalchemy.exc import StatementError
 from sqlmodel import col, select
 
-from crossposter.models import Announcement, Event
+from crossposter.database import Database
+from crossposter.database.models import Announcement, Event
+from crossposter.database.queries import announcements, journal
 from crossposter.staff import DAEMON
-from crossposter.store import Database, announcements, journal
 from tests.builders import stored_announcement
 from tests.fakes import MONDAY
 

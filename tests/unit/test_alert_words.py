@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter import attention, starter
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.rendering.alerts import AlertForm, News, english, indonesian
 from tests.builders import a_delivery
 from tests.fakes import MONDAY

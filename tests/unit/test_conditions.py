@@ -14,8 +14,8 @@ from crossposter.conditions import (
     Troubled,
     conditions,
 )
-from crossposter.models import ChannelState, Checkup, Mail
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import ChannelState, Checkup, Mail
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.noticing import Condition
 from crossposter.publishing import LEAST_ROOM
 from tests.builders import a_delivery

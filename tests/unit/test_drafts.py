@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossposter import drafts
+from crossposter.database.models import AnnouncementStatus, Category
 from crossposter.drafts import Draft
 from crossposter.errors import BadInput
-from crossposter.models import AnnouncementStatus, Category
 from tests.fakes import MONDAY
 
 CHANNELS = ("facebook", "x", "instagram")

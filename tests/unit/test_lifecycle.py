@@ -15,6 +15,7 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import (
     DUPLICATE,
     FIRST_LOOK,
@@ -29,7 +30,6 @@ from crossposter.lifecycle import (
     after_failed_preparing,
     found_dead,
 )
-from crossposter.models import DeliveryStatus as Status
 from crossposter.readback import LONGEST_PAUSE, UNDECIDED_AT_MOST, after_failed_read
 from tests.fakes import MONDAY
 

@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Late, Move, Retry, overdue
-from crossposter.models import DeliveryStatus as Status
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

@@ -16,6 +16,7 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import (
     MOVES,
     OVER,
@@ -27,7 +28,6 @@ from crossposter.lifecycle import (
     found_dead,
     overdue,
 )
-from crossposter.models import DeliveryStatus as Status
 from crossposter.readback import (
     UNDECIDED_AT_MOST,
     Looks,

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import (
     ABSENT,
     DUPLICATE,
@@ -11,7 +12,6 @@ from crossposter.lifecycle import (
     Move,
     Retry,
 )
-from crossposter.models import DeliveryStatus as Status
 from crossposter.readback import Looks, after_absence, look_first
 from tests.fakes import MONDAY
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter.models import Announcement, Category
+from crossposter.database.models import Announcement, Category
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
 from tests.unit.test_rendering_shipped import FORMATS

@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.models import Announcement
+from crossposter.database.models import Announcement
 from crossposter.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
 

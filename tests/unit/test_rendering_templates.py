@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter.channels import Format, ImageRules
+from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.models import Announcement
 from crossposter.rendering import Renderer, TemplateProblem
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

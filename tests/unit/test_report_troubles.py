@@ -16,8 +16,9 @@ from crossposter.channels import (
     Rejected,
     TryLater,
 )
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries.report_failures import Removed, Setback, Standstill
 from crossposter.lifecycle import Late, Retry
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms import _graph_codes as graph
 from crossposter.platforms import _x_problems as x
 from crossposter.platforms._graph_rules import Rule
@@ -30,7 +31,6 @@ from crossposter.reporting.troubles import (
     of_outages,
     of_removed,
 )
-from crossposter.store.setbacks import Removed, Setback, Standstill
 
 MONDAY = datetime(2026, 11, 16, 0, tzinfo=UTC)
 WEEK = Period(start=date(2026, 11, 16), zone=ZoneInfo("Asia/Makassar"))

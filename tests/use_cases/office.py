@@ -17,10 +17,12 @@ from crossposter.channels import Format, ImageRules
 from crossposter.channels.channel import Channel, Settle
 from crossposter.checks import Policy
 from crossposter.composing import Composer
+from crossposter.database import Database
+from crossposter.database.models import Announcement, Delivery, Event
+from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.drafts import Draft
 from crossposter.interventions import Interventions
 from crossposter.media import Archive, MediaFolder
-from crossposter.models import Announcement, Delivery, Event
 from crossposter.omissions import Choice
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
@@ -31,7 +33,6 @@ from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
 from crossposter.spending import Spending
 from crossposter.staff import Actor, Role, Staff
-from crossposter.store import Database, announcements, deliveries, journal
 from tests.builders import BODY, TITLE
 from tests.fakes import FakePublisher, FrozenClock
 

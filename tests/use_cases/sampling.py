@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from crossposter.channels import Figures
+from crossposter.database.models import Delivery, Sample
+from crossposter.database.queries import engagement as samples
 from crossposter.measuring import Measuring
-from crossposter.models import Delivery, Sample
-from crossposter.store import samples
 from tests.use_cases.office import WITA, Office
 
 

@@ -1,9 +1,9 @@
 import pytest
 
+from crossposter.database.models import AnnouncementStatus as Step
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.drafts import Draft
 from crossposter.errors import BadInput, CrossposterError, NotAllowed, NotFound
-from crossposter.models import AnnouncementStatus as Step
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor, Role, Staff
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import EDITOR, KABID, OPERATOR, PETUGAS, Office

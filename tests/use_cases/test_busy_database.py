@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from crossposter.channels import Prepared, Receipt
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import Unavailable
-from crossposter.models import DeliveryStatus as Status
 from tests.use_cases.office import Office, wita
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from crossposter.database.models import AnnouncementStatus, DeliveryStatus
 from crossposter.errors import BadInput
-from crossposter.models import AnnouncementStatus, DeliveryStatus
 from tests.builders import TITLE
 from tests.use_cases.office import KABID, PETUGAS, Office
 

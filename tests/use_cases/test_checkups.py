@@ -8,8 +8,9 @@ from structlog.testing import capture_logs
 from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
 from crossposter.channels.faults import FaultKind
 from crossposter.checkups import Checkups
-from crossposter.models import Checkup
-from crossposter.store import channels, checkups
+from crossposter.database.models import Checkup
+from crossposter.database.queries import channels
+from crossposter.database.queries import credential_checks as checkups
 from tests.use_cases.office import Office
 
 ENDS_AT = datetime(2027, 1, 20, tzinfo=UTC)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from crossposter.channels import Post, Prepared, Receipt
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
 from tests.use_cases.office import Office
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.database.models import AnnouncementStatus as Step
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput
-from crossposter.models import AnnouncementStatus as Step
-from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
 from crossposter.scheduling.timetable import Timetable
 from tests.use_cases.conftest import MakeOffice

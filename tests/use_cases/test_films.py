@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from crossposter.backups import Backups
 from crossposter.channels import FilmRules, Media
+from crossposter.database.backup import Backups
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
-from crossposter.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import INSTAGRAM_FILMS, X_FILMS
 from crossposter.rendering.preview import PreviewPage
 from crossposter.viewing import Viewing

@@ -8,7 +8,7 @@ import pytest
 
 from crossposter import ahead
 from crossposter.channels import NotReady, Rejected, TryLater
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import X_FILMS
 from tests.fakes import FakePublisher
 from tests.films import a_film

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import col, update
 
 from crossposter.channels import Post
-from crossposter.models import Announcement, Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Announcement, Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from tests.use_cases.office import KABID, PETUGAS, Office
 
 
@@ -184,7 +184,8 @@ def test_an_approval_that_fails_halfway_leaves_no_delivery(
     key = office.submitted()
     taken = iter([list[datetime]()])
     monkeypatch.setattr(
-        "crossposter.store.deliveries.taken_moments", lambda *_, **__: next(taken)
+        "crossposter.database.queries.deliveries.taken_moments",
+        lambda *_, **__: next(taken),
     )
 
     with pytest.raises(StopIteration):  # at the second channel

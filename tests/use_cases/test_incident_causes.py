@@ -7,10 +7,10 @@ import pytest
 from sqlmodel import select
 
 from crossposter.channels import Rejected
-from crossposter.models import Checkup, Mail, MailStatus, Sample
+from crossposter.database.models import Checkup, Mail, MailStatus, Sample
+from crossposter.database.queries import journal
+from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.staff import DAEMON
-from crossposter.store import journal
-from crossposter.store.watching import BACKUP_WRITTEN
 from tests.use_cases.office import Office, wita
 from tests.use_cases.watchman import ADMIN, Watchman
 

@@ -4,11 +4,11 @@ import pytest
 from sqlmodel import col, update
 
 from crossposter.channels import Rejected
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
 from crossposter.errors import BadInput, NotAllowed, NotFound
 from crossposter.interventions import Interventions
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
 from tests.use_cases.office import EDITOR, KABID, OPERATOR, PETUGAS, Office, wita
 
 ACTS = {

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import select
 
 from crossposter.channels import TryLater
+from crossposter.database.models import Attempt
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.lifecycle import Late
-from crossposter.models import Attempt
-from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita

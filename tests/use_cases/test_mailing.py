@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from crossposter.database import Database
+from crossposter.database.models import Mail
+from crossposter.database.models import MailStatus as Status
+from crossposter.database.queries import mail as mails
 from crossposter.mailer import Later, MailError, Refused, Unsure, WrongSettings
 from crossposter.mailing import RETRY, Mailing
-from crossposter.models import Mail
-from crossposter.models import MailStatus as Status
-from crossposter.store import Database, mails
 from tests.fakes import FrozenClock
 from tests.mailers import ScriptedMailer, a_message
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from crossposter.database import Database
+from crossposter.database.models import Mail
+from crossposter.database.models import MailStatus as Status
 from crossposter.errors import Unavailable
 from crossposter.mailing import Mailing
-from crossposter.models import Mail
-from crossposter.models import MailStatus as Status
-from crossposter.store import Database
 from tests.fakes import FrozenClock
 from tests.mailers import ScriptedMailer, a_message
 

@@ -11,7 +11,7 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
-from crossposter.store import channels
+from crossposter.database.queries import channels
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, wita
 from tests.use_cases.sampling import ages, measuring, published

@@ -1,10 +1,10 @@
 from sqlmodel import select
 
 from crossposter.channels import Blocked, NotAuthorized
-from crossposter.models import DeliveryStatus as Status
-from crossposter.models import Event
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models import Event
+from crossposter.database.queries import channels
 from crossposter.staff import Actor
-from crossposter.store import channels
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import OPERATOR, Office, wita
 

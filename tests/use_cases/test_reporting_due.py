@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 from structlog.testing import capture_logs
 
+from crossposter.database.models import Letter, Mail, MailStatus
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.models import Letter, Mail, MailStatus
 from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import WeeklyReport
 from tests.use_cases.office import Office, wita

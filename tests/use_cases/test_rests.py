@@ -16,13 +16,13 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.conditions import conditions
+from crossposter.database.models import ChannelState
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels
+from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
 from crossposter.facts import Watch
-from crossposter.models import ChannelState
-from crossposter.models import DeliveryStatus as Status
 from crossposter.outcomes import Outcomes
-from crossposter.store import channels
-from crossposter.store.deliveries import Superseded
 from tests.use_cases.office import OPERATOR, Office
 
 MINUTE = timedelta(minutes=1)

@@ -12,10 +12,10 @@ from crossposter.channels import (
     SeveralFound,
     Unreadable,
 )
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import channels, journal
 from crossposter.lifecycle import Retry
-from crossposter.models import DeliveryStatus as Status
 from crossposter.publishing import Rules
-from crossposter.store import channels, journal
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 

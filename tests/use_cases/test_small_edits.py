@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from crossposter.database.models import AnnouncementStatus
 from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
-from crossposter.models import AnnouncementStatus
 from tests.builders import BODY, TITLE
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, PETUGAS, STAFF, Office

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from crossposter.channels import Post
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
 from tests.fakes import LivePost
 from tests.use_cases.office import Office
 

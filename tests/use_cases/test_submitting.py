@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.errors import BadInput, Several
-from crossposter.models import AnnouncementStatus as Step
 from crossposter.publishing import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import PETUGAS, Office, wita

@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.channels import Post, Prepared, Receipt
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from tests.use_cases.office import Office
 
 

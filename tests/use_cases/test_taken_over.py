@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from crossposter.models import DeliveryStatus as Status
-from crossposter.processes import this_process
-from crossposter.store import Database, leases
-from crossposter.store.leases import LeaseLost
+from crossposter.database import Database
+from crossposter.database import lease as leases
+from crossposter.database.lease import LeaseLost
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.processes import this_process
 from tests.use_cases.office import Office
 
 

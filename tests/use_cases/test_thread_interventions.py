@@ -3,9 +3,9 @@
 import pytest
 
 from crossposter.channels import Rejected
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
 from tests.use_cases.office import KABID, OPERATOR, PETUGAS, Office
 from tests.use_cases.test_viewing import view
 from tests.use_cases.threads import PARTS, approve, begun, is_whole, public

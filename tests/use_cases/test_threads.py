@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crossposter.channels import Receipt, TryLater
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, wita
 from tests.use_cases.threads import (

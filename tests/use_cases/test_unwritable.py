@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.channels import OutcomeUnknown, Post, Prepared, Receipt, Rejected
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from tests.use_cases.office import Office
 
 HALF = "\ud83d"  #: of an emoji

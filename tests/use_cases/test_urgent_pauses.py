@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.channels import NotAuthorized
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import DeliveryStatus as Status
 from tests.use_cases.office import OPERATOR, Office
 from tests.use_cases.watchman import Watchman
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from crossposter import migrations
+from crossposter.database import Database, migrations
+from crossposter.database.queries import announcements
 from crossposter.errors import BadInput
-from crossposter.store import Database, announcements
 from tests.builders import stored_announcement
 from tests.fakes import MONDAY
 from tests.use_cases.conftest import MakeOffice

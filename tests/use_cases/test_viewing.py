@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from crossposter.checks import Finding, Level
+from crossposter.database.models import Announcement
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import announcements, deliveries
 from crossposter.errors import NotFound
-from crossposter.models import Announcement
-from crossposter.models import DeliveryStatus as Status
 from crossposter.omissions import Choice
 from crossposter.rendering.preview import PreviewPage, Sheet, View
-from crossposter.store import announcements, deliveries
 from crossposter.viewing import Viewing
 from tests.builders import TITLE
 from tests.pages import Page

@@ -8,8 +8,8 @@ from typing import Any
 from unittest import mock
 
 from crossposter.composing import Composed, Composer
-from crossposter.models import Delivery
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery
+from crossposter.database.models import DeliveryStatus as Status
 from tests.use_cases.office import KABID, Office
 
 PARTS = ("Jembatan ditutup. 1/3", "Lewat jalan Kusan. 2/3", "Sampai Jumat. 3/3")

@@ -10,13 +10,13 @@ from email.policy import default
 from sqlmodel import col, select
 
 from crossposter import starter
+from crossposter.database.models import Incident, Letter, Mail
+from crossposter.database.queries import channels
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
 from crossposter.mailer import Mailer
 from crossposter.mailing import Mailing
-from crossposter.models import Incident, Letter, Mail
 from crossposter.rendering.alerts import AlertForm
-from crossposter.store import channels
 from tests.use_cases.office import WITA, Office
 
 ADMIN = "admin@example.go.id"

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from crossposter.lifecycle import IN_FLIGHT
-from crossposter.models import (
+from crossposter.database.models import (
     Announcement,
     ChannelState,
     Checkup,
@@ -18,9 +17,10 @@ from crossposter.models import (
     MailStatus,
     Sample,
 )
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
-from crossposter.store.deliveries import TITLE, WAITING
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
+from crossposter.database.queries.deliveries import TITLE, WAITING
+from crossposter.lifecycle import IN_FLIGHT
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
 NOTIFIED_AT_MOST = 5  #: times, until somebody is reached

@@ -1,5 +1,5 @@
 """Every query: one module per kind of row, each a set of functions on a session."""
 
-from crossposter.store.database import Database, Session
+from crossposter.database.connection import Database, Session
 
 __all__ = ["Database", "Session"]

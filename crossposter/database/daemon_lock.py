@@ -14,13 +14,13 @@ import structlog
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from crossposter.database import lease as leases
+from crossposter.database.connection import Database
+from crossposter.database.file_permissions import give_to_owner_of
+from crossposter.database.lease import Holding, LeaseLost
+from crossposter.database.models import Lease
+from crossposter.database.processes import this_process
 from crossposter.errors import Unavailable
-from crossposter.models import Lease
-from crossposter.processes import this_process
-from crossposter.sharing import give_to_owner_of
-from crossposter.store import leases
-from crossposter.store.database import Database
-from crossposter.store.leases import Holding, LeaseLost
 
 log = structlog.get_logger(__name__)
 

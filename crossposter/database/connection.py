@@ -13,9 +13,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
+from crossposter.database.file_permissions import make_empty
+from crossposter.database.migrations import prepare_schema
 from crossposter.errors import Unavailable
-from crossposter.migrations import prepare_schema
-from crossposter.sharing import make_empty
 
 __all__ = ["Database", "Session"]
 

@@ -10,9 +10,9 @@ from uuid import uuid4
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from crossposter.database.models import Lease
+from crossposter.database.processes import Process, has_died
 from crossposter.errors import Unavailable
-from crossposter.models import Lease
-from crossposter.processes import Process, has_died
 
 
 class LeaseLost(Unavailable):

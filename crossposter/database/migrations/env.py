@@ -1,9 +1,9 @@
-"""Alembic's entry: the connection comes from :mod:`crossposter.migrations.upgrade`."""
+"""Alembic's entry: the connection comes from :mod:`crossposter.database.migrations.upgrade`."""
 
 from alembic import context
 from sqlmodel import SQLModel
 
-from crossposter import models  # noqa: F401  # fills the metadata
+from crossposter.database import models  # noqa: F401  # fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
-from crossposter.models import Announcement, Delivery, Event, Sample
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store import journal
-from crossposter.store.database import Session
-from crossposter.store.deliveries import TITLE
-from crossposter.store.stretches import between, rows
+from crossposter.database.connection import Session
+from crossposter.database.models import Announcement, Delivery, Event, Sample
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
+from crossposter.database.queries.deliveries import TITLE
+from crossposter.database.queries.time_ranges import between, rows
 
 _TROUBLE = (Status.FAILED, Status.HELD, Status.EXPIRED, Status.UNCONFIRMED)
 _OLDEST_SAMPLE = timedelta(days=60)  #: of a post; the last figures come after a week

@@ -1,6 +1,6 @@
 """The tables: rows hold facts, and no row does anything."""
 
-from crossposter.models.queue import (
+from crossposter.database.models.delivery import (
     Announcement,
     AnnouncementStatus,
     Attachment,
@@ -14,7 +14,7 @@ from crossposter.models.queue import (
     Lease,
     Part,
 )
-from crossposter.models.telling import (
+from crossposter.database.models.mail import (
     Checkup,
     Incident,
     Letter,

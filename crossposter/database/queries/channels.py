@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from crossposter.channels import Rest
-from crossposter.models import ChannelState, Heartbeat
+from crossposter.database.models import ChannelState, Heartbeat
 
 LONGEST_REST = timedelta(days=1)
 RESTS_ON = timedelta(minutes=15)  #: at most, after the clock was set

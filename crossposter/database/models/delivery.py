@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
-from crossposter.models.types import UtcDateTime, words
+from crossposter.database.models.columns import UtcDateTime, words
 
 
 class AnnouncementStatus(enum.StrEnum):

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
-from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
-from crossposter.models import (
+from crossposter.database.models import (
     AnnouncementStatus,
     Attempt,
     Delivery,
     DeliveryStatus,
     Event,
 )
+from crossposter.lifecycle import NOT_RUNNING, UNDECIDED
 from crossposter.staff import Actor
 
 EDITED = "edited"

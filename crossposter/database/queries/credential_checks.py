@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, select
 
-from crossposter.models import Checkup
+from crossposter.database.models import Checkup
 
 
 def last(session: Session) -> Mapping[str, Checkup]:

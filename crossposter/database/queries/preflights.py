@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from crossposter.channels import Fault
+from crossposter.database.models import Announcement, Delivery, Event
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
+from crossposter.database.queries.deliveries import TITLE
 from crossposter.lifecycle import OVER
-from crossposter.models import Announcement, Delivery, Event
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import DAEMON, Actor
-from crossposter.store import journal
-from crossposter.store.deliveries import TITLE
 
 PREFLIGHT = "preflight"  #: the line in the log
 _LOOK_BACK = timedelta(days=30)

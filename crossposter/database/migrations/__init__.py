@@ -19,7 +19,7 @@ def prepare_schema(engine: Engine) -> None:
         )
     # Alembic is needed only here: it would cost every command a tenth of a second,
     # and the daemon several megabytes for as long as it runs.
-    from crossposter.migrations.upgrade import upgrade  # noqa: PLC0415
+    from crossposter.database.migrations.upgrade import upgrade  # noqa: PLC0415
 
     upgrade(engine)
 

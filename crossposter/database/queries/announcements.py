@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from crossposter.errors import NotAllowed, NotFound
-from crossposter.models import (
+from crossposter.database.models import (
     Announcement,
     AnnouncementStatus,
     Attachment,
     Delivery,
     DeliveryStatus,
 )
+from crossposter.errors import NotAllowed, NotFound
 
 
 def get(session: Session, announcement_id: int) -> Announcement:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, or_
 from sqlmodel import Session, col, select
 
-from crossposter.models import Delivery, Sample
-from crossposter.models import DeliveryStatus as Status
+from crossposter.database.models import Delivery, Sample
+from crossposter.database.models import DeliveryStatus as Status
 
 
 def due(

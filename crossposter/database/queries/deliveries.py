@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Update, bindparam, func, update
 from sqlmodel import Session, SQLModel, col, select
 
+from crossposter.database.models import Announcement, Delivery
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries import journal
+from crossposter.database.queries import threads as parts
 from crossposter.errors import NotFound
 from crossposter.lifecycle import MOVES
-from crossposter.models import Announcement, Delivery
-from crossposter.models import DeliveryStatus as Status
 from crossposter.staff import Actor
-from crossposter.store import journal, parts
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
 #: Under which a delivery was approved, whatever its announcement is called by now.

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlmodel import col
 
+from crossposter.database.connection import Session
+from crossposter.database.models import Announcement, Delivery, Event, Letter, Sample
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.queries.deliveries import TITLE
+from crossposter.database.queries.time_ranges import between, number, rows
 from crossposter.lifecycle import IN_FLIGHT
-from crossposter.models import Announcement, Delivery, Event, Letter, Sample
-from crossposter.models import DeliveryStatus as Status
-from crossposter.store.database import Session
-from crossposter.store.deliveries import TITLE
-from crossposter.store.stretches import between, number, rows
 
 _ON_THE_WAY = (Status.SCHEDULED, *sorted(IN_FLIGHT))
 #: Moves that give a delivery another time than it was approved for.

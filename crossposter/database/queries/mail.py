@@ -8,8 +8,8 @@ from sqlalchemy import and_, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from crossposter.models import Letter, Mail
-from crossposter.models import MailStatus as Status
+from crossposter.database.models import Letter, Mail
+from crossposter.database.models import MailStatus as Status
 
 
 class Superseded(Exception):

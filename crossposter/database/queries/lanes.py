@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Boolean, and_, bindparam, exists, func, inspect, or_
 from sqlmodel import Session, col, select
 
+from crossposter.database.models import ChannelState, Delivery, Part
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.columns import UtcDateTime
+from crossposter.database.queries import channels, deliveries
+from crossposter.database.queries.deliveries import WAITING, Superseded
 from crossposter.lifecycle import IN_FLIGHT
-from crossposter.models import ChannelState, Delivery, Part
-from crossposter.models import DeliveryStatus as Status
-from crossposter.models.types import UtcDateTime
 from crossposter.staff import DAEMON
-from crossposter.store import channels, deliveries
-from crossposter.store.deliveries import WAITING, Superseded
 
 _OTHERS = inspect(Delivery).local_table.alias()
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from crossposter.models import Incident
+from crossposter.database.models import Incident
 from crossposter.noticing import Condition, Course
 
 _TIMES = ("untold_since", "well_since")

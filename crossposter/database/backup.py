@@ -13,10 +13,11 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from crossposter.clock import Clock
+from crossposter.database import Database
+from crossposter.database.queries import journal
+from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
-from crossposter.store import Database, journal
-from crossposter.store.watching import BACKUP_WRITTEN
 from crossposter.text import excerpts as quoting
 
 _DATABASE = "crossposter.db"

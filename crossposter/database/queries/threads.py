@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from crossposter.channels import Receipt
-from crossposter.models import Delivery, Part
+from crossposter.database.models import Delivery, Part
 from crossposter.threads import Thread, texts_of
 
 

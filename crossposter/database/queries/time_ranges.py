@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, and_
 
-from crossposter.store.database import Session
+from crossposter.database.connection import Session
 
 
 def between(column: Any, since: datetime, until: datetime) -> ColumnElement[bool]:
