@@ -1,12 +1,12 @@
 """Pictures and films: read from one folder, checked by content, fitted, kept."""
 
 from crossposter.media.archive import Archive, ArchiveDamaged
-from crossposter.media.decoding import fit, poster, thumbnail
-from crossposter.media.films import Film, cleaned
-from crossposter.media.fitting import layout
+from crossposter.media.decoder import fit, poster, thumbnail
 from crossposter.media.folder import MediaFolder
-from crossposter.media.picture import MediaError, Picture, examine
-from crossposter.media.screening import why_unfit
+from crossposter.media.image import MediaError, Picture, examine
+from crossposter.media.image_conversion import layout
+from crossposter.media.video import Film, cleaned
+from crossposter.media.video_rules import why_unfit
 
 __all__ = [
     "Archive",

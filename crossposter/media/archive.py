@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crossposter.errors import CrossposterError, Unavailable
-from crossposter.media.picture import MediaError
+from crossposter.media.image import MediaError
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from crossposter.media.decoding import apart
-from crossposter.media.films import HEAD, Film, examine_film, looks_like_film
-from crossposter.media.picture import MediaError, Picture, examine
+from crossposter.media.decoder import apart
+from crossposter.media.image import MediaError, Picture, examine
+from crossposter.media.video import HEAD, Film, examine_film, looks_like_film
 from crossposter.text import excerpts as quoting
 
 MAX_BYTES = 64 * 1024 * 1024  #: of a picture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from crossposter.media.films import first_picture
-from crossposter.media.picture import decoder
+from crossposter.media.image import decoder
+from crossposter.media.video import first_picture
 
 _QUALITY = 80
 

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from io import BytesIO
 
-from crossposter.media.boxes import BadBoxes, Box, boxes, children
+from crossposter.media.mp4_boxes import BadBoxes, Box, boxes, children
 
 _FULL = 4  #: bytes of version and flags, before what a box holds
 

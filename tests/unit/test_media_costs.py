@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from crossposter.media import MediaError
-from crossposter.media.boxes import LARGEST_TABLE, BadBoxes, Box
-from crossposter.media.costs import MAX_FRAMES, MAX_SCANS, too_many_scans
-from crossposter.media.picture import examine
-from crossposter.media.samples import sample_spans
+from crossposter.media.decoding_cost import MAX_FRAMES, MAX_SCANS, too_many_scans
+from crossposter.media.image import examine
+from crossposter.media.mp4_boxes import LARGEST_TABLE, BadBoxes, Box
+from crossposter.media.mp4_samples import sample_spans
 from crossposter.media.tiles import pixels_of_pieces
-from crossposter.media.traces import traces
+from crossposter.media.video_metadata import traces
 from tests import bombs
 
 

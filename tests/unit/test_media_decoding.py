@@ -12,8 +12,10 @@ import pytest
 
 from crossposter.channels import ImageRules
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaError, Picture, decoding, fitting, folder
-from crossposter.media.decoding import Decoding
+from crossposter.media import MediaError, Picture, folder
+from crossposter.media import decoder as decoding
+from crossposter.media import image_conversion as fitting
+from crossposter.media.decoder import Decoding
 from tests import bombs
 
 COSTLY = "takes more time or memory"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.media import Film, MediaError, MediaFolder, films, folder, poster
+from crossposter.media import Film, MediaError, MediaFolder, folder, poster
+from crossposter.media import video as films
 from tests.films import a_film, box, turned, with_place_in
 
 WHOLE = a_film()

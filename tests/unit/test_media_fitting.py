@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from crossposter.channels import ImageRules
 from crossposter.media import MediaError, Picture, examine, fit
-from crossposter.media.fitting import layout
+from crossposter.media.image_conversion import layout
 
 # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
 INSTAGRAM = ImageRules(

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from crossposter.channels import ImageRules
 from crossposter.media import MediaError, MediaFolder, Picture, fit
-from crossposter.media.picture import examine
+from crossposter.media.image import examine
 
 JPEG = ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1_000_000)
 

@@ -8,7 +8,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from crossposter.channels import ImageRules
 from crossposter.media import MediaError, Picture, examine, fit
-from crossposter.media.metadata import without_metadata
+from crossposter.media.image_metadata import without_metadata
 
 RULES = ImageRules(
     mimes=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),

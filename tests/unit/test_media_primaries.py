@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from crossposter.channels import ImageRules
 from crossposter.media import MediaError, fit, thumbnail
-from crossposter.media.picture import examine
+from crossposter.media.image import examine
 
 RULES = ImageRules(mimes=frozenset({"image/jpeg", "image/png"}), max_bytes=1_000_000)
 P3, BT2020, SRGB = 12, 9, 1

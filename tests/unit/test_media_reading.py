@@ -8,7 +8,8 @@ import PIL.ImageFile
 import pytest
 from PIL import Image
 
-from crossposter.media import MediaError, examine, picture
+from crossposter.media import MediaError, examine
+from crossposter.media import image as picture
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:

@@ -14,15 +14,16 @@ from typing import Any, TypeVar
 
 from crossposter.channels import ImageRules
 from crossposter.errors import CrossposterError, Unavailable
-from crossposter.media import fitting, thumbnails
-from crossposter.media.picture import MediaError, Picture
+from crossposter.media import image_conversion as fitting
+from crossposter.media import thumbnails
+from crossposter.media.image import MediaError, Picture
 
 Result = TypeVar("Result")
 
 MEMORY = 1536 * 1024**2  #: bytes more than at its start; 50 megapixels take 1000 MB
 SECONDS = 20  #: of the processor, for one call; 50 megapixels take 5
 
-_PROCESS = "crossposter.media.decoding_process"
+_PROCESS = "crossposter.media.decoder_process"
 _TOO_COSTLY = (
     "takes more time or memory to read than any picture or film should: open it in the"
     " program it comes from and save it anew"

@@ -12,8 +12,14 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
-from crossposter.media import heif, primaries
-from crossposter.media.costs import MAX_FRAMES, has_many_parts, is_heavy, too_many_scans
+from crossposter.media import color_primaries as primaries
+from crossposter.media import heif
+from crossposter.media.decoding_cost import (
+    MAX_FRAMES,
+    has_many_parts,
+    is_heavy,
+    too_many_scans,
+)
 from crossposter.media.tiles import pixels_of_pieces
 
 MAX_PIXELS = 50_000_000

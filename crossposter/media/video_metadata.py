@@ -12,8 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from crossposter.media.boxes import LARGEST_TABLE, BadBoxes, Box, boxes, children, read
-from crossposter.media.samples import sample_spans
+from crossposter.media.mp4_boxes import (
+    LARGEST_TABLE,
+    BadBoxes,
+    Box,
+    boxes,
+    children,
+    read,
+)
+from crossposter.media.mp4_samples import sample_spans
 
 _PLAYING = {b"vide", b"soun"}  # kinds of tracks
 _TOP = {b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"ssix", b"styp", b"wide"}

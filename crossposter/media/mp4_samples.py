@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from crossposter.media.boxes import BadBoxes, Box, children, read
+from crossposter.media.mp4_boxes import BadBoxes, Box, children, read
 
 _MOST_CHUNKS = 200_000  #: of places and times: two a second for a day
 _OFFSETS = {b"stco": "I", b"co64": "Q"}

@@ -13,9 +13,9 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from crossposter.media.boxes import BadBoxes
-from crossposter.media.picture import MAX_PIXELS, MediaError
-from crossposter.media.traces import Cleaned
+from crossposter.media.image import MAX_PIXELS, MediaError
+from crossposter.media.mp4_boxes import BadBoxes
+from crossposter.media.video_metadata import Cleaned
 
 if TYPE_CHECKING:
     from av import VideoFrame

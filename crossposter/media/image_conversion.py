@@ -9,15 +9,15 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from crossposter.channels import ImageRules
-from crossposter.media.colours import in_srgb, shows_srgb
-from crossposter.media.metadata import without_metadata
-from crossposter.media.picture import (
+from crossposter.media.color_profiles import in_srgb, shows_srgb
+from crossposter.media.image import (
     MAX_PIXELS,
     MediaError,
     Picture,
     decoder,
     orientation,
 )
+from crossposter.media.image_metadata import without_metadata
 
 Size = tuple[int, int]
 Colour = tuple[int, int, int]

@@ -1,7 +1,7 @@
 """Whether a platform takes a film; it is never converted."""
 
 from crossposter.channels import FilmRules
-from crossposter.media.films import Film
+from crossposter.media.video import Film
 
 
 def why_unfit(film: Film, rules: FilmRules) -> str | None:

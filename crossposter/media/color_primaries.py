@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL.Image import Image
 
-from crossposter.media.boxes import BadBoxes, boxes
+from crossposter.media.mp4_boxes import BadBoxes, boxes
 
 #: Red, green and blue as X, Y and Z under the light of profiles (D50):
 #: https://skia.googlesource.com/skia/+/refs/heads/main/include/core/SkColorSpace.h
