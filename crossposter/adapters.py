@@ -13,8 +13,8 @@ from crossposter.channels.links import Linking, Utm
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
 from crossposter.config import Config, Office
-from crossposter.mailer import Mailer
-from crossposter.mailing import Mailing
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
 from crossposter.platforms import accounts, facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
 from crossposter.rendering import Renderer, SourceName

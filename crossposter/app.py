@@ -22,8 +22,8 @@ from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
 from crossposter.interventions import Interventions
 from crossposter.lifecycle import Late, Retry
-from crossposter.mailer import Mailer
-from crossposter.mailing import Mailing
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
 from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
 from crossposter.needs import Needs

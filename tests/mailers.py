@@ -11,7 +11,7 @@ from typing import Any
 
 import trustme
 
-from crossposter.mailer import Mailer
+from crossposter.mail import Mailer
 from tests.smtp import PASSWORD, USERNAME, PostOffice
 
 SENDER = "Media Center Kabupaten <media@example.go.id>"

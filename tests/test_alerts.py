@@ -19,8 +19,8 @@ from crossposter.alerts import Notifier, NotReached, ping
 from crossposter.database import Database
 from crossposter.database.models import Mail, MailStatus
 from crossposter.database.queries import monitoring as watching
-from crossposter.mailer import Mailer
-from crossposter.mailing import Mailing
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
 from crossposter.notifying import Notifying
 from tests.fakes import FrozenClock
 from tests.mailers import a_message

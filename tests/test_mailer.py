@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crossposter.mailer import Later, Mailer, Refused, Unsure, WrongSettings
-from crossposter.mailer.letter import addressed, written
+from crossposter.mail import Later, Mailer, Refused, Unsure, WrongSettings
+from crossposter.mail.message import addressed, written
 from tests.fakes import MONDAY
 from tests.mailers import (
     SENDER,

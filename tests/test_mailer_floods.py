@@ -10,7 +10,7 @@ from time import sleep
 
 import pytest
 
-from crossposter.mailer import Later, Mailer, Unsure
+from crossposter.mail import Later, Mailer, Unsure
 from tests.mailers import SENDER
 from tests.test_mailer_silence import Say, answering
 

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from crossposter.mailer import Later, Mailer, MailError, Unsure
+from crossposter.mail import Later, Mailer, MailError, Unsure
 from tests.mailers import SENDER, a_mailer, authority_file, certificate
 from tests.smtp import PostOffice, serving
 

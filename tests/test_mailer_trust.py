@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import trustme
 
-from crossposter.mailer import Later, Mailer, WrongSettings
+from crossposter.mail import Later, Mailer, WrongSettings
 from tests.mailers import a_mailer, authority, authority_file, certificate
 from tests.smtp import PASSWORD, PostOffice, serving
 

@@ -12,7 +12,7 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.mailing import Mailing
+from crossposter.mail.outbox import Mailing
 from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (

@@ -25,7 +25,7 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.lifecycle import Retry
-from crossposter.mailing import Mailing
+from crossposter.mail.outbox import Mailing
 from tests.crash.child import Fuse
 from tests.crash.forked import Forked
 from tests.mailers import a_mailer, a_message, authority_file, certificate

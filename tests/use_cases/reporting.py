@@ -8,8 +8,8 @@ from typing import Any
 
 from crossposter.channels.pricing import Price
 from crossposter.database.models import Sample
-from crossposter.mailer import Mailer
-from crossposter.mailing import Mailing
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.figures import Period, TroubleRow, WeeklyReport

@@ -194,7 +194,7 @@ def test_a_letter_and_what_remembers_it_are_one_transaction(
         raise Unavailable("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("crossposter.mailing.mails.write", fail)
+        broken.setattr("crossposter.mail.outbox.mails.write", fail)
         with pytest.raises(Unavailable):
             watchman.look(times=1)
     assert watchman.rows[0].facts == before

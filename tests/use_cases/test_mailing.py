@@ -10,8 +10,8 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
-from crossposter.mailer import Later, MailError, Refused, Unsure, WrongSettings
-from crossposter.mailing import RETRY, Mailing
+from crossposter.mail import Later, MailError, Refused, Unsure, WrongSettings
+from crossposter.mail.outbox import RETRY, Mailing
 from tests.fakes import FrozenClock
 from tests.mailers import ScriptedMailer, a_message
 

@@ -14,7 +14,7 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.errors import Unavailable
-from crossposter.mailing import Mailing
+from crossposter.mail.outbox import Mailing
 from tests.fakes import FrozenClock
 from tests.mailers import ScriptedMailer, a_message
 

@@ -14,8 +14,8 @@ from crossposter.database.models import Incident, Letter, Mail
 from crossposter.database.queries import channels
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
-from crossposter.mailer import Mailer
-from crossposter.mailing import Mailing
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
 from crossposter.rendering.alerts import AlertForm
 from tests.use_cases.office import WITA, Office
 

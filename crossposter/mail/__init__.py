@@ -1,7 +1,7 @@
 """SMTP: one letter to one recipient, and errors named by the reaction they call for."""
 
-from crossposter.mailer.errors import Later, MailError, Refused, Unsure, WrongSettings
-from crossposter.mailer.smtp import Mailer, unwatched
+from crossposter.mail.errors import Later, MailError, Refused, Unsure, WrongSettings
+from crossposter.mail.smtp import Mailer, unwatched
 
 __all__ = [
     "Later",

@@ -24,8 +24,8 @@ from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.database.queries.mail import Superseded
 from crossposter.lifecycle import Retry
-from crossposter.mailer import Mailer, MailError, Refused, Unsure, WrongSettings
-from crossposter.mailer.letter import addressed, written
+from crossposter.mail import Mailer, MailError, Refused, Unsure, WrongSettings
+from crossposter.mail.message import addressed, written
 from crossposter.outcomes import Outcomes
 
 log = structlog.get_logger(__name__)

@@ -6,8 +6,8 @@ import socket
 import ssl
 from collections.abc import Iterable
 
-from crossposter.mailer.errors import Later, Refused, WrongSettings
-from crossposter.mailer.line import Reply
+from crossposter.mail.connection import Reply
+from crossposter.mail.errors import Later, Refused, WrongSettings
 
 _MOST = 300  #: characters of a server's words that are worth reading
 # RFC 4954 §6: they ask for another way to sign in, whatever was being asked.

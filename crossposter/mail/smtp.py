@@ -12,9 +12,9 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
-from crossposter.mailer.errors import Refused, Unsure, WrongSettings
-from crossposter.mailer.line import Line, Reply, TlsLine
-from crossposter.mailer.replies import about_certificate, about_network, check, quoted
+from crossposter.mail.connection import Line, Reply, TlsLine
+from crossposter.mail.errors import Refused, Unsure, WrongSettings
+from crossposter.mail.responses import about_certificate, about_network, check, quoted
 
 _PATIENCE = 4  #: times the timeout, for the letter and the answer to it
 
