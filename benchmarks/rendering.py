@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from crossposter.checks import Earlier, Outlet, Subject, review
 from crossposter.database.models import Announcement, Category
 from crossposter.platforms import facebook, instagram, x
-from crossposter.rendering import Renderer, SourceName
+from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
 
 TARGET = 10  # milliseconds

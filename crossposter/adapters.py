@@ -17,7 +17,7 @@ from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.platforms import accounts, facebook, instagram, x
 from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
-from crossposter.rendering import Renderer, SourceName
+from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead

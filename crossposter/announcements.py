@@ -8,7 +8,6 @@ from crossposter import drafts, edits, omissions, revocation
 from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
-from crossposter.composing import Composer
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.queries import announcements, journal
@@ -17,6 +16,7 @@ from crossposter.edits import Edited
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
 from crossposter.omissions import EVERYWHERE, Choice
+from crossposter.posts.composer import Composer
 from crossposter.publishing import Rules
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task

@@ -13,7 +13,6 @@ from crossposter.approval import Approval
 from crossposter.channels.channel import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
-from crossposter.composing import Composer
 from crossposter.config import Config
 from crossposter.database import Database
 from crossposter.database.backup import Backups
@@ -31,14 +30,15 @@ from crossposter.notifying import Notifying
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
 from crossposter.platforms.web import why_unreachable
+from crossposter.posts.budget import Spending
+from crossposter.posts.composer import Composer
+from crossposter.posts.rendering import Renderer
 from crossposter.preflight import Preflight
 from crossposter.publishing import Publishing, Rules, unwatched
-from crossposter.rendering import Renderer
 from crossposter.rendering.preview import PreviewPage
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.weekly import Reporting
 from crossposter.reviewing import Reviewer
-from crossposter.spending import Spending
 from crossposter.staff import Staff
 from crossposter.viewing import Viewing
 

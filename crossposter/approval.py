@@ -7,7 +7,6 @@ from typing import Any
 from crossposter import ahead, appointments, edits, omissions, publications
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
-from crossposter.composing import Composed, Composer
 from crossposter.database import Database, Session
 from crossposter.database.models import (
     Announcement,
@@ -18,10 +17,11 @@ from crossposter.database.models import (
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.errors import NotAllowed
-from crossposter.frozen import freeze
 from crossposter.media import Archive
 from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.planning import last_moment
+from crossposter.posts.composer import Composed, Composer
+from crossposter.posts.snapshot import freeze
 from crossposter.publishing import Rules
 from crossposter.staff import Actor, Staff, Task
 from crossposter.standing import why_not

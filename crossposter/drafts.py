@@ -9,7 +9,7 @@ from unicodedata import category as category_of
 
 from crossposter.database.models import Announcement, AnnouncementStatus, Category
 from crossposter.errors import BadInput
-from crossposter.illustrating import Exhibit, require_few, require_together
+from crossposter.posts.attachments import Exhibit, require_few, require_together
 from crossposter.text.characters import litter, steering, without_litter
 from crossposter.text.hosts import is_web, with_user
 

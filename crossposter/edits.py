@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossposter.composing import Composer
 from crossposter.database import Database, Session
 from crossposter.database.models import (
     Announcement,
@@ -17,6 +16,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.drafts import merged
 from crossposter.errors import CrossposterError, NotAllowed
+from crossposter.posts.composer import Composer
 from crossposter.small_edits import is_small
 
 #: What an edit sets back, whatever else it changes.

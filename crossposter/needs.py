@@ -10,9 +10,9 @@ from crossposter.database import Database
 from crossposter.database.models import Announcement, ChannelState, Delivery
 from crossposter.database.queries import channels
 from crossposter.errors import CrossposterError
-from crossposter.fitness import misfits
-from crossposter.frozen import thaw
 from crossposter.media import Archive
+from crossposter.posts.limits import misfits
+from crossposter.posts.snapshot import thaw
 from crossposter.publishing import LEAST_ROOM
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crossposter.composing import Composer
 from crossposter.database import Session
 from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput
+from crossposter.posts.composer import Composer
 from crossposter.staff import Actor
 
 

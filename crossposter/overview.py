@@ -13,7 +13,6 @@ from crossposter.channels import Media
 from crossposter.channels.channel import Channel
 from crossposter.checks import Finding
 from crossposter.clock import Clock
-from crossposter.composing import Composed
 from crossposter.database import Database, Session
 from crossposter.database.models import (
     AnnouncementStatus,
@@ -31,9 +30,10 @@ from crossposter.database.queries import (
 )
 from crossposter.database.queries import monitoring as watching
 from crossposter.database.queries import threads as parts
-from crossposter.frozen import described
 from crossposter.in_flight import InFlight, in_flight, waits_since
 from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
+from crossposter.posts.composer import Composed
+from crossposter.posts.snapshot import described
 from crossposter.records import Values
 from crossposter.scheduling.times import iso
 

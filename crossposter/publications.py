@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from crossposter.channels import Post
 from crossposter.channels.channel import Channel
-from crossposter.composing import Composed
 from crossposter.database import Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries
 from crossposter.database.queries import threads as parts
 from crossposter.errors import CrossposterError
-from crossposter.frozen import thaw
 from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive
+from crossposter.posts.composer import Composed
+from crossposter.posts.snapshot import thaw
 
 #: Announcements of which nothing is rendered any more.
 SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})

@@ -22,9 +22,9 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements, deliveries
-from crossposter.illustrating import Described, enlargements
 from crossposter.media import MediaError, MediaFolder
 from crossposter.planning import Booked
+from crossposter.posts.attachments import Described, enlargements
 from crossposter.scheduling.wall_clock import TimetableError
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")

@@ -26,10 +26,10 @@ from crossposter.database.queries import deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import CrossposterError, Unavailable
-from crossposter.frozen import thaw
 from crossposter.lifecycle import Move, Retry
 from crossposter.media import Archive
 from crossposter.outcomes import Outcomes
+from crossposter.posts.snapshot import thaw
 from crossposter.reach import Reach
 from crossposter.witness import Witness
 

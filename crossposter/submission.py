@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from crossposter import appointments, edits
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
-from crossposter.composing import Composer
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
+from crossposter.posts.composer import Composer
 from crossposter.publications import SETTLED
 from crossposter.publishing import Rules
 

@@ -9,12 +9,12 @@ from crossposter.channels import Media, Post
 from crossposter.channels.channel import Channel
 from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
-from crossposter.composing import Composed, Composer
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Attachment, Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries
 from crossposter.media import Archive, poster, thumbnail
+from crossposter.posts.composer import Composed, Composer
 from crossposter.publications import SETTLED
 from crossposter.rendering.preview import Due, Length, Remark, Reply, Sheet, Shot, View
 from crossposter.scheduling.wall_clock import TimetableError

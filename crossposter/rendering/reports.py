@@ -6,7 +6,7 @@ from typing import Any
 
 from css_inline import CSSInliner
 
-from crossposter.rendering.environment import Sandbox
+from crossposter.templating import Sandbox
 
 NAMES = (
     "lead",

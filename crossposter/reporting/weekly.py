@@ -13,7 +13,6 @@ from crossposter.database.models import Mail
 from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.mail.outbox import Mailing
-from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import Period, WeeklyReport
 from crossposter.reporting.periods import (
     Calendar,
@@ -24,6 +23,7 @@ from crossposter.reporting.periods import (
 )
 from crossposter.reporting.reckoning import Surroundings, reckoned
 from crossposter.scheduling.times import show_moment
+from crossposter.templating import TemplateProblem
 
 log = structlog.get_logger(__name__)
 

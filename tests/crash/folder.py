@@ -10,7 +10,7 @@ from sqlalchemy import event
 from crossposter import adapters
 from crossposter.config import Config, load
 from crossposter.database import Database
-from crossposter.rendering import Renderer
+from crossposter.posts.rendering import Renderer
 
 CONFIG = """\
 timezone: Asia/Makassar

@@ -7,8 +7,8 @@ from itertools import product
 from unittest import mock
 
 from crossposter.app import App
-from crossposter.composing import Composer
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.posts.composer import Composer
 from crossposter.threads import texts_of
 from tests.crash.grid import AWAY, STEPS, Cell, Grid, faults, laboratory
 from tests.crash.lab import Crash, Lab

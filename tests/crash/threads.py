@@ -8,10 +8,10 @@ from unittest import mock
 
 from crossposter import doubts
 from crossposter.channels import Post
-from crossposter.composing import Composed, Composer
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import threads as parts
+from crossposter.posts.composer import Composed, Composer
 from crossposter.threads import Thread
 from tests.crash.faults import Climate
 from tests.crash.folder import Folder

@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.channels import FilmRules, Format, ImageRules, NotReady, PublisherError
 from crossposter.errors import BadInput
-from crossposter.illustrating import why_unshowable
+from crossposter.posts.attachments import why_unshowable
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.limits import CASES, FORMATS, NESTED, Limit, Sample, declared, pair

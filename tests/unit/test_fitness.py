@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
-from crossposter.fitness import misfits
+from crossposter.posts.limits import misfits
 
 PICTURES = ImageRules(
     mimes=frozenset({"image/jpeg"}), max_bytes=10, min_ratio=0.8, max_ratio=1.91

@@ -9,15 +9,15 @@ from PIL import Image
 
 from crossposter.channels import FilmRules, Format
 from crossposter.errors import BadInput
-from crossposter.illustrating import (
+from crossposter.media import Film, Picture, examine
+from crossposter.platforms import facebook, instagram, x
+from crossposter.posts.attachments import (
     Described,
     Exhibit,
     illustrate,
     require_together,
     why_unshowable,
 )
-from crossposter.media import Film, Picture, examine
-from crossposter.platforms import facebook, instagram, x
 
 FILM = Film(
     name="banjir.mp4",

@@ -10,7 +10,7 @@ import pytest
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.database.models import Announcement
-from crossposter.rendering import Rendered, Renderer, RenderError, SourceName
+from crossposter.posts.rendering import Rendered, Renderer, RenderError, SourceName
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah"

@@ -8,7 +8,7 @@ import pytest
 
 from crossposter.channels.links import Linking, Utm
 from crossposter.database.models import Announcement, Category
-from crossposter.rendering import Rendered, Renderer, SourceName
+from crossposter.posts.rendering import Rendered, Renderer, SourceName
 from crossposter.starter import templates_folder
 from tests.unit.test_rendering_shipped import FORMATS
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter.database.models import Announcement, Category
-from crossposter.rendering import Renderer, SourceName
+from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
 from tests.unit.test_rendering_shipped import FORMATS
 

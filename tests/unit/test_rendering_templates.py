@@ -10,7 +10,7 @@ import pytest
 from crossposter.channels import Format, ImageRules
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.rendering import Renderer, TemplateProblem
+from crossposter.posts.rendering import Renderer, TemplateProblem
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 FORM = Format(

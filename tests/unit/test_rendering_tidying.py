@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.rendering.tidying import tidy, without_closing_hashtags
+from crossposter.posts.rendering.cleanup import tidy, without_closing_hashtags
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.rendering import Renderer
+from crossposter.posts.rendering import Renderer
 from tests.unit.test_rendering_shipped import FORMATS, announcement, renderer
 
 __all__ = ["renderer"]  # the fixture

@@ -11,7 +11,7 @@ from crossposter.channels import Format, ImageRules
 from crossposter.channels.links import Linking, Utm
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.rendering import Renderer, SourceName
+from crossposter.posts.rendering import Renderer, SourceName
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 FORM = Format(

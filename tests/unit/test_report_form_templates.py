@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.errors import BadInput
-from crossposter.rendering import TemplateProblem
+from crossposter.posts.rendering import TemplateProblem
 from crossposter.reporting.form import ReportForm
 from crossposter.starter import templates_folder
 from tests.pages import Page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.shortening import Passage, find_hashtags, find_links
+from crossposter.posts.text import Passage, find_hashtags, find_links
 
 
 def ends(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.shortening import Excerpt, Fitted, NoRoom, Passage, fit
+from crossposter.posts.text import Excerpt, Fitted, NoRoom, Passage, fit
 
 
 def weighted(text: str) -> int:

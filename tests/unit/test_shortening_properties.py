@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.shortening import (
+from crossposter.posts.text import (
     Excerpt,
     Fitted,
     NoRoom,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.shortening import MOST_PARTS, NoRoom, split, thread
+from crossposter.posts.text import MOST_PARTS, NoRoom, split, thread
 
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan mulai pukul 08.00 WITA. "
 LINK = "https://mc.tanahbumbukab.go.id/pasar-murah"

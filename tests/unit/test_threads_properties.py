@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.shortening import NoRoom, thread
-from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
+from crossposter.posts.text import NoRoom, thread
+from crossposter.posts.text.tokens import MENTION, find_hashtags, find_links
 
 WORDS = [
     *("warga", "datang.", "yang", "Pasar", "(murah", "murah)", "Rp", "47.000", "08.00"),

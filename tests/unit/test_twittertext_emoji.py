@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
+from crossposter.posts.text import NoRoom, Passage, fit, thread
 from crossposter.sandbox import counting
-from crossposter.shortening import NoRoom, Passage, fit, thread
 
 RECOMMENDED = [
     each

@@ -16,7 +16,6 @@ from crossposter.approval import Approval
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.channel import Channel, Settle
 from crossposter.checks import Policy
-from crossposter.composing import Composer
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.queries import announcements, deliveries, journal
@@ -26,12 +25,13 @@ from crossposter.media import Archive, MediaFolder
 from crossposter.omissions import Choice
 from crossposter.overview import Overview
 from crossposter.pausing import Pausing
+from crossposter.posts.budget import Spending
+from crossposter.posts.composer import Composer
+from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.publishing import Publishing, Rules, unwatched
-from crossposter.rendering import Renderer, SourceName
 from crossposter.reviewing import Reviewer
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
-from crossposter.spending import Spending
 from crossposter.staff import Actor, Role, Staff
 from tests.builders import BODY, TITLE
 from tests.fakes import FakePublisher, FrozenClock

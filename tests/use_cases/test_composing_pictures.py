@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from crossposter.illustrating import illustrate
 from crossposter.media import Picture, examine
 from crossposter.platforms import facebook, instagram
+from crossposter.posts.attachments import illustrate
 
 
 def a_picture(name: str, size: tuple[int, int]) -> Picture:

@@ -8,8 +8,8 @@ import pytest
 
 from crossposter.channels.links import Linking
 from crossposter.channels.pricing import Price
-from crossposter.composing import Composed
 from crossposter.overview import previews
+from crossposter.posts.composer import Composed
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 

@@ -12,8 +12,8 @@ from structlog.testing import capture_logs
 
 from crossposter.database.models import Letter, Mail, MailStatus
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.rendering.environment import TemplateProblem
 from crossposter.reporting.figures import WeeklyReport
+from crossposter.templating import TemplateProblem
 from tests.use_cases.office import Office, wita
 from tests.use_cases.reporting import HEADS, NEXT, WEEK, Newsroom
 

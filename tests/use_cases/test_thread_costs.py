@@ -10,7 +10,7 @@ from crossposter.channels.pricing import Price
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import reports
-from crossposter.spending import Spending
+from crossposter.posts.budget import Spending
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import WITA, Office
 from tests.use_cases.test_viewing import view

@@ -7,9 +7,9 @@ from itertools import count
 from typing import Any
 from unittest import mock
 
-from crossposter.composing import Composed, Composer
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.posts.composer import Composed, Composer
 from tests.use_cases.office import KABID, Office
 
 PARTS = ("Jembatan ditutup. 1/3", "Lewat jalan Kusan. 2/3", "Sampai Jumat. 3/3")

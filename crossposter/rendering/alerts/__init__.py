@@ -9,11 +9,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from crossposter.errors import BadInput
+from crossposter.posts.rendering.filters import filters
 from crossposter.rendering.alerts import english, indonesian
 from crossposter.rendering.alerts.sentences import Labels, Sentences
-from crossposter.rendering.environment import Sandbox
-from crossposter.rendering.filters import filters
 from crossposter.scheduling.times import show_moment
+from crossposter.templating import Sandbox
 from crossposter.text.characters import closed_up
 
 __all__ = ["AlertForm", "News", "in_english"]

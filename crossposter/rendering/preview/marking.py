@@ -9,8 +9,8 @@ import regex
 from markupsafe import Markup, escape
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.shortening import find_hashtags, find_links
-from crossposter.shortening.tokens import MENTION, Token
+from crossposter.posts.text import find_hashtags, find_links
+from crossposter.posts.text.tokens import MENTION, Token
 
 _WEB = ("https://", "http://")
 _LOOSE = " \n.,;:…"  #: looks odd before an ellipsis

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from crossposter.rendering.environment import Sandbox
-from crossposter.rendering.filters import filters
+from crossposter.posts.rendering.filters import filters
 from crossposter.rendering.preview import marking
 from crossposter.rendering.preview.values import Sheet, Shot, View
 from crossposter.rendering.preview.wording import status_name, words
+from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crossposter.errors import BadInput
-from crossposter.shortening.clauses import Loss, loss, only_dates, turns
-from crossposter.shortening.cuts import CLOSERS, Cut
-from crossposter.shortening.passage import Excerpt, Passage
+from crossposter.posts.text.clauses import Loss, loss, only_dates, turns
+from crossposter.posts.text.cut_points import CLOSERS, Cut
+from crossposter.posts.text.passage import Excerpt, Passage
 
 NEAR = 0.66  #: of a list; a sentence end that keeps less gives way to its entries
 ENOUGH = 60  #: characters of text; hashtags give way to so many, in whole sentences

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from crossposter.channels import Format
-from crossposter.rendering.composition import Composition, Told
-from crossposter.shortening import (
+from crossposter.posts.rendering.body_fitter import Composition, Told
+from crossposter.posts.text import (
     MOST_PARTS,
     Fitted,
     NoRoom,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from crossposter.shortening.breaks import Break, breaks
-from crossposter.shortening.fitting import NoRoom
+from crossposter.posts.text.break_points import Break, breaks
+from crossposter.posts.text.truncation import NoRoom
 
 MOST_PARTS = 10  #: more is no post any more but a document
 ORPHAN = 2  #: words that are too few for a part

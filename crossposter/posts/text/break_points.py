@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import regex
 
-from crossposter.shortening.cuts import GAP, Cut, cuts
-from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
+from crossposter.posts.text.cut_points import GAP, Cut, cuts
+from crossposter.posts.text.tokens import MENTION, find_hashtags, find_links
 
 LINE = 2  #: how much a break costs; at a paragraph it costs nothing
 SENTENCE = 3

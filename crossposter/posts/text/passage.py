@@ -6,9 +6,9 @@ from functools import cached_property
 
 import regex
 
-from crossposter.shortening.clauses import leans_back, turns
-from crossposter.shortening.cuts import Cut, cuts
-from crossposter.shortening.tokens import (
+from crossposter.posts.text.clauses import leans_back, turns
+from crossposter.posts.text.cut_points import Cut, cuts
+from crossposter.posts.text.tokens import (
     MENTION,
     Token,
     find_hashtags,

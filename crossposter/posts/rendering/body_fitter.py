@@ -9,13 +9,13 @@ import regex
 from crossposter.channels import Format
 from crossposter.channels.links import AS_GIVEN, Linking
 from crossposter.database.models import Announcement, Category
-from crossposter.rendering.tidying import (
+from crossposter.posts.rendering.cleanup import (
     closed_up,
     link_lines_apart,
     tidy,
     without_closing_hashtags,
 )
-from crossposter.shortening import (
+from crossposter.posts.text import (
     Excerpt,
     Fitted,
     Passage,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from crossposter.shortening.groups import quotations, word_groups
+from crossposter.posts.text.word_groups import quotations, word_groups
 
 _SHORT_FORMS = """
     dr drs dra prof ir hj h kh tgk st yth ttd sdr sdri bpk tn ny nn alm almh tgl pkl

@@ -11,8 +11,8 @@ from crossposter.channels.pricing import Bill, has_link
 from crossposter.clock import Clock
 from crossposter.database.models import Announcement, Attachment
 from crossposter.errors import BadInput, NotFound, Several
-from crossposter.fitness import misfits
-from crossposter.illustrating import (
+from crossposter.media import MediaFolder
+from crossposter.posts.attachments import (
     Described,
     Unable,
     illustrate,
@@ -21,9 +21,15 @@ from crossposter.illustrating import (
     why_unillustrated,
     why_unshowable,
 )
-from crossposter.media import MediaFolder
-from crossposter.rendering import Rendered, Renderer, RenderError, card, written_parts
-from crossposter.spending import Spent
+from crossposter.posts.budget import Spent
+from crossposter.posts.limits import misfits
+from crossposter.posts.rendering import (
+    Rendered,
+    Renderer,
+    RenderError,
+    card,
+    written_parts,
+)
 from crossposter.text.characters import hidden, objection
 
 _ADVICE = "take it out, or write the text of this channel with --text"

@@ -4,7 +4,7 @@ import enum
 
 import regex
 
-from crossposter.shortening.cuts import Cut
+from crossposter.posts.text.cut_points import Cut
 
 _BINDING = r"""
     kecuali|tidak|tak|bukan|belum|tanpa|jangan|dilarang|batal|ditunda|jika|apabila|bila

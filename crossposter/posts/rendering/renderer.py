@@ -12,14 +12,14 @@ from crossposter.channels import Format
 from crossposter.channels.links import AS_GIVEN, Linking
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.rendering.composition import Composition, Told
-from crossposter.rendering.environment import Sandbox
-from crossposter.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
-from crossposter.rendering.overflow import Threaded, link_replies, single, threaded
-from crossposter.rendering.problems import too_long, worth_knowing
-from crossposter.rendering.samples import Sample, samples
-from crossposter.rendering.tidying import tidy
-from crossposter.shortening import MOST_PARTS, NoRoom
+from crossposter.posts.rendering.body_fitter import Composition, Told
+from crossposter.posts.rendering.cleanup import tidy
+from crossposter.posts.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
+from crossposter.posts.rendering.sample_announcements import Sample, samples
+from crossposter.posts.rendering.threads import Threaded, link_replies, single, threaded
+from crossposter.posts.rendering.warnings import too_long, worth_knowing
+from crossposter.posts.text import MOST_PARTS, NoRoom
+from crossposter.templating import Sandbox
 
 LONGEST_SHORT = 28  #: characters of a name that is its own short form
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link

@@ -6,9 +6,9 @@ import regex
 
 from crossposter.channels import Format
 from crossposter.errors import BadInput
-from crossposter.rendering.composition import Composition
-from crossposter.rendering.overflow import Threaded
-from crossposter.shortening import MOST_PARTS, NoRoom, find_hashtags
+from crossposter.posts.rendering.body_fitter import Composition
+from crossposter.posts.rendering.threads import Threaded
+from crossposter.posts.text import MOST_PARTS, NoRoom, find_hashtags
 
 _BEGINNING = 20  #: characters by which a title is known that was shortened
 _CLOCK = r"(?:pukul|pkl\.?|jam|at)\s*\d{1,2}[.:]\d{2}(?:\s*(?:WITA|WIB|WIT)\b)?"

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 
 from crossposter.channels.links import tidied
 from crossposter.errors import BadInput
-from crossposter.shortening import Passage, fit
+from crossposter.posts.text import Passage, fit
 
 #: Names under which a post brings its channel's way with links and accounts; no
 #: template can write them.

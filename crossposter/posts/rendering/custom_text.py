@@ -3,8 +3,8 @@
 import regex
 
 from crossposter.channels import Format
-from crossposter.rendering.problems import RenderError
-from crossposter.shortening import (
+from crossposter.posts.rendering.warnings import RenderError
+from crossposter.posts.text import (
     MOST_PARTS,
     NoRoom,
     find_hashtags,

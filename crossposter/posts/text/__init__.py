@@ -1,9 +1,9 @@
 """Pure: the longest beginning of a text whose whole post fits, or all of it in parts."""
 
-from crossposter.shortening.fitting import Fitted, NoRoom, fit
-from crossposter.shortening.passage import Excerpt, Passage
-from crossposter.shortening.threads import MOST_PARTS, split, thread
-from crossposter.shortening.tokens import find_hashtags, find_links, stands_in
+from crossposter.posts.text.passage import Excerpt, Passage
+from crossposter.posts.text.splitter import MOST_PARTS, split, thread
+from crossposter.posts.text.tokens import find_hashtags, find_links, stands_in
+from crossposter.posts.text.truncation import Fitted, NoRoom, fit
 
 __all__ = [
     "MOST_PARTS",

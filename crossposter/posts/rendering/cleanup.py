@@ -5,7 +5,7 @@ import unicodedata
 
 import regex
 
-from crossposter.shortening.tokens import MENTION, find_hashtags, find_links
+from crossposter.posts.text.tokens import MENTION, find_hashtags, find_links
 from crossposter.text.characters import without_litter
 
 _TAGS = (

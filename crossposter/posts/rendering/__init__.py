@@ -1,0 +1,18 @@
+"""An announcement and the templates of a platform become the text of a post."""
+
+from crossposter.posts.rendering.cleanup import tidy
+from crossposter.posts.rendering.custom_text import card, written_parts
+from crossposter.posts.rendering.renderer import Rendered, Renderer, SourceName
+from crossposter.posts.rendering.warnings import RenderError
+from crossposter.templating import TemplateProblem
+
+__all__ = [
+    "RenderError",
+    "Rendered",
+    "Renderer",
+    "SourceName",
+    "TemplateProblem",
+    "card",
+    "tidy",
+    "written_parts",
+]
