@@ -17,10 +17,10 @@ from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
 from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.posts.composer import Composer
-from crossposter.publishing import Rules
+from crossposter.publishing.lanes import Rules
+from crossposter.publishing.state_conflicts import why_not
 from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
-from crossposter.standing import why_not
 from crossposter.submission import Examination
 
 

@@ -19,8 +19,6 @@ from crossposter.database.backup import Backups
 from crossposter.errors import BadInput, NotFound
 from crossposter.facts import Watch
 from crossposter.incidents import Incidents, Readers
-from crossposter.interventions import Interventions
-from crossposter.lifecycle import Late, Retry
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.measuring import Measuring
@@ -28,13 +26,15 @@ from crossposter.media import Archive, MediaFolder
 from crossposter.needs import Needs
 from crossposter.notifying import Notifying
 from crossposter.overview import Overview
-from crossposter.pausing import Pausing
 from crossposter.platforms.web import why_unreachable
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
 from crossposter.preflight import Preflight
-from crossposter.publishing import Publishing, Rules, unwatched
+from crossposter.publishing.lanes import Publishing, Rules, unwatched
+from crossposter.publishing.lifecycle import Late, Retry
+from crossposter.publishing.manual_actions import Interventions
+from crossposter.publishing.pauses import Pausing
 from crossposter.rendering.preview import PreviewPage
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.weekly import Reporting

@@ -9,7 +9,7 @@ from crossposter.database import Database, Session
 from crossposter.database.models import Announcement
 from crossposter.database.queries import deliveries
 from crossposter.planning import Booked, Booking
-from crossposter.publishing import Rules
+from crossposter.publishing.lanes import Rules
 
 
 def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from crossposter import ahead, appointments, edits, omissions, publications
+from crossposter import appointments, edits, omissions, publications
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
@@ -22,9 +22,10 @@ from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.planning import last_moment
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
-from crossposter.publishing import Rules
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing.lanes import Rules
+from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
-from crossposter.standing import why_not
 
 
 class Approval:

@@ -6,8 +6,8 @@ from typing import Any
 
 from crossposter.database.models import Announcement, Delivery, Incident
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.in_flight import InFlight
-from crossposter.publishing import LEAST_ROOM
+from crossposter.publishing.in_flight import InFlight
+from crossposter.publishing.lanes import LEAST_ROOM
 from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]

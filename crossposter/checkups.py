@@ -22,7 +22,7 @@ from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Checkup
 from crossposter.database.queries import credential_checks as checkups
-from crossposter.resting import Resting
+from crossposter.publishing.rests import Resting
 
 log = structlog.get_logger(__name__)
 

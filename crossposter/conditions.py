@@ -10,7 +10,7 @@ from crossposter.database.models import ChannelState, Checkup, Delivery, Event, 
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.disturbances import approvals_ended, urgent_waits
 from crossposter.noticing import Condition, threshold
-from crossposter.publishing import LEAST_ROOM
+from crossposter.publishing.lanes import LEAST_ROOM
 from crossposter.readiness import Tried, unready
 
 LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something

@@ -26,7 +26,7 @@ from crossposter.database import Database, Session
 from crossposter.database.models import Delivery, Sample
 from crossposter.database.queries import engagement as samples
 from crossposter.database.queries import journal
-from crossposter.resting import Resting
+from crossposter.publishing.rests import Resting
 from crossposter.staff import DAEMON
 
 log = structlog.get_logger(__name__)

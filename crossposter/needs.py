@@ -13,7 +13,7 @@ from crossposter.errors import CrossposterError
 from crossposter.media import Archive
 from crossposter.posts.limits import misfits
 from crossposter.posts.snapshot import thaw
-from crossposter.publishing import LEAST_ROOM
+from crossposter.publishing.lanes import LEAST_ROOM
 
 
 class Needs:

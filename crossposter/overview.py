@@ -30,10 +30,10 @@ from crossposter.database.queries import (
 )
 from crossposter.database.queries import monitoring as watching
 from crossposter.database.queries import threads as parts
-from crossposter.in_flight import InFlight, in_flight, waits_since
-from crossposter.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import described
+from crossposter.publishing.in_flight import InFlight, in_flight, waits_since
+from crossposter.publishing.lifecycle import IN_FLIGHT, UNTOUCHABLE
 from crossposter.records import Values
 from crossposter.scheduling.times import iso
 

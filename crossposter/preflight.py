@@ -25,8 +25,8 @@ from crossposter.database.models import Announcement, Delivery
 from crossposter.database.queries import announcements, preflights
 from crossposter.database.queries.preflights import Record
 from crossposter.needs import Needs
+from crossposter.publishing.rests import Resting
 from crossposter.readiness import is_wanted, taken_together
-from crossposter.resting import Resting
 
 log = structlog.get_logger(__name__)
 

@@ -10,10 +10,10 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries
 from crossposter.database.queries import threads as parts
 from crossposter.errors import CrossposterError
-from crossposter.lifecycle import UNTOUCHABLE
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import thaw
+from crossposter.publishing.lifecycle import UNTOUCHABLE
 
 #: Announcements of which nothing is rendered any more.
 SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})

@@ -12,8 +12,8 @@ from crossposter.database.models import (
     Event,
     Part,
 )
+from crossposter.publishing.threads import Thread
 from crossposter.scheduling.times import iso
-from crossposter.threads import Thread
 
 Values = dict[str, Any]
 

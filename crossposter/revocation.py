@@ -8,7 +8,7 @@ from crossposter.database.models import Announcement, AnnouncementStatus, Delive
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries, journal
 from crossposter.errors import NotAllowed
-from crossposter.lifecycle import UNTOUCHABLE
+from crossposter.publishing.lifecycle import UNTOUCHABLE
 from crossposter.staff import Actor, Staff, Task
 
 _TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})

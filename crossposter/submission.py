@@ -12,7 +12,7 @@ from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
 from crossposter.posts.composer import Composer
 from crossposter.publications import SETTLED
-from crossposter.publishing import Rules
+from crossposter.publishing.lanes import Rules
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,10 +23,10 @@ from crossposter.database.models import Letter, Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.database.queries.mail import Superseded
-from crossposter.lifecycle import Retry
 from crossposter.mail import Mailer, MailError, Refused, Unsure, WrongSettings
 from crossposter.mail.message import addressed, written
-from crossposter.outcomes import Outcomes
+from crossposter.publishing.lifecycle import Retry
+from crossposter.publishing.transitions import Outcomes
 
 log = structlog.get_logger(__name__)
 

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from crossposter import lifecycle, readback
 from crossposter.app import build
 from crossposter.cli.session import log_to_stderr
 from crossposter.config import load
 from crossposter.daemon import Daemon
-from crossposter.publishing import unwatched
+from crossposter.publishing import lifecycle
+from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing.lanes import unwatched
 from tests.crash.forked import Forked
 
 LOG = "daemon.log"

@@ -26,7 +26,7 @@ from crossposter.database.queries import channels, deliveries
 from crossposter.drafts import UNSET, Draft
 from crossposter.errors import Unavailable
 from crossposter.omissions import Choice
-from crossposter.publishing import unwatched
+from crossposter.publishing.lanes import unwatched
 from crossposter.sandbox.server import Sandbox
 from crossposter.staff import Actor
 from tests.crash.audit import Audit, Post, audit

@@ -12,7 +12,6 @@ from unittest import mock
 
 from sqlmodel import select
 
-from crossposter import lifecycle, readback
 from crossposter.channels import (
     Duplicate,
     OutcomeUnknown,
@@ -29,13 +28,15 @@ from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries
-from crossposter.lifecycle import Move, Retry
 from crossposter.platforms._uploads import Uploads
 from crossposter.platforms.instagram import InstagramAccount
 from crossposter.platforms.x import XAccount
-from crossposter.readback import Looks
-from crossposter.sending import Sending
-from crossposter.settling import Settling
+from crossposter.publishing import lifecycle
+from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing.lifecycle import Move, Retry
+from crossposter.publishing.reconciliation import Settling
+from crossposter.publishing.reconciliation_rules import Looks
+from crossposter.publishing.sender import Sending
 from tests.crash.faults import Climate
 
 Break = Callable[[ExitStack], None]
@@ -215,7 +216,10 @@ MUTANTS: dict[str, Mutant] = {
         known=10,
     ),
     "absent at first sight": Mutant(
-        breaks=_replace("crossposter.readback.after_absence", _absent_at_first_sight),
+        breaks=_replace(
+            "crossposter.publishing.reconciliation_rules.after_absence",
+            _absent_at_first_sight,
+        ),
         known=6,
     ),
     "403 duplicate taken as success": Mutant(
@@ -227,15 +231,19 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "sent again blindly": Mutant(
         breaks=_replace(
-            "crossposter.lifecycle.after_failed_commit", _sent_again_blindly
+            "crossposter.publishing.lifecycle.after_failed_commit", _sent_again_blindly
         ),
         known=1,
     ),
     "never sent again": Mutant(
-        breaks=_replace("crossposter.lifecycle.after_failed_commit", _never_sent_again)
+        breaks=_replace(
+            "crossposter.publishing.lifecycle.after_failed_commit", _never_sent_again
+        )
     ),
     "no look after an absence": Mutant(
-        breaks=_replace("crossposter.recovery.Recovery.look_first", lambda _self: None),
+        breaks=_replace(
+            "crossposter.publishing.recovery.Recovery.look_first", lambda _self: None
+        ),
         climate=Climate(crashes=0.05, restores=0.5),
         known=1,
     ),
@@ -246,13 +254,14 @@ MUTANTS: dict[str, Mutant] = {
         climate=MANY_TWINS,
     ),
     "a dead worker's commit taken as unsent": Mutant(
-        breaks=_replace("crossposter.lifecycle.found_dead", _dead_is_unsent),
+        breaks=_replace("crossposter.publishing.lifecycle.found_dead", _dead_is_unsent),
         known=33,
     ),
     "the newest post taken for ours": Mutant(breaks=_newest_is_it, known=3),
     "an unreadable account taken as empty": Mutant(
         breaks=_replace(
-            "crossposter.settling.Settling._unreadable", _unreadable_is_absent
+            "crossposter.publishing.reconciliation.Settling._unreadable",
+            _unreadable_is_absent,
         ),
         known=5,
     ),

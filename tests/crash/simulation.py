@@ -11,7 +11,7 @@ from datetime import timedelta
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import Unavailable
-from crossposter.lifecycle import OVER
+from crossposter.publishing.lifecycle import OVER
 from tests.crash.excuses import Excuses
 from tests.crash.faults import Climate, Kind, Weather
 from tests.crash.folder import Folder

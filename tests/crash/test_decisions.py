@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import structlog
 
-from crossposter import lifecycle
 from crossposter.__main__ import run
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries
+from crossposter.publishing import lifecycle
 from crossposter.sandbox.server import running
 from tests.crash.audit import audit
 from tests.office import Office, eventually

@@ -7,8 +7,8 @@ which every step and every fault meets every platform.
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import Move
 from crossposter.platforms._uploads import Uploads
+from crossposter.publishing.lifecycle import Move
 from tests.crash.grid import STEPS, Cell, Tally, cells, grid, played
 
 
@@ -42,7 +42,7 @@ def test_the_grid_notices_a_program_that_sends_again_without_looking(
     def careless(status: Status, *, now: object) -> Move:
         return Move(status=Status.SCHEDULED, next_at=now)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("crossposter.lifecycle.found_dead", careless)
+    monkeypatch.setattr("crossposter.publishing.lifecycle.found_dead", careless)
     monkeypatch.setattr(Uploads, "get", lambda *_: None)
     lost = [
         Cell(platform="facebook", fault="answer lost", step="not answered", away=False)

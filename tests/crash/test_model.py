@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from crossposter.database.models import Delivery
 from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
-from crossposter.lifecycle import IN_FLIGHT, OVER
+from crossposter.publishing.lifecycle import IN_FLIGHT, OVER
 from tests.crash.faults import Climate, Fault
 from tests.crash.network import Crash
 from tests.crash.newsroom import BODIES, WHO

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from crossposter import app as composition
 from crossposter.database import Database
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing import LEAST_ROOM
+from crossposter.publishing.lanes import LEAST_ROOM
 from crossposter.sandbox.server import running
 from tests.crash.grid import COMMIT, PLATFORMS, STEPS
 from tests.crash.lab import Lab

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 from unittest import mock
 
-from crossposter import doubts
 from crossposter.channels import Post
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import threads as parts
 from crossposter.posts.composer import Composed, Composer
-from crossposter.threads import Thread
+from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing.threads import Thread
 from tests.crash.faults import Climate
 from tests.crash.folder import Folder
 from tests.crash.ledger import Live

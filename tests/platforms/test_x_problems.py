@@ -6,8 +6,8 @@ import pytest
 
 from crossposter.channels import PublisherError, Rest, TryLater
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import Retry, after_failed_commit
 from crossposter.platforms._x_problems import TABLE, Problem
+from crossposter.publishing.lifecycle import Retry, after_failed_commit
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY
 from tests.platforms.arenas import SandboxArena

@@ -9,7 +9,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed, NotFound
-from crossposter.lifecycle import MOVES
+from crossposter.publishing.lifecycle import MOVES
 from crossposter.staff import DAEMON, Actor
 from tests.builders import (
     a_delivery,

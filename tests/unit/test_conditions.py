@@ -17,7 +17,7 @@ from crossposter.conditions import (
 from crossposter.database.models import ChannelState, Checkup, Mail
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.noticing import Condition
-from crossposter.publishing import LEAST_ROOM
+from crossposter.publishing.lanes import LEAST_ROOM
 from tests.builders import a_delivery
 from tests.fakes import MONDAY
 

@@ -2,7 +2,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crossposter import lifecycle
 from crossposter.channels import (
     Blocked,
     Duplicate,
@@ -16,7 +15,8 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import (
+from crossposter.publishing import lifecycle
+from crossposter.publishing.lifecycle import (
     DUPLICATE,
     FIRST_LOOK,
     IN_FLIGHT,
@@ -30,7 +30,11 @@ from crossposter.lifecycle import (
     after_failed_preparing,
     found_dead,
 )
-from crossposter.readback import LONGEST_PAUSE, UNDECIDED_AT_MOST, after_failed_read
+from crossposter.publishing.reconciliation_rules import (
+    LONGEST_PAUSE,
+    UNDECIDED_AT_MOST,
+    after_failed_read,
+)
 from tests.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import Late, Move, Retry, overdue
+from crossposter.publishing.lifecycle import Late, Move, Retry, overdue
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

@@ -17,7 +17,7 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import (
+from crossposter.publishing.lifecycle import (
     MOVES,
     OVER,
     Late,
@@ -28,7 +28,7 @@ from crossposter.lifecycle import (
     found_dead,
     overdue,
 )
-from crossposter.readback import (
+from crossposter.publishing.reconciliation_rules import (
     UNDECIDED_AT_MOST,
     Looks,
     after_absence,

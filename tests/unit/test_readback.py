@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import (
+from crossposter.publishing.lifecycle import (
     ABSENT,
     DUPLICATE,
     MOVES,
@@ -12,7 +12,7 @@ from crossposter.lifecycle import (
     Move,
     Retry,
 )
-from crossposter.readback import Looks, after_absence, look_first
+from crossposter.publishing.reconciliation_rules import Looks, after_absence, look_first
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter import lifecycle
 from crossposter.channels import (
     Blocked,
     Duplicate,
@@ -18,10 +17,11 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries.report_failures import Removed, Setback, Standstill
-from crossposter.lifecycle import Late, Retry
 from crossposter.platforms import _graph_codes as graph
 from crossposter.platforms import _x_problems as x
 from crossposter.platforms._graph_rules import Rule
+from crossposter.publishing import lifecycle
+from crossposter.publishing.lifecycle import Late, Retry
 from crossposter.reporting.figures import Period, TroubleRow
 from crossposter.reporting.troubles import (
     KINDS,

@@ -20,15 +20,15 @@ from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.drafts import Draft
-from crossposter.interventions import Interventions
 from crossposter.media import Archive, MediaFolder
 from crossposter.omissions import Choice
 from crossposter.overview import Overview
-from crossposter.pausing import Pausing
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.publishing import Publishing, Rules, unwatched
+from crossposter.publishing.lanes import Publishing, Rules, unwatched
+from crossposter.publishing.manual_actions import Interventions
+from crossposter.publishing.pauses import Pausing
 from crossposter.reviewing import Reviewer
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable

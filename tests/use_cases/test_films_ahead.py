@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from crossposter import ahead
 from crossposter.channels import NotReady, Rejected, TryLater
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.platforms._film_rules import X_FILMS
+from crossposter.publishing import early_upload as ahead
 from tests.fakes import FakePublisher
 from tests.films import a_film
 from tests.use_cases.conftest import MakeOffice

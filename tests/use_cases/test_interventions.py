@@ -8,7 +8,7 @@ from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput, NotAllowed, NotFound
-from crossposter.interventions import Interventions
+from crossposter.publishing.manual_actions import Interventions
 from tests.use_cases.office import EDITOR, KABID, OPERATOR, PETUGAS, Office, wita
 
 ACTS = {

@@ -22,7 +22,7 @@ from crossposter.database.queries import channels
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
 from crossposter.facts import Watch
-from crossposter.outcomes import Outcomes
+from crossposter.publishing.transitions import Outcomes
 from tests.use_cases.office import OPERATOR, Office
 
 MINUTE = timedelta(minutes=1)

@@ -21,7 +21,7 @@ class AnnouncementStatus(enum.StrEnum):
 
 
 class DeliveryStatus(enum.StrEnum):
-    """How far a delivery is on its way; :mod:`crossposter.lifecycle` draws the moves."""
+    """How far a delivery is on its way; :mod:`crossposter.publishing.lifecycle` draws the moves."""
 
     SCHEDULED = "scheduled"  #: waits for its time
     PREPARING = "preparing"  #: invisible parts are being uploaded

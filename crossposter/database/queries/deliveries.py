@@ -13,7 +13,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import journal
 from crossposter.database.queries import threads as parts
 from crossposter.errors import NotFound
-from crossposter.lifecycle import MOVES
+from crossposter.publishing.lifecycle import MOVES
 from crossposter.staff import Actor
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)

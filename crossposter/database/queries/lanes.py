@@ -13,7 +13,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.columns import UtcDateTime
 from crossposter.database.queries import channels, deliveries
 from crossposter.database.queries.deliveries import WAITING, Superseded
-from crossposter.lifecycle import IN_FLIGHT
+from crossposter.publishing.lifecycle import IN_FLIGHT
 from crossposter.staff import DAEMON
 
 _OTHERS = inspect(Delivery).local_table.alias()

@@ -12,7 +12,7 @@ from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import journal
 from crossposter.database.queries.deliveries import TITLE
-from crossposter.lifecycle import OVER
+from crossposter.publishing.lifecycle import OVER
 from crossposter.staff import DAEMON, Actor
 
 PREFLIGHT = "preflight"  #: the line in the log

@@ -3,16 +3,18 @@
 import threading
 from datetime import datetime
 
-from crossposter import ahead, lifecycle, readback
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, deliveries, journal
-from crossposter.doubts import open_doubt
-from crossposter.lifecycle import Move
-from crossposter.outcomes import Outcomes
-from crossposter.witness import FROM_THE_FIRST, Witness
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import lifecycle
+from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing.lifecycle import Move
+from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.unconfirmed import open_doubt
+from crossposter.publishing.witness import FROM_THE_FIRST, Witness
 
 
 class Hand:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter import readback
 from crossposter.channels import (
     NotAuthorized,
     Post,
@@ -21,12 +20,13 @@ from crossposter.database.models import Attempt, Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries, journal
 from crossposter.database.queries import threads as parts
-from crossposter.earliest import earliest
-from crossposter.lifecycle import NOT_RUNNING, Move, Pause, Retry
-from crossposter.outcomes import Outcomes
-from crossposter.reach import Reach
-from crossposter.readback import Looks
-from crossposter.witness import Witness
+from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing.earliest_publication import earliest
+from crossposter.publishing.lifecycle import NOT_RUNNING, Move, Pause, Retry
+from crossposter.publishing.reachability import Reach
+from crossposter.publishing.reconciliation_rules import Looks
+from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
 

@@ -6,11 +6,12 @@ looked for on the account before it is sent.
 
 from datetime import datetime
 
-from crossposter import lifecycle, readback
 from crossposter.database import Session
 from crossposter.database.models import Attempt, Delivery
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries import threads as parts
+from crossposter.publishing import lifecycle
+from crossposter.publishing import reconciliation_rules as readback
 from crossposter.staff import DAEMON
 
 

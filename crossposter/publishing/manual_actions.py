@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from crossposter import ahead, doubts, threads
 from crossposter.channels import PublisherError, ReadsLinks, Receipt
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
@@ -16,9 +15,12 @@ from crossposter.database.queries import announcements, channels, deliveries, jo
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.lifecycle import IN_FLIGHT
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import threads
+from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing.lifecycle import IN_FLIGHT
+from crossposter.publishing.state_conflicts import why_not_delivery
 from crossposter.staff import Actor, Staff, Task
-from crossposter.standing import why_not_delivery
 from crossposter.text.excerpts import excerpt
 
 _RETRIED = frozenset({Status.HELD, Status.FAILED})

@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 
-from crossposter import doubts, lifecycle, threads
 from crossposter.channels import Receipt
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
@@ -19,10 +18,12 @@ from crossposter.database.queries import channels, deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
-from crossposter.lifecycle import Move
-from crossposter.resting import Resting
+from crossposter.publishing import lifecycle, threads
+from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing.lifecycle import Move
+from crossposter.publishing.rests import Resting
+from crossposter.publishing.threads import Thread
 from crossposter.staff import DAEMON
-from crossposter.threads import Thread
 
 log = structlog.get_logger(__name__)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from crossposter import ahead, readback
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
@@ -11,7 +10,9 @@ from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, deliveries, journal
 from crossposter.database.queries import threads as parts
-from crossposter.doubts import open_doubt
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing.unconfirmed import open_doubt
 from crossposter.staff import DAEMON, Actor
 
 

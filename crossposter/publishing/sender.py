@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import structlog
 
-from crossposter import ahead, lifecycle
 from crossposter.channels import (
     OutcomeUnknown,
     Post,
@@ -26,12 +25,14 @@ from crossposter.database.queries import deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import CrossposterError, Unavailable
-from crossposter.lifecycle import Move, Retry
 from crossposter.media import Archive
-from crossposter.outcomes import Outcomes
 from crossposter.posts.snapshot import thaw
-from crossposter.reach import Reach
-from crossposter.witness import Witness
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import lifecycle
+from crossposter.publishing.lifecycle import Move, Retry
+from crossposter.publishing.reachability import Reach
+from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
 

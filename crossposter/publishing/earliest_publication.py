@@ -12,7 +12,7 @@ from datetime import datetime
 from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.queries import announcements, journal
-from crossposter.witness import Witness
+from crossposter.publishing.witness import Witness
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from crossposter import ahead, lifecycle, threads
 from crossposter.channels import KnowsItsLimits
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
@@ -22,14 +21,16 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, lanes
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
-from crossposter.lifecycle import Late, Move, Retry
 from crossposter.media import Archive
-from crossposter.outcomes import Outcomes
-from crossposter.reach import Reach
-from crossposter.recovery import Hand, Recovery
-from crossposter.sending import Sending
-from crossposter.settling import Settling
-from crossposter.witness import Witness
+from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import lifecycle, threads
+from crossposter.publishing.lifecycle import Late, Move, Retry
+from crossposter.publishing.reachability import Reach
+from crossposter.publishing.reconciliation import Settling
+from crossposter.publishing.recovery import Hand, Recovery
+from crossposter.publishing.sender import Sending
+from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Any
 from crossposter.channels import Receipt
 from crossposter.database.models import Delivery, Part
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import Move
+from crossposter.publishing.lifecycle import Move
 
 
 @dataclass(frozen=True, kw_only=True)

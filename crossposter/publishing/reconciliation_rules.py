@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from crossposter.channels import PublisherError, SeveralFound
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.lifecycle import (
+from crossposter.publishing.lifecycle import (
     ABSENT,
     DUPLICATE,
     NOT_RUNNING,
