@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo
 
 from crossposter.checks import Earlier, Outlet, Subject, review
 from crossposter.database.models import Announcement, Category
-from crossposter.platforms import facebook, instagram, x
+from crossposter.platforms.facebook import publisher as facebook
+from crossposter.platforms.instagram import publisher as instagram
+from crossposter.platforms.x import publisher as x
 from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.starter import templates_folder
 

@@ -15,8 +15,11 @@ from crossposter.clock import Clock
 from crossposter.config import Config, Office
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.platforms import accounts, facebook, instagram, x
-from crossposter.platforms.image_hosts import FolderImageHost, ImageHost
+from crossposter.platforms import accounts
+from crossposter.platforms.facebook import publisher as facebook
+from crossposter.platforms.instagram import publisher as instagram
+from crossposter.platforms.instagram.image_folder import FolderImageHost, ImageHost
+from crossposter.platforms.x import publisher as x
 from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.rendering.alerts import AlertForm
 from crossposter.reporting.daysoff import DaysOff

@@ -19,7 +19,7 @@ from crossposter.database.models import Delivery
 from crossposter.database.processes import this_process
 from crossposter.database.queries import channels, deliveries
 from crossposter.errors import Unavailable
-from crossposter.platforms._http import PlatformSession
+from crossposter.platforms.session import PlatformSession
 from tests.crash.folder import Folder
 from tests.crash.network import Crash, Network, Wire
 from tests.crash.sleeper import Sleeper, TakenOver

@@ -28,9 +28,9 @@ from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import deliveries
-from crossposter.platforms._uploads import Uploads
-from crossposter.platforms.instagram import InstagramAccount
-from crossposter.platforms.x import XAccount
+from crossposter.platforms.instagram.publisher import InstagramAccount
+from crossposter.platforms.uploads import Uploads
+from crossposter.platforms.x.publisher import XAccount
 from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.lifecycle import Move, Retry
@@ -205,7 +205,7 @@ MUTANTS: dict[str, Mutant] = {
         known=2,
     ),
     "a post older than the approval taken for a candidate": Mutant(
-        breaks=_replace("crossposter.platforms._matching._approved", _not_at_all),
+        breaks=_replace("crossposter.platforms.matcher._approved", _not_at_all),
         known=12,
     ),
     "a platform's own wait not kept": Mutant(
@@ -224,7 +224,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "403 duplicate taken as success": Mutant(
         breaks=_replace(
-            "crossposter.platforms.x.XAccount.commit", _repetition_is_success
+            "crossposter.platforms.x.publisher.XAccount.commit", _repetition_is_success
         ),
         climate=MANY_TWINS,
         known=6,

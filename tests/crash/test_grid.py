@@ -7,7 +7,7 @@ which every step and every fault meets every platform.
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.platforms._uploads import Uploads
+from crossposter.platforms.uploads import Uploads
 from crossposter.publishing.lifecycle import Move
 from tests.crash.grid import STEPS, Cell, Tally, cells, grid, played
 

@@ -22,10 +22,10 @@ from crossposter.channels import (
     TryLater,
 )
 from crossposter.clock import SystemClock
-from crossposter.platforms._containers import Patience
-from crossposter.platforms.facebook import FacebookPage
-from crossposter.platforms.instagram import InstagramAccount
-from crossposter.platforms.x import XAccount
+from crossposter.platforms.facebook.publisher import FacebookPage
+from crossposter.platforms.instagram.containers import Patience
+from crossposter.platforms.instagram.publisher import InstagramAccount
+from crossposter.platforms.x.publisher import XAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FakePublisher, FrozenClock
 

@@ -11,7 +11,9 @@ from PIL import Image
 
 from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 from crossposter.media import Film
-from crossposter.platforms import facebook, instagram, x
+from crossposter.platforms.facebook import publisher as facebook
+from crossposter.platforms.instagram import publisher as instagram
+from crossposter.platforms.x import publisher as x
 from tests.platforms.footage import film
 
 FORMATS = {"facebook": facebook.FORMAT, "x": x.FORMAT, "instagram": instagram.FORMAT}

@@ -6,9 +6,9 @@ import pytest
 from requests.structures import CaseInsensitiveDict
 
 from crossposter.channels import KnowsItsLimits, ReadsLinks, Rejected, SentAttempt
-from crossposter.platforms._graph import GraphAccount
-from crossposter.platforms._http import Answer, PlatformSession
-from crossposter.platforms._reaction import Step
+from crossposter.platforms.error_mapping import Step
+from crossposter.platforms.meta.graph import GraphAccount
+from crossposter.platforms.session import Answer, PlatformSession
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SandboxArena

@@ -15,7 +15,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from crossposter.platforms._http import certainly_unsent
+from crossposter.platforms.session import certainly_unsent
 
 CONNECTION = HTTPSConnection("graph.facebook.com")
 

@@ -15,9 +15,9 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.clock import SystemClock
-from crossposter.platforms import _graph
-from crossposter.platforms._uploads import USABLE
-from crossposter.platforms.facebook import FORMAT, FacebookPage
+from crossposter.platforms.facebook.publisher import FORMAT, FacebookPage
+from crossposter.platforms.meta import graph as _graph
+from crossposter.platforms.uploads import USABLE
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import Figures, NotAuthorized, TryLater, Unreadable
-from crossposter.platforms._x_figures import figures_in
+from crossposter.platforms.x.insights import figures_in
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import Arena, SandboxArena
 from tests.platforms.audiences import like, measured, published, take_down

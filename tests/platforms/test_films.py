@@ -14,7 +14,9 @@ from crossposter.channels import (
     Receipt,
     Unreadable,
 )
-from crossposter.platforms import _film_uploads, _turns, _x_films
+from crossposter.platforms import chunked_upload as _turns
+from crossposter.platforms.facebook import video_upload as _film_uploads
+from crossposter.platforms.x import videos as _x_films
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import LOSSES, SandboxArena
 from tests.platforms.footage import film, reel

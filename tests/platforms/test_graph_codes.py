@@ -16,8 +16,8 @@ from crossposter.channels import (
     TryLater,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.platforms._graph_codes import TABLE, Code
-from crossposter.platforms._graph_rules import LIMITED
+from crossposter.platforms.meta.error_codes import TABLE, Code
+from crossposter.platforms.meta.error_rules import LIMITED
 from crossposter.publishing.lifecycle import Move, Retry, after_failed_commit
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY

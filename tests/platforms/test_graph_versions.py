@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from crossposter.platforms import _graph_versions
-from crossposter.platforms.facebook import FacebookPage
+from crossposter.platforms.facebook.publisher import FacebookPage
+from crossposter.platforms.meta import versions as _graph_versions
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SECRET, SandboxArena, facebook, instagram

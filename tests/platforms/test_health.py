@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.channels import ExplainsCredentials, TryLater, Unreadable
 from crossposter.channels.faults import FaultKind, stops_posts
-from crossposter.platforms import _graph_versions
+from crossposter.platforms.meta import versions as _graph_versions
 from crossposter.sandbox.accounts import OWN_PAGE_TOKEN
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SECRET, Arena, SandboxArena

@@ -19,8 +19,8 @@ from crossposter.channels import (
     Unreadable,
     open_attempt,
 )
-from crossposter.platforms._http import NetworkTrouble, PlatformSession
-from crossposter.platforms._reaction import Step
+from crossposter.platforms.error_mapping import Step
+from crossposter.platforms.session import NetworkTrouble, PlatformSession
 from crossposter.sandbox.server import Sandbox
 
 PUBLIC = "https://api.example.com"

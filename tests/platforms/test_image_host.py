@@ -15,10 +15,13 @@ import requests
 
 from crossposter.channels import Health, Rejected, Stage, TryLater, open_attempt
 from crossposter.clock import SystemClock
-from crossposter.platforms._containers import Patience
-from crossposter.platforms._page import Page
-from crossposter.platforms.image_hosts import FacebookImageHost, FolderImageHost
-from crossposter.platforms.instagram import InstagramAccount
+from crossposter.platforms.facebook.api import Page
+from crossposter.platforms.instagram.containers import Patience
+from crossposter.platforms.instagram.image_folder import (
+    FacebookImageHost,
+    FolderImageHost,
+)
+from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena

@@ -17,8 +17,8 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.clock import SystemClock
-from crossposter.platforms.facebook import FacebookPage
-from crossposter.platforms.instagram import InstagramAccount
+from crossposter.platforms.facebook.publisher import FacebookPage
+from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY, FrozenClock
 from tests.platforms.arenas import SECRET, SandboxArena

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import Receipt, SentAttempt, SeveralFound, Unreadable
-from crossposter.platforms._matching import Candidate, choose, newer_than, normalised
+from crossposter.platforms.matcher import Candidate, choose, newer_than, normalised
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

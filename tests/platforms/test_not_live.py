@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.channels import Blocked, NotAuthorized, OutcomeUnknown, TryLater
-from crossposter.platforms._graph_refusals import GraphError, rule_for
+from crossposter.platforms.meta.errors import GraphError, rule_for
 
 
 def error(code: int, text: str = "The app is in Development Mode") -> GraphError:

@@ -18,8 +18,8 @@ from crossposter.channels import (
     open_attempt,
 )
 from crossposter.channels import Stage as AttemptStage
-from crossposter.platforms._film_uploads import is_reel
-from crossposter.platforms._video_status import Stage, VideoStatus
+from crossposter.platforms.facebook.video_status import Stage, VideoStatus
+from crossposter.platforms.facebook.video_upload import is_reel
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.footage import film, reel

@@ -14,9 +14,9 @@ import requests
 from crossposter.channels import Post, Preflights, TryLater, Unreadable
 from crossposter.channels.faults import FaultKind
 from crossposter.clock import SystemClock
-from crossposter.platforms._crawler import CRAWLER, why_unfetchable
-from crossposter.platforms._x_preflight import posts_left
-from crossposter.platforms.image_hosts import FolderImageHost
+from crossposter.platforms.instagram.crawler import CRAWLER, why_unfetchable
+from crossposter.platforms.instagram.image_folder import FolderImageHost
+from crossposter.platforms.x.preflight import posts_left
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SECRET, Arena, SandboxArena
 from tests.platforms.sending import a_post, picture

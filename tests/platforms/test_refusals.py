@@ -16,12 +16,12 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
-from crossposter.platforms._graph import GraphAccount, regain_after, usage
-from crossposter.platforms._graph_codes import CODES, SUBCODES
-from crossposter.platforms._graph_refusals import GraphError, rule_for
-from crossposter.platforms._http import Answer, PlatformSession
-from crossposter.platforms._reaction import Step
-from crossposter.platforms._x_refusals import reaction_to, reset_after, words_of
+from crossposter.platforms.error_mapping import Step
+from crossposter.platforms.meta.error_codes import CODES, SUBCODES
+from crossposter.platforms.meta.errors import GraphError, rule_for
+from crossposter.platforms.meta.graph import GraphAccount, regain_after, usage
+from crossposter.platforms.session import Answer, PlatformSession
+from crossposter.platforms.x.errors import reaction_to, reset_after, words_of
 from tests.fakes import MONDAY, FrozenClock
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

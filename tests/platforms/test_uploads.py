@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import Unreadable
-from crossposter.platforms._uploads import Uploads, first_baseline, picture_key
+from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
 from tests.fakes import FrozenClock
 from tests.platforms.sending import picture
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from crossposter.platforms import _values as values
-from crossposter.platforms._graph import regain_after, usage
-from crossposter.platforms._graph_health import _moment
-from crossposter.platforms._waits import retry_after
-from crossposter.platforms._x_films import Processing
-from crossposter.platforms._x_preflight import posts_left
-from crossposter.platforms._x_refusals import reset_after
-from crossposter.platforms._x_texts import as_written
+from crossposter.platforms import answer_values as values
+from crossposter.platforms.meta.graph import regain_after, usage
+from crossposter.platforms.meta.token import _moment
+from crossposter.platforms.waits import retry_after
+from crossposter.platforms.x.errors import reset_after
+from crossposter.platforms.x.preflight import posts_left
+from crossposter.platforms.x.texts import as_written
+from crossposter.platforms.x.videos import Processing
 from tests.fakes import MONDAY
 
 A_DAY = timedelta(days=1)

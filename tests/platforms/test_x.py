@@ -14,8 +14,8 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.clock import SystemClock
-from crossposter.platforms import _x_api
-from crossposter.platforms.x import XAccount
+from crossposter.platforms.x import api as _x_api
+from crossposter.platforms.x.publisher import XAccount
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post, picture

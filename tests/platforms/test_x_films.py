@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.channels import NotReady, Rejected
 from crossposter.clock import SystemClock
-from crossposter.platforms import _turns
+from crossposter.platforms import chunked_upload as _turns
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock
 from tests.platforms.arenas import SandboxArena
@@ -18,7 +18,7 @@ from tests.platforms.sending import Sending, a_post, picture
 @pytest.fixture
 def x(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> SandboxArena:
     monkeypatch.setattr(_turns, "PIECE", 4_000)
-    monkeypatch.setattr("crossposter.platforms._x_films.PIECE", 4_000)
+    monkeypatch.setattr("crossposter.platforms.x.videos.PIECE", 4_000)
     return SandboxArena("x", sandbox)
 
 

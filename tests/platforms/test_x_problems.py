@@ -6,7 +6,7 @@ import pytest
 
 from crossposter.channels import PublisherError, Rest, TryLater
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.platforms._x_problems import TABLE, Problem
+from crossposter.platforms.x.problems import TABLE, Problem
 from crossposter.publishing.lifecycle import Retry, after_failed_commit
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import MONDAY

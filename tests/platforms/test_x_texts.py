@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crossposter.platforms._matching import normalised
-from crossposter.platforms._x_texts import as_written, without_schemes
-from crossposter.platforms.x import FORMAT
+from crossposter.platforms.matcher import normalised
+from crossposter.platforms.x.publisher import FORMAT
+from crossposter.platforms.x.texts import as_written, without_schemes
 from crossposter.sandbox import x_texts
 from crossposter.sandbox.posts import Medium, Post
 

@@ -6,7 +6,7 @@ import pytest
 
 from crossposter.channels import Post, Receipt, Rejected, TryLater
 from crossposter.clock import SystemClock
-from crossposter.platforms import _x_threads
+from crossposter.platforms.x import threads as _x_threads
 from crossposter.sandbox.server import Sandbox
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post, picture

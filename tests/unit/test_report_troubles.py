@@ -17,9 +17,9 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries.report_failures import Removed, Setback, Standstill
-from crossposter.platforms import _graph_codes as graph
-from crossposter.platforms import _x_problems as x
-from crossposter.platforms._graph_rules import Rule
+from crossposter.platforms.meta import error_codes as graph
+from crossposter.platforms.meta.error_rules import Rule
+from crossposter.platforms.x import problems as x
 from crossposter.publishing import lifecycle
 from crossposter.publishing.lifecycle import Late, Retry
 from crossposter.reporting.figures import Period, TroubleRow

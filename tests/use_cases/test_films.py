@@ -13,7 +13,7 @@ from crossposter.channels import FilmRules, Media
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
-from crossposter.platforms._film_rules import INSTAGRAM_FILMS, X_FILMS
+from crossposter.platforms.facebook.format import INSTAGRAM_FILMS, X_FILMS
 from crossposter.rendering.preview import PreviewPage
 from crossposter.viewing import Viewing
 from tests.films import PLACE, a_film, with_place_in

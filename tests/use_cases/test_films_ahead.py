@@ -8,7 +8,7 @@ import pytest
 
 from crossposter.channels import NotReady, Rejected, TryLater
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.platforms._film_rules import X_FILMS
+from crossposter.platforms.facebook.format import X_FILMS
 from crossposter.publishing import early_upload as ahead
 from tests.fakes import FakePublisher
 from tests.films import a_film

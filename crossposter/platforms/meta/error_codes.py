@@ -1,0 +1,140 @@
+"""The error codes of Meta's Graph API, and what each of them calls for.
+
+`tests/platforms/test_graph_codes.py` sends every row over the wire.
+"""
+
+from typing import NamedTuple
+
+from crossposter.platforms.meta import error_rules as rules
+from crossposter.platforms.meta.error_rules import Rule
+
+_GRAPH = "https://developers.facebook.com/docs/graph-api/guides/error-handling"
+_LIMITS = "https://developers.facebook.com/docs/graph-api/overview/rate-limiting"
+_PHOTOS = "https://developers.facebook.com/docs/graph-api/reference/page/photos"
+_INSTAGRAM = "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes"
+#: what other people's code knows, where Meta documents nothing
+_SEEN = "https://github.com/gitroomhq/postiz-app/blob/74b01ad/libraries/nestjs-libraries/src/integrations/social"
+_PAGE_SEEN = f"{_SEEN}/facebook.provider.ts"
+_INSTAGRAM_SEEN = f"{_SEEN}/instagram.provider.ts"
+_TOO_FAST = "https://developers.facebook.com/docs/graph-api/reference/page/feed"
+
+
+class Code(NamedTuple):
+    """A refusal by its numbers, what it calls for, and who says so.
+
+    Without *code* it is only seen as a subcode, under several codes.
+    """
+
+    code: int | None
+    subcode: int | None
+    rule: Rule
+    source: str
+
+    @property
+    def name(self) -> str:
+        """The refusal as it comes, under 100 where no code is known."""
+        code = 100 if self.code is None else self.code
+        return f"{code}/{self.subcode}" if self.subcode else str(code)
+
+
+TABLE: tuple[Code, ...] = (
+    # Not said what was done
+    Code(-1, None, rules.UNCLEAR, _GRAPH),
+    Code(1, None, rules.UNCLEAR, _GRAPH),
+    Code(2, None, rules.UNCLEAR, _GRAPH),
+    Code(506, None, rules.DUPLICATE, _GRAPH),
+    # Too often
+    Code(4, None, rules.LIMITED, _LIMITS),
+    Code(17, None, rules.LIMITED, _LIMITS),
+    Code(32, None, rules.LIMITED, _LIMITS),
+    Code(341, None, rules.LIMITED, _LIMITS),
+    Code(613, None, rules.LIMITED, _LIMITS),
+    Code(613, 1996, rules.LIMITED, _LIMITS),
+    Code(80001, None, rules.LIMITED, _LIMITS),
+    Code(80002, None, rules.LIMITED, _LIMITS),
+    # The token
+    Code(102, None, rules.NOT_VALID, _GRAPH),
+    Code(190, None, rules.NOT_VALID, _GRAPH),
+    Code(190, 458, rules.APP_REMOVED, _GRAPH),
+    Code(190, 459, rules.OWNER_LOGS_IN, _GRAPH),
+    Code(190, 460, rules.NEW_PASSWORD, _GRAPH),
+    Code(190, 463, rules.EXPIRED, _GRAPH),
+    Code(190, 464, rules.CONFIRM_ACCOUNT, _GRAPH),
+    Code(190, 467, rules.NOT_VALID, _GRAPH),
+    Code(190, 492, rules.NO_ROLE, _GRAPH),
+    Code(3, None, rules.NO_PERMISSION, _GRAPH),
+    Code(10, None, rules.NO_PERMISSION, _GRAPH),
+    Code(200, None, rules.NO_PERMISSION, _GRAPH),
+    Code(240, None, rules.NO_PERMISSION, _PHOTOS),
+    Code(283, None, rules.NO_PERMISSION, _PHOTOS),
+    Code(299, None, rules.NO_PERMISSION, _GRAPH),
+    # The account
+    Code(368, None, rules.SPAM, _PHOTOS),
+    Code(368, 1390008, rules.TOO_FAST, _TOO_FAST),
+    Code(368, 1404082, rules.SPAM, _PHOTOS),
+    Code(368, 4854002, rules.LOG_IN, _PHOTOS),
+    Code(None, 1363047, rules.UNCLEAR_FOR_NOW, _PAGE_SEEN),
+    Code(None, 1609010, rules.UNCLEAR_FOR_NOW, _PAGE_SEEN),
+    Code(None, 1404078, rules.AUTHORIZE_PAGE, _PAGE_SEEN),
+    Code(None, 1404112, rules.LOG_IN, _PAGE_SEEN),
+    # The post
+    Code(100, None, rules.REJECTED, _GRAPH),
+    Code(100, 33, rules.UNKNOWN_ACCOUNT, _GRAPH),
+    Code(324, None, rules.BAD_PICTURE, _PHOTOS),
+    Code(1609005, None, rules.BAD_LINK, _GRAPH),
+    Code(None, 1346003, rules.ABUSIVE, _PAGE_SEEN),
+    Code(None, 1366046, rules.LARGE_PICTURE, _PAGE_SEEN),
+    Code(None, 1366051, rules.DUPLICATE, _PAGE_SEEN),
+    Code(None, 1404102, rules.AGAINST_STANDARDS, _PAGE_SEEN),
+    Code(None, 1609008, rules.OWN_LINK, _PAGE_SEEN),
+    # Instagram
+    Code(-2, None, rules.AGAIN, _INSTAGRAM),
+    Code(-2, 2207003, rules.AGAIN, _INSTAGRAM),
+    Code(-2, 2207020, rules.AGAIN, _INSTAGRAM),
+    Code(-1, 2207001, rules.UNCLEAR, _INSTAGRAM),
+    Code(-1, 2207032, rules.UNCLEAR_PICTURE, _INSTAGRAM),
+    Code(-1, 2207053, rules.UNCLEAR_PICTURE, _INSTAGRAM),
+    Code(1, 2207057, rules.REJECTED, _INSTAGRAM),
+    Code(4, 2207051, rules.SPAM, _INSTAGRAM),
+    Code(9, None, rules.DAY_IS_FULL, _INSTAGRAM),
+    Code(9, 2207042, rules.DAY_IS_FULL, _INSTAGRAM),
+    Code(24, None, rules.AGAIN, _INSTAGRAM),
+    Code(24, 2207006, rules.AGAIN, _INSTAGRAM),
+    Code(24, 2207008, rules.SOON_AGAIN, _INSTAGRAM),
+    Code(25, None, rules.LOG_IN, _INSTAGRAM),
+    Code(25, 2207050, rules.LOG_IN, _INSTAGRAM),
+    Code(100, 2207023, rules.REJECTED, _INSTAGRAM),
+    Code(100, 2207028, rules.BAD_NUMBER, _INSTAGRAM),
+    Code(100, 2207035, rules.REJECTED, _INSTAGRAM),
+    Code(100, 2207036, rules.REJECTED, _INSTAGRAM),
+    Code(100, 2207037, rules.REJECTED, _INSTAGRAM),
+    Code(100, 2207040, rules.MANY_NAMES, _INSTAGRAM),
+    Code(352, None, rules.REJECTED, _INSTAGRAM),
+    Code(352, 2207026, rules.REJECTED, _INSTAGRAM),
+    Code(9004, None, rules.NOT_FETCHED, _INSTAGRAM),
+    Code(9004, 2207052, rules.NOT_FETCHED, _INSTAGRAM),
+    Code(9007, None, rules.NOT_FINISHED, _INSTAGRAM),
+    Code(9007, 2207027, rules.NOT_FINISHED, _INSTAGRAM),
+    Code(36000, None, rules.OVER_8_MIB, _INSTAGRAM),
+    Code(36000, 2207004, rules.OVER_8_MIB, _INSTAGRAM),
+    Code(36001, None, rules.BAD_PICTURE, _INSTAGRAM),
+    Code(36001, 2207005, rules.BAD_PICTURE, _INSTAGRAM),
+    Code(36003, None, rules.BAD_RATIO, _INSTAGRAM),
+    Code(36003, 2207009, rules.BAD_RATIO, _INSTAGRAM),
+    Code(36004, None, rules.LONG_CAPTION, _INSTAGRAM),
+    Code(36004, 2207010, rules.LONG_CAPTION, _INSTAGRAM),
+    Code(None, 2207077, rules.NOT_FETCHED, _INSTAGRAM_SEEN),
+    Code(None, 2207081, rules.AGAIN, _INSTAGRAM_SEEN),
+    Code(None, 2207082, rules.AGAIN, _INSTAGRAM_SEEN),
+    # "Fatal": nobody knows more of it
+    Code(None, 2207085, rules.UNCLEAR_PICTURE, _INSTAGRAM_SEEN),
+)
+CODES: dict[int, Rule] = {
+    each.code: each.rule
+    for each in TABLE
+    if each.code is not None and each.subcode is None
+}
+SUBCODES: dict[int, Rule] = {
+    each.subcode: each.rule for each in TABLE if each.subcode is not None
+}
+PERMISSIONS = range(200, 300)
