@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.office import furnished
+from crossposter.announcements.draft import Draft
 from crossposter.app import App, build
 from crossposter.cli.demo.office import daemon_running
 from crossposter.config import load
-from crossposter.drafts import Draft
 from crossposter.sandbox import journal
 from crossposter.sandbox.server import running
 from crossposter.staff import Actor

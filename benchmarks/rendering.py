@@ -14,7 +14,7 @@ from itertools import count, cycle, islice
 from random import Random
 from zoneinfo import ZoneInfo
 
-from crossposter.checks import Earlier, Outlet, Subject, review
+from crossposter.announcements.checks import Earlier, Outlet, Subject, review
 from crossposter.database.models import Announcement, Category
 from crossposter.platforms.facebook import publisher as facebook
 from crossposter.platforms.instagram import publisher as instagram

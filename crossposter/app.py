@@ -8,8 +8,13 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from crossposter import adapters
-from crossposter.announcements import Announcements
-from crossposter.approval import Approval
+from crossposter.announcements.approval import Approval
+from crossposter.announcements.checks.reachable import why_unreachable
+from crossposter.announcements.overview import Overview
+from crossposter.announcements.preview import PreviewPage
+from crossposter.announcements.preview.builder import Viewing
+from crossposter.announcements.review import Reviewer
+from crossposter.announcements.workflow import Announcements
 from crossposter.channels.channel import Channel
 from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
@@ -25,8 +30,6 @@ from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
 from crossposter.needs import Needs
 from crossposter.notifying import Notifying
-from crossposter.overview import Overview
-from crossposter.platforms.web import why_unreachable
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
@@ -35,12 +38,9 @@ from crossposter.publishing.lanes import Publishing, Rules, unwatched
 from crossposter.publishing.lifecycle import Late, Retry
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
-from crossposter.rendering.preview import PreviewPage
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.weekly import Reporting
-from crossposter.reviewing import Reviewer
 from crossposter.staff import Staff
-from crossposter.viewing import Viewing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from typing import Any
 import requests
 from PIL import Image
 
+from crossposter.announcements.draft import Draft
 from crossposter.app import App, build
 from crossposter.config import load
-from crossposter.drafts import Draft
 from crossposter.staff import Actor
 
 _CONFIG = """\

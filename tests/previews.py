@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from crossposter.media import thumbnail
-from crossposter.rendering.preview import (
+from crossposter.announcements.preview import (
     Due,
     Length,
     PreviewPage,
@@ -18,6 +17,7 @@ from crossposter.rendering.preview import (
     Shot,
     View,
 )
+from crossposter.media import thumbnail
 
 PLATFORMS = ("facebook", "x", "instagram")
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

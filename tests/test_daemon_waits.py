@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import requests
 
+from crossposter.announcements.draft import Draft
 from crossposter.channels import Post, Stage, open_attempt
-from crossposter.drafts import Draft
 from crossposter.sandbox.server import running
 from crossposter.staff import Actor
 from tests.office import Office, eventually

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from crossposter.__main__ import run
-from crossposter.overview import previews
+from crossposter.announcements.overview import previews
 from crossposter.staff import DAEMON
 from tests.office import Office
 

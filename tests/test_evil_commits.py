@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.drafts import Draft
+from crossposter.announcements.draft import Draft
 from crossposter.staff import Actor
 from tests import evil
 from tests.evil import Say, saying

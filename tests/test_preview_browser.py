@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.rendering.preview import Sheet
+from crossposter.announcements.preview import Sheet
 from tests.chromium import FONTS, Tab, a_tab
 from tests.previews import (
     HTML,

@@ -49,8 +49,8 @@ def submit(
     What an editor would object to stops it, or is told and logged; crossposter check ID
     shows the same beforehand.
     """
+    from crossposter.announcements.omissions import Choice
     from crossposter.cli.findings import say_warnings
-    from crossposter.omissions import Choice
 
     opened_app = opened(ctx)
     choice = Choice(to=to or (), without=without or ())
@@ -78,7 +78,7 @@ def approve(
     What was approved goes out as preview showed it, letter for letter. A change
     afterwards, with edit, ends the approval.
     """
-    from crossposter.omissions import Choice
+    from crossposter.announcements.omissions import Choice
 
     opened_app = opened(ctx)
     choice = Choice(to=to or (), without=without or ())

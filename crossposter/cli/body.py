@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from crossposter.announcements.documents import LARGEST_DOCX, LARGEST_TEXT, is_zip, read
+from crossposter.announcements.draft import LONGEST_BODY
 from crossposter.cli.output import tell
-from crossposter.documents import LARGEST_DOCX, LARGEST_TEXT, is_zip, read
-from crossposter.drafts import LONGEST_BODY
 from crossposter.errors import BadInput
 from crossposter.text.characters import shown_in_line
 from crossposter.text.excerpts import excerpt

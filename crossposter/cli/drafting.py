@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crossposter.announcements.draft import UNSET, Draft, Unset
 from crossposter.app import App
-from crossposter.drafts import UNSET, Draft, Unset
 from crossposter.errors import BadInput
 from crossposter.scheduling.times import parse_moment
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crossposter.checks import Finding, Level
+from crossposter.announcements.checks import Finding, Level
 from crossposter.cli.output import say, tell
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """List the announcements, newest first."""
-    from crossposter.drafts import statuses
+    from crossposter.announcements.draft import statuses
 
     wanted = statuses(status or [])
     opened_app = opened(ctx)
@@ -107,8 +107,8 @@ def preview(
       crossposter preview 12
       crossposter preview 12 --html --open
     """
+    from crossposter.announcements.overview import previews
     from crossposter.cli.pages import require_alone, show_page
-    from crossposter.overview import previews
 
     if html or open_ or output:
         require_alone(as_json)

@@ -229,7 +229,7 @@ def _template_problems(app: "App") -> list[str]:
 
 
 def _next_slots(app: "App") -> dict[str, datetime]:
-    from crossposter.appointments import free_slots
+    from crossposter.announcements.bookings import free_slots
 
     return free_slots(app.database, app.channels, app.clock.now())
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator
 
-from crossposter import checks
+from crossposter.announcements import checks
 from crossposter.config.mistakes import nearest
 from crossposter.config.values import Line, LongDuration, Section, refusal
 from crossposter.scheduling.blackouts import Blackouts

@@ -166,7 +166,7 @@ def test_a_bug_is_told_as_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("crossposter.overview.Overview.listing", fails)
+    monkeypatch.setattr("crossposter.announcements.overview.Overview.listing", fails)
 
     answer = desk("list")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from PIL import Image
 
-from crossposter.drafts import Draft
-from crossposter.omissions import Choice
+from crossposter.announcements.draft import Draft
+from crossposter.announcements.omissions import Choice
 from tests.crash.lab import WHO
 from tests.office import Office
 

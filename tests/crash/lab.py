@@ -17,15 +17,15 @@ from typing import Any
 import requests
 from PIL import Image
 
+from crossposter.announcements.draft import UNSET, Draft
+from crossposter.announcements.omissions import Choice
 from crossposter.app import App, build
 from crossposter.clock import Clock
 from crossposter.config import load
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, deliveries
-from crossposter.drafts import UNSET, Draft
 from crossposter.errors import Unavailable
-from crossposter.omissions import Choice
 from crossposter.publishing.lanes import unwatched
 from crossposter.sandbox.server import Sandbox
 from crossposter.staff import Actor

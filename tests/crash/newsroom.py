@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from crossposter.announcements.draft import Draft
+from crossposter.announcements.omissions import Choice
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal
-from crossposter.drafts import Draft
 from crossposter.errors import CrossposterError
-from crossposter.omissions import Choice
 from crossposter.staff import Actor
 from tests.crash.ledger import Live
 from tests.crash.machine import Machine

@@ -17,8 +17,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import Delivery
-from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
 from crossposter.publishing.lifecycle import IN_FLIGHT, OVER
 from tests.crash.faults import Climate, Fault

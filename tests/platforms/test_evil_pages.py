@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from crossposter.announcements.checks.reachable import why_unreachable
 from crossposter.channels import Media, Unreadable
 from crossposter.platforms.instagram import crawler as _crawler
 from crossposter.platforms.instagram.crawler import why_unfetchable
-from crossposter.platforms.web import why_unreachable
 from crossposter.sandbox.fetching import NotFetched, fetch
 from tests import evil
 from tests.evil import saying

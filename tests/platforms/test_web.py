@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from crossposter.platforms.web import why_unreachable
+from crossposter.announcements.checks.reachable import why_unreachable
 
 
 class _Page(BaseHTTPRequestHandler):

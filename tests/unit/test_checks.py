@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.checks import (
+from crossposter.announcements.checks import (
     RULES,
     Enlarged,
     Finding,

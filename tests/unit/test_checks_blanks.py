@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.checks import Level
+from crossposter.announcements.checks import Level
 from tests.unit.test_checks import a_subject, found
 
 LEFT = [

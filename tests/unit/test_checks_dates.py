@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.checks import Finding, Level, Subject, review
+from crossposter.announcements.checks import Finding, Level, Subject, review
 from tests.unit.test_checks import MONDAY, WITA, a_subject
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]

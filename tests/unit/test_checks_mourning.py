@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.checks import Earlier, Level, review
+from crossposter.announcements.checks import Earlier, Level, review
 from tests.unit.test_checks import MONDAY, a_subject
 
 DAY = MONDAY.date()

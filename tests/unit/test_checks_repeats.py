@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.checks import Earlier, Subject, review
+from crossposter.announcements.checks import Earlier, Subject, review
 
 WITA = ZoneInfo("Asia/Makassar")
 WORDS = st.lists(st.sampled_from([f"kata{number}" for number in range(30)]), min_size=8)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.documents import Document, read
+from crossposter.announcements.documents import Document, read
 from crossposter.errors import BadInput
 
 TEXT = "Pasar murah “Sembako” – Café, Rp5.000…\nSatui"

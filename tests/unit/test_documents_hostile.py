@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.documents import read
+from crossposter.announcements.documents import read
 from crossposter.errors import BadInput
 from tests.letters import letter, tampered, with_main
 

@@ -7,7 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from crossposter.documents import read
+from crossposter.announcements.documents import read
 from tests.letters import letter, raw_letter
 
 

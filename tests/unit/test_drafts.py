@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter import drafts
+from crossposter.announcements import draft as drafts
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import AnnouncementStatus, Category
-from crossposter.drafts import Draft
 from crossposter.errors import BadInput
 from tests.fakes import MONDAY
 

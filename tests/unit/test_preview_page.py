@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crossposter.rendering.preview import Due, Length, PreviewPage, Remark
+from crossposter.announcements.preview import Due, Length, PreviewPage, Remark
 from tests.pages import Page
 from tests.previews import (
     HTML,

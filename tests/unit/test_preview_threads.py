@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crossposter.rendering.preview import Length, Reply
+from crossposter.announcements.preview import Length, Reply
 from tests.pages import Page
 from tests.previews import HTML, PAGE, a_sheet, a_thread, a_view
 

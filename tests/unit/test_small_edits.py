@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.small_edits import is_small, is_small_in
+from crossposter.announcements.small_edits import is_small, is_small_in
 
 SMALL = [
     ("Warga diminta waspada", "Warga diminta waspada."),

@@ -11,25 +11,25 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 from sqlalchemy import event
 
-from crossposter.announcements import Announcements
-from crossposter.approval import Approval
+from crossposter.announcements.approval import Approval
+from crossposter.announcements.checks import Policy
+from crossposter.announcements.draft import Draft
+from crossposter.announcements.omissions import Choice
+from crossposter.announcements.overview import Overview
+from crossposter.announcements.review import Reviewer
+from crossposter.announcements.workflow import Announcements
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.channel import Channel, Settle
-from crossposter.checks import Policy
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.queries import announcements, deliveries, journal
-from crossposter.drafts import Draft
 from crossposter.media import Archive, MediaFolder
-from crossposter.omissions import Choice
-from crossposter.overview import Overview
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.publishing.lanes import Publishing, Rules, unwatched
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
-from crossposter.reviewing import Reviewer
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
 from crossposter.staff import Actor, Role, Staff

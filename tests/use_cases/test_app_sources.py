@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.drafts import Draft
+from crossposter.announcements.draft import Draft
 from crossposter.errors import BadInput
 from crossposter.staff import Actor
 from tests.office import Office

@@ -1,8 +1,8 @@
 import pytest
 
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.drafts import Draft
 from crossposter.errors import BadInput, CrossposterError, NotAllowed, NotFound
 from crossposter.staff import Actor, Role, Staff
 from tests.use_cases.conftest import MakeOffice

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from crossposter.announcements.overview import previews
 from crossposter.channels import Post
 from crossposter.channels.links import Linking, Utm
 from crossposter.channels.pricing import Price
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.errors import BadInput
-from crossposter.overview import previews
 from crossposter.posts.composer import Composed
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office

@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 from sqlmodel import col, update
 
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.drafts import Draft
 from crossposter.errors import BadInput, NotAllowed
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import EDITOR, KABID, PETUGAS, Office, wita

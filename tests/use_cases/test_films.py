@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from crossposter.announcements.preview import PreviewPage
+from crossposter.announcements.preview.builder import Viewing
 from crossposter.channels import FilmRules, Media
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
 from crossposter.platforms.facebook.format import INSTAGRAM_FILMS, X_FILMS
-from crossposter.rendering.preview import PreviewPage
-from crossposter.viewing import Viewing
 from tests.films import PLACE, a_film, with_place_in
 from tests.pages import Page
 from tests.use_cases.conftest import MakeOffice

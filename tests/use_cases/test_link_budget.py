@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from crossposter.announcements.overview import previews
 from crossposter.channels.links import Linking
 from crossposter.channels.pricing import Price
-from crossposter.overview import previews
 from crossposter.posts.composer import Composed
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from crossposter.announcements.overview import previews
 from crossposter.channels import Rejected
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.queries import channels
 from crossposter.errors import NotFound
-from crossposter.overview import previews
 from crossposter.scheduling.times import iso
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, as_json, wita

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crossposter.omissions import Choice
+from crossposter.announcements.omissions import Choice
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, PETUGAS, Office
 from tests.use_cases.reporting import Newsroom

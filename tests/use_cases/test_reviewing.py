@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.checks import Level, Policy
+from crossposter.announcements.checks import Level, Policy
+from crossposter.announcements.review import Reviewer
 from crossposter.database.models import AnnouncementStatus
 from crossposter.errors import BadInput
-from crossposter.reviewing import Reviewer
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, PETUGAS, WITA, Office
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements
-from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
 from tests.use_cases.office import EDITOR, KABID, PETUGAS, Office
 from tests.use_cases.watchman import Watchman

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from crossposter.announcements.draft import Draft
 from crossposter.database.models import AnnouncementStatus
-from crossposter.drafts import Draft
 from crossposter.errors import NotAllowed
 from tests.builders import BODY, TITLE
 from tests.use_cases.conftest import MakeOffice

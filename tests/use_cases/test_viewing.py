@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.checks import Finding, Level
+from crossposter.announcements.checks import Finding, Level
+from crossposter.announcements.omissions import Choice
+from crossposter.announcements.preview import PreviewPage, Sheet, View
+from crossposter.announcements.preview.builder import Viewing
 from crossposter.database.models import Announcement
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries
 from crossposter.errors import NotFound
-from crossposter.omissions import Choice
-from crossposter.rendering.preview import PreviewPage, Sheet, View
-from crossposter.viewing import Viewing
 from tests.builders import TITLE
 from tests.pages import Page
 from tests.use_cases.conftest import MakeOffice

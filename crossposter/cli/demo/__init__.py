@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from crossposter.announcements.omissions import Choice
+from crossposter.announcements.serializers import Values
 from crossposter.app import App, build
 from crossposter.cli.demo import screen as show
 from crossposter.cli.demo.checking import discrepancies
@@ -22,8 +24,6 @@ from crossposter.cli.demo.screen import Snapshot
 from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
-from crossposter.omissions import Choice
-from crossposter.records import Values
 from crossposter.reporting.figures import Period
 from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossposter.records import Values
+from crossposter.announcements.serializers import Values
 from crossposter.sandbox.posts import Post
 
 

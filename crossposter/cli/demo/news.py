@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crossposter.drafts import UNSET, Draft
+from crossposter.announcements.draft import UNSET, Draft
 
 PICTURES = Path(__file__).parent / "pictures"
 

@@ -11,10 +11,10 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from crossposter.announcements.overview import previews
+from crossposter.announcements.serializers import Values
 from crossposter.app import App
 from crossposter.cli.output import console, say, status_word
-from crossposter.overview import previews
-from crossposter.records import Values
 from crossposter.text.characters import shown_in_line
 
 _TOLD = {"published", "unconfirmed"}

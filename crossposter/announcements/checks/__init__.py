@@ -1,9 +1,16 @@
 """What an editor would object to in an announcement: one small function for each."""
 
-from crossposter.checks.mourning import OPPOSITES
-from crossposter.checks.privacy import digits
-from crossposter.checks.rules import NAMES, REACHABLE, RULES, Policy, Rule, review
-from crossposter.checks.subject import (
+from crossposter.announcements.checks.mourning import OPPOSITES
+from crossposter.announcements.checks.privacy import digits
+from crossposter.announcements.checks.rules import (
+    NAMES,
+    REACHABLE,
+    RULES,
+    Policy,
+    Rule,
+    review,
+)
+from crossposter.announcements.checks.subject import (
     Earlier,
     Enlarged,
     Finding,

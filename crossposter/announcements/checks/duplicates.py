@@ -5,7 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from crossposter.checks.subject import Earlier, Objection, Subject, warning
+from crossposter.announcements.checks.subject import (
+    Earlier,
+    Objection,
+    Subject,
+    warning,
+)
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")

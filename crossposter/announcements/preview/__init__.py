@@ -1,7 +1,7 @@
 """The page people look at before a post is sent: each post as its platform shows it."""
 
-from crossposter.rendering.preview.page import PreviewPage
-from crossposter.rendering.preview.values import (
+from crossposter.announcements.preview.page import PreviewPage
+from crossposter.announcements.preview.view_models import (
     Due,
     Length,
     Remark,

@@ -11,10 +11,14 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from crossposter.documents.numbering import BULLET, Numbering
-from crossposter.documents.package import xml_only
-from crossposter.documents.styles import Styles
-from crossposter.documents.text import BULLETS, Document, without_repeats
+from crossposter.announcements.documents.numbering import BULLET, Numbering
+from crossposter.announcements.documents.package import xml_only
+from crossposter.announcements.documents.plain_text import (
+    BULLETS,
+    Document,
+    without_repeats,
+)
+from crossposter.announcements.documents.styles import Styles
 from crossposter.errors import BadInput
 
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"

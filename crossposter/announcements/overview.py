@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from crossposter import attention, records
+from crossposter import attention
+from crossposter.announcements import serializers as records
+from crossposter.announcements.checks import Finding
+from crossposter.announcements.serializers import Values
 from crossposter.channels import Media
 from crossposter.channels.channel import Channel
-from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import (
@@ -34,7 +36,6 @@ from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import described
 from crossposter.publishing.in_flight import InFlight, in_flight, waits_since
 from crossposter.publishing.lifecycle import IN_FLIGHT, UNTOUCHABLE
-from crossposter.records import Values
 from crossposter.scheduling.times import iso
 
 _LATE_AFTER = timedelta(minutes=1)

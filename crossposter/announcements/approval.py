@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from crossposter import appointments, edits, omissions, publications
+from crossposter.announcements import bookings as appointments
+from crossposter.announcements import edits, omissions, publications
+from crossposter.announcements.omissions import EVERYWHERE, Choice
+from crossposter.announcements.planned_times import last_moment
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
@@ -18,8 +21,6 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.errors import NotAllowed
 from crossposter.media import Archive
-from crossposter.omissions import EVERYWHERE, Choice
-from crossposter.planning import last_moment
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
 from crossposter.publishing import early_upload as ahead

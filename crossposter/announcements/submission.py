@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crossposter import appointments, edits
-from crossposter.checks import Finding, Level
+from crossposter.announcements import bookings as appointments
+from crossposter.announcements import edits
+from crossposter.announcements.checks import Finding, Level
+from crossposter.announcements.publications import SETTLED
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
 from crossposter.posts.composer import Composer
-from crossposter.publications import SETTLED
 from crossposter.publishing.lanes import Rules
 
 

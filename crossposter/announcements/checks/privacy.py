@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 
 # Dukcapil's numbers: province, kabupaten, kecamatan, a date (of a woman's birth plus 40),
 # a serial number. A KK number has the day it was printed in place of the birth.

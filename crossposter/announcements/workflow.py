@@ -4,24 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from crossposter import drafts, edits, omissions, revocation
+from crossposter.announcements import draft as drafts
+from crossposter.announcements import edits, omissions, revocation
+from crossposter.announcements.checks import Finding
+from crossposter.announcements.draft import Draft
+from crossposter.announcements.edits import Edited
+from crossposter.announcements.omissions import EVERYWHERE, Choice
+from crossposter.announcements.review import Reviewer
+from crossposter.announcements.submission import Examination
 from crossposter.channels.channel import Channel
-from crossposter.checks import Finding
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.queries import announcements, journal
-from crossposter.drafts import Draft
-from crossposter.edits import Edited
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
-from crossposter.omissions import EVERYWHERE, Choice
 from crossposter.posts.composer import Composer
 from crossposter.publishing.lanes import Rules
 from crossposter.publishing.state_conflicts import why_not
-from crossposter.reviewing import Reviewer
 from crossposter.staff import Actor, Staff, Task
-from crossposter.submission import Examination
 
 
 class Announcements:

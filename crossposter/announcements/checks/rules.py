@@ -4,20 +4,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crossposter.checks import (
+from crossposter.announcements.checks import (
     addresses,
-    blanks,
     bylines,
     dates,
-    law,
     mourning,
-    pasted,
     privacy,
-    repeats,
-    showing,
     wording,
 )
-from crossposter.checks.subject import Check, Finding, Subject
+from crossposter.announcements.checks import duplicates as repeats
+from crossposter.announcements.checks import pasted_markup as pasted
+from crossposter.announcements.checks import placeholders as blanks
+from crossposter.announcements.checks import presentation as showing
+from crossposter.announcements.checks import public_information_law as law
+from crossposter.announcements.checks.subject import Check, Finding, Subject
 
 
 @dataclass(frozen=True, kw_only=True)

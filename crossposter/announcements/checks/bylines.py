@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from crossposter.checks.subject import Objection, Subject, warning
+from crossposter.announcements.checks.subject import Objection, Subject, warning
 
 _DASH = r"\s*(?:-{1,2}|–|—)\s*(?!\d)"
 _NAME = r"[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,4}"

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from crossposter.checks.calendar import Mention, dates, with_weekdays
-from crossposter.checks.subject import Level, Objection, Subject, warning
+from crossposter.announcements.checks.indonesian_dates import (
+    Mention,
+    dates,
+    with_weekdays,
+)
+from crossposter.announcements.checks.subject import Level, Objection, Subject, warning
 
 _NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TELLS_WHAT_COMES = frozenset(

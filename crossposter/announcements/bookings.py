@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from crossposter import planning
+from crossposter.announcements import planned_times as planning
+from crossposter.announcements.planned_times import Booked, Booking
 from crossposter.channels.channel import Channel
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement
 from crossposter.database.queries import deliveries
-from crossposter.planning import Booked, Booking
 from crossposter.publishing.lanes import Rules
 
 

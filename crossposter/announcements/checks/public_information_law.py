@@ -6,7 +6,7 @@ what a notice at once has to tell.
 
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Level, Objection, Subject, error
+from crossposter.announcements.checks.subject import Level, Objection, Subject, error
 
 _AT_ONCE = "serta-merta"
 

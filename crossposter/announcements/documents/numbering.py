@@ -7,7 +7,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from crossposter.documents.styles import Styles, setting, whole
+from crossposter.announcements.documents.styles import Styles, setting, whole
 
 _ROMAN = {
     1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Level, Objection, Subject
+from crossposter.announcements.checks.subject import Level, Objection, Subject
 
 _LABELS = (
     "isi|nama|judul|tanggal|tgl|hari|waktu|jam|tempat|lokasi|alamat|link|tautan|nomor"

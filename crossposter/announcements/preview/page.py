@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from crossposter.announcements.preview import markup as marking
+from crossposter.announcements.preview.translations import status_name, words
+from crossposter.announcements.preview.view_models import Sheet, Shot, View
 from crossposter.posts.rendering.filters import filters
-from crossposter.rendering.preview import marking
-from crossposter.rendering.preview.values import Sheet, Shot, View
-from crossposter.rendering.preview.wording import status_name, words
 from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 
 _RTF = re.compile(
     r"\{\\rtf\d?|(?:\\(?:pard?|plain|fs\d+|lang\d+|f\d+|cf\d+)\b.{0,40}){3}"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crossposter import checks, planning
-from crossposter.channels.channel import Channel
-from crossposter.checks import (
+from crossposter.announcements import checks
+from crossposter.announcements import planned_times as planning
+from crossposter.announcements.checks import (
     Earlier,
     Enlarged,
     Finding,
@@ -18,12 +18,13 @@ from crossposter.checks import (
     Policy,
     Subject,
 )
+from crossposter.announcements.planned_times import Booked
+from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements, deliveries
 from crossposter.media import MediaError, MediaFolder
-from crossposter.planning import Booked
 from crossposter.posts.attachments import Described, enlargements
 from crossposter.scheduling.wall_clock import TimetableError
 

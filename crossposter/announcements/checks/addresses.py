@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 from crossposter.text.hosts import masked, with_user
 
 

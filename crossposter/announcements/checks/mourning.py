@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crossposter.checks.subject import Objection, Subject, warning
+from crossposter.announcements.checks.subject import Objection, Subject, warning
 
 FESTIVE, MOURNING = "ucapan", "duka-cita"
 #: What each of them should not share a day with.

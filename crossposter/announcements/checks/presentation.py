@@ -3,7 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
-from crossposter.checks.subject import Objection, Outlet, Subject, error, warning
+from crossposter.announcements.checks.subject import (
+    Objection,
+    Outlet,
+    Subject,
+    error,
+    warning,
+)
 
 _MOST_ENLARGED = 2  #: times
 _HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w+(?!\w*#)")

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crossposter.announcements.draft import merged
+from crossposter.announcements.small_edits import is_small
 from crossposter.database import Database, Session
 from crossposter.database.models import (
     Announcement,
@@ -14,10 +16,8 @@ from crossposter.database.models import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, journal
-from crossposter.drafts import merged
 from crossposter.errors import CrossposterError, NotAllowed
 from crossposter.posts.composer import Composer
-from crossposter.small_edits import is_small
 
 #: What an edit sets back, whatever else it changes.
 SET_BACK: Mapping[str, Any] = {

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from crossposter.checks.pasted import WORD_BULLETS
-from crossposter.checks.subject import Objection, Subject, error, warning
+from crossposter.announcements.checks.pasted_markup import WORD_BULLETS
+from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 from crossposter.text import characters
 
 _INDONESIA = ("WIB", "WITA", "WIT")

@@ -4,10 +4,22 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from crossposter import appointments, planning, publications
+from crossposter.announcements import bookings as appointments
+from crossposter.announcements import planned_times as planning
+from crossposter.announcements import publications
+from crossposter.announcements.checks import Finding, Level
+from crossposter.announcements.preview import (
+    Due,
+    Length,
+    Remark,
+    Reply,
+    Sheet,
+    Shot,
+    View,
+)
+from crossposter.announcements.publications import SETTLED
 from crossposter.channels import Media, Post
 from crossposter.channels.channel import Channel
-from crossposter.checks import Finding, Level
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Attachment, Delivery
@@ -15,8 +27,6 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries
 from crossposter.media import Archive, poster, thumbnail
 from crossposter.posts.composer import Composed, Composer
-from crossposter.publications import SETTLED
-from crossposter.rendering.preview import Due, Length, Remark, Reply, Sheet, Shot, View
 from crossposter.scheduling.wall_clock import TimetableError
 
 Review = Callable[[Announcement, Sequence[Attachment]], Sequence[Finding]]

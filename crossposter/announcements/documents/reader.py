@@ -1,6 +1,6 @@
 """Which kind of file it is, and who can read it."""
 
-from crossposter.documents.text import Document, cleaned, decoded
+from crossposter.announcements.documents.plain_text import Document, cleaned, decoded
 from crossposter.errors import BadInput
 
 LARGEST_TEXT = 400_000  #: bytes; the longest body has a quarter as many characters
@@ -37,6 +37,6 @@ def read(data: bytes, name: str) -> Document:
             raise BadInput(f"{name} is {_AN_RTF}")
         return cleaned(document)
     # lxml takes longer than all the rest of a command.
-    from crossposter.documents.word import text_of  # noqa: PLC0415
+    from crossposter.announcements.documents.word import text_of  # noqa: PLC0415
 
     return cleaned(text_of(data, name))

@@ -1,0 +1,11 @@
+"""Files that people hand in as the text of an announcement: plain text, and .docx of Word."""
+
+from crossposter.announcements.documents.plain_text import Document
+from crossposter.announcements.documents.reader import (
+    LARGEST_DOCX,
+    LARGEST_TEXT,
+    is_zip,
+    read,
+)
+
+__all__ = ["LARGEST_DOCX", "LARGEST_TEXT", "Document", "is_zip", "read"]
