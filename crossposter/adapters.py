@@ -6,7 +6,6 @@ from functools import partial
 
 from crossposter import config as configured
 from crossposter import starter
-from crossposter.alerts import Notifier
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel, Settle
 from crossposter.channels.links import Linking, Utm
@@ -15,13 +14,14 @@ from crossposter.clock import Clock
 from crossposter.config import Config, Office
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
+from crossposter.monitoring.alerts.apprise import Notifier
+from crossposter.monitoring.alerts.messages import AlertForm
 from crossposter.platforms import accounts
 from crossposter.platforms.facebook import publisher as facebook
 from crossposter.platforms.instagram import publisher as instagram
 from crossposter.platforms.instagram.image_folder import FolderImageHost, ImageHost
 from crossposter.platforms.x import publisher as x
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.rendering.alerts import AlertForm
 from crossposter.reporting.daysoff import DaysOff
 from crossposter.reporting.figures import Office as Letterhead
 from crossposter.reporting.figures import Signature

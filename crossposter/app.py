@@ -16,24 +16,24 @@ from crossposter.announcements.preview.builder import Viewing
 from crossposter.announcements.review import Reviewer
 from crossposter.announcements.workflow import Announcements
 from crossposter.channels.channel import Channel
-from crossposter.checkups import Checkups
 from crossposter.clock import Clock, SystemClock
 from crossposter.config import Config
 from crossposter.database import Database
 from crossposter.database.backup import Backups
 from crossposter.errors import BadInput, NotFound
-from crossposter.facts import Watch
-from crossposter.incidents import Incidents, Readers
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
-from crossposter.needs import Needs
-from crossposter.notifying import Notifying
+from crossposter.monitoring.alerts.incidents import Incidents, Readers
+from crossposter.monitoring.alerts.push import Notifying
+from crossposter.monitoring.alerts.state import Watch
+from crossposter.monitoring.health.credentials import Checkups
+from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.preflight import Preflight
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
-from crossposter.preflight import Preflight
 from crossposter.publishing.lanes import Publishing, Rules, unwatched
 from crossposter.publishing.lifecycle import Late, Retry
 from crossposter.publishing.manual_actions import Interventions

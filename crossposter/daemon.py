@@ -24,7 +24,7 @@ from crossposter.app import App
 from crossposter.database.daemon_lock import Ownership, sole_daemon
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.monitoring import give_sign_of_life, monitored
+from crossposter.monitoring.endpoints.server import give_sign_of_life, monitored
 from crossposter.service import notify_service_manager
 from crossposter.transport import end
 

@@ -15,13 +15,13 @@ import pytest
 from sqlmodel import col, select
 from structlog.testing import capture_logs
 
-from crossposter.alerts import Notifier, NotReached, ping
 from crossposter.database import Database
 from crossposter.database.models import Mail, MailStatus
 from crossposter.database.queries import monitoring as watching
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.notifying import Notifying
+from crossposter.monitoring.alerts.apprise import Notifier, NotReached, ping
+from crossposter.monitoring.alerts.push import Notifying
 from tests.fakes import FrozenClock
 from tests.mailers import a_message
 
@@ -213,7 +213,9 @@ def test_mail_never_takes_what_goes_another_way(desk: Desk, receiver: Receiver) 
 def test_without_apprise_one_sentence_says_so_and_mail_goes_all_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crossposter.alerts.find_spec", lambda _: None)
+    monkeypatch.setattr(
+        "crossposter.monitoring.alerts.apprise.find_spec", lambda _: None
+    )
     desk.post()
     notifying = Notifying(
         database=desk.database, clock=desk.clock, notifier=desk.notifier

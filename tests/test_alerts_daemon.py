@@ -54,8 +54,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = timedelta(seconds=0.3)
     for name in ("_INCIDENTS", "_MAIL", "_POSTS_FIRST"):
         monkeypatch.setattr(f"crossposter.daemon.{name}", moment)
-    monkeypatch.setattr("crossposter.noticing.GATHER", 2 * moment)
-    monkeypatch.setattr("crossposter.noticing.QUIET", 4 * moment)
+    monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.GATHER", 2 * moment)
+    monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.QUIET", 4 * moment)
 
 
 @contextmanager

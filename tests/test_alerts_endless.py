@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter import alerts
-from crossposter.alerts import Notifier, NotReached, ping
+from crossposter.monitoring.alerts import apprise as alerts
+from crossposter.monitoring.alerts.apprise import Notifier, NotReached, ping
 from tests import evil
 from tests.evil import saying
 

@@ -18,8 +18,12 @@ from crossposter.database import Database
 from crossposter.database.models import Checkup, DeliveryStatus, Incident
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.metrics import CONTENT_TYPE, Family, exposition
-from crossposter.monitoring import give_sign_of_life, monitored, reasons
+from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, Family, exposition
+from crossposter.monitoring.endpoints.server import (
+    give_sign_of_life,
+    monitored,
+    reasons,
+)
 from tests.builders import stored_delivery
 from tests.fakes import MONDAY, FrozenClock
 from tests.office import Office
@@ -251,7 +255,7 @@ def test_a_daemon_that_is_not_well_gives_no_sign_of_life(
 ) -> None:
     with_ping(app, "http://127.0.0.1:1/secret-uuid")
     pinged: list[str] = []
-    monkeypatch.setattr("crossposter.monitoring.ping", pinged.append)
+    monkeypatch.setattr("crossposter.monitoring.endpoints.server.ping", pinged.append)
 
     give_sign_of_life(app)
     clock.advance(minutes=5)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from crossposter import attention
 from crossposter.announcements import serializers as records
 from crossposter.announcements.checks import Finding
 from crossposter.announcements.serializers import Values
@@ -32,6 +31,7 @@ from crossposter.database.queries import (
 )
 from crossposter.database.queries import monitoring as watching
 from crossposter.database.queries import threads as parts
+from crossposter.monitoring import attention
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import described
 from crossposter.publishing.in_flight import InFlight, in_flight, waits_since

@@ -9,7 +9,7 @@ from crossposter.cli.output import say, tell
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from crossposter.preflight import Trial
+    from crossposter.monitoring.health.preflight import Trial
 
 
 def values(found: Sequence[Finding]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from crossposter.errors import CrossposterError
 if TYPE_CHECKING:
     from crossposter.app import App
     from crossposter.channels import Fault, Health
-    from crossposter.checkups import Result
+    from crossposter.monitoring.health.credentials import Result
 
 _OF_META = frozenset({"facebook", "instagram"})
 

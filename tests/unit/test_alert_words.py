@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter import attention, starter
+from crossposter import starter
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.rendering.alerts import AlertForm, News, english, indonesian
+from crossposter.monitoring import attention
+from crossposter.monitoring.alerts.messages import AlertForm, News, english, indonesian
 from tests.builders import a_delivery
 from tests.fakes import MONDAY
 

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from crossposter.conditions import (
+from crossposter.database.models import ChannelState, Checkup, Mail
+from crossposter.database.models import DeliveryStatus as Status
+from crossposter.monitoring.alerts.lifecycle import Condition
+from crossposter.monitoring.alerts.rules import (
     LITTLE_ROOM,
     Behind,
     Facts,
@@ -14,9 +17,6 @@ from crossposter.conditions import (
     Troubled,
     conditions,
 )
-from crossposter.database.models import ChannelState, Checkup, Mail
-from crossposter.database.models import DeliveryStatus as Status
-from crossposter.noticing import Condition
 from crossposter.publishing.lanes import LEAST_ROOM
 from tests.builders import a_delivery
 from tests.fakes import MONDAY

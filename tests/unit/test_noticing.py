@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.noticing import (
+from crossposter.monitoring.alerts.lifecycle import (
     GATHER,
     GATHER_AT_MOST,
     QUIET,

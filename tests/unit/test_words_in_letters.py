@@ -10,7 +10,7 @@ from hypothesis import example, given
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from crossposter.rendering.alerts import News, english
+from crossposter.monitoring.alerts.messages import News, english
 from crossposter.reporting.figures import WeeklyReport
 from crossposter.reporting.form import ReportForm
 from crossposter.reporting.letter import compose

@@ -7,10 +7,10 @@ from structlog.testing import capture_logs
 
 from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
 from crossposter.channels.faults import FaultKind
-from crossposter.checkups import Checkups
 from crossposter.database.models import Checkup
 from crossposter.database.queries import channels
 from crossposter.database.queries import credential_checks as checkups
+from crossposter.monitoring.health.credentials import Checkups
 from tests.use_cases.office import Office
 
 ENDS_AT = datetime(2027, 1, 20, tzinfo=UTC)

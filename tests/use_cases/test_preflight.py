@@ -10,8 +10,8 @@ from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
 from crossposter.channels.faults import FaultKind
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import preflights
-from crossposter.needs import Needs
-from crossposter.preflight import Preflight
+from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.preflight import Preflight
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import OPERATOR, Office, wita
 from tests.use_cases.watchman import Watchman

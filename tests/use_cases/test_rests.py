@@ -15,13 +15,13 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
-from crossposter.conditions import conditions
 from crossposter.database.models import ChannelState
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
-from crossposter.facts import Watch
+from crossposter.monitoring.alerts.rules import conditions
+from crossposter.monitoring.alerts.state import Watch
 from crossposter.publishing.transitions import Outcomes
 from tests.use_cases.office import OPERATOR, Office
 

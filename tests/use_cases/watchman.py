@@ -12,11 +12,11 @@ from sqlmodel import col, select
 from crossposter import starter
 from crossposter.database.models import Incident, Letter, Mail
 from crossposter.database.queries import channels
-from crossposter.facts import Watch
-from crossposter.incidents import Incidents, Readers
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.rendering.alerts import AlertForm
+from crossposter.monitoring.alerts.incidents import Incidents, Readers
+from crossposter.monitoring.alerts.messages import AlertForm
+from crossposter.monitoring.alerts.state import Watch
 from tests.use_cases.office import WITA, Office
 
 ADMIN = "admin@example.go.id"

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from crossposter.database.models import Incident
-from crossposter.noticing import Condition, Course
+from crossposter.monitoring.alerts.lifecycle import Condition, Course
 
 _TIMES = ("untold_since", "well_since")
 

@@ -14,17 +14,17 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from crossposter import noticing
 from crossposter.clock import Clock
-from crossposter.conditions import conditions
 from crossposter.database import Database, Session
 from crossposter.database.models import Incident
 from crossposter.database.queries import channels, incidents
 from crossposter.database.queries import monitoring as watching
 from crossposter.database.queries.incidents import Said
-from crossposter.facts import Watch
-from crossposter.noticing import Condition, Course, Plan
-from crossposter.rendering.alerts import AlertForm, News, State, in_english
+from crossposter.monitoring.alerts import lifecycle as noticing
+from crossposter.monitoring.alerts.lifecycle import Condition, Course, Plan
+from crossposter.monitoring.alerts.messages import AlertForm, News, State, in_english
+from crossposter.monitoring.alerts.rules import conditions
+from crossposter.monitoring.alerts.state import Watch
 
 log = structlog.get_logger(__name__)
 

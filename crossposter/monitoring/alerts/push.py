@@ -10,11 +10,11 @@ from email.policy import default
 
 import structlog
 
-from crossposter.alerts import MISSING, Notifier, NotReached
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Letter
 from crossposter.database.queries import monitoring as watching
+from crossposter.monitoring.alerts.apprise import MISSING, Notifier, NotReached
 
 log = structlog.get_logger(__name__)
 

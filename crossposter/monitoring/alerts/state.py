@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from crossposter.conditions import Behind, Facts, Removed, Stuck, Troubled, late_before
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal, preflights
 from crossposter.database.queries import monitoring as watching
-from crossposter.readiness import Tried
+from crossposter.monitoring.alerts.rules import (
+    Behind,
+    Facts,
+    Removed,
+    Stuck,
+    Troubled,
+    late_before,
+)
+from crossposter.monitoring.health.preflight_schedule import Tried
 
 
 class Watch:

@@ -14,11 +14,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import structlog
 
-from crossposter.alerts import NotReached, ping
 from crossposter.app import App
 from crossposter.database.queries import channels, incidents
 from crossposter.errors import Unavailable
-from crossposter.metrics import CONTENT_TYPE, exposition
+from crossposter.monitoring.alerts.apprise import NotReached, ping
+from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, exposition
 
 log = structlog.get_logger(__name__)
 

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 
 import requests
 
-from crossposter import apprise_process
 from crossposter.errors import CrossposterError
+from crossposter.monitoring.alerts import apprise_process
 from crossposter.transport import BoundedSession, cuttable
 
 LONGEST = timedelta(minutes=1)  #: for one message to one reader

@@ -24,9 +24,9 @@ from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery
 from crossposter.database.queries import announcements, preflights
 from crossposter.database.queries.preflights import Record
-from crossposter.needs import Needs
+from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.preflight_schedule import is_wanted, taken_together
 from crossposter.publishing.rests import Resting
-from crossposter.readiness import is_wanted, taken_together
 
 log = structlog.get_logger(__name__)
 

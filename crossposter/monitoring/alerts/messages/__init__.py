@@ -9,9 +9,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from crossposter.errors import BadInput
+from crossposter.monitoring.alerts.messages import english, indonesian
+from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
 from crossposter.posts.rendering.filters import filters
-from crossposter.rendering.alerts import english, indonesian
-from crossposter.rendering.alerts.sentences import Labels, Sentences
 from crossposter.scheduling.times import show_moment
 from crossposter.templating import Sandbox
 from crossposter.text.characters import closed_up

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crossposter.database.models import ChannelState, Delivery, Event
-from crossposter.noticing import Condition
+from crossposter.monitoring.alerts.lifecycle import Condition
 
 
 def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:

@@ -1,6 +1,6 @@
 """The sentences of alerts in Indonesian."""
 
-from crossposter.rendering.alerts.sentences import Labels, Sentences
+from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
 
 LABELS = Labels(
     opened="BARU",

@@ -8,7 +8,7 @@ from crossposter.channels import Fault
 from crossposter.channels.faults import OF_ONE_POST, FaultKind
 from crossposter.database.models import Delivery
 from crossposter.database.queries.preflights import Record
-from crossposter.noticing import Condition, Value
+from crossposter.monitoring.alerts.lifecycle import Condition, Value
 
 LAST_CALL = timedelta(minutes=15)  #: before the post; an outage that lasts is told then
 #: A full disk is an incident of its own, for all channels at once.
