@@ -22,15 +22,15 @@ from crossposter.platforms.instagram import publisher as instagram
 from crossposter.platforms.instagram.image_folder import FolderImageHost, ImageHost
 from crossposter.platforms.x import publisher as x
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Office as Letterhead
-from crossposter.reporting.figures import Signature
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.gathering import Outlet, Sender
-from crossposter.reporting.letter import compose
-from crossposter.reporting.periods import Calendar
-from crossposter.reporting.reckoning import Surroundings
-from crossposter.reporting.weekly import Dispatch
+from crossposter.reports.builder import Surroundings
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Office as Letterhead
+from crossposter.reports.model import Signature
+from crossposter.reports.output.email_message import compose
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.periods import Calendar
+from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
 

@@ -23,7 +23,6 @@ from crossposter.database.backup import Backups
 from crossposter.errors import BadInput, NotFound
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.measuring import Measuring
 from crossposter.media import Archive, MediaFolder
 from crossposter.monitoring.alerts.incidents import Incidents, Readers
 from crossposter.monitoring.alerts.push import Notifying
@@ -38,8 +37,9 @@ from crossposter.publishing.lanes import Publishing, Rules, unwatched
 from crossposter.publishing.lifecycle import Late, Retry
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.weekly import Reporting
+from crossposter.reports.engagement import Measuring
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.weekly import Reporting
 from crossposter.staff import Staff
 
 

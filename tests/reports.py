@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crossposter.reporting.figures import (
+from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     Holiday,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.reporting.figures import Reach, WeeklyReport
-from crossposter.reporting.form import ReportForm
+from crossposter.reports.model import Reach, WeeklyReport
+from crossposter.reports.output.renderer import ReportForm
 from crossposter.starter import templates_folder
 from tests.chromium import FONTS, Tab, a_tab
 from tests.reports import (

@@ -24,7 +24,7 @@ from crossposter.database.models import (
     Event,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.reporting.figures import Period
+from crossposter.reports.model import Period
 from tests.fakes import FrozenClock
 from tests.pages import Page
 from tests.smtp import PASSWORD, USERNAME, Arrival, PostOffice, serving

@@ -15,7 +15,7 @@ from crossposter.cli.session import JsonOption, opened
 if TYPE_CHECKING:
     from crossposter.app import App
     from crossposter.database.models import Mail
-    from crossposter.reporting.figures import WeeklyReport
+    from crossposter.reports.model import WeeklyReport
 
 app = typer.Typer()
 
@@ -85,13 +85,13 @@ def _page(opened_app: "App", told: "WeeklyReport") -> bytes:
 
 
 def _paper(opened_app: "App", told: "WeeklyReport") -> bytes:
-    from crossposter.reporting.pdf import pdf
+    from crossposter.reports.output.pdf import pdf
 
     return pdf(opened_app.report_form.page(told))
 
 
 def _tables(_app: "App", told: "WeeklyReport") -> bytes:
-    from crossposter.reporting.spreadsheet import workbook
+    from crossposter.reports.output.xlsx import workbook
 
     return workbook(told)
 
@@ -99,7 +99,7 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
 def _values(
     told: "WeeklyReport", files: Files, mails: "Sequence[Mail]"
 ) -> dict[str, Any]:
-    from crossposter.reporting.values import as_values
+    from crossposter.reports.output.serializer import as_values
     from crossposter.scheduling.times import iso
 
     return as_values(told) | {

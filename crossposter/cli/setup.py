@@ -259,7 +259,7 @@ def _warnings(app: "App") -> Iterator[str]:
 def _pdf_warnings() -> Iterator[str]:
     """Without WeasyPrint the report goes out, but not as PDF."""
     from crossposter.errors import Unavailable
-    from crossposter.reporting.pdf import pdf
+    from crossposter.reports.output.pdf import pdf
 
     try:
         pdf("<p>")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Holiday
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Holiday
 
 CHRISTMAS = date(2026, 12, 25)
 LEAVE = date(2026, 12, 24)

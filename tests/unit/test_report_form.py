@@ -11,16 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crossposter.reporting.figures import (
-    Period,
-    Reach,
-    Signature,
-    Summary,
-    WeeklyReport,
-)
-from crossposter.reporting.form import ROOM, ReportForm
-from crossposter.reporting.notation import Notation
-from crossposter.reporting.spreadsheet import workbook
+from crossposter.reports.model import Period, Reach, Signature, Summary, WeeklyReport
+from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.renderer import ROOM, ReportForm
+from crossposter.reports.output.xlsx import workbook
 from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import (

@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from crossposter.errors import BadInput, Unavailable
-from crossposter.reporting import letter
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.letter import compose
+from crossposter.reports.output import email_message as letter
+from crossposter.reports.output.email_message import compose
+from crossposter.reports.output.renderer import ReportForm
 from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import a_report

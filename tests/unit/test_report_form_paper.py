@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from crossposter.errors import Unavailable
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.pdf import pdf
+from crossposter.reports.output.pdf import pdf
+from crossposter.reports.output.renderer import ReportForm
 from crossposter.starter import templates_folder
 from tests.reports import a_report
 

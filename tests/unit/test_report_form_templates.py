@@ -6,7 +6,7 @@ import pytest
 
 from crossposter.errors import BadInput
 from crossposter.posts.rendering import TemplateProblem
-from crossposter.reporting.form import ReportForm
+from crossposter.reports.output.renderer import ReportForm
 from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import a_report

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from crossposter.reporting.figures import WeeklyReport
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.spreadsheet import workbook
+from crossposter.reports.model import WeeklyReport
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.output.xlsx import workbook
 from crossposter.starter import templates_folder
 from crossposter.text.characters import closed_up
 from tests.pages import Page

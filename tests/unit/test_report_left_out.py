@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.tabulation import tables
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.output.table_builder import tables
 from crossposter.starter import templates_folder
 from tests.reports import a_report
 

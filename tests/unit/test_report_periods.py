@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossposter.errors import BadInput
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Period
-from crossposter.reporting.periods import (
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Period
+from crossposter.reports.periods import (
     Calendar,
     last_full_week,
     named,

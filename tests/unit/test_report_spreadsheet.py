@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from crossposter.reporting.figures import Signature
-from crossposter.reporting.spreadsheet import workbook
+from crossposter.reports.model import Signature
+from crossposter.reports.output.xlsx import workbook
 from tests.reports import OFFICE, POSTS, a_report, an_empty_report
 
 SHEETS = [

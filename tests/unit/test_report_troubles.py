@@ -22,8 +22,7 @@ from crossposter.platforms.meta.error_rules import Rule
 from crossposter.platforms.x import problems as x
 from crossposter.publishing import lifecycle
 from crossposter.publishing.lifecycle import Late, Retry
-from crossposter.reporting.figures import Period, TroubleRow
-from crossposter.reporting.troubles import (
+from crossposter.reports.failures import (
     KINDS,
     kind_of,
     of_channels,
@@ -31,6 +30,7 @@ from crossposter.reporting.troubles import (
     of_outages,
     of_removed,
 )
+from crossposter.reports.model import Period, TroubleRow
 
 MONDAY = datetime(2026, 11, 16, 0, tzinfo=UTC)
 WEEK = Period(start=date(2026, 11, 16), zone=ZoneInfo("Asia/Makassar"))

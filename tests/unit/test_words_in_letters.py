@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from crossposter.monitoring.alerts.messages import News, english
-from crossposter.reporting.figures import WeeklyReport
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.letter import compose
-from crossposter.reporting.pdf import pdf
-from crossposter.reporting.spreadsheet import workbook
+from crossposter.reports.model import WeeklyReport
+from crossposter.reports.output.email_message import compose
+from crossposter.reports.output.pdf import pdf
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.output.xlsx import workbook
 from crossposter.starter import templates_folder
 from crossposter.text.characters import throughout
 from tests.fakes import MONDAY

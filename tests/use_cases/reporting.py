@@ -10,15 +10,15 @@ from crossposter.channels.pricing import Price
 from crossposter.database.models import Sample
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Office as Letterhead
-from crossposter.reporting.figures import Period, TroubleRow, WeeklyReport
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.gathering import Outlet, Sender
-from crossposter.reporting.letter import compose
-from crossposter.reporting.periods import Calendar
-from crossposter.reporting.reckoning import Surroundings
-from crossposter.reporting.weekly import Dispatch, Reporting
+from crossposter.reports.builder import Surroundings
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Office as Letterhead
+from crossposter.reports.model import Period, TroubleRow, WeeklyReport
+from crossposter.reports.output.email_message import compose
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.periods import Calendar
+from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.weekly import Dispatch, Reporting
 from crossposter.starter import templates_folder
 from tests.use_cases.office import WITA, Office
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crossposter.channels import Figures
 from crossposter.database.models import Delivery, Sample
 from crossposter.database.queries import engagement as samples
-from crossposter.measuring import Measuring
+from crossposter.reports.engagement import Measuring
 from tests.use_cases.office import WITA, Office
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.channels import Rejected
-from crossposter.reporting.figures import Reach
+from crossposter.reports.model import Reach
 from tests.use_cases.office import KABID, OPERATOR, Office, wita
 from tests.use_cases.reporting import NEXT, WEEK, Newsroom
 

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from crossposter.database.models import Letter, Mail, MailStatus
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.reporting.figures import WeeklyReport
+from crossposter.reports.model import WeeklyReport
 from crossposter.templating import TemplateProblem
 from tests.use_cases.office import Office, wita
 from tests.use_cases.reporting import HEADS, NEXT, WEEK, Newsroom

@@ -24,7 +24,7 @@ from crossposter.cli.demo.screen import Snapshot
 from crossposter.cli.session import actor
 from crossposter.config import load
 from crossposter.errors import Unavailable
-from crossposter.reporting.figures import Period
+from crossposter.reports.model import Period
 from crossposter.sandbox import faults, posts
 from crossposter.sandbox.server import Sandbox, running
 from crossposter.staff import Actor

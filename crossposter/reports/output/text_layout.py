@@ -4,8 +4,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from crossposter.reporting.notation import Notation
-from crossposter.reporting.tables import Cell, Table, written
+from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.tables import Cell, Table, written
 
 WIDTH = 78
 _GAP = 2

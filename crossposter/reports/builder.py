@@ -8,18 +8,13 @@ from decimal import Decimal
 from crossposter.database import Session
 from crossposter.database.queries import report_failures as setbacks
 from crossposter.database.queries import reports
-from crossposter.reporting import gathering, troubles
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import (
-    Office,
-    Period,
-    Summary,
-    TroubleRow,
-    WeeklyReport,
-)
-from crossposter.reporting.gathering import Outlet, Sender
-from crossposter.reporting.periods import shifted
-from crossposter.reporting.summing import Week, summed
+from crossposter.reports import failures as troubles
+from crossposter.reports import rows as gathering
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Office, Period, Summary, TroubleRow, WeeklyReport
+from crossposter.reports.periods import shifted
+from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.summary import Week, summed
 
 _DAYS_OF_A_MONTH = timedelta(days=31)
 

@@ -7,19 +7,34 @@ from pathlib import Path
 from typing import Any
 
 from crossposter.errors import BadInput
-from crossposter.rendering.reports import ReportTemplates
-from crossposter.reporting.advice import advice
-from crossposter.reporting.cleaning import cleaned
-from crossposter.reporting.comparison import comparison
-from crossposter.reporting.figures import SourceRow, WeeklyReport
-from crossposter.reporting.listings import headline
-from crossposter.reporting.notation import Notation
-from crossposter.reporting.plaintext import WIDTH, centred, columns, hanging, indented
-from crossposter.reporting.samples import samples
-from crossposter.reporting.signing import signing
-from crossposter.reporting.tables import written
-from crossposter.reporting.tabulation import channel_names, silent, tables, words_of
-from crossposter.reporting.wording import kind_of_source, kinds_in_order, words
+from crossposter.reports.model import SourceRow, WeeklyReport
+from crossposter.reports.output.advice import advice
+from crossposter.reports.output.comparison import comparison
+from crossposter.reports.output.detail_tables import headline
+from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.sanitizer import cleaned
+from crossposter.reports.output.signature import signing
+from crossposter.reports.output.table_builder import (
+    channel_names,
+    silent,
+    tables,
+    words_of,
+)
+from crossposter.reports.output.tables import written
+from crossposter.reports.output.templates import ReportTemplates
+from crossposter.reports.output.text_layout import (
+    WIDTH,
+    centred,
+    columns,
+    hanging,
+    indented,
+)
+from crossposter.reports.output.translations import (
+    kind_of_source,
+    kinds_in_order,
+    words,
+)
+from crossposter.reports.sample_reports import samples
 
 ROOM = 100_000  #: bytes of a page for mail: Gmail cuts one off at 102 kB
 _MOST = 200  #: entries of a list in a letter; the attachment has them all

@@ -24,7 +24,7 @@ from itertools import groupby
 
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries.report_failures import Removed, Setback, Standstill
-from crossposter.reporting.figures import Period, TroubleRow
+from crossposter.reports.model import Period, TroubleRow
 from crossposter.staff import DAEMON
 
 KINDS = (

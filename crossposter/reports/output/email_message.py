@@ -6,11 +6,11 @@ from email.policy import SMTP
 import structlog
 
 from crossposter.errors import BadInput, Unavailable
-from crossposter.reporting.figures import WeeklyReport
-from crossposter.reporting.form import ReportForm
-from crossposter.reporting.pdf import pdf
-from crossposter.reporting.spreadsheet import workbook
-from crossposter.reporting.wording import words
+from crossposter.reports.model import WeeklyReport
+from crossposter.reports.output.pdf import pdf
+from crossposter.reports.output.renderer import ReportForm
+from crossposter.reports.output.translations import words
+from crossposter.reports.output.xlsx import workbook
 
 log = structlog.get_logger(__name__)
 

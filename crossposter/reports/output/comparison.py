@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from crossposter.reporting.figures import Summary, WeeklyReport
-from crossposter.reporting.notation import UNKNOWN, Notation
+from crossposter.reports.model import Summary, WeeklyReport
+from crossposter.reports.output.locale_format import UNKNOWN, Notation
 
 Mood = Literal["good", "bad", "plain"]
 _MORE_IS_GOOD = {"approved", "published", "on_time", "urgent"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from crossposter.reporting.advice import advice
-from crossposter.reporting.figures import PostRow, TroubleRow, WeeklyReport
-from crossposter.reporting.notation import Notation
-from crossposter.reporting.tables import Cell, Link, Table
+from crossposter.reports.model import PostRow, TroubleRow, WeeklyReport
+from crossposter.reports.output.advice import advice
+from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.tables import Cell, Link, Table
 
 _Words = Mapping[str, str]
 _Names = Callable[[str | None], str]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crossposter.reporting.figures import TroubleRow
-from crossposter.reporting.notation import Notation
+from crossposter.reports.model import TroubleRow
+from crossposter.reports.output.locale_format import Notation
 
 _PLACE = re.compile(r"[A-Z]{5,}")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from crossposter.channels.pricing import Price
 from crossposter.database.queries.reports import Measured, Planned, Published, Told
-from crossposter.reporting.figures import (
+from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     PlannedRow,
@@ -15,7 +15,7 @@ from crossposter.reporting.figures import (
     Reach,
     SourceRow,
 )
-from crossposter.reporting.summing import Week, failures, on_time
+from crossposter.reports.summary import Week, failures, on_time
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from crossposter.reporting.cleaning import cleaned
-from crossposter.reporting.figures import WeeklyReport
-from crossposter.reporting.notation import UNKNOWN, Notation
-from crossposter.reporting.signing import signing
-from crossposter.reporting.tables import Cell, Link, Share, Table, numbered, written
-from crossposter.reporting.tabulation import tables
-from crossposter.reporting.wording import words
+from crossposter.reports.model import WeeklyReport
+from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.sanitizer import cleaned
+from crossposter.reports.output.signature import signing
+from crossposter.reports.output.table_builder import tables
+from crossposter.reports.output.tables import (
+    Cell,
+    Link,
+    Share,
+    Table,
+    numbered,
+    written,
+)
+from crossposter.reports.output.translations import words
 
 # Text stays text: a title that begins with "=" or "http:" must do nothing by itself.
 _SETTINGS = {

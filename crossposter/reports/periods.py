@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crossposter.errors import BadInput
-from crossposter.reporting.daysoff import DaysOff
-from crossposter.reporting.figures import Period
+from crossposter.reports.holidays import DaysOff
+from crossposter.reports.model import Period
 from crossposter.scheduling.timetable import Timetable
 from crossposter.scheduling.wall_clock import readings, utc
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from crossposter.reporting.figures import Period
+from crossposter.reports.model import Period
 
 UNKNOWN = "–"
 _UNITS = {"id": ("hari", "jam", "menit"), "en": ("d", "h", "min")}

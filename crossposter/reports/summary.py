@@ -8,8 +8,8 @@ from statistics import median
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries.report_failures import Setback
 from crossposter.database.queries.reports import Published, Told
-from crossposter.reporting.figures import Summary
-from crossposter.reporting.troubles import PUNCTUAL
+from crossposter.reports.failures import PUNCTUAL
+from crossposter.reports.model import Summary
 
 _HELD = (Status.HELD, Status.UNCONFIRMED)
 

@@ -13,15 +13,15 @@ from crossposter.database.models import Mail
 from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.mail.outbox import Mailing
-from crossposter.reporting.figures import Period, WeeklyReport
-from crossposter.reporting.periods import (
+from crossposter.reports.builder import Surroundings, reckoned
+from crossposter.reports.model import Period, WeeklyReport
+from crossposter.reports.periods import (
     Calendar,
     last_full_week,
     parse_week,
     shifted,
     week_of,
 )
-from crossposter.reporting.reckoning import Surroundings, reckoned
 from crossposter.scheduling.times import show_moment
 from crossposter.templating import TemplateProblem
 

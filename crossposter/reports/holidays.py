@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossposter.reporting.figures import Holiday
+from crossposter.reports.model import Holiday
 
 if TYPE_CHECKING:
     from holidays import HolidayBase

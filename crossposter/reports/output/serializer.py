@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from crossposter.reporting.figures import Period, WeeklyReport
+from crossposter.reports.model import Period, WeeklyReport
 
 
 def as_values(report: WeeklyReport) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The place for the signature, as letters of an office end."""
 
-from crossposter.reporting.figures import Signature, WeeklyReport
-from crossposter.reporting.notation import Notation
-from crossposter.reporting.wording import words
+from crossposter.reports.model import Signature, WeeklyReport
+from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.translations import words
 
 _BLANK = "." * 32  #: to be filled in by hand
 _ROOM = ("", "", "")  #: for the signature itself

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from crossposter.reporting.notation import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, Notation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from crossposter.reporting.figures import (
+from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     Holiday,

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from crossposter.reporting.comparison import comparison
-from crossposter.reporting.figures import ChannelRow, Reach, SourceRow, WeeklyReport
-from crossposter.reporting.listings import (
+from crossposter.reports.model import ChannelRow, Reach, SourceRow, WeeklyReport
+from crossposter.reports.output.comparison import comparison
+from crossposter.reports.output.detail_tables import (
     holiday_table,
     plan_table,
     post_table,
     trouble_table,
 )
-from crossposter.reporting.notation import UNKNOWN, Notation
-from crossposter.reporting.tables import Cell, Share, Table
-from crossposter.reporting.wording import channel_name, kind_of_source, words
+from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.tables import Cell, Share, Table
+from crossposter.reports.output.translations import channel_name, kind_of_source, words
 
 _Words = Mapping[str, str]
 
