@@ -15,12 +15,12 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from crossposter.announcements.checks import Earlier, Outlet, Subject, review
+from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
 from crossposter.platforms.facebook import publisher as facebook
 from crossposter.platforms.instagram import publisher as instagram
 from crossposter.platforms.x import publisher as x
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.starter import templates_folder
 
 TARGET = 10  # milliseconds
 

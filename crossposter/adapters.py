@@ -5,13 +5,12 @@ from datetime import timedelta
 from functools import partial
 
 from crossposter import config as configured
-from crossposter import starter
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel, Settle
 from crossposter.channels.links import Linking, Utm
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
-from crossposter.config import Config, Office
+from crossposter.config import Config, Office, starter
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.monitoring.alerts.apprise import Notifier

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter import starter
+from crossposter.config import starter
 
 ROOT = Path(__file__).parent.parent
 _NOT_SHIPPED = {"__pycache__", ".mypy_cache", ".ruff_cache"}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.config.starter import templates_folder
 from crossposter.reports.model import Reach, WeeklyReport
 from crossposter.reports.output.renderer import ReportForm
-from crossposter.starter import templates_folder
 from tests.chromium import FONTS, Tab, a_tab
 from tests.reports import (
     CATEGORIES,

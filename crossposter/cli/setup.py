@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter import starter
 from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
+from crossposter.config import starter
 from crossposter.database.file_permissions import closed_on_the_way
 from crossposter.errors import BadInput, Several, Unavailable
 from crossposter.service import unit

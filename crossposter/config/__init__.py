@@ -10,8 +10,9 @@ from crossposter.config.channels import (
     XChannel,
     XPrice,
 )
-from crossposter.config.loading import find_config, load
-from crossposter.config.mistakes import ConfigError
+from crossposter.config.errors import ConfigError
+from crossposter.config.loader import find_config, load
+from crossposter.config.notifications import Alerts, Email, Metrics, Monitoring, Report
 from crossposter.config.schema import (
     Approval,
     Config,
@@ -22,7 +23,6 @@ from crossposter.config.schema import (
     Retry,
 )
 from crossposter.config.sources import Source
-from crossposter.config.telling import Alerts, Email, Metrics, Monitoring, Report
 
 __all__ = [
     "Alerts",

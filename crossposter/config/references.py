@@ -6,9 +6,9 @@ This works on the text values, so that it is told together with all other mistak
 from collections.abc import Iterator
 from typing import Any
 
-from crossposter.config.document import Tree
-from crossposter.config.mistakes import Mistake, Place, suggestion
+from crossposter.config.errors import Mistake, Place, suggestion
 from crossposter.config.sources import same
+from crossposter.config.yaml_document import Tree
 
 #: What tells the accounts of a platform apart.
 _ACCOUNT = {"facebook": "page_id", "instagram": "user_id", "x": "access_token"}

@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, model_validator
 
 from crossposter.config.channels import Channel
-from crossposter.config.checking import Checks
-from crossposter.config.sources import Source, find_source
-from crossposter.config.telling import Alerts, Email, Metrics, Monitoring, Report
-from crossposter.config.values import (
+from crossposter.config.checks import Checks
+from crossposter.config.fields import (
     BlackoutLines,
     ChannelName,
     Duration,
@@ -27,6 +25,8 @@ from crossposter.config.values import (
     Zone,
     refusal,
 )
+from crossposter.config.notifications import Alerts, Email, Metrics, Monitoring, Report
+from crossposter.config.sources import Source, find_source
 from crossposter.database.file_permissions import owner_of
 from crossposter.errors import Unavailable
 from crossposter.staff import Role

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crossposter.config.mistakes import nearest
-from crossposter.config.values import Code, Handle, Line, Section
+from crossposter.config.errors import nearest
+from crossposter.config.fields import Code, Handle, Line, Section
 from crossposter.errors import BadInput
 
 _MOST_SUGGESTED = 4

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from crossposter.config.mistakes import nearest
+from crossposter.config.errors import nearest
 
 INDONESIA = {
     "Asia/Jakarta": "WIB",

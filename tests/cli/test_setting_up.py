@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter import starter
+from crossposter.config import starter
 from tests.cli.desk import Desk
 
 

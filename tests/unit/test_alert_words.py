@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter import starter
+from crossposter.config import starter
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.monitoring import attention
 from crossposter.monitoring.alerts.messages import AlertForm, News, english, indonesian

@@ -8,7 +8,7 @@ from pydantic import BaseModel, SecretStr
 
 from crossposter.config import Config, ConfigError, load
 from crossposter.config.channels import Channel
-from crossposter.config.variables import SECRETS
+from crossposter.config.environment import SECRETS
 from crossposter.errors import Unavailable
 from tests.closed import modes_count
 

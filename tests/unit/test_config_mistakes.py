@@ -145,7 +145,7 @@ def test_a_file_that_is_no_yaml_is_told_in_words_of_the_office(
     mistake: str,
     loader: type,
 ) -> None:
-    monkeypatch.setattr("crossposter.config.document._LOADER", loader)
+    monkeypatch.setattr("crossposter.config.yaml_document._LOADER", loader)
 
     assert mistakes_in(tmp_path, text) == [mistake]
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter.channels.links import Linking, Utm
+from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
 from crossposter.posts.rendering import Rendered, Renderer, SourceName
-from crossposter.starter import templates_folder
 from tests.unit.test_rendering_shipped import FORMATS
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

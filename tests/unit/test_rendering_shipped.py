@@ -7,9 +7,9 @@ import pytest
 
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
+from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.starter import templates_folder
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah-satui-2026"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from crossposter.config.starter import templates_folder
 from crossposter.reports.model import Period, Reach, Signature, Summary, WeeklyReport
 from crossposter.reports.output.locale_format import Notation
 from crossposter.reports.output.renderer import ROOM, ReportForm
 from crossposter.reports.output.xlsx import workbook
-from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import (
     NOTHING,

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from crossposter.config.starter import templates_folder
 from crossposter.errors import BadInput, Unavailable
 from crossposter.reports.output import email_message as letter
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
-from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import a_report
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from crossposter.config.starter import templates_folder
 from crossposter.errors import Unavailable
 from crossposter.reports.output.pdf import pdf
 from crossposter.reports.output.renderer import ReportForm
-from crossposter.starter import templates_folder
 from tests.reports import a_report
 
 

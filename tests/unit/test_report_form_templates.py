@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from crossposter.config.starter import templates_folder
 from crossposter.errors import BadInput
 from crossposter.posts.rendering import TemplateProblem
 from crossposter.reports.output.renderer import ReportForm
-from crossposter.starter import templates_folder
 from tests.pages import Page
 from tests.reports import a_report
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from crossposter.config.starter import templates_folder
 from crossposter.reports.model import WeeklyReport
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.output.xlsx import workbook
-from crossposter.starter import templates_folder
 from crossposter.text.characters import closed_up
 from tests.pages import Page
 from tests.reports import OFFICE, PLAN, POSTS, TROUBLES, a_report

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from crossposter.config.starter import templates_folder
 from crossposter.reports.failures import KINDS
 from crossposter.reports.model import Period, TroubleRow
 from crossposter.reports.output.advice import advice
 from crossposter.reports.output.locale_format import Notation
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.output.translations import channel_name, kind_of_source, words
-from crossposter.starter import templates_folder
 from tests.reports import ZONE, a_report
 
 FORM = ReportForm([templates_folder()])

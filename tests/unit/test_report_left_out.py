@@ -2,9 +2,9 @@
 
 import dataclasses
 
+from crossposter.config.starter import templates_folder
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.output.table_builder import tables
-from crossposter.starter import templates_folder
 from tests.reports import a_report
 
 FORM = ReportForm([templates_folder()])

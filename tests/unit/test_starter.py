@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter import starter
+from crossposter.config import starter
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from hypothesis import example, given
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from crossposter.config.starter import templates_folder
 from crossposter.monitoring.alerts.messages import News, english
 from crossposter.reports.model import WeeklyReport
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.pdf import pdf
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.output.xlsx import workbook
-from crossposter.starter import templates_folder
 from crossposter.text.characters import throughout
 from tests.fakes import MONDAY
 from tests.reports import POSTS, TROUBLES, a_report

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from crossposter.channels.pricing import Price
+from crossposter.config.starter import templates_folder
 from crossposter.database.models import Sample
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
@@ -19,7 +20,6 @@ from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
 from crossposter.reports.rows import Outlet, Sender
 from crossposter.reports.weekly import Dispatch, Reporting
-from crossposter.starter import templates_folder
 from tests.use_cases.office import WITA, Office
 
 WEEK = Period(start=date(2026, 11, 23), zone=WITA)  #: the tests begin in it

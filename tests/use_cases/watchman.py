@@ -9,7 +9,7 @@ from email.policy import default
 
 from sqlmodel import col, select
 
-from crossposter import starter
+from crossposter.config import starter
 from crossposter.database.models import Incident, Letter, Mail
 from crossposter.database.queries import channels
 from crossposter.mail import Mailer

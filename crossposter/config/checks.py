@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator
 
 from crossposter.announcements import checks
-from crossposter.config.mistakes import nearest
-from crossposter.config.values import Line, LongDuration, Section, refusal
+from crossposter.config.errors import nearest
+from crossposter.config.fields import Line, LongDuration, Section, refusal
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.wall_clock import TimetableError
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from crossposter.config.document import Tree, read_document
-from crossposter.config.mistakes import ConfigError, Mistake, with_line
+from crossposter.config.environment import Expansion, is_closed, read_variables
+from crossposter.config.errors import ConfigError, Mistake, with_line
+from crossposter.config.messages import reword
 from crossposter.config.references import find_wrong_references
 from crossposter.config.schema import Config
-from crossposter.config.variables import Expansion, is_closed, read_variables
-from crossposter.config.wording import reword
+from crossposter.config.yaml_document import Tree, read_document
 from crossposter.text import excerpts as quoting
 
 _VARIABLE = "CROSSPOSTER_CONFIG"

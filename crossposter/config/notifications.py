@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from crossposter.config.values import (
+from crossposter.config.fields import (
     Host,
     Line,
     Listen,

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from crossposter.config.mistakes import Mistake, Place
+from crossposter.config.errors import Mistake, Place
 
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 

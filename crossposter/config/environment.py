@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from crossposter.config.document import Tree
-from crossposter.config.mistakes import Mistake, Place, suggestion
+from crossposter.config.errors import Mistake, Place, suggestion
+from crossposter.config.yaml_document import Tree
 
 _REFERENCE = re.compile(
     r"\$(?:\$|\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^{}]*))?\}|(?P<stray>\{))"

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from crossposter.config.document import Tree, value_at
-from crossposter.config.mistakes import Mistake, Place, nearest
+from crossposter.config.errors import Mistake, Place, nearest
+from crossposter.config.fields import keys_of
 from crossposter.config.schema import Config
-from crossposter.config.values import keys_of
 from crossposter.config.vocabulary import objection
+from crossposter.config.yaml_document import Tree, value_at
 
 _CHOICES = {"literal_error", "enum", "union_tag_invalid"}
 
