@@ -14,7 +14,7 @@ import requests
 
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.daemon import Daemon
+from crossposter.daemon.process import Daemon
 from crossposter.database.models import MailStatus
 from crossposter.database.queries import incidents
 from crossposter.sandbox.server import running
@@ -53,7 +53,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour of the daemon in seconds; every part of it works as ever."""
     moment = timedelta(seconds=0.3)
     for name in ("_INCIDENTS", "_MAIL", "_POSTS_FIRST"):
-        monkeypatch.setattr(f"crossposter.daemon.{name}", moment)
+        monkeypatch.setattr(f"crossposter.daemon.process.{name}", moment)
     monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.GATHER", 2 * moment)
     monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.QUIET", 4 * moment)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter.daemon import Daemon, Every, SchedulerDied
+from crossposter.daemon.process import Daemon, Every, SchedulerDied
 from crossposter.sandbox.server import running
 from tests.office import Office, eventually
 

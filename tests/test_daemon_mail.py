@@ -8,7 +8,7 @@ import pytest
 
 from crossposter.app import App, build
 from crossposter.config import load
-from crossposter.daemon import Daemon, run_once
+from crossposter.daemon.process import Daemon, run_once
 from crossposter.database.models import MailStatus as Status
 from tests.mailers import a_message, authority_file, certificate
 from tests.office import Office, eventually

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter import daemon as daemons
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.daemon import Daemon
+from crossposter.daemon import process as daemons
+from crossposter.daemon.process import Daemon
 from crossposter.database.models import Event
 from crossposter.database.queries import journal
 from crossposter.sandbox.server import running

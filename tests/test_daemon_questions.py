@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter import daemon as daemons
-from crossposter.daemon import Daemon, Every, run_once
+from crossposter.daemon import process as daemons
+from crossposter.daemon.process import Daemon, Every, run_once
 from crossposter.database.models import Checkup
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.database.queries import deliveries

@@ -30,7 +30,7 @@ def run(
     What is being sent when it is asked to stop is brought to an end first. The log goes
     to standard error.
     """
-    from crossposter.daemon import Daemon, run_once
+    from crossposter.daemon.process import Daemon, run_once
 
     opened_app = opened(ctx, log=logging.INFO, secrets=True)
     if not once:

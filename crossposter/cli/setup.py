@@ -16,9 +16,9 @@ from crossposter.cli import exposure
 from crossposter.cli.output import print_json, say
 from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.config import starter
+from crossposter.daemon.systemd import unit
 from crossposter.database.file_permissions import closed_on_the_way
 from crossposter.errors import BadInput, Several, Unavailable
-from crossposter.service import unit
 from crossposter.text import excerpts as quoting
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def init(
         folder.mkdir(parents=True, exist_ok=True)
         written = starter.copy_to(folder)
         written.append(_write(folder / ".env", _secrets(), mode=0o600))
-        written.append(_write(folder / "crossposter.service", service, mode=0o644))
+        written.append(
+            _write(folder / "crossposter.daemon.systemd", service, mode=0o644)
+        )
     except OSError as error:
         name = quoting.path(error.filename or folder)
         raise Unavailable(f"{name} cannot be written: {error.strerror}") from error

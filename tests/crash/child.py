@@ -18,7 +18,7 @@ from pathlib import Path
 from crossposter.app import build
 from crossposter.cli.session import log_to_stderr
 from crossposter.config import load
-from crossposter.daemon import Daemon
+from crossposter.daemon.process import Daemon
 from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.lanes import unwatched

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.daemon import Daemon, run_once
+from crossposter.daemon.process import Daemon, run_once
 from crossposter.database.daemon_lock import sole_daemon
 from crossposter.database.queries import deliveries
 from crossposter.errors import Unavailable
@@ -158,7 +158,7 @@ def test_a_jump_of_the_clock_reaches_what_waits(
     told: list[str] = []
     daemon = Daemon(office.app)
     real = time.time
-    monkeypatch.setattr("crossposter.daemon._HEARTBEAT", 3600)
+    monkeypatch.setattr("crossposter.daemon.process._HEARTBEAT", 3600)
 
     def jumped() -> None:
         told.append("jump")
@@ -179,6 +179,6 @@ def put_forward(monkeypatch: pytest.MonkeyPatch, real: object) -> None:
     assert callable(real)
     begun = time.monotonic()
     monkeypatch.setattr(
-        "crossposter.daemon.time.time",
+        "crossposter.daemon.process.time.time",
         lambda: real() + 3600 * (time.monotonic() > begun + 0.5),
     )

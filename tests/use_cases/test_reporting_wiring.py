@@ -9,7 +9,7 @@ import pytest
 
 from crossposter.app import App, build
 from crossposter.config import load
-from crossposter.daemon import Daemon
+from crossposter.daemon.process import Daemon
 from tests.cli.desk import CONFIG
 from tests.fakes import FrozenClock
 

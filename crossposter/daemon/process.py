@@ -21,11 +21,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from crossposter.app import App
+from crossposter.daemon.systemd import notify_service_manager
 from crossposter.database.daemon_lock import Ownership, sole_daemon
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.server import give_sign_of_life, monitored
-from crossposter.service import notify_service_manager
 from crossposter.transport import end
 
 log = structlog.get_logger(__name__)
