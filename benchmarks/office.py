@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crossposter.cli.demo.office import connect, furnish
+from crossposter.cli.demo.environment import connect, furnish
 
 
 def furnished(folder: Path, sandbox_url: str) -> Path:

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.office import furnished
 from crossposter.announcements.draft import Draft
 from crossposter.app import App, build
-from crossposter.cli.demo.office import daemon_running
+from crossposter.cli.demo.environment import daemon_running
 from crossposter.config import load
 from crossposter.sandbox import journal
 from crossposter.sandbox.server import running

@@ -118,7 +118,7 @@ def _tell(*lines: str) -> None:
 
 def _tell_people(*sentences: str) -> None:
     """The same, and on a screen no word is cut."""
-    from crossposter.cli.lines import broken_text  # noqa: PLC0415  # the same
+    from crossposter.cli.screen_lines import broken_text  # noqa: PLC0415  # the same
     from crossposter.text.characters import shown_in_line  # noqa: PLC0415  # seldom needed
     from crossposter.text.excerpts import shortened  # noqa: PLC0415  # the same
 

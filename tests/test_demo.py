@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from crossposter.app import build
-from crossposter.cli.demo.checking import discrepancies
-from crossposter.cli.demo.news import NEWS, PICTURES
-from crossposter.cli.demo.office import connect, daemon_running, furnish
+from crossposter.cli.demo.announcements import NEWS, PICTURES
+from crossposter.cli.demo.environment import connect, daemon_running, furnish
+from crossposter.cli.demo.verification import discrepancies
 from crossposter.config import load
 from crossposter.errors import BadInput, Unavailable
 from crossposter.media import MediaFolder, Picture

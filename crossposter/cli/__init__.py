@@ -14,7 +14,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from crossposter.cli import usage
-from crossposter.cli.verbs import VERBS
+from crossposter.cli.commands import VERBS
 from crossposter.errors import BadInput
 
 __all__ = ["VERBS", "app", "run"]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
-from crossposter.cli.lines import GOES_ON, broken, columns
+from crossposter.cli.screen_lines import GOES_ON, broken, columns
 from crossposter.cli.tables import blocks, fits, table
 from crossposter.scheduling.times import show_moment
 from crossposter.text.characters import BAR, escaped_as_json, shown, shown_in_line

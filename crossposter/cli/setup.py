@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli import exposure
+from crossposter.cli import permissions_check as exposure
+from crossposter.cli.context import JsonOption, OptionalAnnouncement, opened
 from crossposter.cli.output import print_json, say
-from crossposter.cli.session import JsonOption, OptionalAnnouncement, opened
 from crossposter.config import starter
 from crossposter.daemon.systemd import unit
 from crossposter.database.file_permissions import closed_on_the_way
@@ -23,7 +23,7 @@ from crossposter.text import excerpts as quoting
 
 if TYPE_CHECKING:
     from crossposter.app import App
-    from crossposter.cli.health import Online
+    from crossposter.cli.online_check import Online
 
 app = typer.Typer()
 
@@ -132,7 +132,7 @@ def check(
             opened(ctx, secrets=online), key, online=online, as_json=as_json
         )
         return
-    from crossposter.cli.health import Online, ask, say_online
+    from crossposter.cli.online_check import Online, ask, say_online
 
     opened_app = opened(ctx, secrets=online)
     problems = _template_problems(opened_app)
@@ -203,7 +203,7 @@ def _say_verdict(told: "Online", warnings: list[str]) -> None:
 def _print_check(
     slots: dict[str, datetime], online: "Online", warnings: list[str]
 ) -> None:
-    from crossposter.cli.health import values
+    from crossposter.cli.online_check import values
     from crossposter.scheduling.times import iso
 
     free = {name: iso(slot) for name, slot in slots.items()}

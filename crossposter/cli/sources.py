@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from crossposter.cli.context import JsonOption, configuration
 from crossposter.cli.output import print_json, say, show_table
-from crossposter.cli.session import JsonOption, configuration
 
 app = typer.Typer()
 

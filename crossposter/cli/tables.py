@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from crossposter.cli.lines import broken
+from crossposter.cli.screen_lines import broken
 
 Row = Sequence[Text]
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import typer
 
-from crossposter.cli.lines import broken_text, columns
+from crossposter.cli.screen_lines import broken_text, columns
 from crossposter.text.excerpts import quoted, shortened
 
 #: Typer asks for click, or carries it along: what it raises is of either.

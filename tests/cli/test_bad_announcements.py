@@ -209,7 +209,7 @@ def test_an_unknown_status_is_told(monday: Desk) -> None:
 def test_a_pipe_nobody_writes_into_is_told_and_not_waited_for(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crossposter.cli.body._PATIENCE", 0.1)
+    monkeypatch.setattr("crossposter.cli.body_file._PATIENCE", 0.1)
     os.mkfifo(desk.folder / "pipa")
 
     sentence = desk.refused(

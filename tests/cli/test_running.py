@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import structlog
 
-from crossposter.cli.session import log_to_stderr
+from crossposter.cli.context import log_to_stderr
 from crossposter.database import Database
 from crossposter.database.daemon_lock import sole_daemon
 from crossposter.sandbox import faults

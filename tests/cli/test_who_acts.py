@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.cli import session
+from crossposter.cli import context as session
 
 
 @pytest.fixture

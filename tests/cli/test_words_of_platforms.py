@@ -10,7 +10,7 @@ import structlog
 from hypothesis import example, given
 
 from crossposter.__main__ import run
-from crossposter.cli.session import log_to_stderr
+from crossposter.cli.context import log_to_stderr
 from tests.cli.desk import Desk
 from tests.evil import saying, with_body
 from tests.strangers import MARK, few, require_harmless, require_same, words

@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from crossposter.app import build
-from crossposter.cli.session import log_to_stderr
+from crossposter.cli.context import log_to_stderr
 from crossposter.config import load
 from crossposter.daemon.process import Daemon
 from crossposter.publishing import lifecycle

@@ -16,12 +16,17 @@ import typer
 from crossposter.announcements.omissions import Choice
 from crossposter.announcements.serializers import Values
 from crossposter.app import App, build
-from crossposter.cli.demo import screen as show
-from crossposter.cli.demo.checking import discrepancies
-from crossposter.cli.demo.news import NEWS
-from crossposter.cli.demo.office import DaemonProcess, connect, daemon_running, furnish
-from crossposter.cli.demo.screen import Snapshot
-from crossposter.cli.session import actor
+from crossposter.cli.context import actor
+from crossposter.cli.demo import display as show
+from crossposter.cli.demo.announcements import NEWS
+from crossposter.cli.demo.display import Snapshot
+from crossposter.cli.demo.environment import (
+    DaemonProcess,
+    connect,
+    daemon_running,
+    furnish,
+)
+from crossposter.cli.demo.verification import discrepancies
 from crossposter.config import load
 from crossposter.errors import Unavailable
 from crossposter.reports.model import Period

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.filesize import decimal
 
+from crossposter.cli.context import AnnouncementNumber, JsonOption, opened
 from crossposter.cli.history import public_title, say_history, say_published
 from crossposter.cli.output import (
     day,
@@ -20,7 +21,6 @@ from crossposter.cli.output import (
     tell,
     when,
 )
-from crossposter.cli.session import AnnouncementNumber, JsonOption, opened
 
 app = typer.Typer()
 
@@ -108,7 +108,7 @@ def preview(
       crossposter preview 12 --html --open
     """
     from crossposter.announcements.overview import previews
-    from crossposter.cli.pages import require_alone, show_page
+    from crossposter.cli.preview_file import require_alone, show_page
 
     if html or open_ or output:
         require_alone(as_json)

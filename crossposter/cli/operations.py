@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossposter.cli.context import AsOption, DeliveryNumber, JsonOption, actor, opened
 from crossposter.cli.output import print_json, say
-from crossposter.cli.session import AsOption, DeliveryNumber, JsonOption, actor, opened
 from crossposter.errors import BadInput
 from crossposter.scheduling.times import show_moment
 from crossposter.staff import Task

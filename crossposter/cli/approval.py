@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossposter.cli.output import print_json, say, say_cancelled, tell
-from crossposter.cli.reading import draw_announcement
-from crossposter.cli.running import daemon_sentence
-from crossposter.cli.session import (
+from crossposter.cli.context import (
     AnnouncementNumber,
     AsOption,
     JsonOption,
     actor,
     opened,
 )
+from crossposter.cli.daemon import daemon_sentence
+from crossposter.cli.output import print_json, say, say_cancelled, tell
+from crossposter.cli.show import draw_announcement
 
 if TYPE_CHECKING:
     from crossposter.app import App

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from crossposter.cli.context import JsonOption, opened
 from crossposter.cli.output import print_json, say, show_table, tell, when
-from crossposter.cli.session import JsonOption, opened
 
 if TYPE_CHECKING:
     from crossposter.app import App

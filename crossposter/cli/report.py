@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossposter.cli.filing import write_files
-from crossposter.cli.lines import columns
+from crossposter.cli.context import JsonOption, opened
+from crossposter.cli.files import write_files
 from crossposter.cli.output import print_json, say
-from crossposter.cli.session import JsonOption, opened
+from crossposter.cli.screen_lines import columns
 
 if TYPE_CHECKING:
     from crossposter.app import App

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crossposter.cli.demo.news import PICTURES
+from crossposter.cli.demo.announcements import PICTURES
 from crossposter.config import starter
 from crossposter.errors import BadInput, Unavailable
 from crossposter.text import excerpts as quoting

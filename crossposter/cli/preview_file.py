@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crossposter.cli.filing import write_files
+from crossposter.cli.files import write_files
 from crossposter.cli.output import say
 
 if TYPE_CHECKING:

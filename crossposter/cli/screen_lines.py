@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from crossposter.cli.verbs import VERBS
+from crossposter.cli.commands import VERBS
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli.output import print_json, say, say_cancelled
-from crossposter.cli.reading import draw_announcement
-from crossposter.cli.session import (
+from crossposter.cli.context import (
     AnnouncementNumber,
     AsOption,
     JsonOption,
     actor,
     opened,
 )
+from crossposter.cli.output import print_json, say, say_cancelled
+from crossposter.cli.show import draw_announcement
 from crossposter.errors import BadInput
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def add(
       crossposter add --source BPBD --title "Siaga banjir" --body "Waspada." \\
           --image media/banjir.jpg --alt "Jalan terendam" --urgent
     """
-    from crossposter.cli.body import body_of
-    from crossposter.cli.drafting import draft_from
+    from crossposter.cli.body_file import body_of
+    from crossposter.cli.draft_options import draft_from
 
     if body is None and body_file is None:
         raise BadInput("the body is missing: give it with --body or --body-file")
@@ -226,8 +226,8 @@ def edit(
       crossposter edit 12 --title "Pasar murah pindah ke Batulicin"
       crossposter edit 12 --at "" --to all
     """
-    from crossposter.cli.body import body_of
-    from crossposter.cli.drafting import draft_from
+    from crossposter.cli.body_file import body_of
+    from crossposter.cli.draft_options import draft_from
 
     if no_images and (image or film):
         raise BadInput("say one thing about the pictures: --image or --no-images")

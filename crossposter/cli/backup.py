@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from crossposter.cli.context import AsOption, JsonOption, actor, opened
 from crossposter.cli.output import print_json, say
-from crossposter.cli.session import AsOption, JsonOption, actor, opened
 
 app = typer.Typer()
 
