@@ -19,7 +19,7 @@ from crossposter.announcements.draft import Draft
 from crossposter.app import App, build
 from crossposter.cli.demo.environment import daemon_running
 from crossposter.config import load
-from crossposter.sandbox import journal
+from crossposter.sandbox import request_log as journal
 from crossposter.sandbox.server import running
 from crossposter.staff import Actor
 

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from crossposter.sandbox.call import Answer
+from crossposter.sandbox.request import Answer
 
 TRANSPORT = "sandbox.transport"
 

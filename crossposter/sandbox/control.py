@@ -16,18 +16,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import (
-    faults,
-    figures,
-    films,
-    journal,
-    pictures,
-    posts,
-    settings,
-)
-from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox import engagement as figures
+from crossposter.sandbox import faults, posts, settings
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import request_log as journal
+from crossposter.sandbox import videos as films
 from crossposter.sandbox.faults import BadFault
 from crossposter.sandbox.posts import Medium, Post
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.settings import DEFAULTS, BadSetting
 from crossposter.sandbox.state import State
 

@@ -15,10 +15,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from crossposter.sandbox import x_errors
-from crossposter.sandbox.call import Conditions
+from crossposter.sandbox.request import Conditions
 from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
+from crossposter.sandbox.x import errors as x_errors
 
 OUTCOMES = {
     "refuse": "a documented refusal: code, or status and body; after (act first)",

@@ -4,24 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crossposter.sandbox import (
-    accounts,
-    cdn,
-    containers,
-    facebook,
-    instagram,
-    nodes,
-    page_rules,
-    photos,
-    reels,
-    videos,
-    x,
-    x_films,
-    x_media,
-)
+from crossposter.sandbox import accounts
+from crossposter.sandbox import image_cdn as cdn
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
-from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.facebook import photos, videos
+from crossposter.sandbox.facebook import posts as facebook
+from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox.instagram import containers, reels
+from crossposter.sandbox.instagram import posts as instagram
+from crossposter.sandbox.meta import nodes
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
+from crossposter.sandbox.x import media as x_media
+from crossposter.sandbox.x import posts as x
+from crossposter.sandbox.x import videos as x_films
 
 Handler = Callable[[Call, State], Answer]
 

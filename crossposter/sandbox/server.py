@@ -14,8 +14,8 @@ from pathlib import Path
 import uvicorn
 
 from crossposter.errors import Unavailable
+from crossposter.sandbox.asgi import Gateway
 from crossposter.sandbox.connections import DroppableProtocol
-from crossposter.sandbox.gateway import Gateway
 from crossposter.sandbox.state import MEMORY, State
 
 LOOPBACK = "127.0.0.1"

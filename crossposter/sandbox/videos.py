@@ -1,252 +1,149 @@
-"""Films of a Facebook page: videos in pieces, and reels.
+"""Films by content: what the header of an MP4 or MOV says, and what is kept of one.
 
-https://developers.facebook.com/docs/video-api/guides/publishing and
-https://developers.facebook.com/docs/video-api/guides/reels-publishing
+https://developer.apple.com/documentation/quicktime-file-format
 """
 
+import hashlib
 import sqlite3
-from collections.abc import Callable
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from crossposter.sandbox import (
-    accounts,
-    films,
-    graph,
-    page_rules,
-    pieces,
-    posts,
-    processing,
-)
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.films import Film
-from crossposter.sandbox.graph_errors import refused
-from crossposter.sandbox.posts import Draft, Medium
-from crossposter.sandbox.processing import Progress
 from crossposter.sandbox.state import State
 
-FIRST_VIDEO = 122_300_000_000_000_001
-LARGEST = 10 * 1024**3
-VIDEO, REEL = "video", "reel"
-LONGEST_VIDEO = 14_400.0
-REEL_SECONDS = (3.0, 90.0)
-UPRIGHT, SLACK = 9 / 16, 0.02
-SMALLEST = (540, 960)
+HEADER = 8
 
 
-def video(call: Call, state: State) -> Answer:
-    """Take one phase of a video in pieces."""
-    return _phase(call, state, {"start": _start, "transfer": _transfer, "finish": _end})
+class NotAFilm(Exception):
+    """The bytes are no film that a platform can play."""
 
 
-def reel(call: Call, state: State) -> Answer:
-    """Take the first or the last phase of a reel."""
-    return _phase(call, state, {"start": _begin_reel, "finish": _finish_reel})
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """A film by the hash of its bytes, sizes in bytes and pixels."""
+
+    sha256: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+    codec: str = ""  #: four letters, such as avc1; empty where a header does not say
+    sound: str = ""
+    rate: float = 0.0  #: pictures a second; 0: not said
+
+    @property
+    def ratio(self) -> float:
+        """Width by height."""
+        return self.width / self.height
 
 
-def _phase(
-    call: Call, state: State, phases: dict[str, Callable[[Call, State], Answer]]
-) -> Answer:
-    graph.need_scope(state, "pages_manage_posts")
-    phase = phases.get(call.param("upload_phase").lower())
-    if not phase:
-        raise refused("100", f"(#100) upload_phase must be one of {', '.join(phases)}")
-    return phase(call, state)
+def opened(data: bytes) -> Film:
+    """Recognise a film by its content.
+
+    Raises NotAFilm.
+    """
+    if data[4:8] != b"ftyp":
+        raise NotAFilm
+    try:
+        movie = dict(_boxes(data))[b"moov"]
+        seconds = _seconds(dict(_boxes(movie))[b"mvhd"])
+        width, height = max(_sizes(movie))
+    except (KeyError, ValueError, struct.error) as error:
+        raise NotAFilm from error
+    if not (seconds and width and height):
+        raise NotAFilm
+    return Film(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        width=width,
+        height=height,
+        seconds=seconds,
+        **_tracks(movie),
+    )
 
 
-def _start(call: Call, state: State) -> Answer:
-    total = call.param("file_size")
-    if not total.isdecimal() or not 0 < int(total) <= LARGEST:
-        raise refused("6000/1363023")
-    key = _open(call, state, VIDEO, int(total))
-    body = {"video_id": key, "upload_session_id": _session(key)}
-    return Answer(body=body | _asked(state, 0, int(total)))
+def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give the name and the content of each box, one after another."""
+    begin = 0
+    while begin + HEADER <= len(data):
+        length, name = struct.unpack_from(">I4s", data, begin)
+        head = HEADER
+        if length == 1:
+            (length,) = struct.unpack_from(">Q", data, begin + HEADER)
+            head = 2 * HEADER
+        length = length or len(data) - begin
+        if length < head or begin + length > len(data):
+            raise NotAFilm
+        yield name, data[begin + head : begin + length]
+        begin += length
 
 
-def _open(call: Call, state: State, kind: str, total: int) -> str:
-    page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
-    key = str(state.count("facebook_video", FIRST_VIDEO))
+def _seconds(header: bytes) -> float:
+    long = bool(header[0])  # version 1 writes times with 64 bits
+    scale, duration = struct.unpack_from(
+        ">IQ" if long else ">II", header, 20 if long else 12
+    )
+    return duration / scale if scale else 0.0
+
+
+def _sizes(movie: bytes) -> Iterator[tuple[int, int]]:
+    """Give the size of each track; a track of sound has none."""
+    for name, track in _boxes(movie):
+        if name == b"trak":
+            header = dict(_boxes(track))[b"tkhd"]
+            width, height = struct.unpack(">II", header[-8:])
+            yield width >> 16, height >> 16
+
+
+def _tracks(movie: bytes) -> dict[str, Any]:
+    """Tell how picture and sound are coded, as far as the tracks say."""
+    found: dict[str, Any] = {}
+    for name, track in _boxes(movie):
+        media = (
+            dict(_boxes(dict(_boxes(track)).get(b"mdia", b"")))
+            if name == b"trak"
+            else {}
+        )
+        if not {b"hdlr", b"mdhd", b"minf"} <= media.keys():
+            continue
+        table = dict(_boxes(dict(_boxes(media[b"minf"]))[b"stbl"]))
+        codec = table[b"stsd"][12:16].decode("latin-1")
+        if media[b"hdlr"][8:12] == b"vide":
+            lasts = _seconds(media[b"mdhd"])
+            rate = _count(table[b"stts"]) / lasts if lasts else 0.0
+            found |= {"codec": codec, "rate": rate}
+        elif media[b"hdlr"][8:12] == b"soun":
+            found["sound"] = codec
+    return found
+
+
+def _count(times: bytes) -> int:
+    """Add up the pictures that the table of times lists."""
+    (entries,) = struct.unpack_from(">I", times, 4)
+    return sum(struct.unpack_from(f">{2 * entries}I", times, 8)[::2])
+
+
+def save(state: State, film: Film) -> Film:
+    """Keep what is known of a film and hand it on; its bytes are dropped."""
     state.write(
-        "INSERT INTO upload (id, platform, account, created, category, total)"
-        " VALUES (?, 'facebook', ?, ?, ?, ?)",
-        *(key, page.id, state.timestamp(), kind, total),
+        "INSERT OR IGNORE INTO film VALUES (?, ?, ?, ?, ?)",
+        *(film.sha256, film.size, film.width, film.height, film.seconds),
     )
-    return key
+    return film
 
 
-def _session(key: str) -> str:
-    """Give the upload session of a video: another number than its own."""
-    return str(int(key) + 1_000_000_000_000)
+def load(state: State, sha256: str) -> Film | None:
+    """Give a kept film."""
+    row = state.row("SELECT * FROM film WHERE sha256 = ?", sha256)
+    return _film(row) if row else None
 
 
-def _asked(state: State, begin: int, total: int) -> dict[str, str]:
-    end = min(begin + int(state.setting("film_piece")), total)
-    return {"start_offset": str(begin), "end_offset": str(end)}
-
-
-def _transfer(call: Call, state: State) -> Answer:
-    row = _of_session(call, state)
-    offset, there = call.param("start_offset"), pieces.arrived(state, row["id"])
-    data = call.files.get("video_file_chunk", b"")
-    if offset != str(there):
-        raise refused("6000/1363037")
-    if not data or there + len(data) > row["total"]:
-        raise refused("6000/1363019")
-    return Answer(body=_asked(state, pieces.keep(state, row["id"], data), row["total"]))
-
-
-def _of_session(call: Call, state: State) -> sqlite3.Row:
-    session = call.param("upload_session_id")
-    key = str(int(session) - 1_000_000_000_000) if session.isdecimal() else ""
-    row = _row(state, key)
-    if not row or row["category"] != VIDEO or processing.progress(state, key):
-        raise refused("6000/1363041")
-    return row
-
-
-def _end(call: Call, state: State) -> Answer:
-    row = _of_session(call, state)
-    if pieces.arrived(state, row["id"]) != row["total"]:
-        raise refused("6000/1363019")
-    return _finish(call, state, row, _too_long)
-
-
-def _begin_reel(call: Call, state: State) -> Answer:
-    key = _open(call, state, REEL, 0)
-    address = f"{call.base}/video-upload/{graph.version(call.version)}/{key}"
-    return Answer(body={"video_id": key, "upload_url": address})
-
-
-def upload(call: Call, state: State) -> Answer:
-    """Take the bytes of a reel, from where the last ones ended."""
-    row = _row(state, call.ids["id"])
-    if not row or row["category"] != REEL or row["total"]:
-        raise page_rules.missing(call)
-    if pieces.stream(call, state, row["id"], LARGEST):
-        size = pieces.arrived(state, row["id"])
-        state.write("UPDATE upload SET total = ? WHERE id = ?", size, row["id"])
-    return pieces.SUCCESS
-
-
-def _finish_reel(call: Call, state: State) -> Answer:
-    row = _row(state, call.param("video_id"))
-    if not row or row["category"] != REEL or processing.progress(state, row["id"]):
-        raise refused("100", "(#100) Param video_id is no reel that can be finished")
-    if call.param("video_state") != "PUBLISHED":
-        raise refused("100", "(#100) Param video_state must be PUBLISHED")
-    if not row["total"]:
-        raise refused("6000/1363019")
-    return _finish(call, state, row, _no_reel)
-
-
-def _finish(
-    call: Call, state: State, row: sqlite3.Row, objection: Callable[[Film], str | None]
-) -> Answer:
-    text = call.params.get("description", "")
-    page_rules.check_message(text, state)
-    data = pieces.joined(state, row["id"])
-    film = processing.begin(state, row["id"], data, objection)
-    sha = film.sha256 if film else None
-    state.write(
-        "UPDATE upload SET caption = ?, received = ?, served = ? WHERE id = ?",
-        *(text, sha, sha, row["id"]),
+def _film(row: sqlite3.Row) -> Film:
+    return Film(
+        sha256=row["sha256"],
+        size=row["size"],
+        width=row["width"],
+        height=row["height"],
+        seconds=row["seconds"],
     )
-    _publish_when_done(call, state, row["id"])
-    return Answer(body={"success": True})
-
-
-def _publish_when_done(call: Call, state: State, key: str) -> None:
-    row, work = _row(state, key), processing.progress(state, key)
-    if not row or row["post"] or not work or not work.done:
-        return
-    page = accounts.of_id(state, accounts.FACEBOOK, row["account"])
-    post_id = page_rules.new_id(state, page.id)
-    posts.publish(
-        state,
-        Draft(
-            account=page,
-            id=post_id,
-            text=row["caption"],
-            path=page_rules.path(page.id, post_id),
-            media=(Medium(id=key, received=row["received"], served=row["served"]),),
-            lag=call.conditions.read_lag,
-        ),
-    )
-    state.write("UPDATE upload SET post = ? WHERE id = ?", post_id, key)
-
-
-def _row(state: State, key: str) -> sqlite3.Row | None:
-    return state.row(
-        "SELECT * FROM upload WHERE id = ? AND platform = 'facebook'"
-        " AND category IS NOT NULL AND (post IS NOT NULL OR created > ?)",
-        key,
-        state.timestamp() - graph.DAY,
-    )
-
-
-def _too_long(film: Film) -> str | None:
-    return "The video is too long." if film.seconds > LONGEST_VIDEO else None
-
-
-def _no_reel(film: Film) -> str | None:
-    if not REEL_SECONDS[0] <= film.seconds <= REEL_SECONDS[1]:
-        return "A reel is 3 to 90 seconds long."
-    if abs(film.ratio - UPRIGHT) > SLACK:
-        return "The aspect ratio of a reel is 9 by 16."
-    small = film.width < SMALLEST[0] or film.height < SMALLEST[1]
-    return "A reel has at least 540 by 960 pixels." if small else None
-
-
-def read(call: Call, state: State) -> Answer:
-    """Give the fields of a video; every look brings its processing nearer its end."""
-    row = _row(state, call.ids["id"])
-    if not row:
-        raise page_rules.missing(call)
-    work = processing.look(state, row["id"])
-    _publish_when_done(call, state, row["id"])
-    asked = graph.fields(call.param("fields"), "id,description,updated_time")
-    fresh = _row(state, row["id"]) or row
-    return Answer(body=graph.project(_node(call, state, fresh, work), asked, "Video"))
-
-
-def _node(
-    call: Call, state: State, row: sqlite3.Row, work: Progress | None
-) -> dict[str, Any]:
-    shown = posts.find(state, accounts.FACEBOOK, row["post"]) if row["post"] else None
-    film = films.load(state, row["served"]) if row["served"] else None
-    return {
-        "id": row["id"],
-        "description": row["caption"] or None,
-        "updated_time": graph.moment(row["created"]),
-        "length": film.seconds if film else None,
-        "published": bool(row["post"]),
-        "post_id": row["post"],
-        "permalink_url": call.base + shown.path if shown else None,
-        "status": _status(state, row, work),
-    }
-
-
-def _status(state: State, row: sqlite3.Row, work: Progress | None) -> dict[str, Any]:
-    there = row["total"] if work else pieces.arrived(state, row["id"])
-    whole = bool(row["total"]) and there == row["total"]
-    phases: dict[str, Any] = {
-        "video_status": "upload_complete" if whole else "uploading",
-        "uploading_phase": {
-            "status": "complete" if whole else "in_progress",
-            "bytes_transferred": there,
-        },
-        "processing_phase": {"status": "not_started"},
-        "publishing_phase": {"status": "not_started"},
-    }
-    if work and work.looks:
-        phases |= {"video_status": "processing"}
-        phases["processing_phase"] = {"status": "in_progress"}
-    elif work and work.failed:
-        errors = [{"code": 1363024, "message": work.failure}]
-        phases |= {"video_status": "error"}
-        phases["processing_phase"] = {"status": "error", "errors": errors}
-    elif work:
-        phases |= {"video_status": "ready"}
-        phases["processing_phase"] = {"status": "complete"}
-        published = {"status": "complete", "publish_status": "published"}
-        phases["publishing_phase"] = published
-    return phases

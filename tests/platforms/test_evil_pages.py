@@ -10,7 +10,7 @@ from crossposter.announcements.checks.reachable import why_unreachable
 from crossposter.channels import Media, Unreadable
 from crossposter.platforms.instagram import crawler as _crawler
 from crossposter.platforms.instagram.crawler import why_unfetchable
-from crossposter.sandbox.fetching import NotFetched, fetch
+from crossposter.sandbox.image_fetch import NotFetched, fetch
 from tests import evil
 from tests.evil import saying
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from crossposter.platforms.matcher import normalised
 from crossposter.platforms.x.publisher import FORMAT
 from crossposter.platforms.x.texts import as_written, without_schemes
-from crossposter.sandbox import x_texts
 from crossposter.sandbox.posts import Medium, Post
+from crossposter.sandbox.x import text as x_texts
 
 
 def link(short: str, expanded: str, **more: str) -> dict[str, str]:

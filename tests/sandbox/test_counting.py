@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.channels.twitter_text import library
-from crossposter.sandbox.counting import links, weighted_length
+from crossposter.sandbox.x.weighted_length import links, weighted_length
 
 CASES = {
     "": 0,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.posts.text import NoRoom, Passage, fit, thread
-from crossposter.sandbox import counting
+from crossposter.sandbox.x import weighted_length as counting
 
 RECOMMENDED = [
     each

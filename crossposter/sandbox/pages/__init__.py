@@ -9,12 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossposter.sandbox import accounts, faults, posts
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, Account, X
-from crossposter.sandbox.call import Answer, Call
 from crossposter.sandbox.pages import views
 from crossposter.sandbox.posts import Post
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.settings import DEFAULTS, MEANINGS
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x_threads import around, in_threads
+from crossposter.sandbox.x.threads import around, in_threads
 
 NEWEST = 100
 HEADERS = {

@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from crossposter.sandbox import accounts, counting, films, pictures
+from crossposter.sandbox import accounts
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import videos as films
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, PLATFORMS, Account, X
-from crossposter.sandbox.films import Film
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.state import State
+from crossposter.sandbox.videos import Film
+from crossposter.sandbox.x import weighted_length as counting
 
 TITLES = {FACEBOOK: "Facebook", X: "X", INSTAGRAM: "Instagram"}
 MONTHS = [

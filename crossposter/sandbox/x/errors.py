@@ -5,7 +5,7 @@ https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 
 from typing import Any
 
-from crossposter.sandbox.call import Answer, Refused
+from crossposter.sandbox.request import Answer, Refused
 
 TYPES = "https://api.twitter.com/2/problems"
 

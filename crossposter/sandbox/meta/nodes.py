@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from crossposter.sandbox import accounts, graph
+from crossposter.sandbox import accounts
 from crossposter.sandbox.accounts import OWN_PAGE_TOKEN, Account
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import MESSAGES, refused
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.meta.errors import MESSAGES, refused
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 SCOPES = [

@@ -13,24 +13,19 @@ from typing import TypeVar
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive, Scope, Send
 
-from crossposter.sandbox import (
-    control,
-    faults,
-    graph,
-    graph_errors,
-    journal,
-    outcomes,
-    pages,
-    routes,
-    x_access,
-)
+from crossposter.sandbox import control, faults, pages, routes
+from crossposter.sandbox import fault_outcomes as outcomes
+from crossposter.sandbox import request_log as journal
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
-from crossposter.sandbox.call import Answer, Call, Refused, Unreadable, read
 from crossposter.sandbox.connections import Client
+from crossposter.sandbox.fault_outcomes import Ending, Outcome
 from crossposter.sandbox.faults import Plan
-from crossposter.sandbox.outcomes import Ending, Outcome
+from crossposter.sandbox.meta import errors as graph_errors
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.request import Answer, Call, Refused, Unreadable, read
 from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
+from crossposter.sandbox.x import auth as x_access
 
 VERSION = re.compile(r"/(v\d+\.\d+)(?=/)")
 THREADS = 64

@@ -3,11 +3,13 @@
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
 
-from crossposter.sandbox import containers, pieces, processing
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.films import Film
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox import chunked_upload as pieces
+from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox.instagram import containers
+from crossposter.sandbox.meta.errors import refused
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
+from crossposter.sandbox.videos import Film
 
 LARGEST = 300 * 1024 * 1024
 SECONDS = (3.0, 900.0)

@@ -1,7 +1,7 @@
 """What posts and photos of a Facebook page have in common."""
 
-from crossposter.sandbox.call import Answer, Call, Refused
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox.meta.errors import refused
+from crossposter.sandbox.request import Answer, Call, Refused
 from crossposter.sandbox.state import State
 
 FIRST_POST = 122_100_000_000_000_001

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crossposter.sandbox.call import Call
+from crossposter.sandbox.request import Call
 from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
 

@@ -1,6 +1,6 @@
 """Files that come in pieces, each from where the last one ended."""
 
-from crossposter.sandbox.call import Answer, Call, Refused
+from crossposter.sandbox.request import Answer, Call, Refused
 from crossposter.sandbox.state import State
 
 

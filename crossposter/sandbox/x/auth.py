@@ -5,10 +5,10 @@ import re
 
 from crossposter.sandbox import accounts
 from crossposter.sandbox.accounts import Account
-from crossposter.sandbox.call import Answer, Call, Refused
+from crossposter.sandbox.request import Answer, Call, Refused
 from crossposter.sandbox.settings import X_LIMITS
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x_errors import answer, refused
+from crossposter.sandbox.x.errors import answer, refused
 
 OAUTH_PARTS = {
     "oauth_consumer_key",

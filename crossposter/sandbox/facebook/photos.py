@@ -6,11 +6,15 @@ https://developers.facebook.com/docs/graph-api/reference/page/photos
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import accounts, fetching, graph, page_rules, pictures, posts
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import refused
-from crossposter.sandbox.pictures import NotAPicture, Picture
+from crossposter.sandbox import accounts, posts
+from crossposter.sandbox import image_fetch as fetching
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 FIRST_PHOTO = 122_200_000_000_000_001

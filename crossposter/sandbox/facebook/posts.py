@@ -8,20 +8,16 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from crossposter.sandbox import (
-    accounts,
-    figures,
-    films,
-    graph,
-    insights,
-    page_rules,
-    photos,
-    pictures,
-    posts,
-)
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox import accounts, posts
+from crossposter.sandbox import engagement as figures
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import videos as films
+from crossposter.sandbox.facebook import photos
+from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox.meta import graph, insights
+from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 LISTED = "id,message,created_time"

@@ -7,19 +7,15 @@ import json
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import (
-    accounts,
-    containers,
-    figures,
-    films,
-    graph,
-    insights,
-    pictures,
-    posts,
-)
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox import accounts, posts
+from crossposter.sandbox import engagement as figures
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import videos as films
+from crossposter.sandbox.instagram import containers
+from crossposter.sandbox.meta import graph, insights
+from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 FIRST_MEDIA = 18_000_000_000_000_001

@@ -7,11 +7,12 @@ https://developers.facebook.com/docs/instagram-platform/reference/instagram-medi
 import re
 from typing import Any
 
-from crossposter.sandbox import figures, graph
+from crossposter.sandbox import engagement as figures
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM
-from crossposter.sandbox.call import Call
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Post
+from crossposter.sandbox.request import Call
 from crossposter.sandbox.state import State
 
 ASKED = re.compile(r"\binsights(?:\.metric\(([\w,]*)\))?")

@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from crossposter.sandbox.accounts import DEFAULT_IDS, FACEBOOK, OWN_PAGE_TOKEN
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import refused
+from crossposter.sandbox.meta.errors import refused
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 CURRENT = "v26.0"

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from crossposter.sandbox import counting
 from crossposter.sandbox.posts import Post
+from crossposter.sandbox.x import weighted_length as counting
 
 SHORT = "https://t.co/"
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from crossposter.sandbox import pictures
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.pictures import Picture
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox.images import Picture
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 TALLEST = 10_000

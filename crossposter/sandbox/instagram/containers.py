@@ -9,18 +9,16 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from crossposter.sandbox import (
-    accounts,
-    fetching,
-    films,
-    graph,
-    pictures,
-    pieces,
-    processing,
-)
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.graph_errors import MESSAGES, refused
-from crossposter.sandbox.pictures import NotAPicture, Picture
+from crossposter.sandbox import accounts
+from crossposter.sandbox import chunked_upload as pieces
+from crossposter.sandbox import image_fetch as fetching
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox import videos as films
+from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.meta.errors import MESSAGES, refused
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
 FIRST_CONTAINER = 17_990_000_000_000_001

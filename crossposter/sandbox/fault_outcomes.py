@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from crossposter.sandbox import graph, graph_errors, x_access, x_errors
 from crossposter.sandbox.accounts import X
-from crossposter.sandbox.call import Answer, Call
+from crossposter.sandbox.meta import errors as graph_errors
+from crossposter.sandbox.meta import graph
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.routes import Route, default_account
 from crossposter.sandbox.state import State
+from crossposter.sandbox.x import auth as x_access
+from crossposter.sandbox.x import errors as x_errors
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>{title}</title></head>

@@ -6,14 +6,15 @@ https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import processing, x_media
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.films import Film
-from crossposter.sandbox.processing import Progress
+from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x_access import account as caller
-from crossposter.sandbox.x_errors import invalid
-from crossposter.sandbox.x_media import DAY, LARGEST_FILE, LARGEST_GIF
+from crossposter.sandbox.video_processing import Progress
+from crossposter.sandbox.videos import Film
+from crossposter.sandbox.x import media as x_media
+from crossposter.sandbox.x.auth import account as caller
+from crossposter.sandbox.x.errors import invalid
+from crossposter.sandbox.x.media import DAY, LARGEST_FILE, LARGEST_GIF
 
 LARGEST_FILM = 8 * 1024**3
 MOST_SEGMENTS = 1000

@@ -7,22 +7,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crossposter.sandbox import (
-    accounts,
-    figures,
-    posts,
-    snowflakes,
-    x_media,
-    x_texts,
-    x_threads,
-)
+from crossposter.sandbox import accounts, posts
+from crossposter.sandbox import engagement as figures
 from crossposter.sandbox.accounts import Account, X
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.counting import weighted_length
 from crossposter.sandbox.posts import Draft, Post
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x_access import account as caller
-from crossposter.sandbox.x_errors import invalid, not_found, refused
+from crossposter.sandbox.x import ids as snowflakes
+from crossposter.sandbox.x import media as x_media
+from crossposter.sandbox.x import text as x_texts
+from crossposter.sandbox.x import threads as x_threads
+from crossposter.sandbox.x.auth import account as caller
+from crossposter.sandbox.x.errors import invalid, not_found, refused
+from crossposter.sandbox.x.weighted_length import weighted_length
 
 DAY = 86_400
 ALLOWED = {

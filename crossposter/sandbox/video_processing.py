@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crossposter.sandbox import films
-from crossposter.sandbox.films import Film, NotAFilm
+from crossposter.sandbox import videos as films
 from crossposter.sandbox.state import State
+from crossposter.sandbox.videos import Film, NotAFilm
 
 UNSUPPORTED = "Invalid or unsupported media type."
 

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from crossposter.sandbox import pictures, processing, snowflakes
+from crossposter.sandbox import images as pictures
+from crossposter.sandbox import video_processing as processing
 from crossposter.sandbox.accounts import Account
-from crossposter.sandbox.call import Answer, Call
-from crossposter.sandbox.pictures import NotAPicture, Picture
+from crossposter.sandbox.images import NotAPicture, Picture
 from crossposter.sandbox.posts import Medium
+from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x_access import account as caller
-from crossposter.sandbox.x_errors import invalid, refused
+from crossposter.sandbox.x import ids as snowflakes
+from crossposter.sandbox.x.auth import account as caller
+from crossposter.sandbox.x.errors import invalid, refused
 
 DAY = 86_400
 LARGEST_FILE = 5 * 1024 * 1024

@@ -7,7 +7,7 @@ https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/refe
 import secrets
 from typing import Any
 
-from crossposter.sandbox.call import Answer, Refused
+from crossposter.sandbox.request import Answer, Refused
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "1": ("An unknown error occurred", ""),
