@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from crossposter import adapters
+from crossposter import factories as adapters
 from crossposter.announcements.approval import Approval
 from crossposter.announcements.checks.reachable import why_unreachable
 from crossposter.announcements.overview import Overview

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from sqlalchemy import event
 
-from crossposter import adapters
+from crossposter import factories as adapters
 from crossposter.config import Config, load
 from crossposter.database import Database
 from crossposter.posts.rendering import Renderer

@@ -74,7 +74,7 @@ class Machine:
             self._take_the_lease()
         with (
             mock.patch("crossposter.app.Database", return_value=self._database),
-            mock.patch("crossposter.adapters.renderer", return_value=self._renderer),
+            mock.patch("crossposter.factories.renderer", return_value=self._renderer),
         ):
             self.app = build(self._config, clock=self.time, on_step=self._on_step)
         dialect = self._database._engine.dialect

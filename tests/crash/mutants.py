@@ -212,7 +212,7 @@ MUTANTS: dict[str, Mutant] = {
         breaks=_replace("crossposter.database.queries.channels.rest", _no_rest),
     ),
     "settled at once": Mutant(
-        breaks=_replace("crossposter.adapters.Settle", _settled_at_once),
+        breaks=_replace("crossposter.factories.Settle", _settled_at_once),
         known=10,
     ),
     "absent at first sight": Mutant(
