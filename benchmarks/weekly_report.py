@@ -45,7 +45,7 @@ import json, re, sys, time
 from pathlib import Path
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.reporting.letter import compose
+from crossposter.reports.output.email_message import compose
 
 def report():
     told = app.reporting.report(app.reporting.period("2026-W47"))

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 _CONFINED = """
 import resource, sys
 from datetime import timedelta
-from crossposter.mailer import Later, Mailer
+from crossposter.mail import Later, Mailer
 with open("/proc/self/statm") as used:
     room = int(used.read().split()[0]) * resource.getpagesize() + 64 * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (room, room))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def starter_folder() -> Path:
     """Where ``templates/`` and ``config.yaml`` stand: in the wheel, or the checkout."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     packed = here / "_starter"
     return packed if packed.is_dir() else here.parent
 

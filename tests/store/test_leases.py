@@ -28,12 +28,12 @@ from tests.builders import stored_announcement
 DAEMON = """
 import sys
 from crossposter.errors import Unavailable
-from crossposter.store import Database, ownership
+from crossposter.database import Database, daemon_lock
 from tests.builders import stored_announcement
 
-ownership._RENEWED_EVERY = 0.1
+daemon_lock._RENEWED_EVERY = 0.1
 database = Database(sys.argv[1])
-with ownership.sole_daemon(database) as owner:
+with daemon_lock.sole_daemon(database) as owner:
     print("running", flush=True)
     for _ in sys.stdin:
         try:

@@ -20,8 +20,8 @@ from tests.builders import stored_announcement
 
 DAEMON = """
 import sys, time
-from crossposter.store import Database
-from crossposter.store.ownership import sole_daemon
+from crossposter.database import Database
+from crossposter.database.daemon_lock import sole_daemon
 
 with sole_daemon(Database(sys.argv[1])):
     print("running", flush=True)

@@ -6,7 +6,7 @@ import sys
 _AT_ONCE = """
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from crossposter.twittertext import weighted_length
+from crossposter.channels.twitter_text import weighted_length
 together = Barrier(8)
 def length(_):
     together.wait()

@@ -67,7 +67,7 @@ class Renderer:
     """Renders announcements with templates; the first of the folders wins.
 
     A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
-    gets ``announcement`` (:class:`~crossposter.rendering.composition.Told`), ``body``
+    gets ``announcement`` (:class:`~crossposter.posts.rendering.body_fitter.Told`), ``body``
     (as much of it as fits), ``hashtags`` (those that stand behind the body), ``source``
     (:class:`SourceName`), ``images`` (alternative texts), ``office``, ``platform`` and
     ``language``.
