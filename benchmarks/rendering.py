@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 from crossposter.announcements.checks import Earlier, Outlet, Subject, review
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
-from crossposter.platforms.facebook import publisher as facebook
-from crossposter.platforms.instagram import publisher as instagram
-from crossposter.platforms.x import publisher as x
+from crossposter.platforms.facebook import format as facebook
+from crossposter.platforms.instagram import format as instagram
+from crossposter.platforms.x import format as x
 from crossposter.posts.rendering import Renderer, SourceName
 
 TARGET = 10  # milliseconds

@@ -30,16 +30,19 @@ from crossposter.monitoring.alerts.state import Watch
 from crossposter.monitoring.health.credentials import Checkups
 from crossposter.monitoring.health.post_requirements import Needs
 from crossposter.monitoring.health.preflight import Preflight
+from crossposter.monitoring.status import StatusReader
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
-from crossposter.publishing.lanes import Publishing, Rules, unwatched
-from crossposter.publishing.lifecycle import Late, Retry
+from crossposter.publishing.lanes import Publishing, unwatched
+from crossposter.publishing.lifecycle import Late
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
+from crossposter.publishing.settings import Rules
 from crossposter.reports.engagement import Measuring
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.weekly import Reporting
+from crossposter.scheduling.backoff import Retry
 from crossposter.staff import Staff
 
 
@@ -61,6 +64,7 @@ class App:
     pausing: Pausing
     interventions: Interventions
     overview: Overview
+    status: StatusReader
     viewing: Viewing
     preview_page: PreviewPage
     measuring: Measuring
@@ -78,6 +82,17 @@ class App:
     def zone(self) -> ZoneInfo:
         """The zone of everything people read."""
         return self.config.zone
+
+    @property
+    def listen_address(self) -> str | None:
+        """Where monitors ask; None: nowhere."""
+        return self.config.monitoring.listen
+
+    @property
+    def ping_address(self) -> str | None:
+        """Where heartbeats go; a secret."""
+        ping = self.config.monitoring.ping
+        return ping.get_secret_value() if ping else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -176,7 +191,8 @@ def build(
             channels=channels,
             approval_holds=rules.approval_holds,
         ),
-        overview=Overview(database=database, clock=clock, channels=channels),
+        overview=Overview(database=database),
+        status=StatusReader(database=database, clock=clock, channels=channels),
         viewing=Viewing(
             database=database,
             clock=clock,

@@ -16,10 +16,14 @@ from crossposter.mail.outbox import Mailing
 from crossposter.monitoring.alerts.apprise import Notifier
 from crossposter.monitoring.alerts.messages import AlertForm
 from crossposter.platforms import accounts
-from crossposter.platforms.facebook import publisher as facebook
-from crossposter.platforms.instagram import publisher as instagram
-from crossposter.platforms.instagram.image_folder import FolderImageHost, ImageHost
-from crossposter.platforms.x import publisher as x
+from crossposter.platforms.facebook.format import FORMAT as FACEBOOK
+from crossposter.platforms.facebook.publisher import FacebookPage
+from crossposter.platforms.instagram.format import FORMAT as INSTAGRAM
+from crossposter.platforms.instagram.image_folder import FolderImageHost
+from crossposter.platforms.instagram.publisher import InstagramAccount
+from crossposter.platforms.meta.image_host import ImageHost
+from crossposter.platforms.x.format import FORMAT as X
+from crossposter.platforms.x.publisher import XAccount
 from crossposter.posts.rendering import Renderer, SourceName
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
@@ -202,11 +206,11 @@ def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Form
     timeout = config.publishing.timeout
     match config.channels[name]:
         case configured.FacebookChannel() as account:
-            return _facebook(config, account, clock), facebook.FORMAT
+            return _facebook(config, account, clock), FACEBOOK
         case configured.XChannel() as account:
-            return _x(account, clock, timeout), replace(x.FORMAT, limit=account.limit)
+            return _x(account, clock, timeout), replace(X, limit=account.limit)
         case configured.InstagramChannel() as account:
-            instagram_account = instagram.InstagramAccount(
+            instagram_account = InstagramAccount(
                 user_id=account.user_id,
                 access_token=account.access_token.get_secret_value(),
                 images=_image_host(config, account, clock),
@@ -216,10 +220,10 @@ def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Form
                 timeout=timeout,
             )
             hashtags = account.hashtags
-            return instagram_account, replace(instagram.FORMAT, max_hashtags=hashtags)
+            return instagram_account, replace(INSTAGRAM, max_hashtags=hashtags)
 
 
-def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> x.XAccount:
+def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> XAccount:
     keys = {
         key: secret.get_secret_value()
         for key in (
@@ -230,7 +234,7 @@ def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> x.XAcc
         )
         if (secret := getattr(account, key)) is not None
     }
-    return x.XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
+    return XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
 
 
 def _image_host(
@@ -248,8 +252,8 @@ def _image_host(
 
 def _facebook(
     config: Config, account: configured.FacebookChannel, clock: Clock
-) -> facebook.FacebookPage:
-    return facebook.FacebookPage(
+) -> FacebookPage:
+    return FacebookPage(
         page_id=account.page_id,
         access_token=account.access_token.get_secret_value(),
         api_url=account.api_url,

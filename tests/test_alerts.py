@@ -20,8 +20,9 @@ from crossposter.database.models import Mail, MailStatus
 from crossposter.database.queries import monitoring as watching
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
-from crossposter.monitoring.alerts.apprise import Notifier, NotReached, ping
+from crossposter.monitoring.alerts.apprise import Notifier, NotReached
 from crossposter.monitoring.alerts.push import Notifying
+from crossposter.monitoring.endpoints.heartbeat import ping
 from tests.fakes import FrozenClock
 from tests.mailers import a_message
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from crossposter.monitoring.alerts import apprise as alerts
-from crossposter.monitoring.alerts.apprise import Notifier, NotReached, ping
+from crossposter.monitoring.alerts.apprise import Notifier, NotReached
+from crossposter.monitoring.endpoints.heartbeat import ping
 from tests import evil
 from tests.evil import saying
 

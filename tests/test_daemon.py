@@ -82,7 +82,7 @@ def test_a_lane_that_is_being_woken_does_not_hold_up_the_end(
 
 def test_a_second_daemon_refuses_to_start(office: Office) -> None:
     first = office.start("run")
-    eventually(lambda: office.app.overview.status()["daemon"]["running"])
+    eventually(lambda: office.app.status.read()["daemon"]["running"])
 
     second = office.run("run")
 
@@ -97,7 +97,7 @@ def test_a_daemon_whose_lock_file_was_tidied_up_ends_and_is_started_again(
     office: Office,
 ) -> None:
     first = office.start("run")
-    eventually(lambda: office.app.overview.status()["daemon"]["running"])
+    eventually(lambda: office.app.status.read()["daemon"]["running"])
     (office.folder / "crossposter.db.lock").unlink()
 
     second = office.run("run", "--once")

@@ -116,4 +116,4 @@ def test_a_token_revoked_before_the_post_is_told_once_and_over_when_mended(
 
 def waiting(office: Office) -> list[str]:
     """What `status` shows that waits for a person."""
-    return [each["kind"] for each in office.app.overview.status()["attention"]]
+    return [each["kind"] for each in office.app.status.read()["attention"]]

@@ -74,9 +74,7 @@ def test_status_says_since_when_a_lane_waits(office: Office) -> None:
     assert "x          waits for an answer since" in status.stdout, status.stdout
     eventually(lambda: waiting(office) != [], within=30)
     (entry,) = waiting(office)
-    lane = next(
-        it for it in office.app.overview.status()["lanes"] if it["channel"] == "x"
-    )
+    lane = next(it for it in office.app.status.read()["lanes"] if it["channel"] == "x")
     assert entry["status"] == "committing"
     assert entry["since"] == lane["waiting_since"]
     assert datetime.fromisoformat(entry["since"]) >= begun
@@ -86,7 +84,7 @@ def test_status_says_since_when_a_lane_waits(office: Office) -> None:
 
 
 def waiting(office: Office) -> list[dict[str, str]]:
-    rows = office.app.overview.status()["attention"]
+    rows = office.app.status.read()["attention"]
     return [each for each in rows if "has not answered yet" in each["reason"]]
 
 

@@ -145,5 +145,5 @@ def test_nothing_is_asked_before_the_end_of_a_wait_that_was_asked_for(
 
 
 def _rests(office: Office, channel: str) -> bool:
-    lanes = office.app.overview.status()["lanes"]
+    lanes = office.app.status.read()["lanes"]
     return any(it["channel"] == channel and it["until"] for it in lanes)

@@ -14,7 +14,7 @@ from crossposter.cli import VERBS, app
 from crossposter.config import schema
 from crossposter.config.channels import Channel, FacebookImages, UrlImages
 from crossposter.database.models import AnnouncementStatus, DeliveryStatus
-from crossposter.publishing.lifecycle import MOVES
+from crossposter.database.models.delivery_states import MOVES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from crossposter.__main__ import run
-from crossposter.announcements.overview import previews
+from crossposter.announcements.serializers import previews
 from crossposter.staff import DAEMON
 from tests.office import Office
 
@@ -91,7 +91,7 @@ def test_status_has_the_keys_of_the_readme(
 ) -> None:
     office.app.pausing.pause(DAEMON, ["x"], "the account is being moved")
 
-    values: dict[str, Any] = office.app.overview.status()
+    values: dict[str, Any] = office.app.status.read()
 
     assert set(values) | set(values["daemon"]) == _row(told, "`status`")
     assert set(values["lanes"][0]) == _row(told, "a lane")

@@ -18,12 +18,10 @@ from crossposter.database import Database
 from crossposter.database.models import Checkup, DeliveryStatus, Incident
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
+from crossposter.monitoring.endpoints.healthz import reasons
+from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
 from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, Family, exposition
-from crossposter.monitoring.endpoints.server import (
-    give_sign_of_life,
-    monitored,
-    reasons,
-)
+from crossposter.monitoring.endpoints.server import monitored
 from tests.builders import stored_delivery
 from tests.fakes import MONDAY, FrozenClock
 from tests.office import Office

@@ -24,7 +24,7 @@ from crossposter.media import Archive
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
 from crossposter.publishing import early_upload as ahead
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
 

@@ -9,7 +9,7 @@ from crossposter.channels.channel import Channel
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement
 from crossposter.database.queries import deliveries
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 
 
 def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:

@@ -7,13 +7,13 @@ from crossposter.channels.channel import Channel
 from crossposter.database import Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import UNTOUCHABLE
 from crossposter.database.queries import deliveries
 from crossposter.database.queries import threads as parts
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import thaw
-from crossposter.publishing.lifecycle import UNTOUCHABLE
 
 #: Announcements of which nothing is rendered any more.
 SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})

@@ -6,9 +6,9 @@ from datetime import datetime
 from crossposter.database import Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import UNTOUCHABLE
 from crossposter.database.queries import deliveries, journal
 from crossposter.errors import NotAllowed
-from crossposter.publishing.lifecycle import UNTOUCHABLE
 from crossposter.staff import Actor, Staff, Task
 
 _TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})

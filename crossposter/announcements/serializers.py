@@ -1,9 +1,16 @@
-"""Records: announcements and their deliveries as plain values with stable keys."""
+"""Announcements, deliveries and previews as plain values with stable keys.
+
+Times are ISO 8601 in UTC, because other programs read them; the README has every key
+of `--json`.
+"""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
 
+from crossposter.announcements.checks import Finding
+from crossposter.channels import Media
 from crossposter.database.models import (
     Announcement,
     Attachment,
@@ -12,7 +19,9 @@ from crossposter.database.models import (
     Event,
     Part,
 )
-from crossposter.publishing.threads import Thread
+from crossposter.database.models.thread import Thread
+from crossposter.posts.composer import Composed
+from crossposter.posts.snapshot import described
 from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]
@@ -100,3 +109,39 @@ def texts(each: Delivery, thread: Thread) -> Values:
         ],
         "media": each.media,
     }
+
+
+def previews(
+    composed: Sequence[Composed], findings: Sequence[Finding] = ()
+) -> list[Values]:
+    """The posts as they would go out, with their lengths against the limits.
+
+    *findings* are those of the announcement; every post comes with them.
+    """
+    return [
+        {
+            "channel": each.channel.name,
+            "platform": each.channel.platform,
+            "text": "\n\n".join(each.post.parts) if each.post else "",
+            "length": each.length,
+            "limit": each.channel.format.limit,
+            "price": None if each.price is None else f"{each.price:f}",
+            "media": [described(medium) for medium in _media(each)],
+            "parts": _parts(each),
+            "problems": list(each.problems),
+            "findings": [asdict(finding) for finding in findings],
+        }
+        for each in composed
+    ]
+
+
+def _parts(composed: Composed) -> list[Values]:
+    texts = composed.post.parts if composed.post else ()
+    return [
+        {"text": text, "length": length}
+        for text, length in zip(texts, composed.lengths, strict=True)
+    ]
+
+
+def _media(composed: Composed) -> tuple[Media, ...]:
+    return composed.post.media if composed.post else ()

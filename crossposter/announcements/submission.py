@@ -13,7 +13,7 @@ from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
 from crossposter.posts.composer import Composer
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from crossposter.database.queries import announcements, journal
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
 from crossposter.posts.composer import Composer
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
 

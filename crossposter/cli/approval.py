@@ -88,7 +88,7 @@ def approve(
         print_json(values)
         return
     draw_announcement(values, opened_app.zone)
-    status = opened_app.overview.status()
+    status = opened_app.status.read()
     if not status["daemon"]["running"]:
         say((daemon_sentence(status["daemon"], opened_app.zone), "yellow"))
     for lane in status["lanes"]:

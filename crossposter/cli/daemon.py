@@ -36,9 +36,9 @@ def run(
     if not once:
         Daemon(opened_app).run()
         return
-    before = opened_app.overview.counts()
+    before = opened_app.status.counts()
     run_once(opened_app)
-    after = opened_app.overview.counts()
+    after = opened_app.status.counts()
     after["published"] -= before["published"]
     if as_json:
         print_json(after)
@@ -61,7 +61,7 @@ def status(
 ) -> None:
     """Show what runs, what is late, what waits for a person."""
     opened_app = opened(ctx)
-    values = opened_app.overview.status()
+    values = opened_app.status.read()
     zone = opened_app.zone
     troubles = _troubles(values, zone)
     if as_json:

@@ -123,6 +123,6 @@ def _print(app: "App", delivery: "Delivery", as_json: bool) -> None:
 
 def _say(app: "App", as_json: bool, sentence: str) -> None:
     if as_json:
-        print_json(app.overview.status())
+        print_json(app.status.read())
     else:
         say(sentence)

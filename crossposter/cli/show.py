@@ -107,7 +107,7 @@ def preview(
       crossposter preview 12
       crossposter preview 12 --html --open
     """
-    from crossposter.announcements.overview import previews
+    from crossposter.announcements.serializers import previews
     from crossposter.cli.preview_file import require_alone, show_page
 
     if html or open_ or output:

@@ -25,7 +25,8 @@ from crossposter.daemon.systemd import notify_service_manager
 from crossposter.database.daemon_lock import Ownership, sole_daemon
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.monitoring.endpoints.server import give_sign_of_life, monitored
+from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
+from crossposter.monitoring.endpoints.server import monitored
 from crossposter.transport import end
 
 log = structlog.get_logger(__name__)

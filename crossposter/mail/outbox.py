@@ -23,10 +23,10 @@ from crossposter.database.models import Letter, Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.database.queries.mail import Superseded
+from crossposter.database.write_retry import insist
 from crossposter.mail import Mailer, MailError, Refused, Unsure, WrongSettings
 from crossposter.mail.message import addressed, written
-from crossposter.publishing.lifecycle import Retry
-from crossposter.publishing.transitions import Outcomes
+from crossposter.scheduling.backoff import Retry
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,7 @@ class Mailing:
         self._retry = retry
         longest = mailer.longest if mailer else timedelta(0)
         self._lease = lease or 2 * longest
-        self._outcomes = Outcomes(database, clock, patience=longest)
+        self._patience = longest
         self._stopping = threading.Event()
 
     @property
@@ -179,7 +179,11 @@ class Mailing:
         else:
             now = self._clock.now()
             turn = Turn(status=Status.SENT, next_at=now, tries=mail.tries, sent_at=now)
-        self._outcomes.insist(lambda: self._record(mail, turn))
+        insist(
+            lambda: self._record(mail, turn),
+            clock=self._clock,
+            patience=self._patience,
+        )
         self._needed().on_step("recorded")
 
     def _record(self, mail: Mail, turn: "Turn") -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import Announcement, Delivery, Incident
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.publishing.in_flight import InFlight
-from crossposter.publishing.lanes import LEAST_ROOM
 from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]

@@ -7,7 +7,8 @@ from typing import Any
 from crossposter.channels import PublisherError, TryLater
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import Move, Retry, after_failed_preparing
+from crossposter.publishing.lifecycle import Move, after_failed_preparing
+from crossposter.scheduling.backoff import Retry
 
 LEAD = timedelta(hours=1)
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import monitoring as watching
-from crossposter.publishing.lifecycle import IN_FLIGHT
 
 #: An upload may take its time; the one request that counts is answered at once.
 _LONG = {

@@ -7,8 +7,7 @@ attempt whose answer was lost is looked for on the account before anything is se
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -16,6 +15,7 @@ from crossposter.channels import KnowsItsLimits
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries, lanes
@@ -24,27 +24,16 @@ from crossposter.database.queries.deliveries import Superseded
 from crossposter.media import Archive
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle, threads
-from crossposter.publishing.lifecycle import Late, Move, Retry
+from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.reachability import Reach
 from crossposter.publishing.reconciliation import Settling
 from crossposter.publishing.recovery import Hand, Recovery
 from crossposter.publishing.sender import Sending
+from crossposter.publishing.settings import Rules
 from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
-
-LEAST_ROOM = 50_000_000  #: bytes free on the disk; with less nothing is begun
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rules:
-    """The office's own rules for publishing."""
-
-    retry: Retry = field(default_factory=Retry)
-    late: Late = field(default_factory=Late)
-    approval_holds: timedelta = timedelta(days=14)
-    timeout: timedelta = timedelta(seconds=30)  #: of one request
 
 
 def unwatched(_step: str) -> None:

@@ -1,27 +1,6 @@
-"""How a delivery moves: pure rules from what happened to the next status and time.
+"""Pure: outcome of an attempt -> next status and time.
 
-scheduled   -> preparing                        its lane has taken it up
-            -> scheduled                        released after a pause
-            -> expired, held                    too late
-            -> unconfirmed                      was due while nothing ran: look first
-            -> cancelled                        a person took it back
-preparing   -> committing                       the intent is durable, the request may go
-            -> scheduled                        nothing is public: put off, or again later
-            -> failed                           a certain refusal, or tried too often
-            -> expired, held                    too late, or no longer as approved
-committing  -> published
-            -> failed                           a certain refusal, or tried too often
-            -> scheduled                        certainly not public: again later
-            -> unconfirmed                      the answer was lost
-            -> held                             its post is another delivery's already
-unconfirmed -> published                        found on the account
-            -> scheduled                        absent often enough
-            -> unconfirmed                      absent so far, or the account unreadable
-            -> held                             undecided, several fit, or sent too often
-held        -> scheduled, published, cancelled  always a named person
-failed      -> scheduled, published, cancelled  always a named person
-expired     -> scheduled                        only by a new approval
-cancelled   -> scheduled                        only by a new approval
+The statuses and the moves between them stand in `database/models/delivery_states.py`.
 """
 
 from dataclasses import dataclass
@@ -41,62 +20,11 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
-
-MOVES: dict[Status, frozenset[Status]] = {
-    Status.SCHEDULED: frozenset(
-        {Status.SCHEDULED, Status.PREPARING, Status.EXPIRED, Status.HELD}
-        | {Status.CANCELLED, Status.UNCONFIRMED}
-    ),
-    Status.PREPARING: frozenset(
-        {Status.COMMITTING, Status.SCHEDULED, Status.FAILED, Status.HELD}
-        | {Status.EXPIRED}
-    ),
-    Status.COMMITTING: frozenset(
-        {Status.PUBLISHED, Status.FAILED, Status.SCHEDULED, Status.UNCONFIRMED}
-        | {Status.HELD}
-    ),
-    Status.UNCONFIRMED: frozenset(
-        {Status.PUBLISHED, Status.SCHEDULED, Status.HELD, Status.UNCONFIRMED}
-    ),
-    Status.HELD: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
-    Status.FAILED: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.CANCELLED}),
-    Status.EXPIRED: frozenset({Status.SCHEDULED}),
-    Status.CANCELLED: frozenset({Status.SCHEDULED}),
-    Status.PUBLISHED: frozenset(),
-}
-
-IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
-UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
-OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
+from crossposter.database.models.delivery_states import DUPLICATE, PUT_OFF
+from crossposter.scheduling.backoff import Retry
 
 URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the network
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
-DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
-NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
-PUT_OFF = "put off"  #: outcome of an attempt that the platform answered with a rest
-ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
-#: Outcomes of an attempt after which the post may be public, for all we know.
-UNDECIDED = frozenset(
-    {Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING, PUT_OFF}
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Retry:
-    """How often and how soon a delivery is tried again."""
-
-    first: timedelta = timedelta(minutes=1)
-    longest: timedelta = timedelta(hours=1)
-    attempts: int = 8
-
-    def wait(self, tries: int) -> timedelta:
-        """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
-        doublings = min(max(tries - 1, 0), 30)
-        return min(self.first * (1 << doublings), self.longest)
-
-    def pause(self, lasted: timedelta, *, at_most: timedelta) -> timedelta:
-        """As long again as it has lasted so far: such waits double by themselves."""
-        return min(max(lasted, self.first), self.longest, at_most)
 
 
 @dataclass(frozen=True, kw_only=True)

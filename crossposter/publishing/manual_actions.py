@@ -11,6 +11,7 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import announcements, channels, deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
@@ -18,7 +19,6 @@ from crossposter.errors import BadInput, NotAllowed
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import threads
 from crossposter.publishing import unconfirmed as doubts
-from crossposter.publishing.lifecycle import IN_FLIGHT
 from crossposter.publishing.state_conflicts import why_not_delivery
 from crossposter.staff import Actor, Staff, Task
 from crossposter.text.excerpts import excerpt

@@ -18,15 +18,17 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Attempt, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import NOT_RUNNING
 from crossposter.database.queries import deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.earliest_publication import earliest
-from crossposter.publishing.lifecycle import NOT_RUNNING, Move, Pause, Retry
+from crossposter.publishing.lifecycle import Move, Pause
 from crossposter.publishing.reachability import Reach
 from crossposter.publishing.reconciliation_rules import Looks
 from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
+from crossposter.scheduling.backoff import Retry
 
 log = structlog.get_logger(__name__)
 

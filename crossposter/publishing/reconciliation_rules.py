@@ -9,15 +9,14 @@ from datetime import datetime, timedelta
 
 from crossposter.channels import PublisherError, SeveralFound
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import (
+from crossposter.database.models.delivery_states import (
     ABSENT,
     DUPLICATE,
     NOT_RUNNING,
     PUT_OFF,
-    URGENT,
-    Move,
-    Retry,
 )
+from crossposter.publishing.lifecycle import URGENT, Move
+from crossposter.scheduling.backoff import Retry
 
 UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
 LONGEST_PAUSE = timedelta(minutes=5)  #: between read-backs that failed

@@ -29,10 +29,11 @@ from crossposter.media import Archive
 from crossposter.posts.snapshot import thaw
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle
-from crossposter.publishing.lifecycle import Move, Retry
+from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.reachability import Reach
 from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
+from crossposter.scheduling.backoff import Retry
 
 log = structlog.get_logger(__name__)
 

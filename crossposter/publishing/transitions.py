@@ -11,18 +11,18 @@ from crossposter.channels import Receipt
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
-from crossposter.database.lease import LeaseLost
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.thread import Thread
 from crossposter.database.queries import channels, deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
+from crossposter.database.write_retry import insist
 from crossposter.errors import Unavailable
 from crossposter.publishing import lifecycle, threads
 from crossposter.publishing import unconfirmed as doubts
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.rests import Resting
-from crossposter.publishing.threads import Thread
 from crossposter.staff import DAEMON
 
 log = structlog.get_logger(__name__)
@@ -189,6 +189,10 @@ class Outcomes:
         """
         self.surely(delivery, lambda: self.write(delivery, move, code=code))
 
+    def insist(self, write: Callable[[], None]) -> None:
+        """Write an outcome however busy the database is: reading back costs more."""
+        insist(write, clock=self._clock, patience=self._patience)
+
     def surely(self, delivery: Delivery, write: Callable[[], None]) -> None:
         """The same for any way to write what happened."""
         try:
@@ -198,20 +202,6 @@ class Outcomes:
         except Exception:
             log.exception("an outcome cannot be written down", delivery=delivery.id)
             self.write(delivery, lifecycle.unwritable(now=self._clock.now()))
-
-    def insist(self, write: Callable[[], None]) -> None:
-        """Write an outcome however busy the database is: reading back costs more."""
-        give_up_at = self._clock.now() + self._patience
-        while True:
-            try:
-                return write()
-            except LeaseLost:  # the one who took over finds it on the account
-                raise
-            except Unavailable as error:
-                if self._clock.now() >= give_up_at:
-                    raise
-                log.warning("an outcome cannot be recorded yet", reason=str(error))
-                self._clock.sleep(timedelta(seconds=1))
 
 
 def _ends_attempt(before: Status, after: Status) -> bool:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from crossposter.database import Session
 from crossposter.database.models import Attempt, Delivery
+from crossposter.database.models.delivery_states import NOT_RUNNING
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries import threads as parts
-from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.staff import DAEMON
 
@@ -33,7 +33,7 @@ def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
             refs={},
             # Whatever is shown below another post is newer than that.
             baseline=thread.reply_to,
-            outcome=lifecycle.NOT_RUNNING,
+            outcome=NOT_RUNNING,
         ),
     )
 

@@ -25,7 +25,7 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.mail.outbox import Mailing
-from crossposter.publishing.lifecycle import Retry
+from crossposter.scheduling.backoff import Retry
 from tests.crash.child import Fuse
 from tests.crash.forked import Forked
 from tests.mailers import a_mailer, a_message, authority_file, certificate

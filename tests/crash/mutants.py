@@ -33,10 +33,11 @@ from crossposter.platforms.uploads import Uploads
 from crossposter.platforms.x.publisher import XAccount
 from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
-from crossposter.publishing.lifecycle import Move, Retry
+from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.reconciliation import Settling
 from crossposter.publishing.reconciliation_rules import Looks
 from crossposter.publishing.sender import Sending
+from crossposter.scheduling.backoff import Retry
 from tests.crash.faults import Climate
 
 Break = Callable[[ExitStack], None]

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import OVER
 from crossposter.errors import Unavailable
-from crossposter.publishing.lifecycle import OVER
 from tests.crash.excuses import Excuses
 from tests.crash.faults import Climate, Kind, Weather
 from tests.crash.folder import Folder

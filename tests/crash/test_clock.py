@@ -130,7 +130,7 @@ def test_a_daemon_that_beat_in_the_future_does_not_count_as_running(lab: Lab) ->
     lab.start(app)
     wrong.off = timedelta(0)
 
-    assert app.overview.status()["daemon"]["running"] is False
+    assert app.status.read()["daemon"]["running"] is False
 
 
 @pytest.mark.parametrize("off", [HOUR, -HOUR], ids=str)

@@ -19,8 +19,8 @@ from hypothesis.stateful import (
 
 from crossposter.announcements.draft import Draft
 from crossposter.database.models import Delivery
+from crossposter.database.models.delivery_states import IN_FLIGHT, OVER
 from crossposter.errors import NotAllowed
-from crossposter.publishing.lifecycle import IN_FLIGHT, OVER
 from tests.crash.faults import Climate, Fault
 from tests.crash.network import Crash
 from tests.crash.newsroom import BODIES, WHO

@@ -121,7 +121,7 @@ def test_a_daemon_without_its_scheduler_ends_so_that_it_is_started_again(
 
     assert process.returncode == 3
     assert "the scheduler's thread has ended" in errors
-    assert office.app.overview.status()["daemon"]["running"] is False
+    assert office.app.status.read()["daemon"]["running"] is False
     key = office.approved("Kabar setelahnya")
     run_once(office.app)
     assert office.statuses(key) == ALL_PUBLISHED

@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 
 from crossposter import app as composition
 from crossposter.database import Database
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lanes import LEAST_ROOM
 from crossposter.sandbox.server import running
 from tests.crash.grid import COMMIT, PLATFORMS, STEPS
 from tests.crash.lab import Lab
@@ -102,14 +102,14 @@ def test_a_disk_that_is_nearly_full_sends_nothing_and_says_so_once(
     assert [each["event"] for each in logs if each["log_level"] == "error"] == [
         "nothing is sent: free some space on the disk"
     ]
-    attention = app.overview.status()["attention"]
+    attention = app.status.read()["attention"]
     assert [each["kind"] for each in attention] == ["disk"]
     assert "free" in attention[0]["next"]
 
     monkeypatch.undo()
     lab.run(app)
     assert lab.audit(app).flawless
-    assert app.overview.status()["attention"] == []
+    assert app.status.read()["attention"] == []
 
 
 def test_lanes_side_by_side_say_once_that_the_disk_is_nearly_full(

@@ -8,8 +8,8 @@ from unittest import mock
 
 from crossposter.app import App
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.thread import texts_of
 from crossposter.posts.composer import Composer
-from crossposter.publishing.threads import texts_of
 from tests.crash.grid import AWAY, STEPS, Cell, Grid, faults, laboratory
 from tests.crash.lab import Crash, Lab
 from tests.crash.threads import as_threads

@@ -9,10 +9,10 @@ from unittest import mock
 from crossposter.channels import Post
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.thread import Thread
 from crossposter.database.queries import threads as parts
 from crossposter.posts.composer import Composed, Composer
 from crossposter.publishing import unconfirmed as doubts
-from crossposter.publishing.threads import Thread
 from tests.crash.faults import Climate
 from tests.crash.folder import Folder
 from tests.crash.ledger import Live

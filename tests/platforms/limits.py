@@ -11,9 +11,9 @@ from PIL import Image
 
 from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 from crossposter.media import Film
-from crossposter.platforms.facebook import publisher as facebook
-from crossposter.platforms.instagram import publisher as instagram
-from crossposter.platforms.x import publisher as x
+from crossposter.platforms.facebook import format as facebook
+from crossposter.platforms.instagram import format as instagram
+from crossposter.platforms.x import format as x
 from tests.platforms.footage import film
 
 FORMATS = {"facebook": facebook.FORMAT, "x": x.FORMAT, "instagram": instagram.FORMAT}

@@ -15,7 +15,8 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.clock import SystemClock
-from crossposter.platforms.facebook.publisher import FORMAT, FacebookPage
+from crossposter.platforms.facebook.format import FORMAT
+from crossposter.platforms.facebook.publisher import FacebookPage
 from crossposter.platforms.meta import graph as _graph
 from crossposter.platforms.uploads import USABLE
 from crossposter.sandbox.server import Sandbox

@@ -18,8 +18,9 @@ from crossposter.channels import (
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.platforms.meta.error_codes import TABLE, Code
 from crossposter.platforms.meta.error_rules import LIMITED
-from crossposter.publishing.lifecycle import Move, Retry, after_failed_commit
+from crossposter.publishing.lifecycle import Move, after_failed_commit
 from crossposter.sandbox.server import Sandbox
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post

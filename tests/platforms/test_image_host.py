@@ -16,11 +16,9 @@ import requests
 from crossposter.channels import Health, Rejected, Stage, TryLater, open_attempt
 from crossposter.clock import SystemClock
 from crossposter.platforms.facebook.api import Page
+from crossposter.platforms.facebook.image_host import FacebookImageHost
 from crossposter.platforms.instagram.containers import Patience
-from crossposter.platforms.instagram.image_folder import (
-    FacebookImageHost,
-    FolderImageHost,
-)
+from crossposter.platforms.instagram.image_folder import FolderImageHost
 from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.sandbox.server import Sandbox
 from tests.fakes import FrozenClock

@@ -7,8 +7,9 @@ import pytest
 from crossposter.channels import PublisherError, Rest, TryLater
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.platforms.x.problems import TABLE, Problem
-from crossposter.publishing.lifecycle import Retry, after_failed_commit
+from crossposter.publishing.lifecycle import after_failed_commit
 from crossposter.sandbox.server import Sandbox
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 from tests.platforms.arenas import SandboxArena
 from tests.platforms.sending import Sending, a_post

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossposter.platforms.matcher import normalised
-from crossposter.platforms.x.publisher import FORMAT
+from crossposter.platforms.x.format import FORMAT
 from crossposter.platforms.x.texts import as_written, without_schemes
 from crossposter.sandbox.posts import Medium, Post
 from crossposter.sandbox.x import text as x_texts

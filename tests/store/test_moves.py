@@ -6,10 +6,10 @@ from sqlalchemy.exc import IntegrityError
 from crossposter.database import Database
 from crossposter.database.models import AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import MOVES
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed, NotFound
-from crossposter.publishing.lifecycle import MOVES
 from crossposter.staff import DAEMON, Actor
 from tests.builders import (
     a_delivery,

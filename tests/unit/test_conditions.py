@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import ChannelState, Checkup, Mail
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.monitoring.alerts.lifecycle import Condition
@@ -17,7 +18,6 @@ from crossposter.monitoring.alerts.rules import (
     Troubled,
     conditions,
 )
-from crossposter.publishing.lanes import LEAST_ROOM
 from tests.builders import a_delivery
 from tests.fakes import MONDAY
 

@@ -10,9 +10,9 @@ from PIL import Image
 from crossposter.channels import FilmRules, Format
 from crossposter.errors import BadInput
 from crossposter.media import Film, Picture, examine
-from crossposter.platforms.facebook import publisher as facebook
-from crossposter.platforms.instagram import publisher as instagram
-from crossposter.platforms.x import publisher as x
+from crossposter.platforms.facebook import format as facebook
+from crossposter.platforms.instagram import format as instagram
+from crossposter.platforms.x import format as x
 from crossposter.posts.attachments import (
     Described,
     Exhibit,

@@ -15,17 +15,18 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing import lifecycle
-from crossposter.publishing.lifecycle import (
+from crossposter.database.models.delivery_states import (
     DUPLICATE,
-    FIRST_LOOK,
     IN_FLIGHT,
     MOVES,
     OVER,
     UNTOUCHABLE,
+)
+from crossposter.publishing import lifecycle
+from crossposter.publishing.lifecycle import (
+    FIRST_LOOK,
     Move,
     Pause,
-    Retry,
     after_failed_commit,
     after_failed_preparing,
     found_dead,
@@ -35,6 +36,7 @@ from crossposter.publishing.reconciliation_rules import (
     UNDECIDED_AT_MOST,
     after_failed_read,
 )
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)

@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import Late, Move, Retry, overdue
+from crossposter.publishing.lifecycle import Late, Move, overdue
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

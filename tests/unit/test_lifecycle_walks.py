@@ -17,12 +17,10 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import MOVES, OVER
 from crossposter.publishing.lifecycle import (
-    MOVES,
-    OVER,
     Late,
     Move,
-    Retry,
     after_failed_commit,
     after_failed_preparing,
     found_dead,
@@ -34,6 +32,7 @@ from crossposter.publishing.reconciliation_rules import (
     after_absence,
     after_failed_read,
 )
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 
 DURATIONS = st.timedeltas(timedelta(0), timedelta(days=3))

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossposter.database.models.incident import IncidentState
 from crossposter.monitoring.alerts.lifecycle import (
     GATHER,
     GATHER_AT_MOST,
     QUIET,
     Condition,
-    Course,
     begin,
     go_on,
     is_time_to_tell,
@@ -27,7 +27,7 @@ BLOCKED = Condition(key="channel/x", kind="paused", nature="blocked")
 SECOND = timedelta(seconds=1)
 
 
-def told(condition: Condition = PAUSED) -> Course:
+def told(condition: Condition = PAUSED) -> IncidentState:
     return tell(begin(condition, MONDAY))
 
 
@@ -148,7 +148,7 @@ def test_nobody_hears_the_same_twice_before_it_was_over(
     looks: list[Condition | None],
 ) -> None:
     """Whatever comes and goes, looked at every 15 seconds and told at once."""
-    course: Course | None = None
+    course: IncidentState | None = None
     for number, condition in enumerate(looks):
         now = MONDAY + number * timedelta(seconds=15)
         if condition is None:

@@ -3,16 +3,16 @@ from datetime import timedelta
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import (
+from crossposter.database.models.delivery_states import (
     ABSENT,
     DUPLICATE,
     MOVES,
     NOT_RUNNING,
     PUT_OFF,
-    Move,
-    Retry,
 )
+from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.reconciliation_rules import Looks, after_absence, look_first
+from crossposter.scheduling.backoff import Retry
 from tests.fakes import MONDAY
 
 HOUR = timedelta(hours=1)

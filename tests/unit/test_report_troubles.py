@@ -21,7 +21,7 @@ from crossposter.platforms.meta import error_codes as graph
 from crossposter.platforms.meta.error_rules import Rule
 from crossposter.platforms.x import problems as x
 from crossposter.publishing import lifecycle
-from crossposter.publishing.lifecycle import Late, Retry
+from crossposter.publishing.lifecycle import Late
 from crossposter.reports.failures import (
     KINDS,
     kind_of,
@@ -31,6 +31,7 @@ from crossposter.reports.failures import (
     of_removed,
 )
 from crossposter.reports.model import Period, TroubleRow
+from crossposter.scheduling.backoff import Retry
 
 MONDAY = datetime(2026, 11, 16, 0, tzinfo=UTC)
 WEEK = Period(start=date(2026, 11, 16), zone=ZoneInfo("Asia/Makassar"))

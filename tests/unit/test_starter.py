@@ -15,7 +15,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "templates" / "x").mkdir(parents=True)
     (root / "templates" / "x" / "default.j2").write_text("{{ body }}")
     (root / "config.yaml").write_text("timezone: Asia/Makassar\n")
-    monkeypatch.setattr(starter, "__file__", str(root / "crossposter" / "config" / "starter.py"))
+    monkeypatch.setattr(
+        starter, "__file__", str(root / "crossposter" / "config" / "starter.py")
+    )
     return root
 
 

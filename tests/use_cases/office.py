@@ -24,12 +24,14 @@ from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.media import Archive, MediaFolder
+from crossposter.monitoring.status import StatusReader
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer, SourceName
-from crossposter.publishing.lanes import Publishing, Rules, unwatched
+from crossposter.publishing.lanes import Publishing, unwatched
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
+from crossposter.publishing.settings import Rules
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
 from crossposter.staff import Actor, Role, Staff
@@ -135,7 +137,8 @@ class Office:
             channels=self.channels,
             approval_holds=self.house.rules.approval_holds,
         )
-        self.overview = Overview(**store, channels=self.channels)
+        self.overview = Overview(database=self.database)
+        self.status = StatusReader(**store, channels=self.channels)
 
     @property
     def facebook(self) -> FakePublisher:

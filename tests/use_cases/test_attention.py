@@ -8,7 +8,7 @@ def test_a_paused_lane_says_why_and_what_to_do(office: Office) -> None:
     office.facebook.refuses(NotAuthorized("token habis"))
     office.run_when_due(office.approved())
 
-    status = office.overview.status()
+    status = office.status.read()
 
     assert status["lanes"][0]["paused"] is True
     assert status["lanes"][0]["reason"] == "token habis"
@@ -26,7 +26,7 @@ def test_a_refused_delivery_asks_for_a_person(office: Office) -> None:
     key = office.approved(title="Pasar murah")
     delivery = office.run_when_due(key)
 
-    (entry,) = office.overview.status()["attention"]
+    (entry,) = office.status.read()["attention"]
 
     assert as_json(entry) == entry
     assert (entry["delivery"], entry["announcement"]) == (delivery.id, key)
@@ -39,7 +39,7 @@ def test_a_delivery_in_doubt_asks_for_patience_or_a_look(office: Office) -> None
     office.facebook.drops_after()
     delivery = office.run_when_due(office.approved())
 
-    (entry,) = office.overview.status()["attention"]
+    (entry,) = office.status.read()["attention"]
 
     assert entry["status"] == "unconfirmed"
     assert entry["next"].startswith("wait: the account is being read")
@@ -50,7 +50,7 @@ def test_a_delivery_held_for_lateness_asks_for_a_retry(office: Office) -> None:
     key = office.approved()
     office.run(at=wita("23 16:00"))
 
-    (entry,) = office.overview.status()["attention"]
+    (entry,) = office.status.read()["attention"]
 
     assert f"`crossposter retry {office.delivery(key).id}`" in entry["next"]
 
@@ -68,7 +68,7 @@ def test_a_delivery_held_in_doubt_asks_for_a_look_and_never_for_a_retry(
     office.run()
     assert office.delivery(key).attempts == 0
 
-    (entry,) = office.overview.status()["attention"]
+    (entry,) = office.status.read()["attention"]
 
     assert entry["status"] == "held"
     assert f"resolve {office.delivery(key).id} --posted URL" in entry["next"]
@@ -78,7 +78,7 @@ def test_a_delivery_held_in_doubt_asks_for_a_look_and_never_for_a_retry(
 def test_what_waits_for_approval_asks_for_a_person(office: Office) -> None:
     key = office.submitted(title="Pasar murah")
 
-    (entry,) = office.overview.status()["attention"]
+    (entry,) = office.status.read()["attention"]
 
     assert (entry["kind"], entry["announcement"]) == ("announcement", key)
     assert f"`crossposter approve {key}`" in entry["next"]
@@ -92,4 +92,4 @@ def test_what_is_over_asks_for_nobody(office: Office) -> None:
     office.pausing.pause(OPERATOR, ["x"], "perawatan")
     office.pausing.resume(OPERATOR, ["x"])
 
-    assert office.overview.status()["attention"] == []
+    assert office.status.read()["attention"] == []

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from crossposter.media import Picture, examine
-from crossposter.platforms.facebook import publisher as facebook
-from crossposter.platforms.instagram import publisher as instagram
+from crossposter.platforms.facebook import format as facebook
+from crossposter.platforms.instagram import format as instagram
 from crossposter.posts.attachments import illustrate
 
 

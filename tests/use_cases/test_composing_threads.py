@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.announcements.overview import previews
+from crossposter.announcements.serializers import previews
 from crossposter.channels import Post
 from crossposter.channels.links import Linking, Utm
 from crossposter.channels.pricing import Price

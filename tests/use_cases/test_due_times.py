@@ -8,7 +8,7 @@ import pytest
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 from crossposter.scheduling.timetable import Timetable
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita

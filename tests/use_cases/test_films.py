@@ -15,7 +15,8 @@ from crossposter.channels import FilmRules, Media
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
-from crossposter.platforms.facebook.format import INSTAGRAM_FILMS, X_FILMS
+from crossposter.platforms.instagram.format import FILMS as INSTAGRAM_FILMS
+from crossposter.platforms.x.format import FILMS as X_FILMS
 from tests.films import PLACE, a_film, with_place_in
 from tests.pages import Page
 from tests.use_cases.conftest import MakeOffice

@@ -8,7 +8,7 @@ import pytest
 
 from crossposter.channels import NotReady, Rejected, TryLater
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.platforms.facebook.format import X_FILMS
+from crossposter.platforms.x.format import FILMS as X_FILMS
 from crossposter.publishing import early_upload as ahead
 from tests.fakes import FakePublisher
 from tests.films import a_film
@@ -59,13 +59,13 @@ def test_what_people_see_is_the_time_it_was_given(office: Office) -> None:
     key = approved(office)
 
     delivery = office.delivery(key, "x")
-    [lane] = office.overview.status()["lanes"]
+    [lane] = office.status.read()["lanes"]
 
     assert delivery.due_at == DUE
     assert delivery.next_at == DUE - ahead.LEAD
     assert lane["next_due_at"] == "2026-11-23T03:00:00Z"
     office.clock.advance(to=SOON)
-    [lane] = office.overview.status()["lanes"]
+    [lane] = office.status.read()["lanes"]
     assert lane["late"] == 0
 
 
@@ -136,7 +136,7 @@ def test_a_film_that_is_refused_fails_while_there_is_time(
     office.run(channel="x", at=SOON)
 
     assert office.delivery(key, "x").status is Status.FAILED
-    [trouble] = office.overview.status()["attention"]
+    [trouble] = office.status.read()["attention"]
     assert trouble["reason"] == "X cannot use the film"
 
 

@@ -142,7 +142,7 @@ def test_an_unreachable_mail_server_is_told_without_mail(
 
     assert watchman.subjects[1].endswith("Surel tidak dapat dikirim")
     assert watchman.mails == [("incident/1/1", ADMIN)]
-    entry = office.overview.status()["attention"][-1]
+    entry = office.status.read()["attention"][-1]
     assert (entry["kind"], entry["about"]) == ("incident", "mail-server")
 
 

@@ -9,8 +9,8 @@ from sqlmodel import select
 from crossposter.channels import TryLater
 from crossposter.database.models import Attempt
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lanes import Rules
 from crossposter.publishing.lifecycle import Late
+from crossposter.publishing.settings import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import KABID, Office, wita
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.announcements.overview import previews
+from crossposter.announcements.serializers import previews
 from crossposter.channels.links import Linking
 from crossposter.channels.pricing import Price
 from crossposter.posts.composer import Composed

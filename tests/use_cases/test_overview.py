@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crossposter.announcements.overview import previews
+from crossposter.announcements.serializers import previews
 from crossposter.channels import Rejected
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.queries import channels
@@ -157,7 +157,7 @@ def test_a_preview_names_the_pictures_and_those_that_do_not_fit(
 
 
 def test_a_status_of_an_office_that_has_just_begun(office: Office) -> None:
-    status = office.overview.status()
+    status = office.status.read()
 
     assert as_json(status) == status
     assert status["daemon"] == {"running": False, "since": None, "heartbeat_at": None}
@@ -173,7 +173,7 @@ def test_a_daemon_that_beats_is_running(office: Office) -> None:
     beat(office)
     office.clock.advance(seconds=29)
 
-    daemon = office.overview.status()["daemon"]
+    daemon = office.status.read()["daemon"]
 
     assert set(daemon) >= DAEMON
     assert daemon["running"] is True
@@ -185,7 +185,7 @@ def test_a_daemon_that_fell_silent_is_not_running(office: Office) -> None:
     beat(office)
     office.clock.advance(seconds=30)
 
-    daemon = office.overview.status()["daemon"]
+    daemon = office.status.read()["daemon"]
 
     assert (daemon["running"], daemon["since"]) == (False, None)
     assert daemon["heartbeat_at"] == "2026-11-23T00:00:00Z"
@@ -194,14 +194,14 @@ def test_a_daemon_that_fell_silent_is_not_running(office: Office) -> None:
 def test_a_daemon_that_was_stopped_is_not_running(office: Office) -> None:
     beat(office, stopped=True)
 
-    assert office.overview.status()["daemon"]["running"] is False
+    assert office.status.read()["daemon"]["running"] is False
 
 
 def test_a_daemon_that_was_started_again_beats_anew(office: Office) -> None:
     beat(office, stopped=True)
     beat(office)
 
-    assert office.overview.status()["daemon"]["running"] is True
+    assert office.status.read()["daemon"]["running"] is True
 
 
 def test_a_lane_says_what_is_due_what_comes_next_and_what_is_late(
@@ -211,7 +211,7 @@ def test_a_lane_says_what_is_due_what_comes_next_and_what_is_late(
         office.approved(at=wita(at))
     office.clock.advance(to=wita("23 10:00:30"))
 
-    facebook, _ = office.overview.status()["lanes"]
+    facebook, _ = office.status.read()["lanes"]
 
     assert (facebook["due"], facebook["late"]) == (2, 1)
     assert facebook["next_due_at"] == "2026-11-23T01:00:00Z"
@@ -222,7 +222,7 @@ def test_the_numbers_of_an_office(office: Office) -> None:
     office.facebook.refuses(Rejected("teks ditolak"))
     office.run_when_due(office.approved())
 
-    assert office.overview.counts() == {"published": 1, "waiting": 2, "trouble": 1}
+    assert office.status.counts() == {"published": 1, "waiting": 2, "trouble": 1}
 
 
 def test_a_moment_is_written_in_utc() -> None:

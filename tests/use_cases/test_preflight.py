@@ -94,7 +94,7 @@ def test_what_is_not_in_order_is_told_once_and_over_when_it_is_mended(
     [text] = watchman.texts
     for needed in ("facebook", "11:00 WITA", EXPIRED.sentence, f"check {key} --online"):
         assert needed in text
-    [entry] = office.overview.status()["attention"]
+    [entry] = office.status.read()["attention"]
     assert (entry["about"], entry["channel"]) == ("unready-channel", "facebook")
 
     office.facebook.state = Health()
@@ -105,7 +105,7 @@ def test_what_is_not_in_order_is_told_once_and_over_when_it_is_mended(
         False,
         True,
     ]
-    assert office.overview.status()["attention"] == []
+    assert office.status.read()["attention"] == []
 
 
 def test_a_post_that_went_out_all_the_same_ends_it(office: Office) -> None:

@@ -13,8 +13,8 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal
-from crossposter.publishing.lanes import Rules
-from crossposter.publishing.lifecycle import Retry
+from crossposter.publishing.settings import Rules
+from crossposter.scheduling.backoff import Retry
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office, wita
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import PublisherError, TryLater, Unreadable
-from crossposter.publishing.lanes import Rules
-from crossposter.publishing.lifecycle import Retry
+from crossposter.publishing.settings import Rules
+from crossposter.scheduling.backoff import Retry
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import Office
 

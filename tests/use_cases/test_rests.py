@@ -155,7 +155,7 @@ def test_no_rest_is_longer_than_a_day(office: Office, days: int) -> None:
 def test_status_tells_a_rest_and_its_end(office: Office) -> None:
     rested(office, Rest(wait=MINUTE))
 
-    lane = office.overview.status()["lanes"][0]
+    lane = office.status.read()["lanes"][0]
 
     assert lane["paused"] is False
     assert "limits how often" in lane["reason"]

@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.errors import BadInput, Several
-from crossposter.publishing.lanes import Rules
+from crossposter.publishing.settings import Rules
 from tests.use_cases.conftest import MakeOffice
 from tests.use_cases.office import PETUGAS, Office, wita
 

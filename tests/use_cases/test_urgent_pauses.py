@@ -28,7 +28,7 @@ def test_a_pause_keeps_the_urgent_back_and_says_so(
     assert "crossposter pause facebook --except-urgent" in watchman.texts[-1]
     waiting = [
         each
-        for each in office.overview.status()["attention"]
+        for each in office.status.read()["attention"]
         if each["status"] == "urgent and waiting"
     ]
     assert [each["title"] for each in waiting] == ["Banjir di Satui"]
@@ -90,7 +90,7 @@ def test_a_pause_can_be_opened_for_the_urgent_and_keeps_its_reason(
     office.run()
 
     assert office.delivery(key).status is Status.PUBLISHED
-    [facebook, _] = office.overview.status()["lanes"]
+    [facebook, _] = office.status.read()["lanes"]
     assert (facebook["paused"], facebook["except_urgent"]) == (True, True)
     assert facebook["reason"] == "hari berkabung"
 

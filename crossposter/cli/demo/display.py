@@ -11,8 +11,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from crossposter.announcements.overview import previews
-from crossposter.announcements.serializers import Values
+from crossposter.announcements.serializers import Values, previews
 from crossposter.app import App
 from crossposter.cli.output import console, say, status_word
 from crossposter.text.characters import shown_in_line

@@ -1,27 +1,18 @@
 """The tables: rows hold facts, and no row does anything."""
 
-from crossposter.database.models.delivery import (
+from crossposter.database.models.announcement import (
     Announcement,
     AnnouncementStatus,
     Attachment,
-    Attempt,
     Category,
-    ChannelState,
-    Delivery,
-    DeliveryStatus,
-    Event,
-    Heartbeat,
-    Lease,
-    Part,
 )
-from crossposter.database.models.mail import (
-    Checkup,
-    Incident,
-    Letter,
-    Mail,
-    MailStatus,
-    Sample,
-)
+from crossposter.database.models.channel import ChannelState, Heartbeat, Lease
+from crossposter.database.models.credential_check import Checkup
+from crossposter.database.models.delivery import Attempt, Delivery, DeliveryStatus, Part
+from crossposter.database.models.engagement import Sample
+from crossposter.database.models.event import Event
+from crossposter.database.models.incident import Incident, IncidentState
+from crossposter.database.models.mail import Letter, Mail, MailStatus
 
 __all__ = [
     "Announcement",
@@ -36,6 +27,7 @@ __all__ = [
     "Event",
     "Heartbeat",
     "Incident",
+    "IncidentState",
     "Lease",
     "Letter",
     "Mail",

@@ -1,23 +1,13 @@
-"""The queue: announcements, their deliveries, and what became of each."""
+"""Deliveries, the parts and attempts of each, and how far each is on its way."""
 
 import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from crossposter.database.models.columns import UtcDateTime, words
-
-
-class AnnouncementStatus(enum.StrEnum):
-    """How far an announcement is along the approval chain."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
 
 
 class DeliveryStatus(enum.StrEnum):
@@ -32,73 +22,6 @@ class DeliveryStatus(enum.StrEnum):
     HELD = "held"  #: waits for a person
     EXPIRED = "expired"  #: its time had passed before it could go out
     CANCELLED = "cancelled"  #: a person took it back
-
-
-class Category(enum.StrEnum):
-    """What kind of news an announcement is; the words are the office's own."""
-
-    BERITA = "berita"
-    PENGUMUMAN = "pengumuman"
-    KEGIATAN = "kegiatan"
-    LAYANAN = "layanan"
-    PERINGATAN = "peringatan"
-    UCAPAN = "ucapan"
-    ARTIKEL = "artikel"
-    DUKA_CITA = "duka-cita"
-    LOWONGAN = "lowongan"
-    TENDER = "tender"
-
-
-class Announcement(SQLModel, table=True):
-    """What the office wants told."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    title: str
-    body: str
-    link: str | None = None
-    source: str  #: code from the configuration
-    category: str  #: a Category
-    status: AnnouncementStatus = Field(
-        default=AnnouncementStatus.DRAFT, sa_type=words(AnnouncementStatus)
-    )
-    channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all of them
-    #: why each channel that makes no post of it does not, as was accepted
-    left_out: dict[str, str] | None = Field(default=None, sa_type=JSON)
-    at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
-    at_once: bool = False  #: asked for "now": due at approval
-    urgent: bool = False
-    expires_at: datetime | None = Field(
-        default=None, sa_type=UtcDateTime
-    )  #: from then on it is not published
-    valid_until: datetime | None = Field(
-        default=None, sa_type=UtcDateTime
-    )  #: when what it tells ends; posts say so
-    texts: dict[str, str] | None = Field(
-        default=None, sa_type=JSON
-    )  #: written by hand, by channel, in place of what its template gives
-    classification: str | None = None  #: by the law on public information
-    area: str | None = None  #: whom a serta-merta announcement concerns
-    contact: str | None = None  #: whom to call about it
-    author: str
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    updated_at: datetime = Field(sa_type=UtcDateTime)
-    submitted_by: str | None = None
-    approved_by: str | None = None
-    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    reason: str | None = None  #: why it was rejected or withdrawn
-    revision: int = 0  #: counts every change, so that no approval covers another text
-
-
-class Attachment(SQLModel, table=True):
-    """A picture of an announcement, by its place in the media folder."""
-
-    __table_args__ = (UniqueConstraint("announcement_id", "position"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    announcement_id: int = Field(foreign_key="announcement.id", index=True)
-    position: int
-    file: str  #: relative to the media folder
-    alt: str = ""
 
 
 class Delivery(SQLModel, table=True):
@@ -174,58 +97,3 @@ class Attempt(SQLModel, table=True):
     error: str | None = None
     refs: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     baseline: str | None = None
-
-
-class Event(SQLModel, table=True):
-    """Who did what when; rows are only ever added."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=UtcDateTime, index=True)
-    actor: str  #: login, or "daemon"
-    acting_for: str | None = None
-    action: str
-    announcement_id: int | None = Field(default=None, index=True)
-    delivery_id: int | None = Field(default=None, index=True)
-    before: str | None = None
-    after: str | None = None
-    detail: str | None = None
-
-
-class ChannelState(SQLModel, table=True):
-    """Whether a channel is paused, why, and until when; and what its platform asks."""
-
-    channel: str = Field(primary_key=True)
-    paused: bool = False
-    reason: str | None = None
-    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    last_published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    rest_reason: str | None = None
-    rests: int = 0  #: asked for in a row
-    #: whether urgent posts go out in spite of a pause
-    except_urgent: bool = Field(
-        default=False, sa_column_kwargs={"server_default": false()}
-    )
-
-
-class Heartbeat(SQLModel, table=True):
-    """What the daemon last said of itself."""
-
-    id: int = Field(default=1, primary_key=True)
-    pid: int
-    since: datetime = Field(sa_type=UtcDateTime)
-    heartbeat_at: datetime = Field(sa_type=UtcDateTime)
-    stopped: bool = False
-
-
-class Lease(SQLModel, table=True):
-    """Which daemon may write; there is one row, or none before the first."""
-
-    id: int = Field(default=1, primary_key=True)
-    epoch: int = 0  #: goes up whenever it is taken
-    holder: str | None = None  #: a word of its own for each holder; None: nobody
-    renewals: int = 0  #: goes up while its holder lives
-    host: str = ""
-    world: str = ""  #: boot and space that the number of the process belongs to
-    pid: int = 0
-    started: int = Field(default=0, sa_type=BigInteger)

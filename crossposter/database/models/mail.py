@@ -1,10 +1,9 @@
-"""What people are told: mail, incidents, and the figures reports are made of."""
+"""Messages, and how far each is on its way to each recipient."""
 
 import enum
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from crossposter.database.models.columns import UtcDateTime, words
@@ -46,56 +45,3 @@ class Mail(SQLModel, table=True):
     next_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error: str | None = None
-
-
-class Incident(SQLModel, table=True):
-    """Something people must hear of: once when it opens, changes, and is solved."""
-
-    __table_args__ = (
-        Index(
-            "ux_incident_open",
-            "key",
-            unique=True,
-            sqlite_where=text("solved_at IS NULL"),
-            postgresql_where=text("solved_at IS NULL"),
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str  #: what it is about: "channel/facebook/paused", "delivery/12"
-    kind: str
-    reason: str  #: in plain words
-    next_step: str  #: the command to type
-    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    opened_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    changed_at: datetime = Field(sa_type=UtcDateTime)
-    solved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class Sample(SQLModel, table=True):
-    """What the public made of a post, some time after it went out; None: unknown."""
-
-    __table_args__ = (UniqueConstraint("delivery_id", "age"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    delivery_id: int = Field(foreign_key="delivery.id", index=True)
-    age: str  #: of the post: "1h", "24h", "7d"
-    taken_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    likes: int | None = None
-    comments: int | None = None
-    shares: int | None = None
-    views: int | None = None
-    reach: int | None = None
-    gone: bool = False  #: the platform says there is no such post any more
-
-
-class Checkup(SQLModel, table=True):
-    """What a platform last said about a channel's credentials."""
-
-    channel: str = Field(primary_key=True)
-    checked_at: datetime = Field(sa_type=UtcDateTime)
-    account: str | None = None
-    token_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    data_access_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    api_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    problems: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

@@ -10,10 +10,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.database.models import Announcement, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import MOVES
 from crossposter.database.queries import journal
 from crossposter.database.queries import threads as parts
 from crossposter.errors import NotFound
-from crossposter.publishing.lifecycle import MOVES
 from crossposter.staff import Actor
 
 WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from crossposter.database.models import Incident
-from crossposter.monitoring.alerts.lifecycle import Condition, Course
+from crossposter.database.models.incident import IncidentState
 
 _TIMES = ("untold_since", "well_since")
 
@@ -39,25 +39,31 @@ def open_by_kind(session: Session) -> Mapping[str, int]:
     return dict(session.exec(query.group_by(Incident.kind)).all())
 
 
-def course(row: Incident) -> Course:
+def course(row: Incident) -> IncidentState:
     """How far it is."""
     facts: dict[str, Any] = dict(row.facts)
     for name in _TIMES:
         facts[name] = datetime.fromisoformat(facts[name]) if facts[name] else None
-    return Course(**facts | {"told": tuple(facts["told"])})
+    return IncidentState(**facts | {"told": tuple(facts["told"])})
 
 
 def open_incident(
-    session: Session, condition: Condition, begun: Course, said: Said, *, now: datetime
+    session: Session,
+    key: str,
+    begun: IncidentState,
+    said: Said,
+    *,
+    since: datetime | None,
+    now: datetime,
 ) -> Incident:
     """It has a number from here on."""
     row = Incident(
-        key=condition.key,
+        key=key,
         kind=begun.kind,
         reason=said.reason,
         next_step=said.next_step,
         facts=_facts(begun),
-        opened_at=min(condition.since or now, now),
+        opened_at=min(since or now, now),
         changed_at=now,
     )
     session.add(row)
@@ -66,7 +72,7 @@ def open_incident(
 
 
 def write_course(
-    session: Session, row: Incident, course: Course, said: Said, *, now: datetime
+    session: Session, row: Incident, course: IncidentState, said: Said, *, now: datetime
 ) -> None:
     """Write how far it is, if that is not how far it was."""
     facts = _facts(course)
@@ -83,7 +89,7 @@ def close(session: Session, row: Incident, *, now: datetime) -> None:
     session.add(row)
 
 
-def _facts(course: Course) -> dict[str, Any]:
+def _facts(course: IncidentState) -> dict[str, Any]:
     times = {
         name: moment.isoformat() if (moment := getattr(course, name)) else None
         for name in _TIMES

@@ -15,7 +15,7 @@ from crossposter.database.models import (
     DeliveryStatus,
     Event,
 )
-from crossposter.publishing.lifecycle import NOT_RUNNING, UNDECIDED
+from crossposter.database.models.delivery_states import NOT_RUNNING, UNDECIDED
 from crossposter.staff import Actor
 
 EDITED = "edited"

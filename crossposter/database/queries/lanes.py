@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 from crossposter.database.models import ChannelState, Delivery, Part
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.columns import UtcDateTime
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import channels, deliveries
 from crossposter.database.queries.deliveries import WAITING, Superseded
-from crossposter.publishing.lifecycle import IN_FLIGHT
 from crossposter.staff import DAEMON
 
 _OTHERS = inspect(Delivery).local_table.alias()

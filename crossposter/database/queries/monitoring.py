@@ -18,9 +18,9 @@ from crossposter.database.models import (
     Sample,
 )
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import journal
 from crossposter.database.queries.deliveries import TITLE, WAITING
-from crossposter.publishing.lifecycle import IN_FLIGHT
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
 NOTIFIED_AT_MOST = 5  #: times, until somebody is reached

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 from crossposter.channels import Fault
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import OVER
 from crossposter.database.queries import journal
 from crossposter.database.queries.deliveries import TITLE
-from crossposter.publishing.lifecycle import OVER
 from crossposter.staff import DAEMON, Actor
 
 PREFLIGHT = "preflight"  #: the line in the log

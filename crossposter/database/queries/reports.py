@@ -13,9 +13,9 @@ from sqlmodel import col
 from crossposter.database.connection import Session
 from crossposter.database.models import Announcement, Delivery, Event, Letter, Sample
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries.deliveries import TITLE
 from crossposter.database.queries.time_ranges import between, number, rows
-from crossposter.publishing.lifecycle import IN_FLIGHT
 
 _ON_THE_WAY = (Status.SCHEDULED, *sorted(IN_FLIGHT))
 #: Moves that give a delivery another time than it was approved for.

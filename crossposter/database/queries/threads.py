@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from crossposter.channels import Receipt
 from crossposter.database.models import Delivery, Part
-from crossposter.publishing.threads import Thread, texts_of
+from crossposter.database.models.thread import Thread, texts_of
 
 
 def of(session: Session, delivery: Delivery) -> Thread:

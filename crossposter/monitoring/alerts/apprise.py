@@ -1,4 +1,4 @@
-"""Other ways to reach people than mail, and a sign of life for a dead man's switch."""
+"""Apprise: other ways to reach people than mail."""
 
 import json
 import logging
@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.util import find_spec
 
-import requests
-
 from crossposter.errors import CrossposterError
 from crossposter.monitoring.alerts import apprise_process
-from crossposter.transport import BoundedSession, cuttable
+from crossposter.transport import cuttable
 
 LONGEST = timedelta(minutes=1)  #: for one message to one reader
 
@@ -98,22 +96,6 @@ MISSING = (
     "`alerts.apprise` in config.yaml needs Apprise: pip install"
     " 'pemda-crossposter[apprise]'; mail is sent all the same"
 )
-
-
-def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
-    """Give a sign of life, as healthchecks.io takes it; raises NotReached.
-
-    https://healthchecks.io/docs/http_api/
-    """
-    try:
-        with BoundedSession(seconds=timeout.total_seconds()) as session:
-            answer = session.get(address, allow_redirects=False)
-    except (requests.RequestException, ValueError) as error:
-        # Not the error's own words: they name the address.
-        reason = f"the ping did not get through ({type(error).__name__})"
-        raise NotReached(reason) from None
-    if not answer.ok:
-        raise NotReached(f"the ping was answered with {answer.status_code}")
 
 
 def _keep_addresses_to_yourself() -> None:

@@ -17,11 +17,12 @@ import structlog
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Incident
+from crossposter.database.models.incident import IncidentState
 from crossposter.database.queries import channels, incidents
 from crossposter.database.queries import monitoring as watching
 from crossposter.database.queries.incidents import Said
 from crossposter.monitoring.alerts import lifecycle as noticing
-from crossposter.monitoring.alerts.lifecycle import Condition, Course, Plan
+from crossposter.monitoring.alerts.lifecycle import Condition, Plan
 from crossposter.monitoring.alerts.messages import AlertForm, News, State, in_english
 from crossposter.monitoring.alerts.rules import conditions
 from crossposter.monitoring.alerts.state import Watch
@@ -156,13 +157,15 @@ class Incidents:
     def _open(self, session: Session, condition: Condition, now: datetime) -> None:
         course = noticing.begin(condition, now)
         said = self._said(course)
-        row = incidents.open_incident(session, condition, course, said, now=now)
+        row = incidents.open_incident(
+            session, condition.key, course, said, since=condition.since, now=now
+        )
         if condition.once and self._readers is None:
             incidents.close(session, row, now=now)
         log.warning("incident opened", incident=row.id, reason=said.reason)
 
     def _write(
-        self, session: Session, row: Incident, course: Course, now: datetime
+        self, session: Session, row: Incident, course: IncidentState, now: datetime
     ) -> None:
         incidents.write_course(session, row, course, self._said(course), now=now)
         if course.once and not course.untold_since:
@@ -195,12 +198,12 @@ class Incidents:
         # Without mailboxes too: there are other ways to reach people.
         self._outbox.post_in(session, key, message, readers.of(news))
 
-    def _said(self, course: Course) -> Said:
+    def _said(self, course: IncidentState) -> Said:
         words = in_english(course.kind, course.values, self._zone)
         return Said(reason=f"{words.what}: {words.reason}", next_step=words.next)
 
 
-def _news(state: State, row: Incident, course: Course) -> News:
+def _news(state: State, row: Incident, course: IncidentState) -> News:
     return News(
         state=state, kind=course.kind, values=course.values, since=row.opened_at
     )

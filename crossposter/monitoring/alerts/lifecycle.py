@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from crossposter.database.models.incident import IncidentState, Value
+
 QUIET = timedelta(minutes=15)  #: so long a trouble must stay away to count as solved
 GATHER = timedelta(seconds=10)  #: news wait so long for others, to go out together
 GATHER_AT_MOST = timedelta(seconds=60)
 THRESHOLDS = (0, 1, 7, 14, 30)  #: days before the end of something
-
-Value = str | int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,29 +30,16 @@ class Condition:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Course:
-    """How far an incident is, and what has been told of it."""
-
-    kind: str
-    nature: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-    told: tuple[str, ...] = ()  #: natures
-    untold_since: datetime | None = None
-    well_since: datetime | None = None
-    once: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Plan:
     """What becomes of the incidents that are open, by their keys."""
 
     opened: tuple[Condition, ...]
-    stay: Mapping[str, Course]  #: what is open and missing here is over
+    stay: Mapping[str, IncidentState]  #: what is open and missing here is over
     tell: bool  #: it is time for what is untold
 
 
 def plan(
-    open_ones: Mapping[str, Course], found: Sequence[Condition], now: datetime
+    open_ones: Mapping[str, IncidentState], found: Sequence[Condition], now: datetime
 ) -> Plan:
     """Compare what is open with what is found to be wrong."""
     wrong = {each.key: each for each in found}
@@ -71,9 +58,9 @@ def plan(
     )
 
 
-def begin(condition: Condition, now: datetime) -> Course:
+def begin(condition: Condition, now: datetime) -> IncidentState:
     """It was not there before."""
-    return Course(
+    return IncidentState(
         kind=condition.kind,
         nature=_nature(condition),
         values=condition.values,
@@ -82,7 +69,7 @@ def begin(condition: Condition, now: datetime) -> Course:
     )
 
 
-def go_on(course: Course, condition: Condition, now: datetime) -> Course:
+def go_on(course: IncidentState, condition: Condition, now: datetime) -> IncidentState:
     """It is there still, or again; only a nature nobody heard of yet is news."""
     nature = _nature(condition)
     if nature in course.told:
@@ -97,7 +84,7 @@ def go_on(course: Course, condition: Condition, now: datetime) -> Course:
     )
 
 
-def subside(course: Course, now: datetime) -> Course | None:
+def subside(course: IncidentState, now: datetime) -> IncidentState | None:
     """It is not there any more; None once it has stayed away long enough.
 
     What nobody heard of is over at once, and nobody need hear of it.
@@ -112,7 +99,7 @@ def subside(course: Course, now: datetime) -> Course | None:
     return None if now - since >= QUIET else course
 
 
-def tell(course: Course) -> Course:
+def tell(course: IncidentState) -> IncidentState:
     """People have been told of it as it is."""
     return replace(course, told=(*course.told, course.nature), untold_since=None)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crossposter.channels.faults import FaultKind
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.monitoring.alerts.disturbances import approvals_ended, urgent_waits
 from crossposter.monitoring.alerts.lifecycle import Condition, threshold
-from crossposter.monitoring.health.preflight_schedule import Tried, unready
-from crossposter.publishing.lanes import LEAST_ROOM
+from crossposter.monitoring.alerts.preflight_rules import Tried, unready
 
 LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something
 _UNCONFIRMED = timedelta(hours=1)  #: a doubt settles by itself sooner than that

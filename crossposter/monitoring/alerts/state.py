@@ -7,6 +7,7 @@ from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal, preflights
 from crossposter.database.queries import monitoring as watching
+from crossposter.monitoring.alerts.preflight_rules import Tried
 from crossposter.monitoring.alerts.rules import (
     Behind,
     Facts,
@@ -15,7 +16,6 @@ from crossposter.monitoring.alerts.rules import (
     Troubled,
     late_before,
 )
-from crossposter.monitoring.health.preflight_schedule import Tried
 
 
 class Watch:

@@ -9,11 +9,11 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Literal
 
-from crossposter.app import App
 from crossposter.database import Session
 from crossposter.database.models import DeliveryStatus
 from crossposter.database.queries import channels, deliveries, incidents
 from crossposter.database.queries import monitoring as watching
+from crossposter.monitoring.endpoints.monitored import Monitored
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -39,7 +39,7 @@ class Family:
             yield f"{name}{braced} {_number(number)}"
 
 
-def exposition(app: App) -> str:
+def exposition(app: Monitored) -> str:
     """Everything there is to count; raises Unavailable."""
     with app.database.read() as session:
         families = [
@@ -51,7 +51,7 @@ def exposition(app: App) -> str:
     return "".join(f"{line}\n" for family in families for line in family.lines())
 
 
-def _queue(app: App, session: Session) -> Iterator[Family]:
+def _queue(app: Monitored, session: Session) -> Iterator[Family]:
     counts = deliveries.counts(session)
     published = watching.published(session)
     yield Family(
@@ -69,7 +69,7 @@ def _queue(app: App, session: Session) -> Iterator[Family]:
     )
 
 
-def _lanes(app: App, session: Session) -> Iterator[Family]:
+def _lanes(app: Monitored, session: Session) -> Iterator[Family]:
     now, names = app.clock.now(), list(app.channels)
     states = channels.states(session)
     due = watching.behind(session, now)
@@ -96,7 +96,7 @@ def _lanes(app: App, session: Session) -> Iterator[Family]:
     )
 
 
-def _daemon(app: App, session: Session) -> Iterator[Family]:
+def _daemon(app: Monitored, session: Session) -> Iterator[Family]:
     now, beat = app.clock.now(), channels.heartbeat(session)
     if beat is not None:
         age = (now - beat.heartbeat_at).total_seconds()

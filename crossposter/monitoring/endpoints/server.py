@@ -14,58 +14,21 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import structlog
 
-from crossposter.app import App
-from crossposter.database.queries import channels, incidents
 from crossposter.errors import Unavailable
-from crossposter.monitoring.alerts.apprise import NotReached, ping
+from crossposter.monitoring.endpoints.healthz import reasons
+from crossposter.monitoring.endpoints.monitored import Monitored
 from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, exposition
 
 log = structlog.get_logger(__name__)
 
-_STOPS_POSTS = frozenset({"late", "disk-full"})
-
-
-def reasons(app: App) -> list[str]:
-    """Why the daemon does not publish what is due; none: all is well.
-
-    What only a person can end is no reason: alerts and ``status`` tell it.
-    """
-    now = app.clock.now()
-    try:
-        with app.database.read() as session:
-            beat = channels.heartbeat(session)
-            rows = incidents.unsolved(session)
-    except Unavailable as error:
-        return [str(error)]
-    silent = beat is None or not channels.is_alive(beat, now)
-    return [
-        *(["the daemon gives no sign of life"] if silent else []),
-        *(
-            row.reason
-            for row in rows
-            if row.kind in _STOPS_POSTS and not incidents.course(row).well_since
-        ),
-    ]
-
-
-def give_sign_of_life(app: App) -> None:
-    """To elsewhere, where its absence tells people: also of a machine that is off."""
-    address = app.config.monitoring.ping
-    if address is None or reasons(app):
-        return
-    try:
-        ping(address.get_secret_value())
-    except NotReached as error:
-        log.warning("no sign of life could be given", reason=str(error))
-
 
 @contextmanager
-def monitored(app: App) -> Iterator[str | None]:
+def monitored(app: Monitored) -> Iterator[str | None]:
     """Answer monitors for as long as the block runs; gives the address.
 
     None where none is configured or the port is taken: posts do not wait for that.
     """
-    listen = app.config.monitoring.listen
+    listen = app.listen_address
     server = _server(app, listen) if listen else None
     if server is None:
         yield None
@@ -82,7 +45,7 @@ def monitored(app: App) -> Iterator[str | None]:
         thread.join()
 
 
-def _server(app: App, listen: str) -> "_Server | None":
+def _server(app: Monitored, listen: str) -> "_Server | None":
     host, _, port = listen.rpartition(":")
     try:
         return _Server((host.strip("[]"), int(port)), app)
@@ -99,7 +62,7 @@ def _bracketed(host: str) -> str:
 class _Server(ThreadingHTTPServer):
     """One thread for each question; none of them holds up the end."""
 
-    def __init__(self, address: tuple[str, int], app: App) -> None:
+    def __init__(self, address: tuple[str, int], app: Monitored) -> None:
         self.app = app
         if ":" in address[0]:
             self.address_family = socket.AF_INET6

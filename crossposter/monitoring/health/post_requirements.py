@@ -7,13 +7,13 @@ from crossposter.channels import Fault, Post
 from crossposter.channels.channel import Channel
 from crossposter.channels.faults import FaultKind
 from crossposter.database import Database
+from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import Announcement, ChannelState, Delivery
 from crossposter.database.queries import channels
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive
 from crossposter.posts.limits import misfits
 from crossposter.posts.snapshot import thaw
-from crossposter.publishing.lanes import LEAST_ROOM
 
 
 class Needs:

@@ -11,9 +11,7 @@ from crossposter.channels import (
     Duplicate,
     Fault,
     Figures,
-    Format,
     Health,
-    ImageRules,
     NotAuthorized,
     Post,
     Prepared,
@@ -28,9 +26,8 @@ from crossposter.platforms.answer_values import link, words
 from crossposter.platforms.error_mapping import Step, like
 from crossposter.platforms.facebook.account import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms.facebook.api import API_VERSION, PUBLIC_URL, TIMEOUT, Page
-from crossposter.platforms.facebook.format import FACEBOOK_FILMS
+from crossposter.platforms.facebook.image_host import FacebookImageHost
 from crossposter.platforms.facebook.videos import PageFilms
-from crossposter.platforms.instagram.image_folder import FacebookImageHost, ImageHost
 from crossposter.platforms.matcher import Candidate, choose, linked, newer_than
 from crossposter.platforms.meta.graph import Object, moment, newest_id
 from crossposter.platforms.meta.insights import GraphFigures
@@ -38,18 +35,6 @@ from crossposter.platforms.meta.token import Examination
 from crossposter.platforms.quota import stopping
 from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
 
-FORMAT = Format(
-    limit=63_206,  # not official, but what everybody finds
-    length=len,
-    max_images=10,
-    images=ImageRules(
-        mimes=frozenset(
-            {"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"}
-        ),
-        max_bytes=10 * 1024 * 1024,
-    ),
-    films=FACEBOOK_FILMS,
-)
 POST_FIELDS = (
     "id,message,created_time,permalink_url,attachments{media_type,subattachments}"
 )
@@ -149,7 +134,7 @@ class FacebookPage:
             pictures=len(_photos(attempt.refs)),
         )
 
-    def image_host(self) -> ImageHost:
+    def image_host(self) -> FacebookImageHost:
         """This page as the place where Instagram finds its pictures."""
         return FacebookImageHost(self._page, self.health)
 

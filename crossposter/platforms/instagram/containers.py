@@ -11,10 +11,10 @@ from datetime import timedelta
 from crossposter.channels import Media, Post, PublisherError, TryLater, Unreadable
 from crossposter.clock import Clock
 from crossposter.platforms.error_mapping import Reaction, Step, like
-from crossposter.platforms.instagram.image_folder import ImageHost
 from crossposter.platforms.meta.error_codes import SUBCODES
 from crossposter.platforms.meta.error_rules import AGAIN, Rule
 from crossposter.platforms.meta.graph import GraphAccount, Object
+from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.uploads import Uploads, picture_key
 
 SUBCODE = re.compile(r"\b2207\d{3}\b")

@@ -1,75 +1,19 @@
-"""Where Instagram fetches pictures from: it takes addresses, never bytes."""
+"""A folder on the office's web server as public addresses of pictures."""
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
 
-from crossposter.channels import Fault, Health, Media, TryLater
+from crossposter.channels import Fault, Media, TryLater
 from crossposter.channels.faults import FaultKind
 from crossposter.clock import Clock
-from crossposter.platforms.error_mapping import Step
-from crossposter.platforms.facebook.api import Page
 from crossposter.platforms.instagram.crawler import why_unfetchable
-from crossposter.platforms.quota import stopping
+from crossposter.platforms.meta.image_host import HostedImage
 
 LEFT_OVER = timedelta(hours=24)
 PREFIX = "crossposter-"
-
-
-@dataclass(frozen=True, kw_only=True)
-class HostedImage:
-    """A picture under a public address, until it is removed."""
-
-    url: str
-    remove: Callable[[], None]
-
-
-class ImageHost(Protocol):
-    """Gives a picture a public address for as long as Instagram needs it."""
-
-    def publish(self, media: Media) -> HostedImage:
-        """Raises any PublisherError but OutcomeUnknown."""
-        ...
-
-    def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
-        """Why Instagram could not have them, by their SHA-256; no platform is written to.
-
-        Raises TryLater and Unreadable when nothing could be found out.
-        """
-        ...
-
-
-class FacebookImageHost:
-    """Unpublished photos of the office's page, served by Facebook's own CDN.
-
-    Undocumented, but used by others; Facebook drops the photos after a day.
-    """
-
-    def __init__(self, page: Page, health: Callable[[], Health]) -> None:
-        self._page = page
-        self._health = health
-
-    def publish(self, media: Media) -> HostedImage:
-        """Upload, and take the largest copy Facebook made."""
-        photo = self._page.upload(media)
-        answer = self._page.read(photo, Step.PREPARE, fields="images")
-        sources = [entry for entry in _dicts(answer.get("images")) if _source(entry)]
-        if not sources:
-            raise TryLater("Facebook gave no address for a picture: it is tried again.")
-        largest = max(sources, key=_pixels)
-        return HostedImage(url=_source(largest), remove=_nothing)
-
-    def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
-        """Whether the page's token may upload: more would be a write."""
-        found = stopping(self._health()) if pictures else ()
-        said = " ".join(fault.sentence for fault in found)
-        sentence = f"Instagram's pictures go through the Facebook page. {said}"
-        fault = Fault(kind=FaultKind.PICTURE, sentence=sentence)
-        return {each.sha256: fault for each in pictures if found}
 
 
 class FolderImageHost:
@@ -145,22 +89,3 @@ def _write_whole(target: Path, data: bytes) -> None:
 def _removed(target: Path) -> None:
     with contextlib.suppress(OSError):
         target.unlink()
-
-
-def _nothing() -> None:
-    """Facebook removes unpublished photos by itself."""
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    entries = value if isinstance(value, list) else []
-    return [entry for entry in entries if isinstance(entry, dict)]
-
-
-def _source(entry: dict[str, Any]) -> str:
-    return str(entry.get("source") or "")
-
-
-def _pixels(entry: dict[str, Any]) -> int:
-    sides = (entry.get("width"), entry.get("height"))
-    width, height = (side if isinstance(side, int) else 0 for side in sides)
-    return width * height

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from crossposter.channels import Fault, Health, Post
 from crossposter.platforms.instagram.account import posts_left
-from crossposter.platforms.instagram.image_folder import ImageHost
 from crossposter.platforms.meta.graph import Object
+from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.quota import beyond, stopping
 
 

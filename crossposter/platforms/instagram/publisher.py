@@ -11,9 +11,7 @@ from crossposter.channels import (
     Blocked,
     Fault,
     Figures,
-    Format,
     Health,
-    ImageRules,
     NotAuthorized,
     OutcomeUnknown,
     Post,
@@ -29,7 +27,6 @@ from crossposter.clock import Clock
 from crossposter.platforms.accounts import instagram_account
 from crossposter.platforms.answer_values import link, words
 from crossposter.platforms.error_mapping import Step, doubted, like
-from crossposter.platforms.facebook.format import INSTAGRAM_FILMS
 from crossposter.platforms.instagram.account import (
     FIELDS,
     INSIGHTS,
@@ -45,12 +42,13 @@ from crossposter.platforms.instagram.containers import (
     Patience,
     Status,
 )
-from crossposter.platforms.instagram.image_folder import ImageHost
+from crossposter.platforms.instagram.format import FORMAT
 from crossposter.platforms.instagram.listing import Gallery
 from crossposter.platforms.instagram.preflight import faults_of
 from crossposter.platforms.instagram.reels import Reels
 from crossposter.platforms.matcher import linked
 from crossposter.platforms.meta.graph import GraphAccount, Object
+from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.meta.insights import GraphFigures
 from crossposter.platforms.meta.resumable_upload import RUPLOAD_URL, Rupload
 from crossposter.platforms.meta.token import Examination
@@ -60,25 +58,6 @@ from crossposter.platforms.uploads import Uploads, first_baseline
 PUBLIC_URL = "https://graph.facebook.com"
 API_VERSION = "v26.0"
 TIMEOUT = timedelta(seconds=30)
-FORMAT = Format(
-    limit=2_200,
-    length=len,
-    max_images=10,
-    images=ImageRules(
-        mimes=frozenset({"image/jpeg"}),
-        max_bytes=8 * 1024 * 1024,
-        min_ratio=0.8,
-        max_ratio=1.91,
-        min_width=320,
-        max_width=1_440,
-        same_ratio=True,
-    ),
-    films=INSTAGRAM_FILMS,
-    max_hashtags=5,  # the app's limit since December 2025; the API documents 30
-    # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
-    max_mentions=20,
-    needs_image=True,
-)
 
 
 class InstagramAccount:

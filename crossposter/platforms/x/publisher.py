@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 from crossposter.channels import (
     Fault,
     Figures,
-    Format,
     Health,
-    ImageRules,
     Media,
     Post,
     Prepared,
@@ -22,11 +20,9 @@ from crossposter.channels import (
     SentAttempt,
     TryLater,
 )
-from crossposter.channels.twitter_text import weighted_length
 from crossposter.clock import Clock
 from crossposter.platforms.answer_values import LOOPBACK, name
 from crossposter.platforms.error_mapping import Step
-from crossposter.platforms.facebook.format import X_ANIMATIONS, X_FILMS
 from crossposter.platforms.matcher import Candidate, choose, newer_than
 from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
 from crossposter.platforms.x.account import health_of
@@ -41,20 +37,6 @@ from crossposter.platforms.x.videos import XFilms
 
 WEB_URL = "https://x.com"
 STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
-
-
-FORMAT = Format(
-    limit=280,
-    length=weighted_length,
-    max_images=4,
-    images=ImageRules(
-        mimes=frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
-        max_bytes=5 * 1024 * 1024,
-    ),
-    films=X_FILMS,
-    animations=X_ANIMATIONS,
-    threads=True,
-)
 
 
 class XAccount:

@@ -1,0 +1,3 @@
+"""Free space on the disk of the database."""
+
+LEAST_ROOM = 50_000_000  #: bytes free on the disk; with less nothing is begun

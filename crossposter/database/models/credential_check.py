@@ -1,0 +1,21 @@
+"""Credential checks: the last one of each channel."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from crossposter.database.models.columns import UtcDateTime
+
+
+class Checkup(SQLModel, table=True):
+    """What a platform last said about a channel's credentials."""
+
+    channel: str = Field(primary_key=True)
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+    account: str | None = None
+    token_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    data_access_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    api_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problems: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

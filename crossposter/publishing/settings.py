@@ -1,0 +1,17 @@
+"""Settings of publishing: retry, lateness, timeout, lifetime of an approval."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from crossposter.publishing.lifecycle import Late
+from crossposter.scheduling.backoff import Retry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The office's own rules for publishing."""
+
+    retry: Retry = field(default_factory=Retry)
+    late: Late = field(default_factory=Late)
+    approval_holds: timedelta = timedelta(days=14)
+    timeout: timedelta = timedelta(seconds=30)  #: of one request

@@ -1,0 +1,22 @@
+"""Exponential backoff."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retry:
+    """How often and how soon something is tried again."""
+
+    first: timedelta = timedelta(minutes=1)
+    longest: timedelta = timedelta(hours=1)
+    attempts: int = 8
+
+    def wait(self, tries: int) -> timedelta:
+        """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
+        doublings = min(max(tries - 1, 0), 30)
+        return min(self.first * (1 << doublings), self.longest)
+
+    def pause(self, lasted: timedelta, *, at_most: timedelta) -> timedelta:
+        """As long again as it has lasted so far: such waits double by themselves."""
+        return min(max(lasted, self.first), self.longest, at_most)
