@@ -2,21 +2,28 @@
 
 import gc
 import os
+import pwd
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from crossposter.database import Database
-from tests.another_day import set_clock
-from tests.engines import like_the_first
-from tests.fakes import FrozenClock
-from tests.postgres import Server, serving
+from tests.support.another_day import set_clock
+from tests.support.desk import Desk
+from tests.support.engines import like_the_first
+from tests.support.fakes import FrozenClock
+from tests.support.newsroom import House, Office
+from tests.support.postgres import Server, serving
+
+MakeOffice = Callable[..., Office]
 
 # The program is started a hundred times, sooner if it was compiled before.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -138,3 +145,87 @@ def paper() -> None:
         import weasyprint  # noqa: F401
     except OSError as error:
         pytest.skip(f"no PDF on this machine: {error}")
+
+
+@pytest.fixture
+def make_office(sqlite_url: str, tmp_path: Path) -> Iterator[MakeOffice]:
+    """An office with rules of its own: `make_office(blackouts=[...])`."""
+    made: list[Office] = []
+
+    def make(**rules: Any) -> Office:
+        made.append(Office(sqlite_url, tmp_path, House(**rules)))
+        return made[-1]
+
+    yield make
+    for office in made:
+        office.close()
+
+
+@pytest.fixture
+def office(make_office: MakeOffice) -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def office_on_either(either_url: str, tmp_path: Path) -> Iterator[Office]:
+    """The same office on SQLite and on PostgreSQL."""
+    office = Office(either_url, tmp_path)
+    yield office
+    office.close()
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    """Commands send the log to the standard error of their test."""
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wish of the developer's terminal reaches a test."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "FACEBOOK_PAGE_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def log_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sit down at the machine as somebody."""
+    person = pwd.getpwuid(0)
+
+    def sit_down(login: str) -> None:
+        entry = pwd.struct_passwd((login, *person[1:]))
+        monkeypatch.setattr(pwd, "getpwuid", lambda _: entry)
+
+    return sit_down
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    migrated_sqlite: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Desk:
+    """An office on the real clock."""
+    monkeypatch.chdir(tmp_path)
+    return Desk(folder=tmp_path, capsys=capsys).set_up(migrated_sqlite)
+
+
+@pytest.fixture
+def monday(desk: Desk, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The same office on Monday, 23 November 2026, 08:00 WITA."""
+    monkeypatch.setattr("crossposter.app.SystemClock", lambda: clock)
+    return desk
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sit down at a terminal of so many columns."""
+
+    def sit_down(columns: int) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        monkeypatch.setenv("COLUMNS", str(columns))
+
+    return sit_down

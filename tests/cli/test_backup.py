@@ -12,7 +12,7 @@ import pytest
 from crossposter.database import Database
 from crossposter.database.backup import Backups
 from crossposter.errors import Unavailable
-from tests.cli.desk import Desk
+from tests.support.desk import Desk
 
 
 def unpacked(file: Path, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from crossposter.cli.output import print_json, say
-from tests.cli.desk import ADD, Desk
+from tests.support.desk import ADD, Desk
 
 LINK = "https://www.facebook.com/pemkab.tanahbumbu/posts/" + "pfbid0" * 14
 TITLE = "Pemkab Tanah Bumbu menggelar pasar murah serentak di sepuluh kecamatan"

@@ -9,9 +9,9 @@ import pypdf
 import pytest
 import trustme
 
-from tests.cli.desk import Desk
-from tests.fakes import FrozenClock
-from tests.smtp import PASSWORD, USERNAME, PostOffice, serving
+from tests.support.desk import Desk
+from tests.support.fakes import FrozenClock
+from tests.support.smtp import PASSWORD, USERNAME, PostOffice, serving
 
 TO = ("kadis@example.go.id", "kabid@example.go.id")
 SECTIONS = """

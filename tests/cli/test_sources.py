@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.desk import ADD, Desk
+from tests.support.desk import ADD, Desk
 
 MORE = """sources:
   - {code: DINKES, name: Dinas Kesehatan, kind: dinas}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from crossposter.sandbox.server import Sandbox, running
-from tests.platforms.arenas import Arena, FakeArena, SandboxArena
+from tests.support.arenas import Arena, FakeArena, SandboxArena
 
 SANDBOXED = ("facebook", "x", "instagram")
 

@@ -6,8 +6,8 @@ import pytest
 
 from crossposter.channels import Unreadable
 from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
-from tests.fakes import FrozenClock
-from tests.platforms.sending import picture
+from tests.support.fakes import FrozenClock
+from tests.support.sending import picture
 
 
 def test_an_upload_is_used_again_while_the_platform_keeps_it() -> None:

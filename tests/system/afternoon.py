@@ -3,7 +3,7 @@
 import os
 import signal
 
-from tests.office import eventually
+from tests.support.office import eventually
 from tests.system.people import ADMIN, APPROVER, EDITOR, OFFICER, Day
 
 AFTER_KILL = 3

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.office import eventually
+from tests.support.office import eventually
 from tests.system.people import ADMIN, APPROVER, OFFICER, Day
 
 ZONE = ZoneInfo("Asia/Makassar")

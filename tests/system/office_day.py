@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from crossposter.sandbox.server import running
-from tests.office import Office
-from tests.smtp import PostOffice, serving
+from tests.support.office import Office
+from tests.support.smtp import PostOffice, serving
 from tests.system import afternoon, evening, morning
 from tests.system.people import Day, Tried
 

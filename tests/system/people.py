@@ -6,8 +6,8 @@ import subprocess
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.office import Office
-from tests.smtp import PostOffice
+from tests.support.office import Office
+from tests.support.smtp import PostOffice
 
 OFFICER, EDITOR, APPROVER = "petugas", "humas", "kabid"
 ADMIN = getpass.getuser()  #: acts for the others, at the one terminal there is

@@ -1,6 +1,6 @@
 """The error codes of Meta's Graph API, and what each of them calls for.
 
-`tests/platforms/test_graph_codes.py` sends every row over the wire.
+`tests/platforms/meta/test_error_codes.py` sends every row over the wire.
 """
 
 from typing import NamedTuple

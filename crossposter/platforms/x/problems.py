@@ -1,6 +1,6 @@
 """The refusals of X, and what each of them calls for.
 
-`tests/platforms/test_x_problems.py` sends every row over the wire.
+`tests/platforms/x/test_problems.py` sends every row over the wire.
 """
 
 from datetime import timedelta

@@ -1,0 +1,292 @@
+"""Apprise and the ping over real sockets: who is reached, and what is never said."""
+
+import json
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+from structlog.testing import capture_logs
+
+from crossposter.database import Database
+from crossposter.database.models import Mail, MailStatus
+from crossposter.database.queries import monitoring as watching
+from crossposter.mail import Mailer
+from crossposter.mail.outbox import Mailing
+from crossposter.monitoring.alerts.apprise import Notifier, NotReached
+from crossposter.monitoring.alerts.push import Notifying
+from crossposter.monitoring.endpoints.heartbeat import ping
+from tests.support.fakes import FrozenClock
+from tests.support.mailers import a_message
+
+SECRET = "T0ken-rahasia"
+
+
+@dataclass
+class Receiver:
+    """A web service on loopback that takes messages."""
+
+    url: str = ""
+    answer: int = 200
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def apprise(self) -> str:
+        return self.url.replace("http://", "json://") + f"/{SECRET}"
+
+
+@contextmanager
+def receiving() -> Iterator[Receiver]:
+    receiver = Receiver()
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            receiver.taken.append(json.loads(self.rfile.read(length)))
+            self.do_GET()
+
+        def do_GET(self) -> None:
+            receiver.asked.append(self.path)
+            self.send_response(receiver.answer)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Not into the tests' output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    receiver.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield receiver
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    database = Database(sqlite_url)
+    yield database
+    database.close()
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """Letters about incidents, and the readers that are not reached by mail."""
+
+    database: Database
+    clock: FrozenClock
+    notifier: Notifier
+
+    def post(self, key: str = "incident/1/1", subject: str = "Kanal berhenti") -> None:
+        mailer = Mailer(host="127.0.0.1", port=1, security="none", sender="a@b.id")
+        mailing = Mailing(database=self.database, clock=self.clock, mailer=mailer)
+        mailing.post(key, a_message(subject), ["admin@example.go.id"])
+
+    def tell(self, times: int = 1, *, wait: timedelta = timedelta(0)) -> None:
+        """By a program that has just begun: nothing is in memory."""
+        for _ in range(times):
+            Notifying(
+                database=self.database, clock=self.clock, notifier=self.notifier
+            ).tell_due()
+            self.clock.advance(seconds=wait.total_seconds())
+
+    @property
+    def mails(self) -> list[Mail]:
+        with self.database.read() as session:
+            query = select(Mail).where(col(Mail.recipient).startswith("apprise:"))
+            return list(session.exec(query).all())
+
+
+@pytest.fixture
+def desk(database: Database, clock: FrozenClock, receiver: Receiver) -> Desk:
+    notifier = Notifier(addresses=[receiver.apprise])
+    return Desk(database=database, clock=clock, notifier=notifier)
+
+
+def test_a_letter_about_an_incident_is_given_to_each_reader_once(
+    desk: Desk, receiver: Receiver
+) -> None:
+    with receiving() as other:
+        desk.notifier = Notifier(addresses=[receiver.apprise, other.apprise])
+        desk.post()
+
+        desk.tell(times=5, wait=timedelta(hours=1))
+
+        for each in (receiver, other):
+            (message,) = each.taken
+            assert message["title"] == "Kanal berhenti"
+            assert "Rekapitulasi – 12 pos 🎉" in message["message"]
+
+
+def test_a_report_goes_by_mail_only(desk: Desk, receiver: Receiver) -> None:
+    desk.post("report/2026-W47")
+
+    desk.tell()
+
+    assert receiver.taken == []
+
+
+def test_a_reader_who_is_not_reached_is_tried_a_few_times_ever_less_often(
+    desk: Desk, receiver: Receiver
+) -> None:
+    receiver.answer = 500
+    desk.post()
+
+    desk.tell(times=60, wait=timedelta(minutes=1))
+
+    assert len(receiver.taken) == watching.NOTIFIED_AT_MOST
+    (mail,) = desk.mails
+    assert mail.status is MailStatus.FAILED
+    with desk.database.read() as session:
+        assert [it.recipient for it in watching.refused_mails(session)] == ["apprise:1"]
+
+
+def test_a_reader_who_is_reached_late_is_told_once(
+    desk: Desk, receiver: Receiver
+) -> None:
+    receiver.answer = 500
+    desk.post()
+    desk.tell()
+    receiver.answer = 200
+
+    desk.tell(times=60, wait=timedelta(minutes=1))
+
+    assert len(receiver.taken) == 2
+    assert desk.mails[0].status is MailStatus.SENT
+
+
+def test_a_crash_while_telling_tells_nobody_twice(
+    desk: Desk, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.post()
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Notifier, "notify", die)
+        with pytest.raises(KeyboardInterrupt):
+            desk.tell()
+    desk.tell(times=5, wait=timedelta(hours=1))
+
+    assert receiver.taken == []
+
+
+def test_what_is_old_news_is_not_told(desk: Desk, receiver: Receiver) -> None:
+    desk.post()
+    desk.clock.advance(days=2)
+
+    desk.tell()
+
+    assert receiver.taken == []
+
+
+def test_mail_never_takes_what_goes_another_way(desk: Desk, receiver: Receiver) -> None:
+    receiver.answer = 500
+    desk.post()
+    desk.tell(times=20, wait=timedelta(minutes=1))
+    mailer = Mailer(host="127.0.0.1", port=1, security="none", sender="a@b.id")
+    mailing = Mailing(database=desk.database, clock=desk.clock, mailer=mailer)
+
+    mailing.hurry()
+
+    assert {mail.status for mail in desk.mails} == {MailStatus.FAILED}
+
+
+def test_without_apprise_one_sentence_says_so_and_mail_goes_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "crossposter.monitoring.alerts.apprise.find_spec", lambda _: None
+    )
+    desk.post()
+    notifying = Notifying(
+        database=desk.database, clock=desk.clock, notifier=desk.notifier
+    )
+
+    with capture_logs() as told:
+        for _ in range(3):
+            notifying.tell_due()
+
+    (line,) = told
+    assert "pip install 'pemda-crossposter[apprise]'" in line["reason"]
+    assert desk.mails == []
+
+
+def test_apprise_is_not_loaded_before_it_is_needed() -> None:
+    loaded = "apprise" in sys.modules
+    Notifier(addresses=["json://127.0.0.1:1"])
+    assert ("apprise" in sys.modules) == loaded
+
+
+@pytest.mark.parametrize(
+    "address", [f"json://127.0.0.1:1/{SECRET}", f"tgram://{SECRET}", f"no://{SECRET}"]
+)
+def test_an_address_is_never_told_whatever_goes_wrong(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    notifier = Notifier(addresses=["json://127.0.0.1:1", address])
+
+    with pytest.raises(NotReached) as refusal:
+        notifier.notify(2, "Judul", "Isi")
+
+    assert "address 2 of `alerts.apprise`" in str(refusal.value)
+    assert SECRET not in str(refusal.value) + repr(notifier)
+    assert SECRET not in "".join(
+        it.message for it in caplog.records if "apprise" in it.name
+    )
+
+
+def test_addresses_apprise_cannot_read_are_named_by_their_place() -> None:
+    good, bad = "json://127.0.0.1:1", f"no://{SECRET}"
+
+    (warning,) = Notifier(addresses=[good, bad, good]).warnings()
+
+    assert warning.startswith("address 2 of `alerts.apprise` in config.yaml is none")
+    assert SECRET not in warning
+    assert Notifier().warnings() == []
+
+
+def test_a_ping_arrives(receiver: Receiver) -> None:
+    ping(f"{receiver.url}/{SECRET}")
+
+    assert receiver.asked == [f"/{SECRET}"]
+
+
+@pytest.mark.parametrize("answer", [404, 500])
+def test_a_ping_that_is_refused_is_told_without_its_address(
+    receiver: Receiver, answer: int
+) -> None:
+    receiver.answer = answer
+
+    with pytest.raises(NotReached, match=f"{answer}") as refusal:
+        ping(f"{receiver.url}/{SECRET}")
+
+    assert SECRET not in str(refusal.value)
+
+
+def test_a_ping_to_nowhere_ends_soon_and_keeps_its_address() -> None:
+    with pytest.raises(NotReached) as refusal:
+        ping(f"http://127.0.0.1:1/{SECRET}", timeout=timedelta(seconds=2))
+
+    assert SECRET not in str(refusal.value)
+    assert refusal.value.__cause__ is None

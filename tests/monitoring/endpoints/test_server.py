@@ -1,0 +1,282 @@
+"""What monitors read: true numbers in the right form, on this machine only."""
+
+import http.client
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from prometheus_client.parser import text_string_to_metric_families
+
+from crossposter.app import App, build
+from crossposter.config import load
+from crossposter.database import Database
+from crossposter.database.models import Checkup, DeliveryStatus, Incident
+from crossposter.database.queries import channels
+from crossposter.errors import Unavailable
+from crossposter.monitoring.endpoints.healthz import reasons
+from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
+from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, Family, exposition
+from crossposter.monitoring.endpoints.server import monitored
+from tests.support.builders import stored_delivery
+from tests.support.fakes import MONDAY, FrozenClock
+from tests.support.office import Office
+
+Numbers = dict[tuple[str, str | None], float]
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: FrozenClock) -> Iterator[App]:
+    """An office whose daemon has just given a sign of life."""
+    office = Office(folder=tmp_path, url="http://127.0.0.1:1").set_up()
+    with (tmp_path / "config.yaml").open("a") as config:
+        config.write("monitoring: {listen: 127.0.0.1:0}\n")
+    app = build(load(office.folder / "config.yaml", {}), clock=clock)
+    with app.database.write() as session:
+        channels.beat(session, pid=1, since=MONDAY, now=MONDAY)
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def address(app: App) -> Iterator[str]:
+    with monitored(app) as address:
+        assert address is not None
+        yield address
+
+
+def numbers(text: str) -> Numbers:
+    """As the reference implementation reads them: it shares no mistake with ours."""
+    found: Numbers = {}
+    for family in text_string_to_metric_families(text):
+        assert family.documentation
+        for sample in family.samples:
+            (label,) = sample.labels.values() or (None,)
+            assert (sample.name, label) not in found
+            found[sample.name, label] = sample.value
+    return found
+
+
+def put(app: App, row: Incident | Checkup) -> None:
+    with app.database.write() as session:
+        session.add(row)
+
+
+def incident(kind: str, **facts: object) -> Incident:
+    course: dict[str, object] = {
+        "kind": kind,
+        "nature": kind,
+        "values": {},
+        "told": [],
+        "untold_since": None,
+        "well_since": None,
+        "once": False,
+    }
+    return Incident(
+        key=kind,
+        kind=kind,
+        reason=f"it is {kind}",
+        next_step="look",
+        facts=course | facts,
+        opened_at=MONDAY,
+        changed_at=MONDAY,
+    )
+
+
+def test_a_daemon_that_is_well_says_ok(address: str) -> None:
+    answer = requests.get(f"{address}/healthz", timeout=10)
+
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+def test_a_daemon_without_a_sign_of_life_is_not_well(
+    address: str, clock: FrozenClock
+) -> None:
+    clock.advance(minutes=5)
+
+    answer = requests.get(f"{address}/healthz", timeout=10)
+
+    assert answer.status_code == 503
+    assert answer.json() == {"reasons": ["the daemon gives no sign of life"]}
+
+
+@pytest.mark.parametrize("kind", ["late", "disk-full"])
+def test_what_stops_posts_is_not_well_until_it_is_over(app: App, kind: str) -> None:
+    put(app, incident(kind))
+    assert reasons(app) == [f"it is {kind}"]
+
+
+def test_what_only_a_person_can_end_is_for_alerts(app: App) -> None:
+    put(app, incident("paused"))
+    put(app, incident("late", well_since=MONDAY.isoformat()))
+
+    assert reasons(app) == []
+
+
+def test_a_database_that_cannot_be_read_is_told_to_both(
+    app: App, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Unavailable("the database is damaged")
+
+    monkeypatch.setattr(Database, "read", fail)
+
+    health = requests.get(f"{address}/healthz", timeout=10)
+    metrics = requests.get(f"{address}/metrics", timeout=10)
+
+    assert health.json() == {"reasons": ["the database is damaged"]}
+    assert (health.status_code, metrics.status_code) == (503, 503)
+
+
+def test_the_numbers_are_those_of_the_database(
+    app: App, address: str, clock: FrozenClock
+) -> None:
+    with app.database.write() as session:
+        stored_delivery(session, channel="x", status=DeliveryStatus.PUBLISHED)
+        stored_delivery(session, channel="x", due_at=MONDAY - timedelta(hours=1))
+        stored_delivery(session, channel="x", due_at=MONDAY + timedelta(hours=1))
+        channels.pause(session, "facebook", reason="token", until=None)
+    ends_at = MONDAY + timedelta(days=40)
+    put(app, Checkup(channel="x", checked_at=MONDAY, token_ends_at=ends_at))
+    put(app, incident("paused"))
+    clock.advance(seconds=10)
+
+    answer = requests.get(f"{address}/metrics", timeout=10)
+
+    assert answer.headers["Content-Type"] == CONTENT_TYPE
+    found = numbers(answer.text)
+    expected: Numbers = {
+        ("crossposter_deliveries", "scheduled"): 2,
+        ("crossposter_deliveries", "held"): 0,
+        ("crossposter_published_total", "x"): 1,
+        ("crossposter_published_total", "facebook"): 0,
+        ("crossposter_lane_paused", "facebook"): 1,
+        ("crossposter_lane_paused", "x"): 0,
+        ("crossposter_lane_due", "x"): 1,
+        ("crossposter_lane_late_seconds", "x"): 3610,
+        ("crossposter_lane_late_seconds", "facebook"): 0,
+        ("crossposter_heartbeat_age_seconds", None): 10,
+        ("crossposter_incidents_open", "paused"): 1,
+        ("crossposter_mail_waiting", None): 0,
+        ("crossposter_token_expires_timestamp_seconds", "x"): ends_at.timestamp(),
+    }
+    assert expected.items() <= found.items()
+    assert found["crossposter_free_bytes", None] > 0
+
+
+def test_every_family_is_typed_and_named_for_us(app: App) -> None:
+    families = list(text_string_to_metric_families(exposition(app)))
+
+    assert {family.type for family in families} == {"gauge", "counter"}
+    assert all(family.name.startswith("crossposter_") for family in families)
+
+
+def test_no_title_and_no_secret_is_in_the_numbers(app: App) -> None:
+    with app.database.write() as session:
+        stored_delivery(session, status=DeliveryStatus.FAILED, error="token EAAB123")
+
+    text = exposition(app)
+
+    for secret in ("EAAB123", "Jalan Raya", "sandbox-token"):
+        assert secret not in text
+
+
+def test_a_label_may_hold_any_letter() -> None:
+    odd = 'a"b\\c\nd'
+    family = Family(name="it", help="Any.", label="of", samples={odd: 1.5})
+
+    text = "".join(f"{line}\n" for line in family.lines())
+
+    assert numbers(text) == {("crossposter_it", odd): 1.5}
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics/x", "/../config.yaml", "/%2e%2e"])
+def test_there_is_nothing_else_to_read(address: str, path: str) -> None:
+    assert requests.get(f"{address}{path}", timeout=10).status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["POST", "PUT", "DELETE"])
+def test_there_is_nothing_to_write(address: str, verb: str) -> None:
+    assert requests.request(verb, f"{address}/healthz", timeout=10).status_code == 501
+
+
+def test_a_head_has_no_body(address: str) -> None:
+    parts = urlsplit(address)
+    line = http.client.HTTPConnection(parts.netloc, timeout=10)
+    line.request("HEAD", "/healthz")
+
+    answer = line.getresponse()
+
+    assert (answer.status, answer.read()) == (200, b"")
+    line.close()
+
+
+def test_a_monitor_that_never_asks_keeps_nobody_waiting(app: App) -> None:
+    with monitored(app) as address:
+        parts = urlsplit(address or "")
+        silent = socket.create_connection((parts.hostname or "", parts.port or 0))
+        assert requests.get(f"{address}/healthz", timeout=10).status_code == 200
+    silent.close()
+    assert "monitoring" not in {it.name for it in threading.enumerate()}
+
+
+def test_a_port_that_is_taken_keeps_no_post_waiting(
+    app: App, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = app.config.monitoring.model_copy(
+        update={"listen": address.removeprefix("http://")}
+    )
+    config = app.config.model_copy(update={"monitoring": taken})
+    object.__setattr__(app, "config", config)
+
+    with monitored(app) as second:
+        assert second is None
+
+    assert "monitors cannot ask" in capsys.readouterr().out
+
+
+def test_nothing_listens_unless_it_is_configured(app: App) -> None:
+    nothing = app.config.monitoring.model_copy(update={"listen": None})
+    config = app.config.model_copy(update={"monitoring": nothing})
+    object.__setattr__(app, "config", config)
+
+    with monitored(app) as address:
+        assert address is None
+
+
+def test_a_daemon_that_is_not_well_gives_no_sign_of_life(
+    app: App, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_ping(app, "http://127.0.0.1:1/secret-uuid")
+    pinged: list[str] = []
+    monkeypatch.setattr("crossposter.monitoring.endpoints.server.ping", pinged.append)
+
+    give_sign_of_life(app)
+    clock.advance(minutes=5)
+    give_sign_of_life(app)
+
+    assert pinged == ["http://127.0.0.1:1/secret-uuid"]
+
+
+def test_a_ping_that_fails_is_told_without_its_address(
+    app: App, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_ping(app, "http://127.0.0.1:1/secret-uuid")
+
+    give_sign_of_life(app)
+
+    told = capsys.readouterr().out
+    assert "no sign of life could be given" in told
+    assert "secret-uuid" not in told
+
+
+def with_ping(app: App, address: str) -> None:
+    from pydantic import SecretStr
+
+    monitoring = app.config.monitoring.model_copy(update={"ping": SecretStr(address)})
+    config = app.config.model_copy(update={"monitoring": monitoring})
+    object.__setattr__(app, "config", config)

@@ -1,0 +1,43 @@
+"""Posts of an office, and the samples that are taken of them."""
+
+from collections.abc import Sequence
+
+from crossposter.channels import Figures
+from crossposter.database.models import Delivery, Sample
+from crossposter.database.queries import engagement as samples
+from crossposter.reports.engagement import Measuring
+from tests.support.newsroom import WITA, Office
+
+
+def measuring(office: Office, *, calls: int = 200) -> Measuring:
+    """One that has just begun: it remembers nothing but the rows."""
+    return Measuring(
+        database=office.database,
+        clock=office.clock,
+        channels=office.channels,
+        zone=WITA,
+        calls=calls,
+    )
+
+
+def published(office: Office) -> Delivery:
+    """A post on the page, made at this moment."""
+    key = office.approved(urgent=True)
+    office.run()
+    return office.delivery(key)
+
+
+def history(office: Office, delivery: Delivery) -> Sequence[Sample]:
+    """Oldest first."""
+    with office.database.read() as session:
+        return samples.of_delivery(session, delivery.id or 0)
+
+
+def ages(office: Office, delivery: Delivery) -> list[str]:
+    """Of the samples there are."""
+    return [sample.age for sample in history(office, delivery)]
+
+
+def like(office: Office, delivery: Delivery, **figures: int) -> None:
+    """Let a post have these figures from now on."""
+    office.facebook.figures[delivery.remote_id or ""] = Figures(**figures)
