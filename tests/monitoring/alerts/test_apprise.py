@@ -1,15 +1,10 @@
-"""Apprise and the ping over real sockets: who is reached, and what is never said."""
+"""Apprise over real sockets: who is reached, and what is never said."""
 
-import json
 import logging
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -22,56 +17,9 @@ from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.monitoring.alerts.apprise import Notifier, NotReached
 from crossposter.monitoring.alerts.push import Notifying
-from crossposter.monitoring.endpoints.heartbeat import ping
 from tests.support.fakes import FrozenClock
 from tests.support.mailers import a_message
-
-SECRET = "T0ken-rahasia"
-
-
-@dataclass
-class Receiver:
-    """A web service on loopback that takes messages."""
-
-    url: str = ""
-    answer: int = 200
-    taken: list[dict[str, Any]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    @property
-    def apprise(self) -> str:
-        return self.url.replace("http://", "json://") + f"/{SECRET}"
-
-
-@contextmanager
-def receiving() -> Iterator[Receiver]:
-    receiver = Receiver()
-
-    class Answers(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            receiver.taken.append(json.loads(self.rfile.read(length)))
-            self.do_GET()
-
-        def do_GET(self) -> None:
-            receiver.asked.append(self.path)
-            self.send_response(receiver.answer)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Not into the tests' output."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    receiver.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield receiver
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+from tests.support.receivers import SECRET, Receiver, receiving
 
 
 @pytest.fixture
@@ -264,29 +212,3 @@ def test_addresses_apprise_cannot_read_are_named_by_their_place() -> None:
     assert warning.startswith("address 2 of `alerts.apprise` in config.yaml is none")
     assert SECRET not in warning
     assert Notifier().warnings() == []
-
-
-def test_a_ping_arrives(receiver: Receiver) -> None:
-    ping(f"{receiver.url}/{SECRET}")
-
-    assert receiver.asked == [f"/{SECRET}"]
-
-
-@pytest.mark.parametrize("answer", [404, 500])
-def test_a_ping_that_is_refused_is_told_without_its_address(
-    receiver: Receiver, answer: int
-) -> None:
-    receiver.answer = answer
-
-    with pytest.raises(NotReached, match=f"{answer}") as refusal:
-        ping(f"{receiver.url}/{SECRET}")
-
-    assert SECRET not in str(refusal.value)
-
-
-def test_a_ping_to_nowhere_ends_soon_and_keeps_its_address() -> None:
-    with pytest.raises(NotReached) as refusal:
-        ping(f"http://127.0.0.1:1/{SECRET}", timeout=timedelta(seconds=2))
-
-    assert SECRET not in str(refusal.value)
-    assert refusal.value.__cause__ is None

@@ -5,41 +5,24 @@ import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
-from crossposter.app import App, build
-from crossposter.config import load
+from crossposter.app import App
 from crossposter.database import Database
 from crossposter.database.models import Checkup, DeliveryStatus, Incident
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.healthz import reasons
-from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
 from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, Family, exposition
 from crossposter.monitoring.endpoints.server import monitored
 from tests.support.builders import stored_delivery
 from tests.support.fakes import MONDAY, FrozenClock
-from tests.support.office import Office
 
 Numbers = dict[tuple[str, str | None], float]
-
-
-@pytest.fixture
-def app(tmp_path: Path, clock: FrozenClock) -> Iterator[App]:
-    """An office whose daemon has just given a sign of life."""
-    office = Office(folder=tmp_path, url="http://127.0.0.1:1").set_up()
-    with (tmp_path / "config.yaml").open("a") as config:
-        config.write("monitoring: {listen: 127.0.0.1:0}\n")
-    app = build(load(office.folder / "config.yaml", {}), clock=clock)
-    with app.database.write() as session:
-        channels.beat(session, pid=1, since=MONDAY, now=MONDAY)
-    yield app
-    app.close()
 
 
 @pytest.fixture
@@ -246,37 +229,3 @@ def test_nothing_listens_unless_it_is_configured(app: App) -> None:
 
     with monitored(app) as address:
         assert address is None
-
-
-def test_a_daemon_that_is_not_well_gives_no_sign_of_life(
-    app: App, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with_ping(app, "http://127.0.0.1:1/secret-uuid")
-    pinged: list[str] = []
-    monkeypatch.setattr("crossposter.monitoring.endpoints.server.ping", pinged.append)
-
-    give_sign_of_life(app)
-    clock.advance(minutes=5)
-    give_sign_of_life(app)
-
-    assert pinged == ["http://127.0.0.1:1/secret-uuid"]
-
-
-def test_a_ping_that_fails_is_told_without_its_address(
-    app: App, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with_ping(app, "http://127.0.0.1:1/secret-uuid")
-
-    give_sign_of_life(app)
-
-    told = capsys.readouterr().out
-    assert "no sign of life could be given" in told
-    assert "secret-uuid" not in told
-
-
-def with_ping(app: App, address: str) -> None:
-    from pydantic import SecretStr
-
-    monitoring = app.config.monitoring.model_copy(update={"ping": SecretStr(address)})
-    config = app.config.model_copy(update={"monitoring": monitoring})
-    object.__setattr__(app, "config", config)
