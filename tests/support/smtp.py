@@ -123,7 +123,6 @@ class _Talk(SMTP):
 
     def __init__(self, office: PostOffice) -> None:
         self._office = office
-        office.talks.append(self)
         encrypted = office.security == "starttls"
         super().__init__(
             office,
@@ -137,6 +136,7 @@ class _Talk(SMTP):
         )
         self._auth_required = office.signs_in  # aiosmtpd sees no TLS it did not start
         logging.getLogger("mail.log").setLevel(logging.CRITICAL)
+        office.talks.append(self)  # whole by now: others ask it for its loop
 
     async def _handle_client(self) -> None:
         if "banner" in self._office.hangs:
