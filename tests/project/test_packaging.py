@@ -139,7 +139,7 @@ def test_the_installed_program_sets_up_an_office_and_checks_it(
     office = installed.folder / "office"
     assert (office / "config.yaml").read_text("utf-8") == starter.config_text()
     assert _files(office / "templates") == _files(ROOT / "templates")
-    service = (office / "crossposter.daemon.systemd").read_text("utf-8")
+    service = (office / "crossposter.service").read_text("utf-8")
     assert f"{installed.command} --config" in service
 
 
