@@ -44,7 +44,7 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How much the crash tests try, and on which day everything is played."""
     group = parser.getgroup("crash")
-    group.addoption("--seeds", type=int, default=100, help="of the simulation")
+    group.addoption("--seeds", type=int, help="of the simulation")
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
     parser.addoption(
         "--clock",
