@@ -31,6 +31,7 @@ from crossposter.monitoring.health.credentials import Checkups
 from crossposter.monitoring.health.post_requirements import Needs
 from crossposter.monitoring.health.preflight import Preflight
 from crossposter.monitoring.status import StatusReader
+from crossposter.posts.archive_cleanup import ArchiveCleanup
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
@@ -74,6 +75,7 @@ class App:
     mailing: Mailing
     incidents: Incidents
     notifying: Notifying
+    archive_cleanup: ArchiveCleanup
     backups: Backups
     report_form: ReportForm
     reporting: Reporting
@@ -241,11 +243,13 @@ def build(
         notifying=Notifying(
             database=database, clock=clock, notifier=adapters.notifier(config)
         ),
+        archive_cleanup=ArchiveCleanup(database=database, clock=clock, archive=archive),
         backups=Backups(
             database=database,
             clock=clock,
             zone=config.zone,
             pictures=config.archive_folder,
+            keeping=archive.keeping,
         ),
         report_form=report_form,
         reporting=Reporting(
