@@ -10,7 +10,7 @@ import pytest
 from tests.support.desk import ADD, PICTURE, Desk, program
 
 #: What holds no secret and nothing unapproved; root and systemd read the unit.
-FOR_EVERYBODY = ("config.yaml", "crossposter.daemon.systemd")
+FOR_EVERYBODY = ("config.yaml", "crossposter.service")
 
 
 def readable_by_others(folder: Path) -> set[str]:
@@ -38,6 +38,7 @@ def opened_to_everybody(desk: Desk) -> list[Path]:
     return paths
 
 
+@pytest.mark.long
 def test_nobody_else_reads_what_an_office_writes(desk: Desk) -> None:
     (desk.folder / "crossposter.db").unlink()
     picture = desk.folder / "media" / "posko.jpg"

@@ -112,6 +112,7 @@ def test_no_secret_database_or_cache_travels(wheel: Path) -> None:
     assert not [name for name in _names(wheel) if name.endswith(private)]
 
 
+@pytest.mark.long
 def test_the_source_distribution_builds_the_same_wheel(
     wheel: Path, tmp_path: Path
 ) -> None:
@@ -123,7 +124,12 @@ def test_the_source_distribution_builds_the_same_wheel(
     again = _build("wheel", source, tmp_path / "again")
 
     assert _names(again) == _names(wheel)
-    for name in ("README.md", "tests/test_packaging.py", "docs/demo.png", "LICENSE"):
+    for name in (
+        "README.md",
+        "tests/project/test_packaging.py",
+        "docs/demo.png",
+        "LICENSE",
+    ):
         assert (source / name).is_file(), name
 
 
@@ -139,7 +145,7 @@ def test_the_installed_program_sets_up_an_office_and_checks_it(
     office = installed.folder / "office"
     assert (office / "config.yaml").read_text("utf-8") == starter.config_text()
     assert _files(office / "templates") == _files(ROOT / "templates")
-    service = (office / "crossposter.daemon.systemd").read_text("utf-8")
+    service = (office / "crossposter.service").read_text("utf-8")
     assert f"{installed.command} --config" in service
 
 
@@ -156,6 +162,7 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed: Installed) -
     assert Path(found.stdout).is_relative_to(installed.command.parent.parent)
 
 
+@pytest.mark.long
 def test_the_installed_demo_publishes_everything_once(installed: Installed) -> None:
     done = installed.run("demo", "practice")
 

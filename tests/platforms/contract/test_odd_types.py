@@ -118,7 +118,9 @@ def abilities(publisher: Any, refs: dict[str, str]) -> Iterator[Any]:
         yield lambda attempt=attempt: publisher.find(POST, attempt)
 
 
-@pytest.mark.parametrize("status", [b"200 OK", b"400 Bad Request"])
+@pytest.mark.parametrize(
+    "status", [b"200 OK", pytest.param(b"400 Bad Request", marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("platform", ["facebook", "x", "instagram"])
 def test_nothing_but_a_named_error_comes_of_odd_answers(
     platform: str, status: bytes
