@@ -201,6 +201,7 @@ def build(
             composer=composer,
             archive=archive,
             review=reviewer.review,
+            platforms=adapters.platforms(),
             source_name=partial(_source_name, config),
         ),
         preview_page=PreviewPage(

@@ -218,7 +218,7 @@ def _first_time(
     delivery = Delivery(
         announcement_id=announcement.id or 0,
         channel=channel.name,
-        platform=channel.platform,
+        platform=channel.platform.name,
         **values,
     )
     session.add(delivery)

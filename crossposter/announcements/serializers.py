@@ -121,7 +121,7 @@ def previews(
     return [
         {
             "channel": each.channel.name,
-            "platform": each.channel.platform,
+            "platform": each.channel.platform.name,
             "text": "\n\n".join(each.post.parts) if each.post else "",
             "length": each.length,
             "limit": each.channel.format.limit,

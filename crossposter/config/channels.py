@@ -1,9 +1,8 @@
 """The accounts that are posted to: one model for each platform."""
 
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -22,28 +21,18 @@ from crossposter.config.fields import (
 
 _GRAPH_API = "https://graph.facebook.com"
 _GRAPH_VERSION = "v26.0"
+IMAGE_HOST = "facebook"  #: the platform whose pages can hold Instagram's pictures
 _OAUTH1 = ("consumer_key", "consumer_secret", "access_token_secret")
 
 
 class Settle(Section):
-    """How often an account without the post must be read before it counts as absent."""
+    """How often an account without the post must be read before it counts as absent.
 
-    reads: int = Field(default=3, ge=1, le=20)
-    within: Duration = timedelta(minutes=10)
+    What is left out is as the platform describes itself.
+    """
 
-
-class XSettle(Settle):
-    """On X two complete readings are enough."""
-
-    reads: int = Field(default=2, ge=1, le=20)
-    within: Duration = timedelta(minutes=5)
-
-
-class InstagramSettle(Settle):
-    """Instagram says of a container itself whether it was published."""
-
-    reads: int = Field(default=1, ge=1, le=20)
-    within: Duration = timedelta(0)
+    reads: Annotated[int, Field(ge=1, le=20)] | None = None
+    within: Duration | None = None
 
 
 class Utm(Section):
@@ -57,6 +46,7 @@ class Utm(Section):
 class FacebookChannel(Section):
     """A Facebook page."""
 
+    account_key: ClassVar[str] = "page_id"
     platform: Literal["facebook"]
     page_id: AccountNumber
     access_token: Token
@@ -77,6 +67,7 @@ class XPrice(Section):
 class XChannel(Section):
     """An account on X; the access token alone is one of OAuth 2.0."""
 
+    account_key: ClassVar[str] = "access_token"
     platform: Literal["x"]
     consumer_key: Token | None = None
     consumer_secret: Token | None = None
@@ -90,7 +81,7 @@ class XChannel(Section):
     budget: Annotated[Decimal, Field(gt=0)] | None = None
     utm: Utm | None = None
     timetable: TimetableLines | None = None
-    settle: XSettle = XSettle()
+    settle: Settle = Settle()
 
     @model_validator(mode="after")
     def _keys_are_complete(self) -> Self:
@@ -121,6 +112,7 @@ class UrlImages(Section):
 class InstagramChannel(Section):
     """A professional Instagram account."""
 
+    account_key: ClassVar[str] = "user_id"
     platform: Literal["instagram"]
     user_id: AccountNumber
     access_token: Token
@@ -130,9 +122,22 @@ class InstagramChannel(Section):
     hashtags: int = Field(default=5, ge=0, le=30)
     utm: Utm | None = None
     timetable: TimetableLines | None = None
-    settle: InstagramSettle = InstagramSettle()
+    settle: Settle = Settle()
 
 
 Channel = Annotated[
     FacebookChannel | XChannel | InstagramChannel, Field(discriminator="platform")
 ]
+
+
+def _account_keys() -> dict[str, str]:
+    models = get_args(get_args(Channel)[0])
+    return {
+        name: model.account_key
+        for model in models
+        for name in get_args(model.model_fields["platform"].annotation)
+    }
+
+
+#: The option that tells the accounts of a platform apart, by platform.
+ACCOUNT_KEYS = _account_keys()

@@ -244,7 +244,7 @@ class Composer:
         rendered = self._renderer.render(
             announcement,
             images,
-            platform=channel.platform,
+            platform=channel.platform.name,
             format=channel.format,
             moment=self._clock.now(),
             linking=linking,

@@ -1,7 +1,7 @@
 """From the database to a report: every query of it, in one look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ class Surroundings:
     senders: Sequence[Sender]
     people: Mapping[str, str]  #: names by login
     days_off: DaysOff
+    titles: Mapping[str, str] = field(default_factory=dict)  #: of platforms, by name
 
 
 def reckoned(
@@ -72,6 +73,7 @@ def reckoned(
             reports.planned(session, following.since, following.until), names
         ),
         holidays=here.days_off.within(following.start, 7),
+        titles=here.titles,
     )
 
 

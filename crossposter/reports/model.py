@@ -200,6 +200,7 @@ class WeeklyReport:
     plan: tuple[PlannedRow, ...]
     holidays: tuple[Holiday, ...] = field(default=())
     began: datetime | None = None  #: the first announcement ever; None: there is none
+    titles: Mapping[str, str] = field(default_factory=dict)  #: of platforms, by name
 
     @property
     def has_begun(self) -> bool:

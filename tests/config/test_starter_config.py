@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from crossposter.config import Config, ConfigError, InstagramChannel, UrlImages, load
+from crossposter.platforms import PLATFORMS
 from tests.support.checkout import ROOT
 
 STARTER = ROOT / "config.yaml"
@@ -56,6 +57,7 @@ EXAMPLES |= {"signature", "name", "nip", "place"}
 EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram", "short"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
+EXAMPLES |= {"settle", "reads", "within"}  # of the platform, as it describes itself
 
 
 @pytest.fixture
@@ -145,6 +147,13 @@ def test_it_shows_the_defaults_the_program_has(complete: Config) -> None:
     ]
 
     assert wrong == []
+
+
+def test_it_shows_how_each_platform_settles(complete: Config) -> None:
+    for channel in complete.channels.values():
+        usual = PLATFORMS[channel.platform].settle
+        assert channel.settle.reads == usual.reads
+        assert channel.settle.within == usual.within
 
 
 def test_the_lists_of_choices_in_the_comments_are_complete() -> None:

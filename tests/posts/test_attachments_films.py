@@ -16,6 +16,7 @@ from crossposter.channels import FilmRules, Media
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
+from crossposter.platforms import PLATFORMS
 from crossposter.platforms.instagram.format import FILMS as INSTAGRAM_FILMS
 from crossposter.platforms.x.format import FILMS as X_FILMS
 from tests.conftest import MakeOffice
@@ -166,6 +167,7 @@ def test_the_preview_shows_the_first_picture_with_its_length(office: Office) -> 
         composer=office.approval._composer,
         archive=office.archive,
         review=lambda *_: [],
+        platforms=PLATFORMS,
     )
 
     sheet = viewing.sheet(key)

@@ -18,8 +18,8 @@ from crossposter.announcements.preview import (
     View,
 )
 from crossposter.media import thumbnail
+from crossposter.platforms import PLATFORMS
 
-PLATFORMS = ("facebook", "x", "instagram")
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Makassar")
 PAGE = PreviewPage(zone=ZONE, language="id", office="Pemkab Tanah Bumbu")
@@ -53,6 +53,8 @@ def a_view(platform: str, **values: Any) -> View:
     defaults: dict[str, Any] = {
         "channel": platform,
         "platform": platform,
+        "title": PLATFORMS[platform].title,
+        "look": PLATFORMS[platform].look,
         "text": text,
         "length": Length(used=len(text or ""), limit=280),
         "due": Due(how="slot", at=NOW),

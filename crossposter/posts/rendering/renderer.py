@@ -81,11 +81,13 @@ class Renderer:
         language: str,
         office: Mapping[str, str],
         sources: Mapping[str, SourceName],
+        titles: Mapping[str, str] | None = None,  # of platforms
     ) -> None:
         self._sandbox = Sandbox(templates, filters(zone, language))
         self._language = language
         self._office = dict(office)
         self._sources = sources
+        self._titles = titles or {}
 
     def render(
         self,
@@ -106,6 +108,7 @@ class Renderer:
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
+        title = self._titles.get(platform, platform.capitalize())
         always = self._always(announcement, images, platform, linking)
         composition = Composition(
             announcement,
@@ -118,7 +121,7 @@ class Renderer:
         try:
             post = (threaded if threads else single)(composition, format)
         except NoRoom as error:
-            raise too_long(error, composition, platform, format) from error
+            raise too_long(error, composition, title, format) from error
         below: tuple[str, ...] = ()
         if linking.reply:
             below = self._below(composition.told, post, always, format)
@@ -127,7 +130,7 @@ class Renderer:
             link=_card(announcement, linking),
             replies=post.parts[1:],
             below=below,
-            problems=tuple(worth_knowing(post, composition, platform, format)),
+            problems=tuple(worth_knowing(post, composition, title, format)),
         )
 
     def _missing(self, always: Mapping[str, object], told: Told, words: int) -> str:

@@ -35,7 +35,7 @@ def too_long(
     error: NoRoom, composition: Composition, platform: str, format_: Format
 ) -> RenderError:
     """Why nothing can be left out any more, and what to shorten."""
-    allows = f"{platform.capitalize()} allows {error.limit:,}"
+    allows = f"{platform} allows {error.limit:,}"
     title = format_.length(composition.told.title)
     if title > error.limit:
         return RenderError(
@@ -83,7 +83,7 @@ def worth_knowing(
     elif not excerpt.complete:
         yield f"body left out: none of its {total:,} characters fit"
     cap = format_.max_hashtags
-    takes = f"{platform.capitalize()} takes {cap}"
+    takes = f"{platform} takes {cap}"
     in_frame = len(find_hashtags(composition.frame))
     if cap is not None and in_frame > cap:
         yield f"title and template have {in_frame} hashtags: {takes}"

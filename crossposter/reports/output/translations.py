@@ -188,7 +188,6 @@ _KINDS: Mapping[str, _Pair] = {
     "desa": _Pair("Desa", "Villages"),
     "lainnya": _Pair("Lainnya", "Others"),
 }
-_PLATFORMS = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -207,9 +206,9 @@ def kinds_in_order() -> tuple[str, ...]:
     return tuple(_KINDS)
 
 
-def channel_name(channel: str, platform: str) -> str:
+def channel_name(channel: str, platform: str, titles: Mapping[str, str]) -> str:
     """ "Facebook", or "Facebook (wisata)" where the channel has a name of its own."""
-    name = _PLATFORMS.get(platform, platform.capitalize())
+    name = titles.get(platform, platform.capitalize())
     return name if channel == platform else f"{name} ({channel})"
 
 

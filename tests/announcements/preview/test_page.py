@@ -1,11 +1,14 @@
 """The page of a preview says every post to the letter, and runs none of it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
 from crossposter.announcements.preview import Due, Length, PreviewPage, Remark
+from crossposter.channels.platform import Look
+from crossposter.platforms import PLATFORMS
 from tests.support.pages import Page
 from tests.support.previews import (
     HTML,
@@ -13,7 +16,6 @@ from tests.support.previews import (
     LONG,
     NOW,
     PAGE,
-    PLATFORMS,
     TEXT,
     WORD,
     ZONE,
@@ -242,3 +244,13 @@ def test_the_same_sheet_gives_the_same_page() -> None:
 
 def test_the_page_forbids_itself_every_request() -> None:
     assert "default-src 'none'; img-src data:" in PAGE.draw(a_sheet())
+
+
+def test_a_post_of_a_platform_nobody_knows_any_more_is_shown_whole() -> None:
+    known = a_view("x", text="kata " * 500)
+    view = replace(known, platform="lama", title="lama", look=Look())
+
+    told = Page(PAGE.draw(replace(a_sheet(), views=(view,))))
+
+    assert "lama" in told.text
+    assert told.elements["details"] == 0

@@ -23,7 +23,7 @@ from crossposter.channels import (
     Unreadable,
     open_attempt,
 )
-from crossposter.channels.channel import Settle
+from crossposter.channels.platform import Settle
 from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
