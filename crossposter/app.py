@@ -36,14 +36,12 @@ from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
 from crossposter.publishing.lanes import Publishing, unwatched
-from crossposter.publishing.lifecycle import Late
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
 from crossposter.publishing.settings import Rules
 from crossposter.reports.engagement import Measuring
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.weekly import Reporting
-from crossposter.scheduling.backoff import Retry
 from crossposter.staff import Staff
 
 
@@ -281,12 +279,8 @@ def _active_source(config: Config, label: str) -> str:
 def _rules(config: Config) -> Rules:
     publishing = config.publishing
     return Rules(
-        retry=Retry(
-            first=publishing.retry.first,
-            longest=publishing.retry.longest,
-            attempts=publishing.retry.attempts,
-        ),
-        late=Late(grace=publishing.late.grace, then=publishing.late.then),
+        retry=publishing.retry,
+        late=publishing.late,
         approval_holds=config.approval.expires,
         timeout=publishing.timeout,
     )

@@ -1,16 +1,16 @@
 """What a Config asks for of the world outside: accounts, mail server, templates."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel
-from crossposter.channels.links import Linking, Utm
+from crossposter.channels.links import Linking
 from crossposter.channels.platform import Platform, Settle
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
-from crossposter.config import Config, Office, starter
+from crossposter.config import Config, starter
 from crossposter.config import channels as configured
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
@@ -22,15 +22,14 @@ from crossposter.platforms.instagram.image_folder import FolderImageHost
 from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.x.publisher import XAccount
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Office
+from crossposter.posts.rendering import Renderer
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
-from crossposter.reports.model import Office as Letterhead
-from crossposter.reports.model import Signature
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.rows import Outlet
 from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
@@ -66,21 +65,15 @@ def renderer(config: Config) -> Renderer:
         zone=config.zone,
         language=config.language,
         titles=TITLES,
-        office={
-            key: str(value or "")
-            for key, value in config.office.model_dump(exclude={"signature"}).items()
-        },
-        sources={
-            each.code: SourceName(
-                code=each.code,
-                name=each.name,
-                kind=each.kind,
-                short=each.short or "",
-                accounts=each.accounts.model_dump(exclude_none=True),
-            )
-            for each in config.sources
-        },
+        office=_in_templates(config.office),
+        sources={each.code: each for each in config.sources},
     )
+
+
+def _in_templates(office: Office) -> dict[str, str]:
+    """What is left out is an empty text there."""
+    values = {key: value or "" for key, value in asdict(office).items()}
+    return {key: value for key, value in values.items() if key != "signature"}
 
 
 def alert_form(config: Config) -> AlertForm:
@@ -107,26 +100,13 @@ def notifier(config: Config) -> Notifier:
 def surroundings(config: Config) -> Surroundings:
     """What the weekly report knows of the office."""
     return Surroundings(
-        office=_letterhead(config.office),
+        office=config.office,
         language=config.language,
         outlets=[_outlet(config, name) for name in config.channels],
-        senders=[
-            Sender(
-                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
-            )
-            for each in config.sources
-        ],
+        senders=config.sources,
         people={person.login: person.name for person in config.staff},
         titles=TITLES,
         days_off=DaysOff(config.holidays, config.language),
-    )
-
-
-def _letterhead(office: Office) -> Letterhead:
-    signature = office.signature
-    return Letterhead(
-        **office.model_dump(exclude={"signature"}),
-        signature=Signature(**signature.model_dump()) if signature else None,
     )
 
 
@@ -201,15 +181,13 @@ def _settle(platform: Platform, account: configured.Channel) -> Settle:
 
 def price(account: configured.Channel) -> Price | None:
     """What its platform takes for a post; only X takes anything."""
-    if not isinstance(account, configured.XChannel):
-        return None
-    return Price(post=account.price.post, link=account.price.link)
+    return account.price if isinstance(account, configured.XChannel) else None
 
 
 def _linking(account: configured.Channel) -> Linking:
     links = account.links if isinstance(account, configured.XChannel) else "keep"
     return Linking(
-        utm=Utm(**account.utm.model_dump()) if account.utm else None,
+        utm=account.utm,
         drop=links == "drop",
         reply=links == "reply",
     )

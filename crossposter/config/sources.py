@@ -1,52 +1,12 @@
-"""The SKPD and kecamatan that announcements come from."""
+"""The section sources, and which of them a label means."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal
-
-from pydantic import Field
+from collections.abc import Iterable, Mapping
 
 from crossposter.config.errors import nearest
-from crossposter.config.fields import Code, Handle, Line, Section
 from crossposter.errors import BadInput
+from crossposter.posts.office import Source
 
 _MOST_SUGGESTED = 4
-
-
-class Accounts(Section):
-    """A source's own accounts, where a post can mention them."""
-
-    x: Handle | None = None
-    instagram: Handle | None = None
-
-
-class Source(Section):
-    """An office that has something to tell."""
-
-    code: Code
-    name: Line
-    kind: Literal[
-        "badan",
-        "dinas",
-        "sekretariat",
-        "inspektorat",
-        "rumah-sakit",
-        "bagian",
-        "kecamatan",
-        "kelurahan",
-        "desa",
-        "lainnya",
-    ]
-    aliases: tuple[Line, ...] = ()
-    quota: Annotated[int, Field(ge=0, le=1000)] = 0
-    active: bool = True
-    accounts: Accounts = Accounts()
-    short: Line | None = None
-
-    def labels(self) -> Iterator[str]:
-        """Give everything people call it."""
-        yield self.code
-        yield self.name
-        yield from self.aliases
 
 
 def same(label: str) -> str:
