@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
 
+from crossposter.announcements.preview import PreviewPage
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel
 from crossposter.channels.links import Linking
@@ -24,6 +25,7 @@ from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.x.publisher import XAccount
 from crossposter.posts.office import Office
 from crossposter.posts.rendering import Renderer
+from crossposter.publishing.settings import Rules
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
 from crossposter.reports.output.email_message import compose
@@ -33,6 +35,7 @@ from crossposter.reports.rows import Outlet
 from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
+from crossposter.staff import Staff
 
 TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
 
@@ -40,6 +43,25 @@ TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
 def platforms() -> Mapping[str, Platform]:
     """Every platform there is an adapter for, also one without a channel."""
     return PLATFORMS
+
+
+def staff(config: Config) -> Staff:
+    """Who may do what."""
+    return Staff(
+        roles={person.login: person.roles for person in config.staff},
+        separate_author=config.approval.separate_author,
+        small_edits=config.approval.small_edits,
+    )
+
+
+def rules(config: Config) -> Rules:
+    """How posts are published."""
+    return Rules(
+        retry=config.publishing.retry,
+        late=config.publishing.late,
+        approval_holds=config.approval.expires,
+        timeout=config.publishing.timeout,
+    )
 
 
 def mailer(config: Config) -> Mailer | None:
@@ -74,6 +96,13 @@ def _in_templates(office: Office) -> dict[str, str]:
     """What is left out is an empty text there."""
     values = {key: value or "" for key, value in asdict(office).items()}
     return {key: value for key, value in values.items() if key != "signature"}
+
+
+def preview_page(config: Config) -> PreviewPage:
+    """The page that shows posts as the platforms will."""
+    return PreviewPage(
+        zone=config.zone, language=config.language, office=config.office.name
+    )
 
 
 def alert_form(config: Config) -> AlertForm:

@@ -34,6 +34,22 @@ def find_source(sources: Iterable[Source], label: str) -> Source:
     return source
 
 
+def active_code(sources: Iterable[Source], label: str) -> str:
+    """Give the code of one that still sends announcements; raises BadInput."""
+    source = find_source(sources, label)
+    if not source.active:
+        raise BadInput(
+            f"{source.name} sends no announcements any more (`active: false` in"
+            " config.yaml): choose another source"
+        )
+    return source.code
+
+
+def name_of(sources: Iterable[Source], code: str) -> str:
+    """Give the code itself for a source that is in the configuration no more."""
+    return next((each.name for each in sources if each.code == code), code)
+
+
 def _hint(known: Mapping[str, Source], sources: Iterable[Source], label: str) -> str:
     active = [each for each in sources if each.active]
     meant = holding(active, label) if same(label) else []

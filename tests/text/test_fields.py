@@ -63,7 +63,10 @@ def test_what_is_no_group_is_told() -> None:
         ({"head": {"name": " "}}, "is empty"),
         ({"head": {"name": "a\nb"}}, "must be one line of text"),
         ({"head": {"name": "a", "website": "example"}}, "is not an address such as"),
-        ({"head": {"name": "a", "website": "http://a:99999"}}, "is not an address such as"),
+        (
+            {"head": {"name": "a", "website": "http://a:99999"}},
+            "is not an address such as",
+        ),
         ({"head": {"name": "a", "website": "http://[a"}}, "is not an address such as"),
         ({"code": "B PBD"}, "a code is short and has no spaces"),
         ({"tag": ""}, "is one short word"),
