@@ -17,13 +17,14 @@ from crossposter.database.models import (
     Attachment,
     Delivery,
 )
-from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.errors import NotAllowed
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
 from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import transitions
 from crossposter.publishing.settings import Rules
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
@@ -131,7 +132,7 @@ class Approval:
             session,
             at=now,
             actor=actor,
-            action="approved",
+            action=Action.APPROVED,
             announcement_id=approved.id,
             before=AnnouncementStatus.SUBMITTED,
             after=approved.status,
@@ -189,68 +190,17 @@ class Approval:
     ) -> None:
         now = self._clock.now()
         if known is not None:
-            _once_more(session, actor, known, values, now)
+            transitions.schedule_again(session, known, at=now, actor=actor, **values)
             return
-        _first_time(
-            session,
-            actor,
-            announcement=announcement,
-            channel=channel,
-            values=values,
-            now=now,
+        delivery = Delivery(
+            announcement_id=announcement.id or 0,
+            channel=channel.name,
+            platform=channel.platform.name,
+            **values,
         )
+        transitions.schedule(session, delivery, at=now, actor=actor)
 
 
 def _only_submitted(announcement: Announcement) -> None:
     if announcement.status is not AnnouncementStatus.SUBMITTED:
         raise NotAllowed(why_not(announcement.id or 0, announcement.status, "approved"))
-
-
-def _first_time(
-    session: Session,
-    actor: Actor,
-    *,
-    announcement: Announcement,
-    channel: Channel,
-    values: dict[str, Any],
-    now: datetime,
-) -> None:
-    delivery = Delivery(
-        announcement_id=announcement.id or 0,
-        channel=channel.name,
-        platform=channel.platform.name,
-        **values,
-    )
-    session.add(delivery)
-    session.flush()
-    journal.note(
-        session,
-        at=now,
-        actor=actor,
-        action="delivery scheduled",
-        announcement_id=announcement.id,
-        delivery_id=delivery.id,
-        after=Status.SCHEDULED,
-    )
-
-
-def _once_more(
-    session: Session,
-    actor: Actor,
-    delivery: Delivery,
-    values: dict[str, Any],
-    now: datetime,
-) -> None:
-    deliveries.move(
-        session,
-        delivery,
-        Status.SCHEDULED,
-        at=now,
-        actor=actor,
-        action="delivery scheduled",
-        saved={},
-        tries=0,
-        absents=0,
-        error=None,
-        **values,
-    )

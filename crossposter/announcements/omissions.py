@@ -6,6 +6,7 @@ from datetime import datetime
 
 from crossposter.database import Session
 from crossposter.database.models import Announcement, Attachment
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput
 from crossposter.posts.composer import Composer
@@ -90,7 +91,7 @@ def note(
             session,
             at=at,
             actor=actor,
-            action=journal.LEFT_OUT,
+            action=Action.LEFT_OUT,
             announcement_id=announcement.id,
             detail=f"{channel}: {reason}",
         )

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from crossposter.clock import Clock
 from crossposter.database import Database
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
-from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
 from crossposter.text import excerpts as quoting
@@ -79,7 +79,7 @@ class Backups:
                 session,
                 at=self._clock.now(),
                 actor=actor,
-                action=BACKUP_WRITTEN,
+                action=Action.BACKUP_WRITTEN,
                 detail=str(file),
             )
         return backup

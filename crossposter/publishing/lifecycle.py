@@ -52,6 +52,7 @@ class Move:
     next_at: datetime
     error: str | None = None
     counts: bool = False  #: against the retries
+    anew: bool = False  #: what failed or was looked for before counts no more
     absents: int | None = None
     outcome: str | None = None  #: of the attempt, where it says more than the status
     pause: Pause | None = None

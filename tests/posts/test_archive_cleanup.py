@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.database.backup import Backups
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.errors import Unavailable
 from crossposter.posts.archive_cleanup import ArchiveCleanup
@@ -125,7 +126,7 @@ def test_what_the_log_names_stays(office: Office, cleanup: ArchiveCleanup) -> No
             session,
             at=office.clock.now(),
             actor=OPERATOR,
-            action="noted",
+            action=Action.WARNED,
             detail=f"pictures {' '.join(before)}: look at them",
         )
     months_later(office)

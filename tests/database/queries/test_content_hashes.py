@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from crossposter.database import Database
+from crossposter.database.models.event import Action
 from crossposter.database.queries import content_hashes, journal
 from crossposter.staff import DAEMON
 from tests.support.builders import (
@@ -38,7 +39,7 @@ def in_a_draft(session: Session) -> None:
 
 def in_the_log(session: Session) -> None:
     detail = f"picture {NAMED[1:]}{NAMED}"
-    journal.note(session, at=MONDAY, actor=DAEMON, action="noted", detail=detail)
+    journal.note(session, at=MONDAY, actor=DAEMON, action=Action.WARNED, detail=detail)
 
 
 @pytest.mark.parametrize(
