@@ -8,7 +8,6 @@ import pytest
 
 from crossposter.announcements.preview import Due, Length, PreviewPage, Remark
 from crossposter.channels.platform import Look
-from crossposter.platforms import PLATFORMS
 from tests.support.pages import Page
 from tests.support.previews import (
     HTML,
@@ -17,6 +16,7 @@ from tests.support.previews import (
     NOW,
     PAGE,
     TEXT,
+    THREE,
     WORD,
     ZONE,
     a_sheet,
@@ -90,7 +90,7 @@ def test_a_link_never_leads_to_anything_but_the_web() -> None:
     assert all(each.startswith("https://") for each in Page(page).links)
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", THREE)
 def test_links_can_be_clicked_where_the_platform_lets_them(platform: str) -> None:
     sheet = a_sheet(images=1)
     [view] = [each for each in sheet.views if each.platform == platform]
