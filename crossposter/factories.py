@@ -1,16 +1,17 @@
 """What a Config asks for of the world outside: accounts, mail server, templates."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
+from crossposter.announcements.preview import PreviewPage
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel
-from crossposter.channels.links import Linking, Utm
+from crossposter.channels.links import Linking
 from crossposter.channels.platform import Platform, Settle
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
-from crossposter.config import Config, Office, starter
+from crossposter.config import Config, starter
 from crossposter.config import channels as configured
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
@@ -22,18 +23,19 @@ from crossposter.platforms.instagram.image_folder import FolderImageHost
 from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.x.publisher import XAccount
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Office
+from crossposter.posts.rendering import Renderer
+from crossposter.publishing.settings import Rules
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
-from crossposter.reports.model import Office as Letterhead
-from crossposter.reports.model import Signature
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.rows import Outlet
 from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
+from crossposter.staff import Staff
 
 TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
 
@@ -41,6 +43,25 @@ TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
 def platforms() -> Mapping[str, Platform]:
     """Every platform there is an adapter for, also one without a channel."""
     return PLATFORMS
+
+
+def staff(config: Config) -> Staff:
+    """Who may do what."""
+    return Staff(
+        roles={person.login: person.roles for person in config.staff},
+        separate_author=config.approval.separate_author,
+        small_edits=config.approval.small_edits,
+    )
+
+
+def rules(config: Config) -> Rules:
+    """How posts are published."""
+    return Rules(
+        retry=config.publishing.retry,
+        late=config.publishing.late,
+        approval_holds=config.approval.expires,
+        timeout=config.publishing.timeout,
+    )
 
 
 def mailer(config: Config) -> Mailer | None:
@@ -66,20 +87,21 @@ def renderer(config: Config) -> Renderer:
         zone=config.zone,
         language=config.language,
         titles=TITLES,
-        office={
-            key: str(value or "")
-            for key, value in config.office.model_dump(exclude={"signature"}).items()
-        },
-        sources={
-            each.code: SourceName(
-                code=each.code,
-                name=each.name,
-                kind=each.kind,
-                short=each.short or "",
-                accounts=each.accounts.model_dump(exclude_none=True),
-            )
-            for each in config.sources
-        },
+        office=_in_templates(config.office),
+        sources={each.code: each for each in config.sources},
+    )
+
+
+def _in_templates(office: Office) -> dict[str, str]:
+    """What is left out is an empty text there."""
+    values = {key: value or "" for key, value in asdict(office).items()}
+    return {key: value for key, value in values.items() if key != "signature"}
+
+
+def preview_page(config: Config) -> PreviewPage:
+    """The page that shows posts as the platforms will."""
+    return PreviewPage(
+        zone=config.zone, language=config.language, office=config.office.name
     )
 
 
@@ -107,26 +129,13 @@ def notifier(config: Config) -> Notifier:
 def surroundings(config: Config) -> Surroundings:
     """What the weekly report knows of the office."""
     return Surroundings(
-        office=_letterhead(config.office),
+        office=config.office,
         language=config.language,
         outlets=[_outlet(config, name) for name in config.channels],
-        senders=[
-            Sender(
-                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
-            )
-            for each in config.sources
-        ],
+        senders=config.sources,
         people={person.login: person.name for person in config.staff},
         titles=TITLES,
         days_off=DaysOff(config.holidays, config.language),
-    )
-
-
-def _letterhead(office: Office) -> Letterhead:
-    signature = office.signature
-    return Letterhead(
-        **office.model_dump(exclude={"signature"}),
-        signature=Signature(**signature.model_dump()) if signature else None,
     )
 
 
@@ -201,15 +210,13 @@ def _settle(platform: Platform, account: configured.Channel) -> Settle:
 
 def price(account: configured.Channel) -> Price | None:
     """What its platform takes for a post; only X takes anything."""
-    if not isinstance(account, configured.XChannel):
-        return None
-    return Price(post=account.price.post, link=account.price.link)
+    return account.price if isinstance(account, configured.XChannel) else None
 
 
 def _linking(account: configured.Channel) -> Linking:
     links = account.links if isinstance(account, configured.XChannel) else "keep"
     return Linking(
-        utm=Utm(**account.utm.model_dump()) if account.utm else None,
+        utm=account.utm,
         drop=links == "drop",
         reply=links == "reply",
     )

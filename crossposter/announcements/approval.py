@@ -92,14 +92,16 @@ class Approval:
         omissions.settle(self._composer, announcement, files, choice)
         left_out = omissions.all_of(self._composer, announcement, files)
         composed = self._composer.compose(announcement, files)
-        frozen = [
-            (each.channel, freeze(each.post, self._archive))
-            for each in composed
-            if each.post is not None
-        ]
-        with self._database.write() as session:
-            self._approve_in(session, actor, announcement, frozen)
-            omissions.note(session, actor, announcement, left_out, at=self._clock.now())
+        with self._archive.keeping():  # until the rows name what is put
+            frozen = [
+                (each.channel, freeze(each.post, self._archive))
+                for each in composed
+                if each.post is not None
+            ]
+            with self._database.write() as session:
+                now = self._clock.now()
+                self._approve_in(session, actor, announcement, frozen)
+                omissions.note(session, actor, announcement, left_out, at=now)
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self._database.read() as session:

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from crossposter.channels.twitter_text import extract_urls_with_indices
 
@@ -13,10 +16,10 @@ _DOT_INSIDE = re.compile(r"\.\S")
 
 @dataclass(frozen=True, kw_only=True)
 class Price:
-    """What a platform takes for a post, in US dollars."""
+    """What a platform takes for a post, in US dollars; on X much more for a link."""
 
-    post: Decimal
-    link: Decimal  #: for one with a link in it
+    post: Annotated[Decimal, Field(ge=0)] = Decimal("0.015")
+    link: Annotated[Decimal, Field(ge=0)] = Decimal("0.20")  #: with a link in it
 
     def of(self, *parts: str) -> Decimal:
         """In US dollars; each part of a thread is a post of its own."""

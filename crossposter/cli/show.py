@@ -47,7 +47,7 @@ def list_(
 
     wanted = statuses(status or [])
     opened_app = opened(ctx)
-    code = None if source is None else opened_app.source_code(source)
+    code = None if source is None else opened_app.config.source(source).code
     values = opened_app.overview.listing(statuses=wanted, source=code)
     if as_json:
         print_json(values)

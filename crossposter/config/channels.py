@@ -6,18 +6,19 @@ from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from crossposter.channels.links import Utm
+from crossposter.channels.pricing import Price
 from crossposter.config.fields import (
     AccountNumber,
     ApiUrl,
     ChannelName,
-    Duration,
     Section,
-    Tag,
     TimetableLines,
     Token,
     Version,
-    refusal,
 )
+from crossposter.scheduling.durations import Duration
+from crossposter.text.fields import Group, refusal
 
 _GRAPH_API = "https://graph.facebook.com"
 _GRAPH_VERSION = "v26.0"
@@ -35,14 +36,6 @@ class Settle(Section):
     within: Duration | None = None
 
 
-class Utm(Section):
-    """Tags for the office's own link, by which its website counts visitors."""
-
-    source: Tag
-    medium: Tag = "social"
-    campaign: Tag | None = None
-
-
 class FacebookChannel(Section):
     """A Facebook page."""
 
@@ -52,16 +45,9 @@ class FacebookChannel(Section):
     access_token: Token
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
     settle: Settle = Settle()
-
-
-class XPrice(Section):
-    """What X takes for a post, in US dollars; much more when it has a link."""
-
-    post: Annotated[Decimal, Field(ge=0)] = Decimal("0.015")
-    link: Annotated[Decimal, Field(ge=0)] = Decimal("0.20")
 
 
 class XChannel(Section):
@@ -75,11 +61,11 @@ class XChannel(Section):
     access_token_secret: Token | None = None
     api_url: ApiUrl = "https://api.x.com"
     limit: int = Field(default=280, ge=50, le=25_000)
-    price: XPrice = XPrice()
+    price: Group[Price] = Price()
     links: Literal["keep", "drop", "reply"] = "keep"
     overflow: Literal["shorten", "thread"] = "shorten"
     budget: Annotated[Decimal, Field(gt=0)] | None = None
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
     settle: Settle = Settle()
 
@@ -120,7 +106,7 @@ class InstagramChannel(Section):
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
     hashtags: int = Field(default=5, ge=0, le=30)
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
     settle: Settle = Settle()
 

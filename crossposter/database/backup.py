@@ -4,7 +4,8 @@ import contextlib
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
@@ -39,12 +40,19 @@ class Backups:
     """Writes backups; whoever can read the database may."""
 
     def __init__(
-        self, *, database: Database, clock: Clock, zone: ZoneInfo, pictures: Path
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        pictures: Path,
+        keeping: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._database = database
         self._clock = clock
         self._zone = zone
         self._pictures = pictures
+        self._keeping = keeping
 
     def write(self, actor: Actor, target: Path | None = None) -> Backup:
         """To a file, or under a name with the time in a folder; nothing is overwritten.
@@ -84,7 +92,10 @@ class Backups:
         return target / f"crossposter-{moment:%Y-%m-%d-%H%M}.tar.gz"
 
     def _write(self, file: Path) -> Backup:
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place:
+        with (
+            tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place,
+            self._keeping(),
+        ):
             # Pictures after the database: then all that it names are there.
             copy, packed = Path(place) / _DATABASE, Path(place) / "packed"
             self._database.copy_to(copy)

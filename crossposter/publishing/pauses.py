@@ -16,6 +16,7 @@ from crossposter.database.models.event import (
 )
 from crossposter.database.queries import channels, deliveries, journal
 from crossposter.database.queries import threads as parts
+from crossposter.errors import NotFound
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing import transitions
@@ -36,6 +37,15 @@ class Pausing:
         self._database = database
         self._clock = clock
         self._channels = channels
+
+    def chosen(self, name: str | None) -> list[str]:
+        """One channel, or all of them; raises NotFound."""
+        if name is None:
+            return list(self._channels)
+        if name not in self._channels:
+            known = ", ".join(self._channels)
+            raise NotFound(f"there is no channel {name!r}: choose from {known}")
+        return [name]
 
     def pause(
         self,

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from crossposter.posts.office import Office
+
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
@@ -159,27 +161,6 @@ class Holiday:
 
     day: date
     name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signature:
-    """Who signs on paper."""
-
-    position: str
-    name: str | None = None
-    nip: str | None = None  #: the number of an official
-    place: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """The letterhead."""
-
-    name: str
-    unit: str | None = None
-    address: str | None = None
-    website: str | None = None
-    signature: Signature | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from crossposter.posts.office import Office
 from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     Holiday,
-    Office,
     Period,
     PlannedRow,
     PostRow,

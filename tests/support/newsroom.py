@@ -29,7 +29,8 @@ from crossposter.monitoring.status import StatusReader
 from crossposter.platforms import PLATFORMS
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 from crossposter.publishing.lanes import Publishing, unwatched
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
@@ -271,7 +272,9 @@ class Office:
             zone=WITA,
             language="id",
             office={"name": "Pemerintah Kabupaten"},
-            sources={"DPUPR": SourceName(code="DPUPR", name="Dinas Pekerjaan Umum")},
+            sources={
+                "DPUPR": Source(kind="dinas", code="DPUPR", name="Dinas Pekerjaan Umum")
+            },
         )
 
 

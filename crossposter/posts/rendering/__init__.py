@@ -2,7 +2,7 @@
 
 from crossposter.posts.rendering.cleanup import tidy
 from crossposter.posts.rendering.custom_text import card, written_parts
-from crossposter.posts.rendering.renderer import Rendered, Renderer, SourceName
+from crossposter.posts.rendering.renderer import Rendered, Renderer
 from crossposter.posts.rendering.warnings import RenderError
 from crossposter.templating import TemplateProblem
 
@@ -10,7 +10,6 @@ __all__ = [
     "RenderError",
     "Rendered",
     "Renderer",
-    "SourceName",
     "TemplateProblem",
     "card",
     "tidy",
