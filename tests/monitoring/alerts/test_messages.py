@@ -10,6 +10,7 @@ import pytest
 
 from crossposter.config import starter
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring import attention
 from crossposter.monitoring.alerts.messages import AlertForm, News, english, indonesian
 from tests.support.builders import a_delivery
@@ -42,7 +43,7 @@ def form(language: str = "id", *own: Path) -> AlertForm:
     return AlertForm(folders, zone=WITA, language=language, office="Pemkab Contoh")
 
 
-def news(kind: str = "failed", **values: Any) -> News:
+def news(kind: Kind = Kind.FAILED, **values: Any) -> News:
     state = values.pop("state", "opened")
     return News(state=state, kind=kind, values=VALUES | values, since=MONDAY)
 
@@ -51,21 +52,21 @@ def commands(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
-def test_both_languages_know_the_same_kinds() -> None:
-    assert english.SENTENCES.keys() == indonesian.SENTENCES.keys()
+def test_every_kind_has_its_sentences_in_both_languages() -> None:
+    assert set(Kind) == english.SENTENCES.keys() == indonesian.SENTENCES.keys()
 
 
-@pytest.mark.parametrize("kind", english.SENTENCES)
-def test_every_kind_names_a_command_and_the_same_in_both_languages(kind: str) -> None:
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_names_a_command_and_the_same_in_both_languages(kind: Kind) -> None:
     ours = commands(indonesian.SENTENCES[kind].next)
 
     assert any(each.startswith("crossposter ") for each in ours)
     assert ours == commands(english.SENTENCES[kind].next)
 
 
-@pytest.mark.parametrize("kind", english.SENTENCES)
+@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_no_value_is_missing_and_no_brace_is_left(kind: str, language: str) -> None:
+def test_no_value_is_missing_and_no_brace_is_left(kind: Kind, language: str) -> None:
     text = form(language).text([news(kind)], MONDAY)
 
     assert "–" not in text
@@ -75,14 +76,14 @@ def test_no_value_is_missing_and_no_brace_is_left(kind: str, language: str) -> N
 @pytest.mark.parametrize(
     ("kind", "status", "in_question"),
     [
-        ("failed", Status.FAILED, False),
-        ("held", Status.HELD, False),
-        ("doubtful", Status.HELD, True),
-        ("unconfirmed", Status.UNCONFIRMED, True),
+        (Kind.FAILED, Status.FAILED, False),
+        (Kind.HELD, Status.HELD, False),
+        (Kind.DOUBTFUL, Status.HELD, True),
+        (Kind.UNCONFIRMED, Status.UNCONFIRMED, True),
     ],
 )
 def test_alerts_and_status_name_the_same_commands(
-    kind: str, status: Status, in_question: bool
+    kind: Kind, status: Status, in_question: bool
 ) -> None:
     delivery = a_delivery(3, id=12, status=status)
     row = attention.trouble(delivery, "Banjir", in_question=in_question)
@@ -116,7 +117,7 @@ def test_braces_in_a_title_are_only_braces() -> None:
 
 
 def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> None:
-    one, two = news(), news("removed")
+    one, two = news(), news(Kind.REMOVED)
 
     assert form().subject([one]) == (
         "[Pemkab Contoh] Kiriman 12 ke facebook gagal: Banjir"
@@ -135,7 +136,7 @@ def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> No
 def test_what_is_the_same_for_many_is_said_once() -> None:
     text = form().text([news(delivery=number) for number in range(20)], MONDAY)
 
-    assert text.count(indonesian.SENTENCES["failed"].meaning) == 1
+    assert text.count(indonesian.SENTENCES[Kind.FAILED].meaning) == 1
     assert [f"`crossposter retry {n}`" in text for n in range(20)] == [True] * 20
 
 
@@ -147,7 +148,7 @@ def test_a_flood_is_counted_and_not_printed() -> None:
 
 
 def test_times_are_told_by_the_clock_of_the_office() -> None:
-    text = form().text([news("token")], MONDAY)
+    text = form().text([news(Kind.TOKEN)], MONDAY)
 
     assert "Token facebook berakhir 2026-11-23 08:00 WITA" in text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crossposter.database.models import IncidentKind
 from crossposter.errors import BadInput
 from crossposter.monitoring.alerts.messages import english, indonesian
 from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
@@ -30,7 +31,7 @@ class News:
     """An incident, as far as people are to hear of it."""
 
     state: State
-    kind: str
+    kind: IncidentKind
     values: Mapping[str, str | int | None] = field(default_factory=dict)
     since: datetime
 
@@ -70,7 +71,7 @@ class AlertForm:
         self._zone = zone
         self._office = office
         words = indonesian if language == "id" else english
-        self._sentences: Mapping[str, Sentences] = words.SENTENCES
+        self._sentences: Mapping[IncidentKind, Sentences] = words.SENTENCES
         self._labels: Labels = words.LABELS
 
     def subject(self, news: Sequence[News]) -> str:
@@ -100,7 +101,7 @@ class AlertForm:
 
     def problems(self, now: datetime) -> list[str]:
         """The mistakes of the template, found by trying it."""
-        news = [News(state=it, kind="paused", since=now) for it in _ORDER]
+        news = [News(state=it, kind=IncidentKind.PAUSED, since=now) for it in _ORDER]
         try:
             _print(self._sandbox, self._values(news * 2, now))
         except BadInput as error:
@@ -152,7 +153,7 @@ def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
 
 
 def in_english(
-    kind: str, values: Mapping[str, str | int | None], zone: ZoneInfo
+    kind: IncidentKind, values: Mapping[str, str | int | None], zone: ZoneInfo
 ) -> Sentences:
     """What ``status`` and the log say, in whatever language the alerts are."""
     return english.SENTENCES[kind].filled(values, zone)
@@ -160,7 +161,7 @@ def in_english(
 
 def _sorted(news: Sequence[News]) -> list[News]:
     """What is new before what is over, and what stops posts before the rest."""
-    kinds = list(english.SENTENCES)
+    kinds = list(IncidentKind)
     return sorted(
         news,
         key=lambda it: (_ORDER.index(it.state), kinds.index(it.kind), it.since),

@@ -1,5 +1,6 @@
 """The sentences of alerts in Indonesian."""
 
+from crossposter.database.models.incident import IncidentKind as Kind
 from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
 
 LABELS = Labels(
@@ -39,21 +40,21 @@ _ONE_BY_ONE = "Setelah itu kiriman yang menunggu terbit satu per satu."
 _TRIED_AGAIN = "Dicoba lagi setiap lima menit sampai waktunya tiba."
 
 SENTENCES = {
-    "paused": Sentences(
+    Kind.PAUSED: Sentences(
         what="Kanal {channel} berhenti",
         reason="{reason}",
         meaning=_NO_POSTS,
         next="perbaiki penyebabnya, lalu `crossposter resume {channel}`",
         alone=_ONE_BY_ONE,
     ),
-    "resting": Sentences(
+    Kind.RESTING: Sentences(
         what="Kanal {channel} jeda sampai {until_at}",
         reason="{reason}",
         meaning=_NO_POSTS,
         next="tidak ada; lebih cepat dengan `crossposter resume {channel}`",
         alone="Kanal berjalan lagi pada waktu itu.",
     ),
-    "unready": Sentences(
+    Kind.UNREADY: Sentences(
         what="Kiriman {delivery} ke {channel} belum siap untuk {due_at}: {title}",
         reason="{reason}",
         meaning="Saat dicoba sebelum waktunya, kiriman ini tidak akan terbit. Belum ada"
@@ -61,7 +62,7 @@ SENTENCES = {
         next="perbaiki penyebabnya, lalu `crossposter check {announcement} --online`",
         alone=_TRIED_AGAIN,
     ),
-    "unready-channel": Sentences(
+    Kind.UNREADY_CHANNEL: Sentences(
         what="Kanal {channel} belum siap untuk kiriman {due_at}: {title}",
         reason="{reason} (kiriman yang terdampak: {count})",
         meaning="Saat dicoba sebelum waktunya, kiriman di kanal ini tidak akan terbit."
@@ -69,7 +70,7 @@ SENTENCES = {
         next="perbaiki penyebabnya, lalu `crossposter check {announcement} --online`",
         alone=_TRIED_AGAIN,
     ),
-    "failed": Sentences(
+    Kind.FAILED: Sentences(
         what="Kiriman {delivery} ke {channel} gagal: {title}",
         reason="{reason}",
         meaning="Platform menolaknya untuk seterusnya. Kiriman ini tidak terbit.",
@@ -77,7 +78,7 @@ SENTENCES = {
         " `crossposter retry {delivery}`",
         alone="Tidak ada: tidak dicoba lagi.",
     ),
-    "held": Sentences(
+    Kind.HELD: Sentences(
         what="Kiriman {delivery} ke {channel} ditahan: {title}",
         reason="{reason}",
         meaning="Kiriman ini belum terbit, karena petugas harus memutuskan.",
@@ -85,7 +86,7 @@ SENTENCES = {
         " `crossposter withdraw {announcement}`",
         alone="Tidak ada: menunggu petugas.",
     ),
-    "doubtful": Sentences(
+    Kind.DOUBTFUL: Sentences(
         what="Kiriman {delivery} ke {channel} belum pasti terbit: {title}",
         reason="{reason}",
         meaning="Jawaban platform hilang, dan akunnya tidak menunjukkan dengan pasti"
@@ -93,21 +94,21 @@ SENTENCES = {
         next=f"lihat akunnya, lalu {_RESOLVE}",
         alone="Tidak ada: tidak dikirim ulang sebelum ada yang melihat.",
     ),
-    "unconfirmed": Sentences(
+    Kind.UNCONFIRMED: Sentences(
         what="Kiriman {delivery} ke {channel} lebih dari satu jam belum pasti: {title}",
         reason="{reason}",
         meaning="Jawaban platform hilang. Kiriman ini mungkin sudah terbit.",
         next=f"tunggu: akunnya sedang dibaca; atau lihat sendiri, lalu {_RESOLVE}",
         alone="Akun dibaca terus sampai jelas apakah kiriman ini ada.",
     ),
-    "late": Sentences(
+    Kind.LATE: Sentences(
         what="Kanal {channel} terlambat",
         reason="{count} kiriman sudah lewat waktunya lebih dari 10 menit",
         meaning="Layanan berjalan, tetapi tidak ada yang terbit di kanal ini.",
         next="`crossposter status`, lalu periksa log dan jalankan ulang layanan",
         alone="Yang sudah waktunya terbit begitu kanal bekerja lagi.",
     ),
-    "nowhere": Sentences(
+    Kind.NOWHERE: Sentences(
         what="Kanal {channel} tidak ada di config.yaml",
         reason="{count} kiriman ditujukan ke sana",
         meaning="Kiriman itu tidak terbit, karena akunnya tidak dikenal.",
@@ -115,7 +116,7 @@ SENTENCES = {
         " `crossposter status`",
         alone="Tidak ada: kiriman menunggu.",
     ),
-    "away": Sentences(
+    Kind.AWAY: Sentences(
         what="Tidak ada yang terbit dari {from_at} sampai {until_at}",
         reason="layanan tidak berjalan; {count} kiriman jatuh tempo pada waktu itu",
         meaning="Komputer atau program mati atau tidur tanpa diminta, atau jamnya diubah.",
@@ -123,21 +124,21 @@ SENTENCES = {
         alone="Yang jatuh tempo dicari dulu di akun, lalu diterbitkan atau ditahan"
         " menurut `publishing.late` di config.yaml.",
     ),
-    "token": Sentences(
+    Kind.TOKEN: Sentences(
         what="Token {channel} berakhir {ends_at}",
         reason="demikian menurut platform",
         meaning="Sejak saat itu tidak ada yang dapat terbit di kanal ini.",
         next=_RENEW,
         alone=_ONLY_A_PERSON,
     ),
-    "token-ended": Sentences(
+    Kind.TOKEN_ENDED: Sentences(
         what="Token {channel} sudah berakhir",
         reason="berlaku sampai {ends_at}",
         meaning=_NO_POSTS,
         next=f"{_RENEW}, lalu `crossposter resume {{channel}}`",
         alone=_ONE_BY_ONE,
     ),
-    "data-access": Sentences(
+    Kind.DATA_ACCESS: Sentences(
         what="Akses data {channel} berakhir {ends_at}",
         reason="platform mengakhirinya 90 hari setelah pemilik token terakhir memakai"
         " aplikasi",
@@ -145,70 +146,70 @@ SENTENCES = {
         next=_RENEW,
         alone=_ONLY_A_PERSON,
     ),
-    "data-access-ended": Sentences(
+    Kind.DATA_ACCESS_ENDED: Sentences(
         what="Akses data {channel} sudah berakhir",
         reason="berlaku sampai {ends_at}",
         meaning="Posting, angka, dan pembacaan akun dapat ditolak.",
         next=_RENEW,
         alone=_ONLY_A_PERSON,
     ),
-    "api": Sentences(
+    Kind.API: Sentences(
         what="Versi API {channel} berakhir {ends_at}",
         reason="platform sudah menentukan harinya",
         meaning="Sejak saat itu platform dapat menolak atau mengubah yang dikirim.",
         next=_API,
         alone="Tidak ada sampai hari itu.",
     ),
-    "api-ended": Sentences(
+    Kind.API_ENDED: Sentences(
         what="Versi API {channel} sudah berakhir",
         reason="berlaku sampai {ends_at}",
         meaning="Platform dapat menolak atau mengubah yang dikirim.",
         next=_API,
         alone="Tidak ada.",
     ),
-    "credentials": Sentences(
+    Kind.CREDENTIALS: Sentences(
         what="Kredensial {channel} perlu diperiksa",
         reason="{reason}",
         meaning="Kiriman di kanal ini dapat ditolak, atau tidak terlihat siapa pun.",
         next="perbaiki di platform, lalu `crossposter check --online`",
         alone="Platform ditanya lagi setiap hari.",
     ),
-    "disk-low": Sentences(
+    Kind.DISK_LOW: Sentences(
         what="Ruang disk menipis",
         reason="tersisa {free} MB",
         meaning="Bila kurang dari {least} MB, tidak ada lagi yang diterbitkan.",
         next="kosongkan ruang disk, lalu `crossposter status`",
         alone="Tidak ada.",
     ),
-    "disk-full": Sentences(
+    Kind.DISK_FULL: Sentences(
         what="Disk penuh",
         reason="tersisa {free} MB, dan di bawah {least} MB tidak ada yang dikirim",
         meaning="Tidak ada yang terbit di semua kanal.",
         next="kosongkan ruang disk, lalu `crossposter status`",
         alone="Penerbitan berjalan lagi begitu ada ruang.",
     ),
-    "backup-old": Sentences(
+    Kind.BACKUP_OLD: Sentences(
         what="Cadangan terakhir sudah lama",
         reason="ditulis {last_at}",
         meaning="Bila disk rusak, semua sejak saat itu hilang.",
         next=_BACKUP,
         alone=_BACKUP_ALONE,
     ),
-    "backup-none": Sentences(
+    Kind.BACKUP_NONE: Sentences(
         what="Belum ada cadangan",
         reason="belum pernah ditulis",
         meaning="Bila disk rusak, semuanya hilang.",
         next=_BACKUP,
         alone=_BACKUP_ALONE,
     ),
-    "approval-ended": Sentences(
+    Kind.APPROVAL_ENDED: Sentences(
         what="Persetujuan konten {announcement} berakhir: {title}",
         reason="{person} mengubah atau menarik yang disetujui {approver}",
         meaning="Yang sudah dijadwalkan dibatalkan. Yang sudah terbit tetap terbit.",
         next="`crossposter show {announcement}`, lalu setujui kembali bila benar",
         alone="Tidak ada: perlu persetujuan lagi.",
     ),
-    "urgent-waits": Sentences(
+    Kind.URGENT_WAITS: Sentences(
         what="Serta-merta, sedangkan {channel} dihentikan: {title}",
         reason="{reason}",
         meaning="Konten serta-merta sudah waktunya, tetapi tidak terbit di sana.",
@@ -216,7 +217,7 @@ SENTENCES = {
         " --except-urgent`",
         alone="Tidak ada, selama kanal dihentikan.",
     ),
-    "removed": Sentences(
+    Kind.REMOVED: Sentences(
         what="Kiriman {delivery} di {channel} sudah dihapus: {title}",
         reason="platform tidak lagi memiliki {link}",
         meaning="Masyarakat tidak dapat melihatnya. Ada orang yang menghapusnya, atau"
@@ -225,14 +226,14 @@ SENTENCES = {
         " {announcement}`",
         alone="Tidak ada: tidak diterbitkan lagi.",
     ),
-    "mail-refused": Sentences(
+    Kind.MAIL_REFUSED: Sentences(
         what="Surel ke {recipient} tidak sampai",
         reason="{reason}",
         meaning="Laporan dan pemberitahuan tidak sampai ke alamat ini.",
         next="perbaiki alamatnya di config.yaml, lalu `crossposter check --online`",
         alone="Pesan berikutnya ke alamat ini dicoba lagi.",
     ),
-    "mail-server": Sentences(
+    Kind.MAIL_SERVER: Sentences(
         what="Surel tidak dapat dikirim",
         reason="{reason}",
         meaning="Laporan dan pemberitahuan menunggu.",
