@@ -17,6 +17,7 @@ from crossposter.announcements.preview.view_models import Sheet, Shot, View
 from crossposter.posts.rendering.filters import filters
 from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
+from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
 _TITLES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
@@ -46,10 +47,11 @@ class PreviewPage:
     def draw(self, sheet: Sheet) -> str:
         """A complete HTML page."""
         template = self._sandbox.load("page.html.j2")
+        translated = throughout(sheet, translator(self._language))
         return self._sandbox.print(
             template,
             {
-                "sheet": throughout(sheet, shown),
+                "sheet": throughout(translated, shown),
                 "words": self._words,
                 "office": self._office,
                 "language": self._language,

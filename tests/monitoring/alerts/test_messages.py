@@ -12,7 +12,11 @@ from crossposter.config import starter
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring import attention
-from crossposter.monitoring.alerts.messages import AlertForm, News, english, indonesian
+from crossposter.monitoring.alerts.messages import AlertForm, News
+from crossposter.monitoring.alerts.messages.sentences import Sentences
+from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
+from crossposter.text.characters import throughout
+from crossposter.text.translator import translator
 from tests.support.builders import a_delivery
 from tests.support.fakes import MONDAY
 
@@ -48,20 +52,34 @@ def news(kind: Kind = Kind.FAILED, **values: Any) -> News:
     return News(state=state, kind=kind, values=VALUES | values, since=MONDAY)
 
 
+def in_indonesian(kind: Kind) -> Sentences:
+    said: Sentences = throughout(SENTENCES[kind], translator("id"))
+    return said
+
+
 def commands(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
-def test_every_kind_has_its_sentences_in_both_languages() -> None:
-    assert set(Kind) == english.SENTENCES.keys() == indonesian.SENTENCES.keys()
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_its_sentences_in_both_languages(kind: Kind) -> None:
+    english, indonesian = SENTENCES[kind], in_indonesian(kind)
+
+    for each in fields(english):
+        said = getattr(english, each.name)
+        assert (getattr(indonesian, each.name) == said) == (said == "{reason}")
+
+
+def test_kinds_and_sentences_stand_in_the_same_order() -> None:
+    assert list(SENTENCES) == list(Kind)
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_names_a_command_and_the_same_in_both_languages(kind: Kind) -> None:
-    ours = commands(indonesian.SENTENCES[kind].next)
+    ours = commands(in_indonesian(kind).next)
 
     assert any(each.startswith("crossposter ") for each in ours)
-    assert ours == commands(english.SENTENCES[kind].next)
+    assert ours == commands(SENTENCES[kind].next)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -88,7 +106,7 @@ def test_alerts_and_status_name_the_same_commands(
     delivery = a_delivery(3, id=12, status=status)
     row = attention.trouble(delivery, "Banjir", in_question=in_question)
 
-    filled = english.SENTENCES[kind].filled(VALUES, WITA)
+    filled = SENTENCES[kind].filled(VALUES, WITA)
 
     assert commands(filled.next) == commands(row["next"])
 
@@ -136,7 +154,7 @@ def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> No
 def test_what_is_the_same_for_many_is_said_once() -> None:
     text = form().text([news(delivery=number) for number in range(20)], MONDAY)
 
-    assert text.count(indonesian.SENTENCES[Kind.FAILED].meaning) == 1
+    assert text.count(in_indonesian(Kind.FAILED).meaning) == 1
     assert [f"`crossposter retry {n}`" in text for n in range(20)] == [True] * 20
 
 
@@ -178,6 +196,6 @@ def test_the_shipped_template_has_no_mistake(language: str) -> None:
 
 def test_every_state_has_a_label() -> None:
     states = get_args(News.__annotations__["state"])
-    names = {field.name for field in fields(english.LABELS)}
+    names = {field.name for field in fields(LABELS)}
 
     assert set(states) <= names

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from crossposter.database.models import IncidentKind
 from crossposter.errors import BadInput
-from crossposter.monitoring.alerts.messages import english, indonesian
 from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
+from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
 from crossposter.posts.rendering.filters import filters
 from crossposter.scheduling.times import show_moment
 from crossposter.templating import Sandbox
-from crossposter.text.characters import closed_up
+from crossposter.text.characters import closed_up, throughout
+from crossposter.text.translator import translator
 
 __all__ = ["AlertForm", "News", "in_english"]
 
@@ -70,9 +71,8 @@ class AlertForm:
         self._shipped = Sandbox(templates[-1:], filters(zone, language))
         self._zone = zone
         self._office = office
-        words = indonesian if language == "id" else english
-        self._sentences: Mapping[IncidentKind, Sentences] = words.SENTENCES
-        self._labels: Labels = words.LABELS
+        self._translate = translator(language)
+        self._labels: Labels = throughout(LABELS, self._translate)
 
     def subject(self, news: Sequence[News]) -> str:
         """The office and the first incident; one line, whatever stands in a title."""
@@ -145,7 +145,8 @@ class AlertForm:
         )
 
     def _filled(self, news: News) -> Sentences:
-        return self._sentences[news.kind].filled(news.values, self._zone)
+        sentences: Sentences = throughout(SENTENCES[news.kind], self._translate)
+        return sentences.filled(news.values, self._zone)
 
 
 def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
@@ -156,7 +157,7 @@ def in_english(
     kind: IncidentKind, values: Mapping[str, str | int | None], zone: ZoneInfo
 ) -> Sentences:
     """What ``status`` and the log say, in whatever language the alerts are."""
-    return english.SENTENCES[kind].filled(values, zone)
+    return SENTENCES[kind].filled(values, zone)
 
 
 def _sorted(news: Sequence[News]) -> list[News]:
