@@ -42,7 +42,7 @@ def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, 
         post = Post(
             text=delivery.text, link=delivery.link, replies=tuple(delivery.replies)
         )
-        problems.append(str(error))
+        problems.append(error.sentence)
     return post, tuple(problems)
 
 

@@ -1,6 +1,6 @@
 """Sentences of ours: English where they are made, translated where they are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 
@@ -36,3 +36,10 @@ def phrase(pattern: str, /, **values: object) -> Message:
 def phrase_in(context: str, pattern: str, /, **values: object) -> Message:
     """One whose English words mean something else elsewhere."""
     return Message(pattern, values, context)
+
+
+def joined(parts: Sequence[str], between: str = ", ") -> Message:
+    """Several sentences, or words, in one; each is translated by itself."""
+    names = [f"part{number}" for number, _ in enumerate(parts)]
+    pattern = between.join(f"{{{name}}}" for name in names)
+    return Message(pattern, dict(zip(names, parts, strict=True)))

@@ -1,5 +1,6 @@
 """Catalogues of translations: complete, and no more than the code says."""
 
+import ast
 import gettext
 import string
 from io import BytesIO
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.catalogues import (
+    KEYWORDS,
     LANGUAGES,
     compiled,
     extracted,
@@ -15,6 +17,7 @@ from tests.support.catalogues import (
     source,
     written,
 )
+from tests.support.checkout import ROOT
 
 Key = tuple[str | None, str]
 
@@ -26,6 +29,24 @@ def messages(catalogue: Any) -> dict[Key, str]:
 def blanks(text: str) -> set[tuple[str, str]]:
     found = string.Formatter().parse(text)
     return {(name, spec or "") for _, name, spec, _ in found if name is not None}
+
+
+def test_every_sentence_that_is_marked_can_be_found() -> None:
+    """Babel passes over what is no plain text, such as an f-string."""
+    found = {text for _, text in messages(extracted())}
+    marked = [
+        (path.name, node.lineno, node.args[-1])
+        for path in (ROOT / "crossposter").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in KEYWORDS
+    ]
+
+    assert len(marked) >= len(found)
+    for name, line, text in marked:
+        assert isinstance(text, ast.Constant), f"{name}, line {line}"
+        assert text.value in found, f"{name}, line {line}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

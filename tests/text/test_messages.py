@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import pytest
@@ -47,11 +48,12 @@ class Holder:
 def test_a_copy_can_be_translated_as_well(way: str) -> None:
     said = phrase_in("column", "No {number}", number=3)
 
-    copied = {
+    ways: dict[str, Callable[[], object]] = {
         "pickled": lambda: pickle.loads(pickle.dumps(said)),  # noqa: S301  # our own
         "copied": lambda: copy.deepcopy(said),
         "as a dict": lambda: asdict(Holder(said))["said"],
-    }[way]()
+    }
+    copied = ways[way]()
 
     assert isinstance(copied, Message)
     assert copied == said
