@@ -17,6 +17,7 @@ from crossposter.announcements.preview.view_models import Sheet, Shot, View
 from crossposter.posts.rendering.filters import filters
 from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
+from crossposter.text.messages import phrase
 from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
@@ -33,6 +34,7 @@ class PreviewPage:
 
     def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
         self._words = words(language)
+        self._translate = translator(language)
         self._office = office
         self._language = language
         self._filters = dict(filters(zone, language))
@@ -47,7 +49,7 @@ class PreviewPage:
     def draw(self, sheet: Sheet) -> str:
         """A complete HTML page."""
         template = self._sandbox.load("page.html.j2")
-        translated = throughout(sheet, translator(self._language))
+        translated = throughout(sheet, self._translate)
         return self._sandbox.print(
             template,
             {
@@ -79,8 +81,8 @@ class PreviewPage:
         }
 
     def _moment(self, value: datetime) -> str:
-        between = " pukul " if self._language == "id" else ", "
-        return between.join(self._filters[name](value) for name in ("tanggal", "jam"))
+        day, hour = (self._filters[name](value) for name in ("tanggal", "jam"))
+        return self._translate(phrase("{day}, {hour}", day=day, hour=hour))
 
     def _money(self, value: Decimal) -> str:
         shown = format_decimal(value, "0.00##", locale=self._language)
