@@ -123,7 +123,12 @@ def test_the_source_distribution_builds_the_same_wheel(
     again = _build("wheel", source, tmp_path / "again")
 
     assert _names(again) == _names(wheel)
-    for name in ("README.md", "tests/test_packaging.py", "docs/demo.png", "LICENSE"):
+    for name in (
+        "README.md",
+        "tests/project/test_packaging.py",
+        "docs/demo.png",
+        "LICENSE",
+    ):
         assert (source / name).is_file(), name
 
 
@@ -154,6 +159,25 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed: Installed) -
     )
 
     assert Path(found.stdout).is_relative_to(installed.command.parent.parent)
+
+
+def test_the_installed_program_has_its_translations(installed: Installed) -> None:
+    python = installed.command.with_name("python")
+    code = (
+        "from crossposter.text.messages import phrase\n"
+        "from crossposter.text.translator import translator\n"
+        "print(translator('id')(phrase('Not yet')))"
+    )
+
+    said = subprocess.run(
+        [python, "-c", code],
+        cwd=installed.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == "Belum\n"
 
 
 def test_the_installed_demo_publishes_everything_once(installed: Installed) -> None:

@@ -15,9 +15,9 @@ from crossposter.announcements.preview import markup as marking
 from crossposter.announcements.preview.translations import status_name, words
 from crossposter.announcements.preview.view_models import Sheet, Shot, View
 from crossposter.posts.rendering.filters import filters
-from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
 from crossposter.text.messages import phrase
+from crossposter.text.templating import Sandbox
 from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below

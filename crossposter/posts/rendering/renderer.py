@@ -19,7 +19,7 @@ from crossposter.posts.rendering.sample_announcements import Sample, samples
 from crossposter.posts.rendering.threads import Threaded, link_replies, single, threaded
 from crossposter.posts.rendering.warnings import too_long, worth_knowing
 from crossposter.posts.text import MOST_PARTS, NoRoom
-from crossposter.templating import Sandbox
+from crossposter.text.templating import Sandbox
 
 LONGEST_SHORT = 28  #: characters of a name that is its own short form
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link

@@ -14,8 +14,8 @@ from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
 from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
 from crossposter.posts.rendering.filters import filters
 from crossposter.scheduling.times import show_moment
-from crossposter.templating import Sandbox
 from crossposter.text.characters import closed_up, throughout
+from crossposter.text.templating import Sandbox
 from crossposter.text.translator import translator
 
 __all__ = ["AlertForm", "News", "in_english"]
