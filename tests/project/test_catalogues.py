@@ -2,8 +2,11 @@
 
 import ast
 import gettext
+import re
 import string
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +22,27 @@ from tests.support.catalogues import (
 )
 from tests.support.checkout import ROOT
 
+#: Modules whose sentences come to pages, mails and reports.
+SPEAKING = (
+    "announcements/checks/*.py",
+    "announcements/preview/*.py",
+    "channels/pricing.py",
+    "media/video_rules.py",
+    "monitoring/alerts/messages/*.py",
+    "posts/attachments.py",
+    "posts/limits.py",
+    "posts/rendering/custom_text.py",
+    "posts/rendering/threads.py",
+    "posts/rendering/warnings.py",
+    "reports/output/*table*.py",
+    "reports/output/advice.py",
+    "reports/output/comparison.py",
+    "reports/output/locale_format.py",
+    "reports/output/renderer.py",
+    "reports/output/text_layout.py",
+    "reports/output/xlsx.py",
+    "text/hosts.py",
+)
 Key = tuple[str | None, str]
 
 
@@ -47,6 +71,55 @@ def test_every_sentence_that_is_marked_can_be_found() -> None:
     for name, line, text in marked:
         assert isinstance(text, ast.Constant), f"{name}, line {line}"
         assert text.value in found, f"{name}, line {line}"
+
+
+def spoken(path: Path) -> Iterator[tuple[int, str]]:
+    """Sentences in the functions of a module that are not marked."""
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [it for it in ast.walk(tree) if isinstance(it, ast.FunctionDef)]
+    inside = [node for each in functions for node in ast.walk(each)]
+    calls = (it for it in inside if isinstance(it, ast.Call))
+    marked = {
+        id(call.args[-1])
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    }
+    docstrings = {
+        id(each.body[0].value)
+        for each in functions
+        if isinstance(each.body[0], ast.Expr)
+    }
+    for node in inside:
+        if not isinstance(node, ast.Constant) or id(node) in marked | docstrings:
+            continue
+        if isinstance(node.value, str) and re.search(r"[a-z]+ [a-z]+ ", node.value):
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("name", SPEAKING)
+def test_what_people_read_on_a_page_is_marked(name: str) -> None:
+    paths = sorted((ROOT / "crossposter").glob(name))
+
+    assert paths
+    assert {path.name: found for path in paths if (found := [*spoken(path)])} == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("return 'the body holds a number'", 1),
+        ("return f'{where} holds a number {number}'", 1),
+        ("return phrase('the body holds a number')", 0),
+        ("return phrase_in('post', 'the body holds a number')", 0),
+    ],
+)
+def test_a_sentence_without_a_mark_would_be_found(
+    tmp_path: Path, code: str, found: int
+) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(f"def check():\n    {code}\n")
+
+    assert len([*spoken(module)]) == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
