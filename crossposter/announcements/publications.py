@@ -59,11 +59,11 @@ def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
 
 
 def left_out(
-    announcement: Announcement, channels: Mapping[str, Channel]
+    reasons: Mapping[str, str], channels: Mapping[str, Channel]
 ) -> list[Composed]:
     """The channels that knowingly show nothing of it."""
     return [
         Composed(channel=channels[name], post=None, problems=(reason,))
-        for name, reason in (announcement.left_out or {}).items()
+        for name, reason in reasons.items()
         if name in channels
     ]

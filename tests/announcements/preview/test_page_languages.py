@@ -4,7 +4,9 @@ import pytest
 
 from crossposter.announcements.preview import PreviewPage, Sheet
 from crossposter.announcements.preview.builder import Viewing
-from tests.support.newsroom import WITA, Office
+from crossposter.database.queries import announcements
+from tests.conftest import MakeOffice
+from tests.support.newsroom import KABID, WITA, Office
 from tests.support.pages import Page
 
 BODY = f"{'Warga diminta tidak melintas di jembatan lama itu. ' * 200}Hubungi 0812 5012 3456."
@@ -22,6 +24,10 @@ INDONESIAN = {
 
 @pytest.fixture
 def sheet(office: Office) -> Sheet:
+    return sheet_of(office, office.write(body=BODY))
+
+
+def sheet_of(office: Office, key: int) -> Sheet:
     viewing = Viewing(
         database=office.database,
         clock=office.clock,
@@ -29,7 +35,7 @@ def sheet(office: Office) -> Sheet:
         archive=office.archive,
         review=office.reviewer.review,
     )
-    return viewing.sheet(office.write(body=BODY))
+    return viewing.sheet(key)
 
 
 def told(sheet: Sheet, language: str) -> str:
@@ -52,3 +58,40 @@ def test_the_command_line_goes_on_in_english(sheet: Sheet) -> None:
     said += [it for view in sheet.views for it in view.problems]
 
     assert {it for it in ENGLISH if it not in " ".join(said)} == set()
+
+
+def test_why_a_channel_is_left_out_is_told_in_the_language_of_the_office(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=("facebook", "x", "instagram"))
+    key = office.submitted(without=["x", "instagram"])
+    office.approval.approve(KABID, key)
+
+    page = told(sheet_of(office, key), "id")
+
+    assert "instagram tidak menerima kiriman tanpa gambar" in page
+    assert "x dilewati atas pilihan petugas" in page
+
+
+def test_a_reason_that_holds_no_more_is_told_as_it_was_kept(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=("facebook", "instagram"))
+    key = office.submitted(without=["instagram"])
+    with office.database.write() as session:
+        row = announcements.get(session, key)
+        row.left_out = {"instagram": "it rained"}
+        session.add(row)
+
+    assert "it rained" in told(sheet_of(office, key), "id")
+
+
+def test_an_announcement_whose_picture_is_gone_still_says_why(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(channels=("facebook", "x"))
+    key = office.submitted(images=[(office.picture(), "Jembatan")], without=["x"])
+    office.approval.approve(KABID, key)
+    (office.folder / "media" / "jembatan.png").unlink()
+
+    assert "x dilewati atas pilihan petugas" in told(sheet_of(office, key), "id")
