@@ -4,7 +4,7 @@ import pytest
 
 from crossposter.announcements.preview import PreviewPage, Sheet
 from crossposter.announcements.preview.builder import Viewing
-from crossposter.database.queries import announcements
+from crossposter.database.queries import announcements, deliveries
 from tests.conftest import MakeOffice
 from tests.support.newsroom import KABID, WITA, Office
 from tests.support.pages import Page
@@ -95,3 +95,17 @@ def test_an_announcement_whose_picture_is_gone_still_says_why(
     (office.folder / "media" / "jembatan.png").unlink()
 
     assert "x dilewati atas pilihan petugas" in told(sheet_of(office, key), "id")
+
+
+def test_why_an_approved_post_is_not_sent_is_told_in_the_language_of_the_office(
+    office: Office,
+) -> None:
+    key = office.approved()
+    with office.database.write() as session:
+        row = deliveries.get(session, office.delivery(key).id or 0)
+        row.text = "Bukan yang disetujui"
+        session.add(row)
+
+    assert "diubah setelah disetujui dan tidak dikirim" in told(
+        sheet_of(office, key), "id"
+    )
