@@ -184,7 +184,7 @@ def test_an_own_template_wins_and_one_with_a_mistake_stops_no_alert(
     text = form("id", tmp_path).text([news()], MONDAY)
 
     assert "`crossposter retry 12`" in text
-    assert "there is no 'ofice'" in text
+    assert "baris 1: tidak ada 'ofice' di dalam templat" in text
     (problem,) = form("id", tmp_path).problems(MONDAY)
     assert problem.startswith(f"{own}, line 1: there is no 'ofice'")
 

@@ -97,7 +97,8 @@ class AlertForm:
         try:
             return _print(self._sandbox, values)
         except BadInput as error:
-            return f"{_print(self._shipped, values)}\n({error})\n"
+            mistake = self._translate(error.sentence)
+            return f"{_print(self._shipped, values)}\n({mistake})\n"
 
     def problems(self, now: datetime) -> list[str]:
         """The mistakes of the template, found by trying it."""
