@@ -24,9 +24,6 @@ class Unable:
     reason: str
     cure: str | None = None
 
-    def __str__(self) -> str:
-        return self.sentence
-
     @property
     def sentence(self) -> str:
         """For who may still choose the channels."""

@@ -18,7 +18,6 @@ from tests.support.catalogues import (
     extracted,
     kept,
     source,
-    written,
 )
 from tests.support.checkout import ROOT
 
@@ -153,10 +152,10 @@ def commands(text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_doubtful_or_gone(language: str) -> None:
-    catalogue = kept(language)
+    lines = source(language).read_text("utf-8").splitlines()
 
-    assert not [it.id for it in catalogue if it.fuzzy]
-    assert written(catalogue) == source(language).read_bytes()
+    assert not [it.id for it in kept(language) if it.fuzzy]
+    assert not [line for line in lines if line.startswith("#~")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
