@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter.announcements import bookings as appointments
+from crossposter.announcements import omissions, publications
 from crossposter.announcements import planned_times as planning
-from crossposter.announcements import publications
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
     Due,
@@ -101,7 +101,8 @@ class Viewing:
             kept = publications.standing(session, announcement)
         channels = self._composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
-        out = publications.left_out(announcement, channels)
+        reasons = omissions.reasons(self._composer, announcement, files)
+        out = publications.left_out(reasons, channels)
         if announcement.status in SETTLED and kept:
             return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}
