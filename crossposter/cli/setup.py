@@ -50,7 +50,7 @@ def init(
         written = starter.copy_to(folder)
         written.append(_write(folder / ".env", _secrets(), mode=0o600))
         written.append(
-            _write(folder / "crossposter.daemon.systemd", service, mode=0o644)
+            _write(folder / "crossposter.service", service, mode=0o644)
         )
     except OSError as error:
         name = quoting.path(error.filename or folder)

@@ -10,7 +10,7 @@ import pytest
 from tests.support.desk import ADD, PICTURE, Desk, program
 
 #: What holds no secret and nothing unapproved; root and systemd read the unit.
-FOR_EVERYBODY = ("config.yaml", "crossposter.daemon.systemd")
+FOR_EVERYBODY = ("config.yaml", "crossposter.service")
 
 
 def readable_by_others(folder: Path) -> set[str]:

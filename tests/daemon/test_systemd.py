@@ -43,7 +43,7 @@ def test_a_path_no_unit_can_name_is_refused(letter: str) -> None:
 def test_init_writes_a_unit_that_starts_this_installation(desk: Desk) -> None:
     desk.done("init", "kantor")
 
-    text = (desk.folder / "kantor" / "crossposter.daemon.systemd").read_text()
+    text = (desk.folder / "kantor" / "crossposter.service").read_text()
 
     program, *arguments = lines(text)["ExecStart"].split()
     assert Path(program).is_file()
@@ -62,7 +62,7 @@ def test_systemd_takes_the_unit(tmp_path: Path, name: str) -> None:
     program = folder / "crossposter"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    service = tmp_path / "crossposter.daemon.systemd"
+    service = tmp_path / "crossposter.service"
     service.write_text(unit(folder=folder, program=[str(program)]), encoding="utf-8")
 
     verdict = analyze("verify", str(service))
@@ -73,7 +73,7 @@ def test_systemd_takes_the_unit(tmp_path: Path, name: str) -> None:
 
 @needs_systemd
 def test_systemd_finds_the_unit_hard(tmp_path: Path) -> None:
-    service = tmp_path / "crossposter.daemon.systemd"
+    service = tmp_path / "crossposter.service"
     service.write_text(unit(folder=tmp_path, program=["/bin/true"]), encoding="utf-8")
 
     verdict = analyze("security", "--offline=true", "--threshold=20", str(service))

@@ -123,7 +123,7 @@ def test_the_source_distribution_builds_the_same_wheel(
     again = _build("wheel", source, tmp_path / "again")
 
     assert _names(again) == _names(wheel)
-    for name in ("README.md", "tests/test_packaging.py", "docs/demo.png", "LICENSE"):
+    for name in ("README.md", "tests/project/test_packaging.py", "docs/demo.png", "LICENSE"):
         assert (source / name).is_file(), name
 
 
@@ -139,7 +139,7 @@ def test_the_installed_program_sets_up_an_office_and_checks_it(
     office = installed.folder / "office"
     assert (office / "config.yaml").read_text("utf-8") == starter.config_text()
     assert _files(office / "templates") == _files(ROOT / "templates")
-    service = (office / "crossposter.daemon.systemd").read_text("utf-8")
+    service = (office / "crossposter.service").read_text("utf-8")
     assert f"{installed.command} --config" in service
 
 
