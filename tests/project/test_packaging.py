@@ -123,7 +123,12 @@ def test_the_source_distribution_builds_the_same_wheel(
     again = _build("wheel", source, tmp_path / "again")
 
     assert _names(again) == _names(wheel)
-    for name in ("README.md", "tests/project/test_packaging.py", "docs/demo.png", "LICENSE"):
+    for name in (
+        "README.md",
+        "tests/project/test_packaging.py",
+        "docs/demo.png",
+        "LICENSE",
+    ):
         assert (source / name).is_file(), name
 
 
