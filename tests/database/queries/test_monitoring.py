@@ -96,9 +96,9 @@ def test_a_removed_post_is_told_from_when_it_was_noticed_first(
             )
         session.flush()
 
-        ((delivery, title, at),) = monitoring.removed(session, MONDAY)
+        ((gone, title, at),) = monitoring.removed(session, MONDAY)
 
-    assert (delivery.id, title, at) == (key, "Jembatan", MONDAY + DAY)
+    assert (gone.id, title, at) == (key, "Jembatan", MONDAY + DAY)
 
 
 def test_only_urgent_posts_that_a_pause_holds_are_told(database: Database) -> None:
