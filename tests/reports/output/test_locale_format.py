@@ -14,18 +14,17 @@ ID, EN = Notation("id", WITA), Notation("en", WITA)
 MONDAY = datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
 
 
-def test_the_unknown_is_a_dash_and_never_0() -> None:
-    for notation in (ID, EN):
-        for write in (
-            notation.number,
-            notation.share,
-            notation.money,
-            notation.duration,
-        ):
-            assert write(None) == UNKNOWN
-            assert UNKNOWN not in write(
-                0 if write != notation.duration else timedelta()
-            )
+@pytest.mark.parametrize("notation", [ID, EN], ids=["id", "en"])
+def test_the_unknown_is_a_dash_and_never_0(notation: Notation) -> None:
+    unknown = {
+        notation.number(None),
+        notation.share(None),
+        notation.money(None),
+        notation.duration(None),
+    }
+
+    assert unknown == {UNKNOWN}
+    assert (notation.number(0), notation.share(0.0)) == ("0", "0%")
 
 
 @pytest.mark.parametrize(
