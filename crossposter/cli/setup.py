@@ -49,9 +49,7 @@ def init(
         folder.mkdir(parents=True, exist_ok=True)
         written = starter.copy_to(folder)
         written.append(_write(folder / ".env", _secrets(), mode=0o600))
-        written.append(
-            _write(folder / "crossposter.service", service, mode=0o644)
-        )
+        written.append(_write(folder / "crossposter.service", service, mode=0o644))
     except OSError as error:
         name = quoting.path(error.filename or folder)
         raise Unavailable(f"{name} cannot be written: {error.strerror}") from error

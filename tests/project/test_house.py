@@ -36,6 +36,12 @@ def test_a_delivery_status_is_told_in_six_files() -> None:
     assert len(house.to_edit_for("delivery status")) <= 6
 
 
+def test_modules_are_tried_under_their_name() -> None:
+    share = 1 - len(house.untried()) / len(house.modules())
+
+    assert share >= 0.85, house.untried()
+
+
 def test_a_longer_name_is_no_test_of_a_shorter_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
