@@ -71,7 +71,9 @@ def _margin(first: Text) -> int:
 
 
 def _packed(pieces: Sequence[Text], room: int) -> Iterator[Text]:
-    """As many pieces in each line as go into it."""
+    """As many pieces in each line as go into it; none where there is nothing to tell."""
+    if not pieces:
+        return
     line = pieces[0]
     for piece in pieces[1:]:
         if line.cell_len + _GAP + piece.cell_len <= room:

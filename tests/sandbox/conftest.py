@@ -13,6 +13,8 @@ import requests
 from PIL import Image
 
 from crossposter.sandbox.server import Sandbox, running
+from crossposter.sandbox.state import State
+from tests.support.fakes import FrozenClock
 
 INSTAGRAM = "17841400000000001"
 PAGE = "1001"
@@ -96,6 +98,14 @@ class Api:
             f"{self.url}/_sandbox/requests"
         ).json()
         return found
+
+
+@pytest.fixture
+def state(clock: FrozenClock) -> Iterator[State]:
+    """What a sandbox remembers, without its server; its clock stands."""
+    opened = State(clock=clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

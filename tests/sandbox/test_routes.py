@@ -1,10 +1,67 @@
-"""Which platform answers where."""
+"""Which request is which operation: by its method, its path, and what its id is."""
 
 import pytest
 
-from crossposter.sandbox import routes
+from crossposter.sandbox import accounts, posts, routes
+from crossposter.sandbox.posts import Draft
 from crossposter.sandbox.request import Call
+from crossposter.sandbox.routes import BY_NAME, find
 from crossposter.sandbox.state import State
+
+
+def operation(state: State, method: str, path: str) -> str | None:
+    found = find(Call(method=method, path=path, base=""), state)
+    return found and f"{found[0].platform} {found[0].operation}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [
+        ("POST", "/1001/feed", "facebook feed"),
+        ("POST", "/1001/feed/", "facebook feed"),
+        ("GET", "/1001/feed", "facebook published_posts"),
+        ("GET", "/me", "facebook me"),
+        ("GET", "/1001", "facebook page"),
+        ("GET", "/17841400000000001", "instagram user"),
+        ("GET", "/122100000000000001", "facebook missing"),
+        ("DELETE", "/1001_5", "facebook missing"),
+        ("POST", "/2/tweets", "x tweets"),
+        ("DELETE", "/2/tweets/5", "x delete"),
+        ("POST", "/ig-api-upload/v26.0/5", "instagram reel_upload"),
+        ("GET", "/_cdn/ab/64.jpg", "cdn cdn"),
+        ("PUT", "/2/tweets", None),
+        ("GET", "/a/b/c", None),
+    ],
+)
+def test_a_path_is_an_operation(
+    state: State, method: str, path: str, expected: str | None
+) -> None:
+    assert operation(state, method, path) == expected
+
+
+@pytest.mark.parametrize(
+    ("platform", "expected"), [("facebook", "post"), ("instagram", "media_item")]
+)
+def test_an_id_is_what_it_was_made_as(
+    state: State, platform: str, expected: str
+) -> None:
+    account = accounts.of_default(state, platform)
+    posts.publish(state, Draft(account=account, id="1001_9", text="", path="/"))
+
+    assert operation(state, "GET", "/1001_9") == f"{platform} {expected}"
+
+
+def test_ids_go_along_with_the_request(state: State) -> None:
+    found = find(Call(method="GET", path="/2/tweets/77", base=""), state)
+
+    assert found is not None
+    assert found[1].ids == {"id": "77"}
+
+
+def test_only_what_changes_something_writes() -> None:
+    for platform in BY_NAME.values():
+        for route in (*platform.routes, *platform.last_routes):
+            assert route.writes is (route.method != "GET"), route.operation
 
 
 @pytest.mark.parametrize(
@@ -21,34 +78,3 @@ def test_whoever_has_no_part_of_its_own_shares_the_graph_api(
     path: str, name: str
 ) -> None:
     assert routes.at(path).name == name
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "operation"),
-    [
-        ("POST", "/1001/feed", "feed"),
-        ("POST", "/17841400000000001/media", "media"),
-        ("GET", "/17841400000000001", "user"),
-        ("GET", "/1001", "page"),
-        ("GET", "/178999", "page"),
-        ("DELETE", "/1001_5", "missing"),
-        ("GET", "/2/users/me", "me"),
-    ],
-)
-def test_an_id_decides_between_those_that_share_a_path(
-    method: str, path: str, operation: str
-) -> None:
-    state = State()
-
-    found = routes.find(Call(method=method, path=path, base=""), state)
-
-    state.close()
-    assert found is not None
-    assert found[0].operation == operation
-
-
-def test_a_path_of_nobody_is_no_operation() -> None:
-    state = State()
-
-    assert routes.find(Call(method="GET", path="/2/nothing", base=""), state) is None
-    state.close()

@@ -9,20 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from prometheus_client.parser import text_string_to_metric_families
 
 from crossposter.app import App
 from crossposter.database import Database
 from crossposter.database.models import Checkup, DeliveryStatus, Incident, IncidentKind
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.monitoring.endpoints.healthz import reasons
-from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE, Family, exposition
+from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE
 from crossposter.monitoring.endpoints.server import monitored
 from tests.support.builders import stored_delivery
 from tests.support.fakes import MONDAY, FrozenClock
-
-Numbers = dict[tuple[str, str | None], float]
+from tests.support.monitors import Numbers, incident, numbers, put
 
 
 @pytest.fixture
@@ -30,44 +27,6 @@ def address(app: App) -> Iterator[str]:
     with monitored(app) as address:
         assert address is not None
         yield address
-
-
-def numbers(text: str) -> Numbers:
-    """As the reference implementation reads them: it shares no mistake with ours."""
-    found: Numbers = {}
-    for family in text_string_to_metric_families(text):
-        assert family.documentation
-        for sample in family.samples:
-            (label,) = sample.labels.values() or (None,)
-            assert (sample.name, label) not in found
-            found[sample.name, label] = sample.value
-    return found
-
-
-def put(app: App, row: Incident | Checkup) -> None:
-    with app.database.write() as session:
-        session.add(row)
-
-
-def incident(kind: IncidentKind, **facts: object) -> Incident:
-    course: dict[str, object] = {
-        "kind": kind,
-        "nature": kind,
-        "values": {},
-        "told": [],
-        "untold_since": None,
-        "well_since": None,
-        "once": False,
-    }
-    return Incident(
-        key=kind,
-        kind=kind,
-        reason=f"it is {kind}",
-        next_step="look",
-        facts=course | facts,
-        opened_at=MONDAY,
-        changed_at=MONDAY,
-    )
 
 
 def test_a_daemon_that_is_well_says_ok(address: str) -> None:
@@ -85,21 +44,6 @@ def test_a_daemon_without_a_sign_of_life_is_not_well(
 
     assert answer.status_code == 503
     assert answer.json() == {"reasons": ["the daemon gives no sign of life"]}
-
-
-@pytest.mark.parametrize("kind", [IncidentKind.LATE, IncidentKind.DISK_FULL])
-def test_what_stops_posts_is_not_well_until_it_is_over(
-    app: App, kind: IncidentKind
-) -> None:
-    put(app, incident(kind))
-    assert reasons(app) == [f"it is {kind}"]
-
-
-def test_what_only_a_person_can_end_is_for_alerts(app: App) -> None:
-    put(app, incident(IncidentKind.PAUSED))
-    put(app, incident(IncidentKind.LATE, well_since=MONDAY.isoformat()))
-
-    assert reasons(app) == []
 
 
 def test_a_database_that_cannot_be_read_is_told_to_both(
@@ -151,32 +95,6 @@ def test_the_numbers_are_those_of_the_database(
     }
     assert expected.items() <= found.items()
     assert found["crossposter_free_bytes", None] > 0
-
-
-def test_every_family_is_typed_and_named_for_us(app: App) -> None:
-    families = list(text_string_to_metric_families(exposition(app)))
-
-    assert {family.type for family in families} == {"gauge", "counter"}
-    assert all(family.name.startswith("crossposter_") for family in families)
-
-
-def test_no_title_and_no_secret_is_in_the_numbers(app: App) -> None:
-    with app.database.write() as session:
-        stored_delivery(session, status=DeliveryStatus.FAILED, error="token EAAB123")
-
-    text = exposition(app)
-
-    for secret in ("EAAB123", "Jalan Raya", "sandbox-token"):
-        assert secret not in text
-
-
-def test_a_label_may_hold_any_letter() -> None:
-    odd = 'a"b\\c\nd'
-    family = Family(name="it", help="Any.", label="of", samples={odd: 1.5})
-
-    text = "".join(f"{line}\n" for line in family.lines())
-
-    assert numbers(text) == {("crossposter_it", odd): 1.5}
 
 
 @pytest.mark.parametrize("path", ["/", "/metrics/x", "/../config.yaml", "/%2e%2e"])
