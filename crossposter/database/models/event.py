@@ -94,12 +94,12 @@ def channel_resumed(channel: str) -> Phrase:
 
 
 def is_pause(action: str) -> bool:
-    """Whether a stored action of a channel is that of `channel_paused`."""
+    """A stored action of a channel tested for the words of `channel_paused`."""
     return action.endswith(_PAUSED)
 
 
 def is_resumption(action: str) -> bool:
-    """Whether a stored action of a channel is that of `channel_resumed`."""
+    """A stored action of a channel tested for the words of `channel_resumed`."""
     return action.endswith(_RESUMED)
 
 

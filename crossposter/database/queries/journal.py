@@ -8,12 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
-from crossposter.database.models import (
-    Attempt,
-    Delivery,
-    DeliveryStatus,
-    Event,
-)
+from crossposter.database.models import Attempt, Delivery, DeliveryStatus, Event
 from crossposter.database.models.delivery_states import NOT_RUNNING, REFUSED, UNDECIDED
 from crossposter.database.models.event import DEEDS, WRITING, Action, Phrase
 from crossposter.staff import Actor
