@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BytesIO
@@ -24,15 +25,15 @@ class ArchiveDamaged(CrossposterError):
     """An approved picture is missing from the archive, or is not what was approved."""
 
 
+@dataclass(frozen=True)
 class Archive:
     """Files named by the SHA-256 of their content: ``ab/cd/abcd....jpg``."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    root: Path
 
     def beside(self, name: str) -> Path:
         """A file that shares the folder, and is none of the archive's own."""
-        return self._root / name
+        return self.root / name
 
     def put(self, data: bytes, *, suffix: str) -> str:
         """Keep *data* durably and return its hash; putting it again is harmless.
@@ -62,7 +63,7 @@ class Archive:
                 _sync(directory)
         except OSError as error:
             raise Unavailable(
-                f"The picture cannot be kept in {self._root} ({error.strerror}): make "
+                f"The picture cannot be kept in {self.root} ({error.strerror}): make "
                 "room or mend the permissions, then try again"
             ) from error
 
@@ -92,7 +93,7 @@ class Archive:
 
     def _missing(self, digest: str) -> ArchiveDamaged:
         return ArchiveDamaged(
-            f"The approved picture {digest} is missing from {self._root}: {_CURE}"
+            f"The approved picture {digest} is missing from {self.root}: {_CURE}"
         )
 
     @contextlib.contextmanager
@@ -139,20 +140,20 @@ class Archive:
                     path.unlink(missing_ok=True)
             except OSError as error:
                 raise Unavailable(
-                    f"unused pictures in {self._root} cannot be removed"
+                    f"unused pictures in {self.root} cannot be removed"
                     f" ({error.strerror}): mend the permissions"
                 ) from error
         return len(gone)
 
     def _put_between(self, since: datetime, until: datetime) -> Iterator[Path]:
-        for path in self._root.glob("??/??/*"):
+        for path in self.root.glob("??/??/*"):
             with contextlib.suppress(FileNotFoundError):  # a write ended meanwhile
                 put = path.stat().st_mtime
                 if _is_ours(path) and since.timestamp() <= put < until.timestamp():
                     yield path
 
     def _folder(self, digest: str) -> Path:
-        return self._root / digest[:2] / digest[2:4]
+        return self.root / digest[:2] / digest[2:4]
 
     def _find(self, digest: str) -> Path | None:
         if not _HASH.fullmatch(digest):
@@ -163,7 +164,7 @@ class Archive:
     def _locked(self, how: int) -> Iterator[bool]:
         """Whether it is; there is nothing to lock before the first file was put."""
         try:
-            root = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            root = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError:
             yield False
             return
