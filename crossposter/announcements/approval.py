@@ -63,7 +63,7 @@ class Approval:
         return [
             *frozen,
             *(each for each in fresh if each.channel.name not in done),
-            *publications.left_out(announcement, channels),
+            *publications.left_out(announcement.left_out or {}, channels),
         ]
 
     def approve(self, actor: Actor, key: int, choice: Choice = EVERYWHERE) -> None:

@@ -11,6 +11,7 @@ from crossposter.database.queries import journal
 from crossposter.errors import BadInput
 from crossposter.posts.composer import Composer
 from crossposter.staff import Actor
+from crossposter.text.messages import phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def settle(
         )
     if out:
         why = composer.unable(announcement, files)
-        told = {name: why.get(name, f"{name} was left out by choice") for name in out}
+        told = {name: why.get(name, _by_choice(name)) for name in out}
         announcement.left_out = {**(announcement.left_out or {}), **told}
 
 
@@ -75,6 +76,29 @@ def all_of(
     unable = composer.unable(everywhere, files)
     without = {name: why for name, why in unable.items() if name not in wanted}
     return without | (announcement.left_out or {})
+
+
+def reasons(
+    composer: Composer, announcement: Announcement, files: Sequence[Attachment]
+) -> Mapping[str, str]:
+    """Why each channel is left out, as it is kept; what still holds can be translated."""
+    kept = announcement.left_out or {}
+    if not kept:
+        return kept
+    everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
+    try:
+        unable = composer.unable(everywhere, files)
+    except BadInput:  # files that were tidied up since
+        unable = {}
+    today = {name: (unable.get(name), _by_choice(name)) for name in kept}
+    return {
+        name: next((it for it in today[name] if it == reason), reason)
+        for name, reason in kept.items()
+    }
+
+
+def _by_choice(channel: str) -> str:
+    return phrase("{channel} was left out by choice", channel=channel)
 
 
 def note(

@@ -41,7 +41,7 @@ def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, 
         post = Post(
             text=delivery.text, link=delivery.link, replies=tuple(delivery.replies)
         )
-        problems.append(str(error))
+        problems.append(error.sentence)
     return post, tuple(problems)
 
 
@@ -58,11 +58,11 @@ def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
 
 
 def left_out(
-    announcement: Announcement, channels: Mapping[str, Channel]
+    reasons: Mapping[str, str], channels: Mapping[str, Channel]
 ) -> list[Composed]:
     """The channels that knowingly show nothing of it."""
     return [
         Composed(channel=channels[name], post=None, problems=(reason,))
-        for name, reason in (announcement.left_out or {}).items()
+        for name, reason in reasons.items()
         if name in channels
     ]

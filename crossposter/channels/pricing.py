@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from crossposter.channels.twitter_text import extract_urls_with_indices
+from crossposter.text.messages import phrase
 
 NEARLY = Decimal("0.8")  #: the part of a budget from which on people are warned
 
@@ -49,10 +50,19 @@ class Bill:
     @property
     def warning(self) -> str | None:
         """What people should know of it; None while there is plenty left."""
-        month = f"this month's budget of {self.budget:f} USD"
         if self.is_beyond:
-            return f"a link for {self.price:f} USD would lead past {month}"
+            return phrase(
+                "a link for {price:f} USD would lead past this month's budget of"
+                " {budget:f} USD",
+                price=self.price,
+                budget=self.budget,
+            )
         total = self.spent + self.price
         if total < NEARLY * self.budget:
             return None
-        return f"with this post {total:f} USD of {month} are spent"
+        return phrase(
+            "with this post {total:f} USD of this month's budget of {budget:f} USD are"
+            " spent",
+            total=total,
+            budget=self.budget,
+        )

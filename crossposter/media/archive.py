@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.media.image import MediaError
+from crossposter.text.messages import phrase
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part"
@@ -93,7 +94,12 @@ class Archive:
 
     def _missing(self, digest: str) -> ArchiveDamaged:
         return ArchiveDamaged(
-            f"The approved picture {digest} is missing from {self.root}: {_CURE}"
+            phrase(
+                "The approved picture {digest} is missing from {folder}: {cure}",
+                digest=digest,
+                folder=str(self.root),
+                cure=_CURE,
+            )
         )
 
     @contextlib.contextmanager
@@ -104,8 +110,12 @@ class Archive:
             raise self._missing(path.stem if path else "") from error
         except OSError as error:
             raise Unavailable(
-                f"The approved picture {path} cannot be read ({error.strerror}): mend "
-                "its permissions"
+                phrase(
+                    "The approved picture {path} cannot be read ({reason}): mend its"
+                    " permissions",
+                    path=str(path),
+                    reason=error.strerror,
+                )
             ) from error
 
     @contextlib.contextmanager
@@ -182,7 +192,9 @@ def _locks(descriptor: int, how: int) -> bool:
     return True
 
 
-_CURE = "put it back from a backup, or withdraw the announcement and have it approved again."
+_CURE = phrase(
+    "put it back from a backup, or withdraw the announcement and have it approved again."
+)
 
 
 def _is_ours(path: Path) -> bool:
@@ -190,7 +202,13 @@ def _is_ours(path: Path) -> bool:
 
 
 def _altered(path: Path | None) -> ArchiveDamaged:
-    return ArchiveDamaged(f"The approved picture {path} was altered: {_CURE}")
+    return ArchiveDamaged(
+        phrase(
+            "The approved picture {path} was altered: {cure}",
+            path=str(path),
+            cure=_CURE,
+        )
+    )
 
 
 @contextlib.contextmanager

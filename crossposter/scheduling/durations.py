@@ -4,10 +4,14 @@ from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from crossposter.errors import BadInput
 from crossposter.scheduling.times import parse_duration
-from crossposter.text.fields import refusal
+
+
+def _refusal(reason: str) -> PydanticCustomError:
+    return PydanticCustomError("refused", "{reason}", {"reason": reason})
 
 
 def duration(value: object) -> object:
@@ -17,12 +21,12 @@ def duration(value: object) -> object:
     try:
         return parse_duration(value)
     except BadInput as error:
-        raise refusal(str(error)) from None
+        raise _refusal(str(error)) from None
 
 
 def _longer_than_nothing(value: timedelta) -> timedelta:
     if not value:
-        raise refusal("must be longer than nothing, for example 30s")
+        raise _refusal("must be longer than nothing, for example 30s")
     return value
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.platforms import PLATFORMS
+from crossposter.sandbox import routes
 from tests.support.checkout import ROOT
 
 PACKAGE = ROOT / "crossposter"
@@ -164,10 +165,18 @@ def imports(path: Path) -> Iterator[str]:
             yield from (each.name for each in node.names)
 
 
+def test_the_sandbox_plays_every_platform_under_the_same_name() -> None:
+    played = {each.name: each.title for each in routes.PLATFORMS}
+
+    assert played == {name: platform.title for name, platform in PLATFORMS.items()}
+
+
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_a_platform_is_whole(name: str) -> None:
     assert PLATFORMS[name].name == name
     for folder in ("crossposter/platforms", "crossposter/sandbox", "templates"):
         assert any((ROOT / folder / name).iterdir())
     assert (ROOT / "templates" / name / "default.j2").is_file()
+    frames = PACKAGE / "announcements" / "preview" / "templates"
+    assert (frames / f"{PLATFORMS[name].look.frame}.html.j2").is_file()
     assert f"platform: {name}\n" in (ROOT / "config.yaml").read_text(encoding="utf-8")

@@ -1,6 +1,5 @@
 """Taking the next delivery of a lane into hand; who wins is tried beside the queries."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,13 +13,6 @@ from tests.support.builders import stored_delivery
 from tests.support.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def database(either_url: str) -> Iterator[Database]:
-    opened = Database(either_url, busy=timedelta(seconds=5))
-    yield opened
-    opened.close()
 
 
 def store(database: Database, **values: object) -> int:

@@ -1,109 +1,38 @@
 """Every change of a status, as it is written: row, log, attempt, whoever asks."""
 
 import ast
-from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
-from crossposter.database import Database, Session
-from crossposter.database.models import Attempt, Delivery
+from crossposter.database import Database
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import (
-    DUPLICATE,
     MOVES,
-    NOT_RUNNING,
-    PUT_OFF,
     TROUBLE,
 )
 from crossposter.database.models.event import Action, came_to
 from crossposter.database.queries import deliveries, journal
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.publishing import transitions
-from crossposter.publishing.lifecycle import Move
-from crossposter.staff import DAEMON, Actor
-from tests.support.builders import a_delivery, an_attempt, stored_announcement
-from tests.support.fakes import MONDAY
+from crossposter.staff import DAEMON
+from tests.support.builders import a_delivery, stored_announcement
 from tests.support.source_code import modules
+from tests.support.transitions import (
+    LATER,
+    SITI,
+    Transition,
+    approved_again,
+    attempt,
+    cancelled,
+    changed,
+    decided,
+    released,
+    stored,
+    taken_up,
+)
 
-LATER = MONDAY + timedelta(hours=1)
-SITI = Actor(login="operator", acting_for="siti")
-WORN: dict[str, Any] = {
-    "tries": 3,
-    "absents": 2,
-    "error": "teks ditolak",
-    "saved": {"photo": "1"},
-    "attempts": 4,
-}
-Transition = Callable[[Session, Delivery], None]
-
-
-@pytest.fixture
-def database(either_url: str) -> Iterator[Database]:
-    opened = Database(either_url, busy=timedelta(seconds=5))
-    yield opened
-    opened.close()
-
-
-def stored(database: Database, status: Status, *, outcome: str | None = None) -> int:
-    """A delivery that has been through something, with an attempt that ended so."""
-    with database.write() as session:
-        row = a_delivery(stored_announcement(session), status=status, **WORN)
-        session.add(row)
-        session.flush()
-        if outcome is not None:
-            session.add(an_attempt(row.id or 0, outcome=outcome))
-        return row.id or 0
-
-
-def changed(database: Database, key: int, transition: Transition) -> Delivery:
-    with database.write() as session:
-        transition(session, deliveries.get(session, key))
-    with database.read() as session:
-        return deliveries.get(session, key)
-
-
-def attempt(database: Database, key: int) -> Attempt:
-    with database.read() as session:
-        found = journal.last_attempt(session, key)
-    assert found is not None
-    return found
-
-
-def decided(status: Status, **how: Any) -> Transition:
-    """The move of a daemon; *actor* and the like make it that of somebody else."""
-    moved = {
-        name: how.pop(name) for name in ("error", "anew", "absents") if name in how
-    }
-    counts = how.pop("counts", False)
-    outcome = how.pop("outcome", None)
-    move = Move(status=status, next_at=LATER, counts=counts, outcome=outcome, **moved)
-    return lambda session, row: transitions.apply(session, row, move, at=LATER, **how)
-
-
-def cancelled(session: Session, row: Delivery) -> None:
-    transitions.cancel(session, row, at=LATER, actor=SITI, why="withdrawn")
-
-
-def released(session: Session, row: Delivery) -> None:
-    transitions.release(session, row, at=LATER, actor=SITI, due_at=LATER, next_at=LATER)
-
-
-def approved_again(session: Session, row: Delivery) -> None:
-    transitions.schedule_again(
-        session, row, at=LATER, actor=SITI, text="baru", due_at=LATER, next_at=LATER
-    )
-
-
-def taken_up(session: Session, row: Delivery) -> None:
-    transitions.take_up(session, row, at=LATER, owner="worker")
-
-
-NAMED: dict[str, Transition] = {
-    each.__name__: each for each in (released, cancelled, approved_again, taken_up)
-}
 ALL: dict[str, tuple[Status, Transition, str, str]] = {
     "decided": (Status.PREPARING, decided(Status.FAILED), "daemon", "delivery failed"),
     "retried": (
@@ -235,112 +164,6 @@ def test_nobody_is_warned_of_what_they_did_themselves(
         changed(database, key, decided(Status.UNCONFIRMED, **how))
 
     assert [it["log_level"] for it in lines] == ["info"]
-
-
-def counted(row: Delivery) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in WORN}
-
-
-@pytest.mark.parametrize(
-    ("how", "different"),
-    [
-        ({}, {"error": None}),
-        ({"error": "lagi"}, {"error": "lagi"}),
-        ({"counts": True}, {"error": None, "tries": 4}),
-        ({"absents": 0}, {"error": None, "absents": 0}),
-        ({"anew": True}, {"error": None, "absents": 0, "tries": 0}),
-        ({"saved": {}}, {"error": None, "saved": {}}),
-    ],
-)
-def test_a_decision_resets_what_it_decides(
-    database: Database, how: dict[str, Any], different: dict[str, Any]
-) -> None:
-    key = stored(database, Status.PREPARING)
-
-    row = changed(database, key, decided(Status.SCHEDULED, **how))
-
-    assert counted(row) == WORN | different
-    assert row.next_at == LATER
-
-
-@pytest.mark.parametrize(
-    ("before", "transition", "different"),
-    [
-        (Status.SCHEDULED, released, {}),
-        (Status.SCHEDULED, taken_up, {}),
-        (Status.FAILED, cancelled, {}),
-        (
-            Status.CANCELLED,
-            approved_again,
-            {"tries": 0, "absents": 0, "error": None, "saved": {}},
-        ),
-    ],
-)
-def test_what_is_known_of_a_delivery_stays_until_a_new_approval(
-    database: Database,
-    before: Status,
-    transition: Transition,
-    different: dict[str, Any],
-) -> None:
-    row = changed(database, stored(database, before), transition)
-
-    assert counted(row) == WORN | different
-
-
-@pytest.mark.parametrize(
-    ("before", "outcome", "after"),
-    [
-        *(
-            (Status.COMMITTING, "committing", it)
-            for it in sorted(MOVES[Status.COMMITTING])
-        ),
-        (Status.UNCONFIRMED, Status.UNCONFIRMED, Status.PUBLISHED),
-        (Status.UNCONFIRMED, NOT_RUNNING, Status.SCHEDULED),
-        (Status.HELD, Status.UNCONFIRMED, Status.SCHEDULED),
-        (Status.HELD, DUPLICATE, Status.PUBLISHED),
-        (Status.FAILED, PUT_OFF, Status.PUBLISHED),
-    ],
-)
-def test_what_was_found_out_ends_the_attempt(
-    database: Database, before: Status, outcome: str, after: Status
-) -> None:
-    key = stored(database, before, outcome=outcome)
-
-    changed(database, key, decided(after, outcome="found out", code="(#1)"))
-
-    ended = attempt(database, key)
-    assert (ended.outcome, ended.code, ended.finished_at) == (
-        "found out",
-        "(#1)",
-        LATER,
-    )
-
-
-@pytest.mark.parametrize(
-    ("before", "outcome", "led_to"),
-    [
-        (Status.UNCONFIRMED, DUPLICATE, Status.UNCONFIRMED),
-        (Status.UNCONFIRMED, DUPLICATE, Status.HELD),
-        (Status.SCHEDULED, NOT_RUNNING, Status.UNCONFIRMED),
-        (Status.SCHEDULED, NOT_RUNNING, Status.SCHEDULED),
-        (Status.SCHEDULED, NOT_RUNNING, "released"),
-        (Status.SCHEDULED, NOT_RUNNING, "cancelled"),
-        (Status.PREPARING, Status.SCHEDULED, Status.SCHEDULED),
-        (Status.HELD, Status.FAILED, Status.SCHEDULED),
-        (Status.FAILED, Status.FAILED, Status.PUBLISHED),
-        (Status.CANCELLED, NOT_RUNNING, "approved_again"),
-        (Status.EXPIRED, NOT_RUNNING, "approved_again"),
-    ],
-)
-def test_an_attempt_keeps_the_outcome_of_which_nothing_new_is_known(
-    database: Database, before: Status, outcome: str, led_to: str
-) -> None:
-    key = stored(database, before, outcome=outcome)
-
-    changed(database, key, NAMED.get(led_to) or decided(Status(led_to)))
-
-    kept = attempt(database, key)
-    assert (kept.outcome, kept.finished_at) == (outcome, None)
 
 
 @EACH

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter.announcements import bookings as appointments
+from crossposter.announcements import omissions, publications
 from crossposter.announcements import planned_times as planning
-from crossposter.announcements import publications
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
     Due,
@@ -92,7 +92,8 @@ class Viewing:
             kept = publications.standing(session, announcement)
         channels = self.composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
-        out = publications.left_out(announcement, channels)
+        reasons = omissions.reasons(self.composer, announcement, files)
+        out = publications.left_out(reasons, channels)
         if announcement.status in SETTLED and kept:
             return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}

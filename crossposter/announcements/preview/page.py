@@ -16,8 +16,10 @@ from crossposter.announcements.preview.translations import status_name, words
 from crossposter.announcements.preview.view_models import Sheet, Shot, View
 from crossposter.channels.platform import Card
 from crossposter.posts.rendering.filters import filters
-from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
+from crossposter.text.messages import phrase
+from crossposter.text.templating import Sandbox
+from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
 _SQUARE = (0.95, 1.05)
@@ -28,6 +30,7 @@ class PreviewPage:
 
     def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
         self._words = words(language)
+        self._translate = translator(language)
         self._office = office
         self._language = language
         self._filters = dict(filters(zone, language))
@@ -42,10 +45,11 @@ class PreviewPage:
     def draw(self, sheet: Sheet) -> str:
         """A complete HTML page."""
         template = self._sandbox.load("page.html.j2")
+        translated = throughout(sheet, self._translate)
         return self._sandbox.print(
             template,
             {
-                "sheet": throughout(sheet, shown),
+                "sheet": throughout(translated, shown),
                 "words": self._words,
                 "office": self._office,
                 "language": self._language,
@@ -72,8 +76,8 @@ class PreviewPage:
         }
 
     def _moment(self, value: datetime) -> str:
-        between = " pukul " if self._language == "id" else ", "
-        return between.join(self._filters[name](value) for name in ("tanggal", "jam"))
+        day, hour = (self._filters[name](value) for name in ("tanggal", "jam"))
+        return self._translate(phrase("{day}, {hour}", day=day, hour=hour))
 
     def _money(self, value: Decimal) -> str:
         shown = format_decimal(value, "0.00##", locale=self._language)

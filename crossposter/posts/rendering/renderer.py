@@ -20,7 +20,7 @@ from crossposter.posts.rendering.sample_announcements import Sample, samples
 from crossposter.posts.rendering.threads import Threaded, link_replies, single, threaded
 from crossposter.posts.rendering.warnings import too_long, worth_knowing
 from crossposter.posts.text import MOST_PARTS, NoRoom
-from crossposter.templating import Sandbox
+from crossposter.text.templating import Sandbox
 
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
 REST = "_sisa.j2"  #: likewise: what a thread says of the words it has no room for

@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from crossposter.app import App
 from crossposter.database import Database
-from crossposter.database.models import Checkup, DeliveryStatus, Incident
+from crossposter.database.models import Checkup, DeliveryStatus, Incident, IncidentKind
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.healthz import reasons
@@ -49,7 +49,7 @@ def put(app: App, row: Incident | Checkup) -> None:
         session.add(row)
 
 
-def incident(kind: str, **facts: object) -> Incident:
+def incident(kind: IncidentKind, **facts: object) -> Incident:
     course: dict[str, object] = {
         "kind": kind,
         "nature": kind,
@@ -87,15 +87,17 @@ def test_a_daemon_without_a_sign_of_life_is_not_well(
     assert answer.json() == {"reasons": ["the daemon gives no sign of life"]}
 
 
-@pytest.mark.parametrize("kind", ["late", "disk-full"])
-def test_what_stops_posts_is_not_well_until_it_is_over(app: App, kind: str) -> None:
+@pytest.mark.parametrize("kind", [IncidentKind.LATE, IncidentKind.DISK_FULL])
+def test_what_stops_posts_is_not_well_until_it_is_over(
+    app: App, kind: IncidentKind
+) -> None:
     put(app, incident(kind))
     assert reasons(app) == [f"it is {kind}"]
 
 
 def test_what_only_a_person_can_end_is_for_alerts(app: App) -> None:
-    put(app, incident("paused"))
-    put(app, incident("late", well_since=MONDAY.isoformat()))
+    put(app, incident(IncidentKind.PAUSED))
+    put(app, incident(IncidentKind.LATE, well_since=MONDAY.isoformat()))
 
     assert reasons(app) == []
 
@@ -125,7 +127,7 @@ def test_the_numbers_are_those_of_the_database(
         channels.pause(session, "facebook", reason="token", until=None)
     ends_at = MONDAY + timedelta(days=40)
     put(app, Checkup(channel="x", checked_at=MONDAY, token_ends_at=ends_at))
-    put(app, incident("paused"))
+    put(app, incident(IncidentKind.PAUSED))
     clock.advance(seconds=10)
 
     answer = requests.get(f"{address}/metrics", timeout=10)

@@ -162,8 +162,8 @@ def _newest_will_do(_text: str, candidates: Any, **_: Any) -> Receipt | None:
 
 
 def _newest_is_it(stack: ExitStack) -> None:
-    for platform in ("facebook", "x", "_gallery"):
-        target = f"crossposter.platforms.{platform}.choose"
+    for module in ("facebook.publisher", "x.publisher", "instagram.listing"):
+        target = f"crossposter.platforms.{module}.choose"
         _enter(stack, mock.patch(target, _newest_will_do))
 
 
