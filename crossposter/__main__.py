@@ -127,13 +127,6 @@ def _tell_people(*sentences: str) -> None:
         sys.stderr.write(f"{broken_text(told, sys.stderr)}\n")
 
 
-def _tell_bug() -> None:
-    from crossposter.text.characters import behind_bar  # noqa: PLC0415  # seldom needed
-
-    sys.stderr.write(f"{behind_bar(traceback.format_exc().rstrip())}\n")
-    _tell("crossposter: this is a bug; please report the lines above")
-
-
 def _write_no_more() -> None:
     """What is left of the output has nowhere to go, and must not fail once more.
 

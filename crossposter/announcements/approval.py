@@ -1,6 +1,7 @@
 """Approval: each channel's post is frozen and given its time, in one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,25 +31,16 @@ from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
 
 
+@dataclass(frozen=True, kw_only=True)
 class Approval:
     """What was approved is what goes out: nothing is rendered after this."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        staff: Staff,
-        composer: Composer,
-        archive: Archive,
-        rules: Rules,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._staff = staff
-        self._composer = composer
-        self._archive = archive
-        self._rules = rules
+    database: Database
+    clock: Clock
+    staff: Staff
+    composer: Composer
+    archive: Archive
+    rules: Rules
 
     def preview(self, key: int) -> list[Composed]:
         """What each channel shows: as it was approved, else as approval now would make it.
@@ -56,18 +48,18 @@ class Approval:
         Raises BadInput when no post could be made.
         """
         announcement, files = self._read(key)
-        with self._database.read() as session:
+        with self.database.read() as session:
             standing = publications.standing(session, announcement)
-        channels = self._composer.channels
+        channels = self.composer.channels
         frozen = [
-            publications.shown(each, channels[each.channel], self._archive)
+            publications.shown(each, channels[each.channel], self.archive)
             for each in standing
             if each.channel in channels
         ]
         done = {each.channel for each in standing}
         fresh: list[Composed] = []
         if not standing or announcement.status not in publications.SETTLED:
-            fresh = self._composer.try_out(announcement, files)
+            fresh = self.composer.try_out(announcement, files)
         return [
             *frozen,
             *(each for each in fresh if each.channel.name not in done),
@@ -81,30 +73,28 @@ class Approval:
         BadInput when a post can no longer be made or comes too late. What is public on
         every channel is not approved again either: nothing would be sent.
         """
-        self._staff.require(actor, Task.APPROVE)
+        self.staff.require(actor, Task.APPROVE)
         announcement, files = self._read(key)
         _only_submitted(announcement)
-        with self._database.read() as session:
-            writers = journal.writers(
-                session, key, but_slightly=self._staff.small_edits
-            )
-        self._staff.require_other(actor, writers | {announcement.author})
-        omissions.settle(self._composer, announcement, files, choice)
-        left_out = omissions.all_of(self._composer, announcement, files)
-        composed = self._composer.compose(announcement, files)
-        with self._archive.keeping():  # until the rows name what is put
+        with self.database.read() as session:
+            writers = journal.writers(session, key, but_slightly=self.staff.small_edits)
+        self.staff.require_other(actor, writers | {announcement.author})
+        omissions.settle(self.composer, announcement, files, choice)
+        left_out = omissions.all_of(self.composer, announcement, files)
+        composed = self.composer.compose(announcement, files)
+        with self.archive.keeping():  # until the rows name what is put
             frozen = [
-                (each.channel, freeze(each.post, self._archive))
+                (each.channel, freeze(each.post, self.archive))
                 for each in composed
                 if each.post is not None
             ]
-            with self._database.write() as session:
-                now = self._clock.now()
+            with self.database.write() as session:
+                now = self.clock.now()
                 self._approve_in(session, actor, announcement, frozen)
                 omissions.note(session, actor, announcement, left_out, at=now)
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
-        with self._database.read() as session:
+        with self.database.read() as session:
             return announcements.get(session, key), announcements.attachments(
                 session, key
             )
@@ -116,7 +106,7 @@ class Approval:
         announcement: Announcement,
         frozen: Sequence[tuple[Channel, dict[str, Any]]],
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         names = [channel.name for channel, _ in frozen]
         edits.require_unread(session, announcement.id or 0, names)
         approved = announcements.change(
@@ -152,7 +142,7 @@ class Approval:
             approved,
             [channel for channel, _ in fresh],
             now=now,
-            rules=self._rules,
+            rules=self.rules,
         )
         for channel, post in fresh:
             values = self._values(approved, post, due[channel.name])
@@ -168,7 +158,7 @@ class Approval:
     def _values(
         self, announcement: Announcement, post: dict[str, Any], due_at: datetime
     ) -> dict[str, Any]:
-        now = self._clock.now()
+        now = self.clock.now()
         return {
             **post,
             "title": announcement.title,
@@ -188,7 +178,7 @@ class Approval:
         known: Delivery | None,
         values: dict[str, Any],
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         if known is not None:
             transitions.schedule_again(session, known, at=now, actor=actor, **values)
             return

@@ -1,6 +1,7 @@
 """Announcements as they are listed and shown, for people and for other programs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from crossposter.announcements import serializers
 from crossposter.announcements.serializers import Values
@@ -10,15 +11,15 @@ from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries import threads as parts
 
 
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     """Reads only."""
 
-    def __init__(self, *, database: Database) -> None:
-        self._database = database
+    database: Database
 
     def show(self, key: int) -> Values:
         """One announcement with everything that is known of it; raises NotFound."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
@@ -42,7 +43,7 @@ class Overview:
         source: str | None = None,
     ) -> list[Values]:
         """Announcements without their texts, newest first."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             rows = announcements.listing(session, statuses=statuses, source=source)
             of = _by_announcement(deliveries.everything(session))
         return [

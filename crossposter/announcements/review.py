@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,35 +33,25 @@ _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement
 
 
+@dataclass(frozen=True, kw_only=True)
 class Reviewer:
     """Looks at announcements; changes nothing."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        zone: ZoneInfo,
-        channels: Mapping[str, Channel],
-        policy: Policy,
-        why_unreachable: Callable[[str], str | None],
-        media: MediaFolder | None = None,  #: without it pictures are not looked at
-    ) -> None:
-        self._media = media
-        self._database = database
-        self._clock = clock
-        self._zone = zone
-        self._channels = channels
-        self._policy = policy
-        self._why_unreachable = why_unreachable
+    database: Database
+    clock: Clock
+    zone: ZoneInfo
+    channels: Mapping[str, Channel]
+    policy: Policy
+    why_unreachable: Callable[[str], str | None]
+    media: MediaFolder | None = None  #: without it pictures are not looked at
 
     def check(self, key: int, *, online: bool = False) -> list[Finding]:
         """Everything worth mending; *online* tries its links. Raises NotFound."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
         found = self.review(announcement, files)
-        if online and checks.REACHABLE not in self._policy.off:
+        if online and checks.REACHABLE not in self.policy.off:
             found += self._unreachable(announcement)
         return found
 
@@ -69,13 +59,13 @@ class Reviewer:
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> list[Finding]:
         """What can be said without the network."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             subject = self._subject(
                 announcement, files, self._earlier(session, announcement)
             )
             if announcement.category in checks.OPPOSITES:
                 subject = self._beside_others(session, announcement, subject)
-        return checks.review(subject, self._policy.off)
+        return checks.review(subject, self.policy.off)
 
     def _subject(
         self,
@@ -97,10 +87,10 @@ class Reviewer:
             expires_at=announcement.expires_at,
             valid_until=announcement.valid_until,
             at=announcement.at,
-            now=self._clock.now(),
-            zone=self._zone,
-            phones=self._policy.phones,
-            places=self._policy.places,
+            now=self.clock.now(),
+            zone=self.zone,
+            phones=self.policy.phones,
+            places=self.policy.places,
             outlets=tuple(self._outlets(announcement)),
             enlarged=tuple(self._enlarged(announcement, files)),
             earlier=earlier,
@@ -117,9 +107,9 @@ class Reviewer:
             for each in announcements.going_out(
                 session,
                 checks.OPPOSITES[announcement.category],
-                since=datetime.combine(day, time(), self._zone).astimezone(UTC),
+                since=datetime.combine(day, time(), self.zone).astimezone(UTC),
                 until=datetime.combine(
-                    day + timedelta(days=1), time(), self._zone
+                    day + timedelta(days=1), time(), self.zone
                 ).astimezone(UTC),
             )
             if each.id != announcement.id
@@ -127,28 +117,28 @@ class Reviewer:
         return replace(
             subject,
             days=days,
-            mourning=self._policy.mourning,
+            mourning=self.policy.mourning,
             same_day=tuple(others.values()),
         )
 
     def _days(self, session: Session, announcement: Announcement) -> frozenset[date]:
-        now = self._clock.now()
+        now = self.clock.now()
         moments = (
             [now]
             if announcement.urgent and announcement.at is None
             else self._planned(session, announcement, now)
         )
-        return frozenset(each.astimezone(self._zone).date() for each in moments)
+        return frozenset(each.astimezone(self.zone).date() for each in moments)
 
     def _planned(
         self, session: Session, announcement: Announcement, now: datetime
     ) -> Collection[datetime]:
         booking = {
             name: Booked(
-                agenda=self._channels[name].agenda,
+                agenda=self.channels[name].agenda,
                 taken=deliveries.taken_moments(session, name, since=now),
             )
-            for name in sorted(self._names(announcement) & set(self._channels))
+            for name in sorted(self._names(announcement) & set(self.channels))
         }
         try:
             return planning.together(announcement, booking, now).values()
@@ -157,8 +147,8 @@ class Reviewer:
 
     def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
         for name in sorted(self._names(announcement)):
-            if name in self._channels:
-                takes = self._channels[name].format
+            if name in self.channels:
+                takes = self.channels[name].format
                 yield Outlet(
                     channel=name,
                     hashtags=takes.max_hashtags,
@@ -169,8 +159,8 @@ class Reviewer:
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> Iterator[Enlarged]:
         described = [*self._described(files)]
-        for name in sorted(self._names(announcement) & set(self._channels)):
-            format_ = self._channels[name].format
+        for name in sorted(self._names(announcement) & set(self.channels)):
+            format_ = self.channels[name].format
             for picture, width in enlargements(format_, described):
                 yield Enlarged(
                     channel=name,
@@ -181,14 +171,14 @@ class Reviewer:
                 )
 
     def _described(self, files: Sequence[Attachment]) -> Iterator[Described]:
-        if self._media is None:
+        if self.media is None:
             return
         for each in files:
             with contextlib.suppress(MediaError):  # a post cannot be made; that is said
-                yield self._media.read(each.file), each.alt
+                yield self.media.read(each.file), each.alt
 
     def _names(self, announcement: Announcement) -> set[str]:
-        return set(announcement.channels or self._channels) - {
+        return set(announcement.channels or self.channels) - {
             *(announcement.left_out or {})
         }
 
@@ -196,7 +186,7 @@ class Reviewer:
         self, session: Session, announcement: Announcement
     ) -> tuple[Earlier, ...]:
         """What is public or on its way on one of the same channels."""
-        since = self._clock.now() - self._policy.similar
+        since = self.clock.now() - self.policy.similar
         names = self._names(announcement)
         return tuple(
             Earlier(number=each.id or 0, title=each.title, body=each.body)
@@ -208,7 +198,7 @@ class Reviewer:
         texts = [announcement.link or "", announcement.body]
         texts += (announcement.texts or {}).values()
         links = dict.fromkeys(it for text in texts for it in _LINK.findall(text))
-        reasons = {it: self._why_unreachable(it) for it in [*links][:_MOST_LINKS]}
+        reasons = {it: self.why_unreachable(it) for it in [*links][:_MOST_LINKS]}
         return [
             Finding(
                 rule=checks.REACHABLE,

@@ -25,7 +25,7 @@ from crossposter.config.sources import find_source
 from crossposter.database.file_permissions import owner_of
 from crossposter.errors import Unavailable
 from crossposter.posts.office import Office, Source
-from crossposter.publishing.lifecycle import Late
+from crossposter.publishing.settings import Late
 from crossposter.scheduling.backoff import Retry
 from crossposter.scheduling.durations import Duration, LongDuration
 from crossposter.staff import Role

@@ -36,23 +36,15 @@ class Backup:
     damaged: tuple[str, ...]  #: pictures that are not what was approved
 
 
+@dataclass(frozen=True, kw_only=True)
 class Backups:
     """Writes backups; whoever can read the database may."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        zone: ZoneInfo,
-        pictures: Path,
-        keeping: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._zone = zone
-        self._pictures = pictures
-        self._keeping = keeping
+    database: Database
+    clock: Clock
+    zone: ZoneInfo
+    pictures: Path
+    keeping: Callable[[], AbstractContextManager[None]]
 
     def write(self, actor: Actor, target: Path | None = None) -> Backup:
         """To a file, or under a name with the time in a folder; nothing is overwritten.
@@ -60,10 +52,10 @@ class Backups:
         Raises BadInput when the file is there already or the database is none of ours
         to copy, and Unavailable when it cannot be written.
         """
-        if self._database.file is None:
+        if self.database.file is None:
             raise BadInput(
                 "the database is on a PostgreSQL server: copy it with pg_dump, and the"
-                f" folder {self._pictures} with it"
+                f" folder {self.pictures} with it"
             )
         file = self._named(target)
         if os.path.lexists(file):
@@ -74,10 +66,10 @@ class Backups:
             reason = getattr(error, "strerror", None) or "it cannot be read back"
             name = quoting.path(file)
             raise Unavailable(f"{name} cannot be written: {reason}") from error
-        with self._database.write() as session:
+        with self.database.write() as session:
             journal.note(
                 session,
-                at=self._clock.now(),
+                at=self.clock.now(),
                 actor=actor,
                 action=Action.BACKUP_WRITTEN,
                 detail=str(file),
@@ -88,17 +80,17 @@ class Backups:
         target = Path(os.path.abspath(target or ""))  # noqa: PTH100  # never asks the disk
         if not os.path.isdir(target):  # noqa: PTH112  # Path.is_dir raises when forbidden
             return target
-        moment = self._clock.now().astimezone(self._zone)
+        moment = self.clock.now().astimezone(self.zone)
         return target / f"crossposter-{moment:%Y-%m-%d-%H%M}.tar.gz"
 
     def _write(self, file: Path) -> Backup:
         with (
             tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place,
-            self._keeping(),
+            self.keeping(),
         ):
             # Pictures after the database: then all that it names are there.
             copy, packed = Path(place) / _DATABASE, Path(place) / "packed"
-            self._database.copy_to(copy)
+            self.database.copy_to(copy)
             pictures = self._pack(copy, packed)
             damaged = _read_back(packed, copy, pictures)
             size = packed.stat().st_size
@@ -110,7 +102,7 @@ class Backups:
         count = 0
         with _for_this_user_only(packed), tarfile.open(packed, "w:gz") as tar:
             tar.add(copy, _DATABASE)
-            for place, picture in _pictures_in(self._pictures):
+            for place, picture in _pictures_in(self.pictures):
                 with contextlib.suppress(FileNotFoundError), _readable(picture) as file:
                     name = f"{_PICTURES}/{place.as_posix()}"
                     tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)

@@ -62,11 +62,6 @@ class Mailing:
         self._patience = longest
         self._stopping = threading.Event()
 
-    @property
-    def able(self) -> bool:
-        """Whether there is a mail server in the configuration."""
-        return self._mailer is not None
-
     def stop(self) -> None:
         """Let `deliver_due` end after the mail it has in hand."""
         self._stopping.set()

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BytesIO
@@ -25,15 +26,15 @@ class ArchiveDamaged(CrossposterError):
     """An approved picture is missing from the archive, or is not what was approved."""
 
 
+@dataclass(frozen=True)
 class Archive:
     """Files named by the SHA-256 of their content: ``ab/cd/abcd....jpg``."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    root: Path
 
     def beside(self, name: str) -> Path:
         """A file that shares the folder, and is none of the archive's own."""
-        return self._root / name
+        return self.root / name
 
     def put(self, data: bytes, *, suffix: str) -> str:
         """Keep *data* durably and return its hash; putting it again is harmless.
@@ -63,7 +64,7 @@ class Archive:
                 _sync(directory)
         except OSError as error:
             raise Unavailable(
-                f"The picture cannot be kept in {self._root} ({error.strerror}): make "
+                f"The picture cannot be kept in {self.root} ({error.strerror}): make "
                 "room or mend the permissions, then try again"
             ) from error
 
@@ -96,7 +97,7 @@ class Archive:
             phrase(
                 "The approved picture {digest} is missing from {folder}: {cure}",
                 digest=digest,
-                folder=str(self._root),
+                folder=str(self.root),
                 cure=_CURE,
             )
         )
@@ -149,20 +150,20 @@ class Archive:
                     path.unlink(missing_ok=True)
             except OSError as error:
                 raise Unavailable(
-                    f"unused pictures in {self._root} cannot be removed"
+                    f"unused pictures in {self.root} cannot be removed"
                     f" ({error.strerror}): mend the permissions"
                 ) from error
         return len(gone)
 
     def _put_between(self, since: datetime, until: datetime) -> Iterator[Path]:
-        for path in self._root.glob("??/??/*"):
+        for path in self.root.glob("??/??/*"):
             with contextlib.suppress(FileNotFoundError):  # a write ended meanwhile
                 put = path.stat().st_mtime
                 if _is_ours(path) and since.timestamp() <= put < until.timestamp():
                     yield path
 
     def _folder(self, digest: str) -> Path:
-        return self._root / digest[:2] / digest[2:4]
+        return self.root / digest[:2] / digest[2:4]
 
     def _find(self, digest: str) -> Path | None:
         if not _HASH.fullmatch(digest):
@@ -173,7 +174,7 @@ class Archive:
     def _locked(self, how: int) -> Iterator[bool]:
         """Whether it is; there is nothing to lock before the first file was put."""
         try:
-            root = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            root = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError:
             yield False
             return

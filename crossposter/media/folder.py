@@ -7,6 +7,7 @@ import shlex
 import stat
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +19,11 @@ from crossposter.text import excerpts as quoting
 MAX_BYTES = 64 * 1024 * 1024  #: of a picture
 
 
+@dataclass(frozen=True)
 class MediaFolder:
     """The one folder pictures and films are read from."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    root: Path
 
     def locate(self, file: str | Path, *, relative_to: Path) -> str:
         """The name, inside this folder, of what a person typed.
@@ -30,16 +31,16 @@ class MediaFolder:
         *file* may be absolute, relative to *relative_to* or relative to this folder.
         Raises MediaError when it is no readable file inside the folder.
         """
-        typed, inside = relative_to / file, self._root / file
+        typed, inside = relative_to / file, self.root / file
         candidates = [path for path in (typed, inside) if _is_file(path)]
         if len(candidates) == 2 and not _same(*candidates):
             raise MediaError(
                 f"{file} is one picture in {relative_to} and another in the media "
-                f"folder {self._root}: type the whole path of the one you mean"
+                f"folder {self.root}: type the whole path of the one you mean"
             )
         path = self._resolve(inside if _is_file(inside) else typed)
         os.close(_open_file(path))
-        name = path.relative_to(self._root.resolve()).as_posix()
+        name = path.relative_to(self.root.resolve()).as_posix()
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
             raise MediaError(
                 f"the file name {name!a} holds characters that cannot be shown: "
@@ -49,22 +50,22 @@ class MediaFolder:
 
     def read(self, name: str) -> Picture | Film:
         """What is behind a name that *locate* gave; raises MediaError."""
-        return apart(name, read, name, self._resolve(self._root / name))
+        return apart(name, read, name, self._resolve(self.root / name))
 
     def _resolve(self, path: Path) -> Path:
         """*path* without symlinks; raises MediaError when it leads out of here."""
-        with _explained(self._root):
-            if not self._root.is_dir():
-                what = "is no folder" if self._root.exists() else "does not exist"
+        with _explained(self.root):
+            if not self.root.is_dir():
+                what = "is no folder" if self.root.exists() else "does not exist"
                 raise MediaError(
-                    f"the media folder {self._root} {what}: create it, or "
+                    f"the media folder {self.root} {what}: create it, or "
                     "correct 'media' in the configuration"
                 )
         with _explained(path):
             resolved = path.resolve(strict=True)
-        if not resolved.is_relative_to(self._root.resolve()):
+        if not resolved.is_relative_to(self.root.resolve()):
             raise MediaError(
-                f"{path} lies outside the media folder {self._root}: copy the file "
+                f"{path} lies outside the media folder {self.root}: copy the file "
                 "there and name the copy"
             )
         return resolved

@@ -1,6 +1,7 @@
 """Status: the daemon, its lanes, and what needs a person's attention."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,20 +33,18 @@ Values = dict[str, Any]
 _LATE_AFTER = timedelta(minutes=1)
 
 
+@dataclass(frozen=True, kw_only=True)
 class StatusReader:
     """Status of everything, as plain values with stable keys; reads only."""
 
-    def __init__(
-        self, *, database: Database, clock: Clock, channels: Mapping[str, Channel]
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._channels = channels
+    database: Database
+    clock: Clock
+    channels: Mapping[str, Channel]
 
     def read(self) -> Values:
         """What the daemon does, what is late, and what waits for a person."""
-        now = self._clock.now()
-        with self._database.read() as session:
+        now = self.clock.now()
+        with self.database.read() as session:
             beat = channels.heartbeat(session)
             waiting = deliveries.with_status(session, *UNDER_WAY)
             trouble = deliveries.with_status(session, *TROUBLE)
@@ -64,13 +63,13 @@ class StatusReader:
             )
         lanes = [
             _lane(name, states.get(name), waiting, flying, now)
-            for name in self._channels
+            for name in self.channels
         ]
         return {
             "daemon": _daemon(beat, now),
             "lanes": lanes,
             "attention": [
-                *attention.full_disk(self._database.free_bytes()),
+                *attention.full_disk(self.database.free_bytes()),
                 *(attention.paused(lane) for lane in lanes if lane["paused"]),
                 *attention.unanswered(flying, titles, now),
                 *(
@@ -92,7 +91,7 @@ class StatusReader:
 
     def counts(self) -> dict[str, int]:
         """How many deliveries are public, wait for their time, or for a person."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             number = deliveries.counts(session)
         return {
             "published": number.get(Status.PUBLISHED, 0),

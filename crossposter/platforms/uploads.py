@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crossposter.channels import Media, PublisherError
@@ -10,21 +11,16 @@ from crossposter.clock import Clock
 USABLE = timedelta(hours=23)  # platforms drop an unused upload after 24 hours
 
 
+@dataclass(frozen=True)
 class Uploads:
     """The ids in *saved* that a platform still honours.
 
     Ids in *spent* are skipped: the platform did not take them when they were used.
     """
 
-    def __init__(
-        self,
-        saved: MutableMapping[str, str],
-        clock: Clock,
-        spent: frozenset[str] = frozenset(),
-    ) -> None:
-        self._saved = saved
-        self._clock = clock
-        self._spent = spent
+    saved: MutableMapping[str, str]
+    clock: Clock
+    spent: frozenset[str] = frozenset()
 
     def get(self, key: str) -> str | None:
         """The id kept under *key*, None when the platform has dropped it by now."""
@@ -37,29 +33,29 @@ class Uploads:
 
     def keep(self, key: str, remote_id: str) -> None:
         """Remember an id with the time of its upload, in one durable assignment."""
-        self._saved[key] = f"{remote_id} {self._clock.now().isoformat()}"
+        self.saved[key] = f"{remote_id} {self.clock.now().isoformat()}"
 
     def advance(self, key: str, remote_id: str, mark: str) -> None:
         """Remember how much of an upload has arrived."""
-        self._saved[f"{key} sent"] = f"{remote_id} {mark}"
+        self.saved[f"{key} sent"] = f"{remote_id} {mark}"
 
     def progress(self, key: str, remote_id: str) -> str | None:
         """How much of this very upload has arrived so far, as it was remembered."""
-        known, _, mark = self._saved.get(f"{key} sent", "").partition(" ")
+        known, _, mark = self.saved.get(f"{key} sent", "").partition(" ")
         return mark if known == remote_id and mark else None
 
     def forget(self, key: str) -> None:
         """Begin anew at the next preparation: this one leads nowhere."""
-        if key in self._saved:
-            del self._saved[key]
+        if key in self.saved:
+            del self.saved[key]
 
     def _entry(self, key: str) -> tuple[str | None, str]:
-        remote_id, _, since = self._saved.get(key, "").partition(" ")
-        return (None if remote_id in {"", *self._spent} else remote_id), since
+        remote_id, _, since = self.saved.get(key, "").partition(" ")
+        return (None if remote_id in {"", *self.spent} else remote_id), since
 
     def _is_fresh(self, since: str) -> bool:
         try:
-            age = self._clock.now() - datetime.fromisoformat(since)
+            age = self.clock.now() - datetime.fromisoformat(since)
         except (ValueError, TypeError):
             return False
         return timedelta(0) <= age < USABLE

@@ -1,6 +1,7 @@
 """What a channel's posts of a month cost, those that are still to go out included."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,20 +16,20 @@ _LONGER_THAN_A_MONTH = timedelta(days=32)
 Spent = Callable[[str, Price, datetime, int | None], Decimal]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Spending:
     """Sums up a calendar month of the office."""
 
-    def __init__(self, *, database: Database, zone: ZoneInfo) -> None:
-        self._database = database
-        self._zone = zone
+    database: Database
+    zone: ZoneInfo
 
     def of_month(
         self, channel: str, price: Price, moment: datetime, but: int | None
     ) -> Decimal:
         """In the month of *moment*, without the announcement *but*; US dollars."""
-        local = moment.astimezone(self._zone)
+        local = moment.astimezone(self.zone)
         first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        with self._database.read() as session:
+        with self.database.read() as session:
             texts = deliveries.texts_due(
                 session,
                 channel,

@@ -73,38 +73,25 @@ class Composed:
             raise BadInput(objection(where, [*found]))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Composer:
     """Makes posts; the same announcement gives the same bytes every time."""
 
-    def __init__(
-        self,
-        *,
-        channels: Mapping[str, Channel],
-        renderer: Renderer,
-        media: MediaFolder,
-        clock: Clock,
-        spent: Spent = lambda *_: Decimal(0),
-    ) -> None:
-        self._spent = spent
-        self._channels = channels
-        self._renderer = renderer
-        self._media = media
-        self._clock = clock
-
-    @property
-    def channels(self) -> Mapping[str, Channel]:
-        """All that are configured, by their names."""
-        return self._channels
+    channels: Mapping[str, Channel]  #: all that are configured, by their names
+    renderer: Renderer
+    media: MediaFolder
+    clock: Clock
+    spent: Spent = lambda *_: Decimal(0)
 
     def wanted(self, announcement: Announcement) -> list[Channel]:
         """The channels asked for, or all, but for those knowingly left out.
 
         Raises NotFound for one that is gone.
         """
-        names = announcement.channels or list(self._channels)
+        names = announcement.channels or list(self.channels)
         self.require_known(names)
         out = announcement.left_out or {}
-        return [self._channels[name] for name in names if name not in out]
+        return [self.channels[name] for name in names if name not in out]
 
     def require_able(self, announcement: Announcement, images: int) -> None:
         """Raises BadInput when no channel can take a post with so many pictures.
@@ -156,15 +143,15 @@ class Composer:
     def require_known(self, names: Sequence[str]) -> None:
         """Raises NotFound for a channel that is not in config.yaml."""
         for name in names:
-            if name not in self._channels:
+            if name not in self.channels:
                 raise NotFound(
                     f"there is no channel {name} in config.yaml:"
-                    f" choose from {', '.join(self._channels)}"
+                    f" choose from {', '.join(self.channels)}"
                 )
 
     def _described(self, attachments: Sequence[Attachment]) -> list[Described]:
         return [
-            (self._media.read(attachment.file), attachment.alt)
+            (self.media.read(attachment.file), attachment.alt)
             for attachment in attachments
         ]
 
@@ -243,12 +230,12 @@ class Composer:
         images: Sequence[str],
         linking: Linking,
     ) -> Rendered:
-        rendered = self._renderer.render(
+        rendered = self.renderer.render(
             announcement,
             images,
             platform=channel.platform.name,
             format=channel.format,
-            moment=self._clock.now(),
+            moment=self.clock.now(),
             linking=linking,
             threads=channel.threads,
         )
@@ -270,10 +257,10 @@ class Composer:
             return None
         if not any(map(has_link, parts)):
             return None
-        moment = announcement.at or self._clock.now()
+        moment = announcement.at or self.clock.now()
         return Bill(
             budget=channel.budget,
-            spent=self._spent(channel.name, channel.price, moment, announcement.id),
+            spent=self.spent(channel.name, channel.price, moment, announcement.id),
             price=channel.price.of(*parts),
         )
 

@@ -21,19 +21,11 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import DUPLICATE, PUT_OFF
+from crossposter.publishing.settings import Late
 from crossposter.scheduling.backoff import Retry
-from crossposter.scheduling.durations import Duration
 
 URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the network
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Late:
-    """What becomes of a delivery whose time has passed by more than *grace*."""
-
-    grace: Duration = timedelta(hours=2)
-    then: Literal["hold", "next-slot", "expire"] = "hold"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What people do to deliveries after trouble: retry and resolve, always by name."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,30 +30,22 @@ from crossposter.staff import Actor, Staff, Task
 from crossposter.text.excerpts import excerpt
 
 
+@dataclass(frozen=True, kw_only=True)
 class Interventions:
     """Moves that only a named person may make."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        staff: Staff,
-        channels: Mapping[str, Channel],
-        approval_holds: timedelta,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._staff = staff
-        self._channels = channels
-        self._approval_holds = approval_holds
+    database: Database
+    clock: Clock
+    staff: Staff
+    channels: Mapping[str, Channel]
+    approval_holds: timedelta
 
     def retry(self, actor: Actor, key: int) -> Delivery:
         """Send a held or failed delivery again, as it was approved.
 
         Raises NotAllowed when it is in any other state, or its approval is too old.
         """
-        self._staff.require(actor, Task.INTERVENE)
+        self.staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, RETRIABLE, "retried")
         self._certainly_not_public(delivery)
         self._approval_still_holds(delivery)
@@ -61,7 +53,7 @@ class Interventions:
 
     def not_posted(self, actor: Actor, key: int) -> Delivery:
         """A person has looked and the post is not there: send it again."""
-        self._staff.require(actor, Task.INTERVENE)
+        self.staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, RESOLVABLE, "resolved")
         self._approval_still_holds(delivery)
         return self._send_again(actor, delivery, Action.FOUND_NOT_POSTED)
@@ -72,10 +64,10 @@ class Interventions:
         Raises BadInput when the link is no post of this delivery's channel, or belongs
         to another delivery.
         """
-        self._staff.require(actor, Task.INTERVENE)
+        self.staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, RESOLVABLE, "resolved")
         receipt = self._receipt(delivery, link)
-        with self._database.write() as session:
+        with self.database.write() as session:
             taken = deliveries.remote_ids(session, delivery.channel, but=key)
             if receipt.remote_id in taken:
                 raise BadInput(
@@ -87,7 +79,7 @@ class Interventions:
     def _prove(
         self, session: Session, actor: Actor, delivery: Delivery, receipt: Receipt
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         thread = parts.of(session, delivery)
         proved = threads.proved(thread, receipt, at=now)
         self._apply(
@@ -105,7 +97,7 @@ class Interventions:
             doubts.look_for_next(session, delivery.id or 0, now=now)
 
     def _receipt(self, delivery: Delivery, link: str) -> Receipt:
-        channel = self._channels.get(delivery.channel)
+        channel = self.channels.get(delivery.channel)
         if channel is None or not isinstance(channel.publisher, ReadsLinks):
             raise BadInput(
                 f"the channel {delivery.channel} is not in config.yaml, so its links"
@@ -119,7 +111,7 @@ class Interventions:
         return replace(receipt, permalink=receipt.permalink or link)
 
     def _read(self, key: int, allowed: frozenset[Status], done: str) -> Delivery:
-        with self._database.read() as session:
+        with self.database.read() as session:
             delivery = deliveries.get(session, key)
         if delivery.status in IN_FLIGHT:
             raise NotAllowed(
@@ -137,7 +129,7 @@ class Interventions:
         return delivery
 
     def _certainly_not_public(self, delivery: Delivery) -> None:
-        with self._database.read() as session:
+        with self.database.read() as session:
             if journal.in_question(session, delivery.id or 0):
                 raise NotAllowed(
                     f"delivery {delivery.id} may be public already: look at the account,"
@@ -146,16 +138,13 @@ class Interventions:
                 )
 
     def _approval_still_holds(self, delivery: Delivery) -> None:
-        with self._database.read() as session:
+        with self.database.read() as session:
             announcement = announcements.get(session, delivery.announcement_id)
             begun = parts.of(session, delivery).begun
         approved_at = announcement.approved_at
         if begun and approved_at is not None:  # half a thread is worse than a late one
             return
-        if (
-            approved_at is None
-            or approved_at + self._approval_holds <= self._clock.now()
-        ):
+        if approved_at is None or approved_at + self.approval_holds <= self.clock.now():
             raise NotAllowed(
                 f"the approval of announcement {announcement.id} is too old or was"
                 f" withdrawn: `crossposter edit {announcement.id}`, then have it"
@@ -163,16 +152,16 @@ class Interventions:
             )
 
     def _send_again(self, actor: Actor, delivery: Delivery, action: Action) -> Delivery:
-        channel = self._channels.get(delivery.channel)
+        channel = self.channels.get(delivery.channel)
         if channel is None:
             raise NotAllowed(f"the channel {delivery.channel} is not in config.yaml")
-        now = self._clock.now()
+        now = self.clock.now()
         if delivery.expires_at is not None and delivery.expires_at <= now:
             raise NotAllowed(
                 f"delivery {delivery.id} has expired: give the announcement a later"
                 f" time with `crossposter edit {delivery.announcement_id} --expires`"
             )
-        with self._database.write() as session:
+        with self.database.write() as session:
             taken = deliveries.taken_moments(
                 session,
                 channel.name,
@@ -203,7 +192,7 @@ class Interventions:
                 session,
                 delivery,
                 replace(move, outcome=action),
-                at=self._clock.now(),
+                at=self.clock.now(),
                 actor=actor,
                 action=action,
                 detail=detail,
@@ -217,5 +206,5 @@ class Interventions:
             ) from error
 
     def _again(self, key: int) -> Delivery:
-        with self._database.read() as session:
+        with self.database.read() as session:
             return deliveries.get(session, key)

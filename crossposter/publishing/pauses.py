@@ -1,6 +1,7 @@
 """Channels that stand still, and how they start again: spaced out, never in a burst."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from crossposter.channels.channel import Channel
@@ -24,26 +25,20 @@ from crossposter.publishing.unconfirmed import open_doubt
 from crossposter.staff import DAEMON, Actor
 
 
+@dataclass(frozen=True, kw_only=True)
 class Pausing:
     """Pauses channels and lets them run again."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        channels: Mapping[str, Channel],
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._channels = channels
+    database: Database
+    clock: Clock
+    channels: Mapping[str, Channel]
 
     def chosen(self, name: str | None) -> list[str]:
         """One channel, or all of them; raises NotFound."""
         if name is None:
-            return list(self._channels)
-        if name not in self._channels:
-            known = ", ".join(self._channels)
+            return list(self.channels)
+        if name not in self.channels:
+            known = ", ".join(self.channels)
             raise NotFound(f"there is no channel {name!r}: choose from {known}")
         return [name]
 
@@ -56,7 +51,7 @@ class Pausing:
         except_urgent: bool = False,
     ) -> None:
         """Until a person resumes it; without a new *reason* an old one stays."""
-        with self._database.write() as session:
+        with self.database.write() as session:
             for name in names:
                 known = channels.state(session, name)
                 old = known.reason if known.paused else None
@@ -68,26 +63,26 @@ class Pausing:
 
     def resume(self, actor: Actor, names: list[str]) -> int:
         """Returns how many deliveries that had been waiting got another time."""
-        with self._database.write() as session:
+        with self.database.write() as session:
             for name in names:
                 channels.end_rest(session, name)
             return sum(self._resume(session, actor, name) for name in names)
 
     def end_pauses(self) -> None:
         """Resume the channels whose pause was to last until a time that has come."""
-        with self._database.write() as session:
-            for row in channels.ended_pauses(session, self._clock.now()):
+        with self.database.write() as session:
+            for row in channels.ended_pauses(session, self.clock.now()):
                 self._resume(session, DAEMON, row.channel)
 
     def _resume(self, session: Session, actor: Actor, name: str) -> int:
         channels.resume(session, name)
         self._note(session, actor, channel_resumed(name), None)
-        channel = self._channels.get(name)
+        channel = self.channels.get(name)
         return 0 if channel is None else self._release(session, actor, channel)
 
     def _release(self, session: Session, actor: Actor, channel: Channel) -> int:
         """Give each delivery that became late in the pause a time of its own."""
-        now = self._clock.now()
+        now = self.clock.now()
         waiting = _released(session, channel.name, now)
         keys = [each.id or 0 for each in waiting]
         beat = channels.heartbeat(session)
@@ -110,7 +105,7 @@ class Pausing:
     def _put(
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         transitions.release(
             session,
             delivery,
@@ -124,7 +119,7 @@ class Pausing:
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
         """The database may be an old copy, put back: perhaps it is public already."""
-        now = self._clock.now()
+        now = self.clock.now()
         open_doubt(session, delivery, now=now)
         transitions.apply(
             session,
@@ -140,7 +135,7 @@ class Pausing:
         self, session: Session, actor: Actor, action: Phrase, detail: str | None
     ) -> None:
         journal.note(
-            session, at=self._clock.now(), actor=actor, action=action, detail=detail
+            session, at=self.clock.now(), actor=actor, action=action, detail=detail
         )
 
 

@@ -1,6 +1,7 @@
 """Settling: find out whether an attempt with a lost answer went live."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -33,31 +34,21 @@ from crossposter.scheduling.backoff import Retry
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settling:
     """Reads accounts back; only complete read-backs count."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        outcomes: Outcomes,
-        retry: Retry,
-        reach: Reach,
-        witness: Witness,
-        on_step: Callable[[str], None],
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._outcomes = outcomes
-        self._retry = retry
-        self._reach = reach
-        self._witness = witness
-        self._step = on_step
+    database: Database
+    clock: Clock
+    outcomes: Outcomes
+    retry: Retry
+    reach: Reach
+    witness: Witness
+    on_step: Callable[[str], None]
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
         """One look at the account for an unconfirmed delivery."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             key = delivery.id or 0
             attempt = journal.last_attempt(session, key)
             taken = deliveries.remote_ids(session, channel.name, but=key)
@@ -77,9 +68,9 @@ class Settling:
         self, delivery: Delivery, part: Post, attempt: Attempt, taken: frozenset[str]
     ) -> SentAttempt:
         """What the account is searched for, and from when on."""
-        now = self._clock.now()
-        with self._database.read() as session:
-            known = earliest(session, delivery, part.text, self._witness, now=now)
+        now = self.clock.now()
+        with self.database.read() as session:
+            known = earliest(session, delivery, part.text, self.witness, now=now)
         return SentAttempt(
             started_at=min({attempt.started_at, *known.intents}),
             refs=attempt.refs,
@@ -99,7 +90,7 @@ class Settling:
         try:
             receipt = channel.publisher.find(post, sent)
         except PublisherError as error:
-            self._reach.failed(delivery.id or 0, error)
+            self.reach.failed(delivery.id or 0, error)
             self._unreadable(delivery, attempt, error)
             return
         except Exception as error:  # a bug proves nothing of the post
@@ -108,20 +99,20 @@ class Settling:
             unreadable = Unreadable(f"internal error {name}: see the log")
             self._unreadable(delivery, attempt, unreadable)
             return
-        self._reach.answered(delivery.id or 0)
-        self._step("looked")
+        self.reach.answered(delivery.id or 0)
+        self.on_step("looked")
         if receipt is None:
             self._absent(channel, delivery, attempt)
         elif receipt.remote_id and self._may_be_anothers(delivery, post.text):
-            self._outcomes.write(delivery, _whose(receipt, self._clock.now()))
+            self.outcomes.write(delivery, _whose(receipt, self.clock.now()))
         else:
-            self._outcomes.surely(
-                delivery, lambda: self._outcomes.record(delivery, receipt)
+            self.outcomes.surely(
+                delivery, lambda: self.outcomes.record(delivery, receipt)
             )
 
     def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
         """Whether the post found may belong to one whose post was never named."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             return bool(deliveries.nameless(session, delivery.channel, text))
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
@@ -135,34 +126,34 @@ class Settling:
             due_at=delivery.due_at,
         )
         move = readback.after_absence(
-            looks, now=self._clock.now(), tries=delivery.tries, retry=self._retry
+            looks, now=self.clock.now(), tries=delivery.tries, retry=self.retry
         )
-        self._outcomes.write(delivery, move)
+        self.outcomes.write(delivery, move)
 
     def _wait_behind(self, delivery: Delivery, attempt: Attempt) -> None:
         move = readback.behind(
-            now=self._clock.now(),
+            now=self.clock.now(),
             unknown_since=attempt.deadline,
-            retry=self._retry,
+            retry=self.retry,
             urgent=delivery.urgent,
         )
-        self._outcomes.write(delivery, move)
+        self.outcomes.write(delivery, move)
 
     def _unreadable(
         self, delivery: Delivery, attempt: Attempt, error: PublisherError
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         move = readback.after_failed_read(
             error,
             now=now,
             unknown_since=attempt.deadline,
-            retry=self._retry,
+            retry=self.retry,
             urgent=delivery.urgent,
         )
         if isinstance(error, NotAuthorized) and move.status is Status.UNCONFIRMED:
             pause = Pause(reason=str(error))
             move = Move(status=move.status, next_at=now, error=move.error, pause=pause)
-        self._outcomes.write(delivery, move)
+        self.outcomes.write(delivery, move)
 
 
 def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:

@@ -1,6 +1,7 @@
 """Recovery: what a dead worker left, and what was due while nothing ran."""
 
 import threading
+from dataclasses import dataclass
 from datetime import datetime
 
 from crossposter.clock import Clock
@@ -35,32 +36,25 @@ class Hand:
         return delivery_id in self._ids
 
 
+@dataclass(frozen=True)
 class Recovery:
     """Only the one daemon of a database may recover: then every other owner is dead."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        outcomes: Outcomes,
-        hand: Hand,
-        witness: Witness,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._outcomes = outcomes
-        self._hand = hand
-        self._witness = witness
+    database: Database
+    clock: Clock
+    outcomes: Outcomes
+    hand: Hand
+    witness: Witness
 
     def recover(self) -> None:
         """Put back what no worker has in hand: its process died."""
-        now = self._clock.now()
-        with self._hand.claiming, self._database.write() as session:
+        now = self.clock.now()
+        with self.hand.claiming, self.database.write() as session:
             rows = deliveries.with_status(session, *IN_FLIGHT)
             for delivery in rows:
-                if not self._hand.holds(delivery.id or 0):
+                if not self.hand.holds(delivery.id or 0):
                     move = lifecycle.found_dead(delivery.status, now=now)
-                    self._outcomes.write_in(session, delivery, move)
+                    self.outcomes.write_in(session, delivery, move)
 
     def look_first(self) -> None:
         """Look for what was due while nothing ran, before any of it is sent.
@@ -70,8 +64,8 @@ class Recovery:
         resumes.
         """
         self._call_the_witness()
-        now = self._clock.now()
-        with self._hand.claiming, self._database.write() as session:
+        now = self.clock.now()
+        with self.hand.claiming, self.database.write() as session:
             states = channels.states(session)
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
@@ -81,29 +75,29 @@ class Recovery:
                 open_doubt(session, delivery, now=now)
                 if not paused:
                     move = readback.look_first(at=max(now, delivery.next_at))
-                    self._outcomes.write_in(session, delivery, move)
+                    self.outcomes.write_in(session, delivery, move)
 
     def _call_the_witness(self) -> None:
         """What went out before the first daemon of a database is nothing."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             is_first = channels.heartbeat(session) is None
             is_new = is_first and not journal.has_intents(session)
-        self._witness.begin(since=FROM_THE_FIRST if is_new else self._clock.now())
+        self.witness.begin(since=FROM_THE_FIRST if is_new else self.clock.now())
 
     def clock_jumped(self) -> None:
         """Begin every wait anew; the times people have set stay what they are.
 
         A post that was sent a moment ago must not seem to be missing for an hour.
         """
-        now = self._clock.now()
-        with self._hand.claiming, self._database.write() as session:
+        now = self.clock.now()
+        with self.hand.claiming, self.database.write() as session:
             for delivery in deliveries.with_status(session, Status.UNCONFIRMED):
                 journal.settle_from(session, delivery.id or 0, now)
-                self._outcomes.write_in(session, delivery, _anew(delivery, now))
+                self.outcomes.write_in(session, delivery, _anew(delivery, now))
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 if delivery.next_at > delivery.due_at:
                     start = max(now, delivery.due_at)
-                    self._outcomes.write_in(session, delivery, _anew(delivery, start))
+                    self.outcomes.write_in(session, delivery, _anew(delivery, start))
             channels.end_timed_pauses(session, now)
 
 

@@ -1,6 +1,7 @@
 """Rests: how long a platform asks an account to wait, for all channels that ask it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 
@@ -13,21 +14,19 @@ from crossposter.database.queries import channels
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
 class Resting:
     """Keeps what platforms ask for where the next daemon finds it."""
 
-    def __init__(
-        self, database: Database, clock: Clock, known: Mapping[str, Channel]
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._known = known
+    database: Database
+    clock: Clock
+    known: Mapping[str, Channel]
 
     def is_asked_of(self, name: str) -> bool:
         """Whether a channel is to leave its platform alone."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             state = channels.states(session).get(name)
-        return channels.is_resting(state, self._clock.now())
+        return channels.is_resting(state, self.clock.now())
 
     def heard(self, name: str, error: PublisherError) -> None:
         """A question besides the posts was answered with a rest.
@@ -36,15 +35,15 @@ class Resting:
         on its own, https://docs.x.com/x-api/fundamentals/rate-limits
         """
         if error.rest is not None and error.rest.account is not None:
-            with self._database.write() as session:
+            with self.database.write() as session:
                 self.write_in(session, name, error.rest, reason=str(error))
 
     def write_in(
         self, session: Session, name: str, rest: Rest, *, reason: str | None
     ) -> None:
         """For every channel that asks the same account, as part of a transaction."""
-        now = self._clock.now()
-        for each in asking(self._known, name, rest.account):
+        now = self.clock.now()
+        for each in asking(self.known, name, rest.account):
             until = channels.rest(
                 session, each, reason=reason or "", rest=rest, now=now
             )

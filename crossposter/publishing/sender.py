@@ -2,6 +2,7 @@
 
 from collections import UserDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
@@ -38,43 +39,31 @@ from crossposter.scheduling.backoff import Retry
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Sending:
     """Brings a claimed delivery from its approved post to a receipt."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        archive: Archive,
-        clock: Clock,
-        outcomes: Outcomes,
-        retry: Retry,
-        reach: Reach,
-        witness: Witness,
-        timeout: timedelta,
-        on_step: Callable[[str], None],
-    ) -> None:
-        self._database = database
-        self._archive = archive
-        self._clock = clock
-        self._outcomes = outcomes
-        self._retry = retry
-        self._reach = reach
-        self._witness = witness
-        self._timeout = timeout
-        self._step = on_step
+    database: Database
+    archive: Archive
+    clock: Clock
+    outcomes: Outcomes
+    retry: Retry
+    reach: Reach
+    witness: Witness
+    timeout: timedelta
+    on_step: Callable[[str], None]
 
     def prepare_ahead(self, channel: Channel, delivery: Delivery) -> None:
         """Bring a film to its platform before its time; nothing becomes public."""
         post = self._thawed(delivery)
         if post is not None and self._prepare(channel, delivery, post) is not None:
-            self._outcomes.write(delivery, ahead.prepared(delivery))
+            self.outcomes.write(delivery, ahead.prepared(delivery))
 
     def send(self, channel: Channel, delivery: Delivery) -> None:
         post = self._thawed(delivery)
         if post is None:
             return
-        with self._database.read() as session:
+        with self.database.read() as session:
             thread = parts.of(session, delivery)
         if thread.is_whole:
             raise Superseded(f"another worker has finished delivery {delivery.id}")
@@ -86,22 +75,22 @@ class Sending:
 
     def _thawed(self, delivery: Delivery) -> Post | None:
         try:
-            return thaw(delivery, self._archive)
+            return thaw(delivery, self.archive)
         except CrossposterError as error:
-            now = self._clock.now()
+            now = self.clock.now()
             move = Move(status=Status.HELD, next_at=now, error=str(error))
-            self._outcomes.write(delivery, move)
+            self.outcomes.write(delivery, move)
             return None
 
     def _prepare(
         self, channel: Channel, delivery: Delivery, post: Post
     ) -> Prepared | None:
-        saved = _Saved(self._database, delivery, self._step)
+        saved = _Saved(self.database, delivery, self.on_step)
         try:
             with open_attempt(Stage.PREPARING):
                 prepared = channel.publisher.prepare(post, saved)
         except PublisherError as error:
-            self._reach.failed(delivery.id or 0, error)
+            self.reach.failed(delivery.id or 0, error)
             self._fail_preparing(delivery, error)
         except (CrossposterError, Superseded):
             raise
@@ -109,12 +98,12 @@ class Sending:
             log.exception("preparing failed unexpectedly", delivery=delivery.id)
             self._fail_preparing(delivery, TryLater(_unexpected(error)))
         else:
-            self._step("prepared")
+            self.on_step("prepared")
             return prepared
         return None
 
     def _fail_preparing(self, delivery: Delivery, error: PublisherError) -> None:
-        now, retry = self._clock.now(), self._retry
+        now, retry = self.clock.now(), self.retry
         move = (
             ahead.failed(error, due_at=delivery.due_at, now=now, retry=retry)
             if ahead.is_early(delivery, now)
@@ -127,35 +116,35 @@ class Sending:
                 since_due=now - delivery.due_at,
             )
         )
-        self._outcomes.write_surely(delivery, move, code=error.code)
+        self.outcomes.write_surely(delivery, move, code=error.code)
 
     def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
         """Make the intent durable: from here on the post may become public."""
-        now = self._clock.now()
+        now = self.clock.now()
         attempt = Attempt(
             delivery_id=delivery.id or 0,
             number=delivery.attempts + 1,
             part=part,
             started_at=now,
-            deadline=now + self._timeout,
+            deadline=now + self.timeout,
             refs=dict(prepared.refs),
             baseline=prepared.baseline,
         )
         move = Move(status=Status.COMMITTING, next_at=now, absents=0)
-        with self._database.write() as session:
+        with self.database.write() as session:
             journal.open_attempt(session, attempt)
             number = delivery.attempts + 1
-            self._outcomes.write_in(session, delivery, move, attempts=number)
+            self.outcomes.write_in(session, delivery, move, attempts=number)
         delivery.status, delivery.attempts = Status.COMMITTING, number
         delivery.next_at = now
         delivery.epoch += 1
-        self._witness.saw(delivery.channel, prepared.post.text, at=now)
-        self._step("intended")
+        self.witness.saw(delivery.channel, prepared.post.text, at=now)
+        self.on_step("intended")
 
     def _commit(self, channel: Channel, delivery: Delivery, prepared: Prepared) -> None:
-        self._database.require_ours()
-        since_intent = self._clock.now() - delivery.next_at
-        if not timedelta(0) <= since_intent <= self._timeout:
+        self.database.require_ours()
+        since_intent = self.clock.now() - delivery.next_at
+        if not timedelta(0) <= since_intent <= self.timeout:
             # The process stood still, or the clock was set and cannot say that it did
             # not: whatever was true at the intent is to be seen anew.
             self._fail_commit(delivery, TryLater("this machine slept: nothing sent"))
@@ -164,21 +153,21 @@ class Sending:
             with open_attempt(Stage.COMMITTING):
                 receipt = channel.publisher.commit(prepared)
         except PublisherError as error:
-            self._reach.failed(delivery.id or 0, error)
+            self.reach.failed(delivery.id or 0, error)
             self._fail_commit(delivery, error)
         except Exception as error:  # a bug leaves the outcome unknown as well
             log.exception("sending failed unexpectedly", delivery=delivery.id)
             self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
         else:
-            self._reach.answered(delivery.id or 0)
-            self._step("answered")
+            self.reach.answered(delivery.id or 0)
+            self.on_step("answered")
             self._record(delivery, receipt)
-            self._step("recorded")
+            self.on_step("recorded")
 
     def _record(self, delivery: Delivery, receipt: Receipt) -> None:
         """A receipt that cannot be written down is none: the account is read."""
         try:
-            self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
+            self.outcomes.insist(lambda: self.outcomes.record(delivery, receipt))
         except (Unavailable, Superseded):
             raise
         except Exception as error:
@@ -186,18 +175,18 @@ class Sending:
             self._fail_commit(delivery, OutcomeUnknown(_unexpected(error)))
 
     def _fail_commit(self, delivery: Delivery, error: PublisherError) -> None:
-        self._step("not answered")
-        now = self._clock.now()
+        self.on_step("not answered")
+        now = self.clock.now()
         move = lifecycle.after_failed_commit(
             error,
             now=now,
             tries=delivery.tries,
-            retry=self._retry,
+            retry=self.retry,
             urgent=delivery.urgent,
             since_due=now - delivery.due_at,
         )
-        self._outcomes.insist(
-            lambda: self._outcomes.write_surely(delivery, move, code=error.code)
+        self.outcomes.insist(
+            lambda: self.outcomes.write_surely(delivery, move, code=error.code)
         )
 
 

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Literal
 
-from crossposter.publishing.lifecycle import Late
 from crossposter.scheduling.backoff import Retry
+from crossposter.scheduling.durations import Duration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """What becomes of a delivery whose time has passed by more than *grace*."""
+
+    grace: Duration = timedelta(hours=2)
+    then: Literal["hold", "next-slot", "expire"] = "hold"
 
 
 @dataclass(frozen=True, kw_only=True)

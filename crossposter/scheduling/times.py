@@ -156,14 +156,3 @@ def parse_duration(text: str) -> timedelta:
     if duration > _LONGEST:
         raise TimetableError(f'"{text}" is longer than ten years; write for example 2h')
     return duration
-
-
-def show_duration(delta: timedelta) -> str:
-    """Write a duration the way it is configured: "1h30m"; parts of a second go."""
-    sign = "-" if delta < timedelta(0) else ""
-    minutes, seconds = divmod(int(abs(delta).total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
-    written = "".join(f"{count}{unit}" for count, unit in parts if count)
-    return f"{sign}{written}" if written else "0s"

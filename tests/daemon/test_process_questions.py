@@ -15,10 +15,10 @@ from crossposter.daemon.process import Daemon, run_once
 from crossposter.database.models import Checkup
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.database.queries import deliveries
-from crossposter.database.queries import engagement as samples
 from crossposter.sandbox.server import running
 from tests.support.fakes import FrozenClock
 from tests.support.office import Office, eventually
+from tests.support.samples import of_delivery
 
 ALL_PUBLISHED = {"facebook": "published", "x": "published", "instagram": "published"}
 
@@ -114,7 +114,7 @@ def likes(office: Office, key: int) -> dict[str, int | None]:
         return {
             each.channel: sample.likes
             for each in deliveries.of_announcement(session, key)
-            for sample in samples.of_delivery(session, each.id or 0)
+            for sample in of_delivery(session, each.id or 0)
         }
 
 

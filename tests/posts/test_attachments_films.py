@@ -164,7 +164,7 @@ def test_the_preview_shows_the_first_picture_with_its_length(office: Office) -> 
     viewing = Viewing(
         database=office.database,
         clock=office.clock,
-        composer=office.approval._composer,
+        composer=office.approval.composer,
         archive=office.archive,
         review=lambda *_: [],
         platforms=PLATFORMS,

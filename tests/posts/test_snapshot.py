@@ -10,6 +10,7 @@ from sqlmodel import col, update
 from crossposter.channels import Post
 from crossposter.database.models import Announcement, Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.media import Archive
 from tests.support.newsroom import KABID, PETUGAS, Office
 
 
@@ -204,12 +205,12 @@ def test_an_edit_between_reading_and_approving_is_noticed(
     office.edit(key, images=[(picture, "jembatan")])
     office.announcements.submit(PETUGAS, key)
 
-    def put(data: bytes, *, suffix: str) -> str:
+    def put(_: Archive, data: bytes, *, suffix: str) -> str:
         monkeypatch.undo()
         office.edit(key, title="Diubah pada saat terakhir")
         return archive_put(data, suffix=suffix)
 
-    monkeypatch.setattr(office.archive, "put", put)
+    monkeypatch.setattr(Archive, "put", put)
 
     with pytest.raises(Exception, match="changed by somebody else just now"):
         office.approval.approve(KABID, key)

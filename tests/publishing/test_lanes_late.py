@@ -9,8 +9,7 @@ from sqlmodel import select
 from crossposter.channels import TryLater
 from crossposter.database.models import Attempt
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import Late
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import Late, Rules
 from tests.conftest import MakeOffice
 from tests.support.newsroom import KABID, Office, wita
 

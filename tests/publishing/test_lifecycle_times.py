@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.lifecycle import Late, Move, overdue
+from crossposter.publishing.lifecycle import Move, overdue
+from crossposter.publishing.settings import Late
 from crossposter.scheduling.backoff import Retry
 from tests.support.fakes import MONDAY
 

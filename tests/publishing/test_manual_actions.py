@@ -221,13 +221,13 @@ def test_two_people_who_decide_at_once_decide_once(
     delivery = failed(office)
     read = office.interventions._read
 
-    def read_then_be_overtaken(*args: object) -> Delivery:
+    def read_then_be_overtaken(_: Interventions, *args: object) -> Delivery:
         monkeypatch.undo()
         found = read(*args)  # type: ignore[arg-type]
         office.interventions.retry(KABID, delivery.id or 0)
         return found
 
-    monkeypatch.setattr(office.interventions, "_read", read_then_be_overtaken)
+    monkeypatch.setattr(Interventions, "_read", read_then_be_overtaken)
 
     with pytest.raises(NotAllowed, match="changed just now, by the daemon or by some"):
         office.interventions.retry(OPERATOR, delivery.id or 0)

@@ -21,7 +21,7 @@ from crossposter.platforms.meta import error_codes as graph
 from crossposter.platforms.meta.error_rules import Rule
 from crossposter.platforms.x import problems as x
 from crossposter.publishing import lifecycle
-from crossposter.publishing.lifecycle import Late
+from crossposter.publishing.settings import Late
 from crossposter.reports.failures import (
     KINDS,
     kind_of,

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from crossposter.scheduling.times import (
     parse_duration,
     parse_moment,
-    show_duration,
     show_moment,
 )
 from crossposter.scheduling.wall_clock import TimetableError
@@ -207,24 +206,21 @@ def test_what_is_shown_can_be_typed_in_again(minutes: int, zone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "duration", "canonical"),
+    ("text", "duration"),
     [
-        ("30s", timedelta(seconds=30), "30s"),
-        ("10m", timedelta(minutes=10), "10m"),
-        ("2h", timedelta(hours=2), "2h"),
-        ("14d", timedelta(days=14), "14d"),
-        ("1h30m", timedelta(minutes=90), "1h30m"),
-        (" 1H 30M ", timedelta(minutes=90), "1h30m"),
-        ("90m", timedelta(minutes=90), "1h30m"),
-        ("0s", timedelta(0), "0s"),
-        ("1d1s", timedelta(days=1, seconds=1), "1d1s"),
+        ("30s", timedelta(seconds=30)),
+        ("10m", timedelta(minutes=10)),
+        ("2h", timedelta(hours=2)),
+        ("14d", timedelta(days=14)),
+        ("1h30m", timedelta(minutes=90)),
+        (" 1H 30M ", timedelta(minutes=90)),
+        ("90m", timedelta(minutes=90)),
+        ("0s", timedelta(0)),
+        ("1d1s", timedelta(days=1, seconds=1)),
     ],
 )
-def test_a_duration_is_read_and_shown(
-    text: str, duration: timedelta, canonical: str
-) -> None:
+def test_a_duration_is_read(text: str, duration: timedelta) -> None:
     assert parse_duration(text) == duration
-    assert show_duration(duration) == canonical
 
 
 @pytest.mark.parametrize(
@@ -244,14 +240,11 @@ def test_a_duration_beyond_ten_years_is_refused(text: str) -> None:
         parse_duration(text)
 
 
-def test_a_negative_duration_keeps_its_sign_and_loses_parts_of_a_second() -> None:
-    assert show_duration(timedelta(seconds=-90.9)) == "-1m30s"
-    assert show_duration(timedelta(seconds=-0.5)) == "0s"
-
-
 @settings(deadline=None)
-@given(st.integers(0, 3650 * 24 * 3600))
-def test_a_shown_duration_reads_the_same(seconds: int) -> None:
-    duration = timedelta(seconds=seconds)
+@given(
+    st.integers(0, 3000), st.integers(0, 99), st.integers(0, 9999), st.integers(0, 9999)
+)
+def test_any_units_add_up(days: int, hours: int, minutes: int, seconds: int) -> None:
+    duration = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
-    assert parse_duration(show_duration(duration)) == duration
+    assert parse_duration(f"{days}d{hours}h{minutes}m{seconds}s") == duration

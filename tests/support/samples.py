@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from sqlmodel import Session, col, select
+
 from crossposter.channels import Figures
 from crossposter.database.models import Delivery, Sample
-from crossposter.database.queries import engagement as samples
 from crossposter.reports.engagement import Measuring
 from tests.support.newsroom import WITA, Office
 
@@ -30,7 +31,13 @@ def published(office: Office) -> Delivery:
 def history(office: Office, delivery: Delivery) -> Sequence[Sample]:
     """Oldest first."""
     with office.database.read() as session:
-        return samples.of_delivery(session, delivery.id or 0)
+        return of_delivery(session, delivery.id or 0)
+
+
+def of_delivery(session: Session, key: int) -> Sequence[Sample]:
+    """The history of one post, oldest first."""
+    query = select(Sample).where(Sample.delivery_id == key)
+    return session.exec(query.order_by(col(Sample.taken_at), col(Sample.id))).all()
 
 
 def ages(office: Office, delivery: Delivery) -> list[str]:

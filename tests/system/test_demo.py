@@ -144,7 +144,7 @@ def test_a_daemon_that_ends_by_itself_is_reported_with_its_last_words(
     config.write_text("timezone: Asia/Atlantis\n")
 
     with daemon_running(config) as daemon:
-        daemon._process.wait(100)
+        daemon.process.wait(100)
 
         with pytest.raises(Unavailable, match="ended by itself"):
             daemon.require_alive()

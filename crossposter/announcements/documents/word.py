@@ -21,7 +21,6 @@ from crossposter.announcements.documents.plain_text import (
 from crossposter.announcements.documents.styles import Styles
 from crossposter.errors import BadInput
 
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LETTERS = {
     qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",

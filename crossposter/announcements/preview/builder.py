@@ -1,6 +1,7 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -36,31 +37,21 @@ _LARGE = 780  #: pixels across; a phone's screen is half of it wide
 _SMALL = 96
 
 
+@dataclass(frozen=True, kw_only=True)
 class Viewing:
     """Reads only; what is approved comes from its delivery and the archive."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        composer: Composer,
-        archive: Archive,
-        review: Review,
-        platforms: Mapping[str, Platform],
-        source_name: Callable[[str], str] = str,
-    ) -> None:
-        self._platforms = platforms
-        self._source_name = source_name
-        self._review = review
-        self._database = database
-        self._clock = clock
-        self._composer = composer
-        self._archive = archive
+    database: Database
+    clock: Clock
+    composer: Composer
+    archive: Archive
+    review: Review
+    platforms: Mapping[str, Platform]
+    source_name: Callable[[str], str] = str
 
     def sheet(self, key: int) -> Sheet:
         """Every post of an announcement; raises NotFound, and why none can be made."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
@@ -69,9 +60,9 @@ class Viewing:
             title=announcement.title,
             status=announcement.status.value,
             views=tuple(self._views(announcement, files)),
-            drawn_at=self._clock.now(),
+            drawn_at=self.clock.now(),
             author=announcement.author,
-            source=self._source_name(announcement.source),
+            source=self.source_name(announcement.source),
             category=announcement.category,
             submitted_by=announcement.submitted_by,
             renamed_from=_renamed_from(announcement, rows),
@@ -89,7 +80,7 @@ class Viewing:
             return ()
         return tuple(
             Remark(sentence=each.sentence, grave=each.level is Level.ERROR)
-            for each in self._review(announcement, files)
+            for each in self.review(announcement, files)
         )
 
     def _views(
@@ -97,18 +88,18 @@ class Viewing:
         announcement: Announcement,
         files: Sequence[Attachment],
     ) -> list[View]:
-        with self._database.read() as session:
+        with self.database.read() as session:
             kept = publications.standing(session, announcement)
-        channels = self._composer.channels
+        channels = self.composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
-        reasons = omissions.reasons(self._composer, announcement, files)
+        reasons = omissions.reasons(self.composer, announcement, files)
         out = publications.left_out(reasons, channels)
         if announcement.status in SETTLED and kept:
             return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}
         composed = [
             each
-            for each in self._composer.try_out(announcement, files)
+            for each in self.composer.try_out(announcement, files)
             if each.channel.name not in done
         ]
         due = self._due(announcement, [each.channel for each in composed if each.post])
@@ -119,8 +110,8 @@ class Viewing:
         ]
 
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
-        post, problems = publications.as_approved(delivery, self._archive)
-        platform = self._platforms.get(delivery.platform)
+        post, problems = publications.as_approved(delivery, self.archive)
+        platform = self.platforms.get(delivery.platform)
         return View(
             channel=delivery.channel,
             platform=delivery.platform,
@@ -150,8 +141,8 @@ class Viewing:
         how = "slot" if announcement.at is None else "asked"
         if announcement.urgent:
             return dict.fromkeys(names, Due(how=how, at=announcement.at))
-        now = self._clock.now()
-        with self._database.read() as session:
+        now = self.clock.now()
+        with self.database.read() as session:
             booking = appointments.booking(session, channels, now)
         try:
             planned = planning.together(announcement, booking, now)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from crossposter.cli.demo.announcements import PICTURES
@@ -55,30 +56,30 @@ def connect(folder: Path, sandbox_url: str) -> Path:
     return path
 
 
+@dataclass(frozen=True)
 class DaemonProcess:
     """`crossposter run`, as systemd would start it."""
 
-    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
-        self._process = process
-        self._log = log
+    process: subprocess.Popen[bytes]
+    log: Path
 
     def require_alive(self) -> None:
         """Raises Unavailable with the daemon's last words when it has ended."""
-        if self._process.poll() is None:
+        if self.process.poll() is None:
             return
-        words = self._log.read_text(encoding="utf-8", errors="replace").strip()
+        words = self.log.read_text(encoding="utf-8", errors="replace").strip()
         last = words.splitlines()[-1] if words else "it said nothing"
-        raise Unavailable(f"the daemon ended by itself: {last} (see {self._log})")
+        raise Unavailable(f"the daemon ended by itself: {last} (see {self.log})")
 
     def stop(self) -> None:
         """Ask it to finish, and wait until it has."""
-        if self._process.poll() is None:
-            self._process.terminate()
+        if self.process.poll() is None:
+            self.process.terminate()
         try:
-            self._process.wait(_STOPS_WITHIN)
+            self.process.wait(_STOPS_WITHIN)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.process.kill()
+            self.process.wait()
 
 
 @contextmanager

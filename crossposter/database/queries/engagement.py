@@ -61,9 +61,3 @@ def taken(session: Session, channel: str, *, since: datetime) -> int:
         .where(col(Sample.taken_at) >= since)
     )
     return session.exec(query).one()
-
-
-def of_delivery(session: Session, delivery_id: int) -> Sequence[Sample]:
-    """The history of one post, oldest first."""
-    query = select(Sample).where(Sample.delivery_id == delivery_id)
-    return session.exec(query.order_by(col(Sample.taken_at), col(Sample.id))).all()

@@ -63,43 +63,33 @@ class Readers:
         return [each for each in self.mailboxes if each not in deaf and not silent]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Incidents:
     """Finds what is wrong and tells it; without *readers* it is only kept."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        watch: Watch,
-        zone: ZoneInfo,
-        form: AlertForm,
-        outbox: Outbox,
-        readers: Readers | None,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._watch = watch
-        self._zone = zone
-        self._form = form
-        self._outbox = outbox
-        self._readers = readers
+    database: Database
+    clock: Clock
+    watch: Watch
+    zone: ZoneInfo
+    form: AlertForm
+    outbox: Outbox
+    readers: Readers | None
 
     def scan(self) -> None:
         """Open, change, solve and tell; nothing is written when nothing is new."""
-        now = self._clock.now()
-        with self._database.read() as session:
+        now = self.clock.now()
+        with self.database.read() as session:
             rows = incidents.unsolved(session)
             if not self._is_news(rows, self._plan(session, rows, now)):
                 return
-        with self._database.write() as session:
+        with self.database.write() as session:
             rows = incidents.unsolved(session)
             self._follow(session, rows, self._plan(session, rows, now), now)
 
     def woke_up(self) -> None:
         """Whether the daemon was away; to be called before its first sign of life."""
-        now = self._clock.now()
-        with self._database.write() as session:
+        now = self.clock.now()
+        with self.database.write() as session:
             beat = channels.heartbeat(session)
             if beat is None or beat.stopped or now - beat.heartbeat_at < _AWAY:
                 return
@@ -120,10 +110,10 @@ class Incidents:
 
     def template_problems(self) -> list[str]:
         """The mistakes in the office's own words for alerts."""
-        return self._form.problems(self._clock.now())
+        return self.form.problems(self.clock.now())
 
     def _plan(self, session: Session, rows: Sequence[Incident], now: datetime) -> Plan:
-        found = conditions(self._watch.facts(session, now))
+        found = conditions(self.watch.facts(session, now))
         passing = [each.key for each in found if each.once]
         over = incidents.ever(session, passing)
         courses = {row.key: incidents.course(row) for row in rows}
@@ -133,7 +123,7 @@ class Incidents:
 
     def _is_news(self, rows: Sequence[Incident], plan: Plan) -> bool:
         moved = any(incidents.course(row) != plan.stay.get(row.key) for row in rows)
-        return bool(plan.opened) or moved or (plan.tell and self._readers is not None)
+        return bool(plan.opened) or moved or (plan.tell and self.readers is not None)
 
     def _follow(
         self, session: Session, rows: Sequence[Incident], plan: Plan, now: datetime
@@ -144,7 +134,7 @@ class Incidents:
             if course is None:
                 told += self._close(session, row, now)
                 continue
-            if plan.tell and course.untold_since and self._readers is not None:
+            if plan.tell and course.untold_since and self.readers is not None:
                 told.append(
                     (row, _news("changed" if course.told else "opened", row, course))
                 )
@@ -152,8 +142,8 @@ class Incidents:
             self._write(session, row, course, now)
         for condition in plan.opened:
             self._open(session, condition, now)
-        if told and self._readers is not None:
-            self._post(session, self._readers, told, now)
+        if told and self.readers is not None:
+            self._post(session, self.readers, told, now)
 
     def _open(self, session: Session, condition: Condition, now: datetime) -> None:
         course = noticing.begin(condition, now)
@@ -161,7 +151,7 @@ class Incidents:
         row = incidents.open_incident(
             session, condition.key, course, said, since=condition.since, now=now
         )
-        if condition.once and self._readers is None:
+        if condition.once and self.readers is None:
             incidents.close(session, row, now=now)
         log.warning("incident opened", incident=row.id, reason=said.reason)
 
@@ -194,13 +184,13 @@ class Incidents:
         number = len(incidents.course(row).told)
         key = f"incident/{row.id}/{'solved' if first.state == 'solved' else number}"
         message = EmailMessage(policy=SMTP)
-        message["Subject"] = self._form.subject(news)
-        message.set_content(self._form.text(news, now))
+        message["Subject"] = self.form.subject(news)
+        message.set_content(self.form.text(news, now))
         # Without mailboxes too: there are other ways to reach people.
-        self._outbox.post_in(session, key, message, readers.of(news))
+        self.outbox.post_in(session, key, message, readers.of(news))
 
     def _said(self, course: IncidentState) -> Said:
-        words = in_english(course.kind, course.values, self._zone)
+        words = in_english(course.kind, course.values, self.zone)
         return Said(reason=f"{words.what}: {words.reason}", next_step=words.next)
 
 

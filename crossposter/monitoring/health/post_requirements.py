@@ -1,6 +1,7 @@
 """What a coming post needs of us: its bytes, its limits, its approval, a way out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from crossposter.channels import Fault, Post
@@ -16,20 +17,18 @@ from crossposter.posts.limits import misfits
 from crossposter.posts.snapshot import thaw
 
 
+@dataclass(frozen=True, kw_only=True)
 class Needs:
     """Tells what is missing on our side; changes nothing."""
 
-    def __init__(
-        self, *, database: Database, archive: Archive, approval_holds: timedelta
-    ) -> None:
-        self._database = database
-        self._archive = archive
-        self._approval_holds = approval_holds
+    database: Database
+    archive: Archive
+    approval_holds: timedelta
 
     def post(self, delivery: Delivery) -> Post | Fault:
         """The post as it was approved, or why it is that no more."""
         try:
-            return thaw(delivery, self._archive)
+            return thaw(delivery, self.archive)
         except CrossposterError as error:
             return Fault(kind=FaultKind.ALTERED, sentence=_sentence(str(error)))
 
@@ -60,14 +59,14 @@ class Needs:
                 " again.",
             )
         approved_at = announcement.approved_at or announcement.created_at
-        if approved_at + self._approval_holds <= delivery.due_at:
+        if approved_at + self.approval_holds <= delivery.due_at:
             yield Fault(
                 kind=FaultKind.APPROVAL,
                 sentence="Its approval ends before it is due: have it approved again.",
             )
 
     def _standing_still(self, delivery: Delivery) -> Iterator[Fault]:
-        with self._database.read() as session:
+        with self.database.read() as session:
             state = channels.state(session, delivery.channel)
         if _is_paused_at_its_time(state, delivery):
             yield Fault(
@@ -77,7 +76,7 @@ class Needs:
             )
 
     def _disk(self) -> Iterator[Fault]:
-        room = self._database.free_bytes()
+        room = self.database.free_bytes()
         if room is not None and room < LEAST_ROOM:
             yield Fault(
                 kind=FaultKind.DISK,

@@ -1,6 +1,7 @@
 """Unpublished photos of a page as public addresses of pictures."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crossposter.channels import Fault, Health, Media, TryLater
@@ -11,20 +12,20 @@ from crossposter.platforms.meta.image_host import HostedImage
 from crossposter.platforms.quota import stopping
 
 
+@dataclass(frozen=True)
 class FacebookImageHost:
     """Unpublished photos of the office's page, served by Facebook's own CDN.
 
     Undocumented, but used by others; Facebook drops the photos after a day.
     """
 
-    def __init__(self, page: Page, health: Callable[[], Health]) -> None:
-        self._page = page
-        self._health = health
+    page: Page
+    health: Callable[[], Health]
 
     def publish(self, media: Media) -> HostedImage:
         """Upload, and take the largest copy Facebook made."""
-        photo = self._page.upload(media)
-        answer = self._page.read(photo, Step.PREPARE, fields="images")
+        photo = self.page.upload(media)
+        answer = self.page.read(photo, Step.PREPARE, fields="images")
         sources = [entry for entry in _dicts(answer.get("images")) if _source(entry)]
         if not sources:
             raise TryLater("Facebook gave no address for a picture: it is tried again.")
@@ -33,7 +34,7 @@ class FacebookImageHost:
 
     def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
         """Whether the page's token may upload: more would be a write."""
-        found = stopping(self._health()) if pictures else ()
+        found = stopping(self.health()) if pictures else ()
         said = " ".join(fault.sentence for fault in found)
         sentence = f"Instagram's pictures go through the Facebook page. {said}"
         fault = Fault(kind=FaultKind.PICTURE, sentence=sentence)

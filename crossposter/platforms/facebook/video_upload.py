@@ -1,6 +1,7 @@
 """The bytes of a film on their way to a Facebook page, where nobody sees them yet."""
 
 import re
+from dataclasses import dataclass
 
 from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.clock import Clock
@@ -29,12 +30,12 @@ def is_reel(media: Media) -> bool:
     return is_large and abs(media.width / media.height - UPRIGHT) <= SLACK
 
 
+@dataclass(frozen=True)
 class FilmUploads:
     """Begins uploads, and goes on with those that were begun."""
 
-    def __init__(self, page: Page, clock: Clock) -> None:
-        self._page = page
-        self._clock = clock
+    page: Page
+    clock: Clock
 
     def reel(
         self, key: str, media: Media, uploads: Uploads, there: int | None
@@ -42,7 +43,7 @@ class FilmUploads:
         """A reel's bytes in one stream, from the first that is missing."""
         video = uploads.get(key)
         if video is None:
-            answer = self._page.send_reel(Step.PREPARE, upload_phase="start")
+            answer = self.page.send_reel(Step.PREPARE, upload_phase="start")
             video, there = self._text(answer, "video_id"), 0
             uploads.keep(key, video)
         if uploads.get(f"{key} whole") != video and (there or 0) < media.size:
@@ -54,7 +55,7 @@ class FilmUploads:
         self, key: str, video: str, media: Media, uploads: Uploads, begin: int
     ) -> None:
         try:
-            self._page.rupload.send(video, media, begin)
+            self.page.rupload.send(video, media, begin)
         except Rejected as error:
             uploads.forget(key)
             if not begin:
@@ -85,7 +86,7 @@ class FilmUploads:
     def _started(
         self, key: str, media: Media, uploads: Uploads
     ) -> tuple[str, str, str]:
-        answer = self._page.send_video(
+        answer = self.page.send_video(
             Step.PREPARE, upload_phase="start", file_size=str(media.size)
         )
         video = self._text(answer, "video_id")
@@ -105,13 +106,13 @@ class FilmUploads:
         media: Media,
         uploads: Uploads,
     ) -> None:
-        turn = Turn(self._clock, "Facebook")
+        turn = Turn(self.clock, "Facebook")
         begin, end = asked
         with media.open() as stream:
             while begin < media.size:
                 turn.go_on()
                 stream.seek(begin)
-                answer = self._page.send_video(
+                answer = self.page.send_video(
                     Step.PREPARE,
                     stream.read(min(end - begin, LARGEST_PIECE)),
                     upload_phase="transfer",
@@ -126,7 +127,7 @@ class FilmUploads:
 
     def _text(self, answer: Object, name: str) -> str:
         """An id in an answer; raises what its absence calls for."""
-        return handle(answer.get(name)) or self._page.id_in({}, Step.PREPARE)
+        return handle(answer.get(name)) or self.page.id_in({}, Step.PREPARE)
 
     def _offsets(self, answer: Object) -> tuple[int, int]:
         offsets = [str(answer.get(f"{side}_offset")) for side in ("start", "end")]

@@ -5,7 +5,7 @@ https://developers.facebook.com/docs/instagram-platform/content-publishing
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from crossposter.channels import Media, Post, PublisherError, TryLater, Unreadable
@@ -56,25 +56,16 @@ class Patience:
     at_most: timedelta = timedelta(seconds=60)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Containers:
     """Makes the containers of one account, and brings them to FINISHED."""
 
-    def __init__(
-        self,
-        *,
-        account: GraphAccount,
-        user_id: str,
-        access_token: str,
-        host: ImageHost,
-        clock: Clock,
-        patience: Patience,
-    ) -> None:
-        self._account = account
-        self._user = user_id
-        self._token = access_token
-        self._host = host
-        self._clock = clock
-        self._patience = patience
+    account: GraphAccount
+    user_id: str
+    access_token: str = field(repr=False)
+    host: ImageHost
+    clock: Clock
+    patience: Patience
 
     def ready(self, post: Post, uploads: Uploads) -> Container:
         """The container of a post, FINISHED or PUBLISHED.
@@ -110,23 +101,23 @@ class Containers:
 
     def begin(self, **fields: str) -> str:
         """Make a container that nobody sees, and give its id."""
-        return self.post(Step.PREPARE, f"{self._user}/media", **fields)
+        return self.post(Step.PREPARE, f"{self.user_id}/media", **fields)
 
     def get(self, step: Step, path: str, **params: str) -> Object:
         """Read an object or a page of a listing."""
-        params["access_token"] = self._token
-        session, address = self._account.session, self._address(path)
-        return self._account.ask(step, lambda: session.get(address, params=params))
+        params["access_token"] = self.access_token
+        session, address = self.account.session, self._address(path)
+        return self.account.ask(step, lambda: session.get(address, params=params))
 
     def post(self, step: Step, path: str, **fields: str) -> str:
         """Write, in the body, where a `#` needs no care; gives the new id."""
-        fields["access_token"] = self._token
-        session, address = self._account.session, self._address(path)
-        answer = self._account.ask(step, lambda: session.post(address, data=fields))
-        return self._account.id_in(answer, step)
+        fields["access_token"] = self.access_token
+        session, address = self.account.session, self._address(path)
+        answer = self.account.ask(step, lambda: session.post(address, data=fields))
+        return self.account.id_in(answer, step)
 
     def _address(self, path: str) -> str:
-        return f"{self._account.session.public_url}/{self._account.version}/{path}"
+        return f"{self.account.session.public_url}/{self.account.version}/{path}"
 
     def _made(self, key: str, post: Post, uploads: Uploads) -> Container:
         if len(post.media) == 1:
@@ -153,7 +144,7 @@ class Containers:
     ) -> Container:
         if media.alt:
             fields["alt_text"] = media.alt
-        hosted = self._host.publish(media)
+        hosted = self.host.publish(media)
         try:
             container = self.begin(image_url=hosted.url, **fields)
         except PublisherError:
@@ -173,18 +164,18 @@ class Containers:
 
     def _settled(self, container_id: str) -> Container:
         """Wait until the container is no longer in progress; raises TryLater."""
-        until = self._clock.now() + self._patience.at_most
+        until = self.clock.now() + self.patience.at_most
         while True:
             container = self.looked_at(container_id)
             if container.status is not Status.IN_PROGRESS:
                 return container
-            if self._clock.now() >= until:
+            if self.clock.now() >= until:
                 raise TryLater(
                     "Instagram is still working on the pictures: it is looked at again"
                     " by itself.",
                     after=LOOK_AGAIN,
                 )
-            self._clock.sleep(self._patience.every)
+            self.clock.sleep(self.patience.every)
 
     def looked_at(self, container_id: str) -> Container:
         """Never take an unreadable container for a missing one: it may be public."""
@@ -208,8 +199,8 @@ class Containers:
         rule: Rule = SUBCODES.get(int(found[0]), AGAIN) if found else AGAIN
         reaction = Reaction(
             kind=rule.kind,
-            message=rule.message.format(service=self._account.session.service),
+            message=rule.message.format(service=self.account.session.service),
             code=found[0] if found else container.status.value,
             wait=rule.wait,
         )
-        return reaction.error(Step.PREPARE, self._clock.now())
+        return reaction.error(Step.PREPARE, self.clock.now())

@@ -3,6 +3,7 @@
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from crossposter.channels import (
@@ -26,12 +27,12 @@ from crossposter.platforms.uploads import Uploads
 LOOK_AGAIN = timedelta(seconds=30)
 
 
+@dataclass(frozen=True)
 class Reels:
     """Brings the container of one film to FINISHED, over as many looks as it takes."""
 
-    def __init__(self, containers: Containers, rupload: Rupload) -> None:
-        self._containers = containers
-        self._rupload = rupload
+    containers: Containers
+    rupload: Rupload
 
     def ready(self, post: Post, uploads: Uploads) -> Container:
         """The container, FINISHED or PUBLISHED; raises NotReady until it is."""
@@ -47,7 +48,7 @@ class Reels:
             )
         if container.status in GONE:
             uploads.forget(key)
-            raise self._containers.failure(container)
+            raise self.containers.failure(container)
         return container
 
     def _resumed(self, key: str, media: Media, uploads: Uploads) -> Container | None:
@@ -55,7 +56,7 @@ class Reels:
         begun = uploads.of_any_age(key)
         if begun is None:
             return None
-        container = self._containers.looked_at(begun)
+        container = self.containers.looked_at(begun)
         if container.status is Status.EXPIRED:
             return None
         whole = uploads.of_any_age(f"{key} whole") == begun
@@ -72,7 +73,7 @@ class Reels:
             raise
 
     def _made(self, key: str, post: Post, uploads: Uploads) -> Container:
-        begun = self._containers.begin(
+        begun = self.containers.begin(
             media_type="REELS", upload_type="resumable", caption=post.text
         )
         uploads.keep(key, begun)
@@ -83,14 +84,14 @@ class Reels:
     ) -> Container:
         arrived = self._arrived(container_id)
         if arrived < media.size:
-            self._rupload.send(container_id, media, arrived)
+            self.rupload.send(container_id, media, arrived)
         uploads.keep(f"{key} whole", container_id)
-        return self._containers.looked_at(container_id)
+        return self.containers.looked_at(container_id)
 
     def _arrived(self, container_id: str) -> int:
         """How many bytes are there; none, where Instagram does not say."""
         try:
-            told = self._containers.uploading_phase(container_id)
+            told = self.containers.uploading_phase(container_id)
         except PublisherError as error:
             if error.rest is not None:
                 raise

@@ -4,6 +4,8 @@ https://developers.facebook.com/docs/video-api/guides/reels-publishing and
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
 
+from dataclasses import dataclass, field
+
 from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.platforms.answer_values import words
 from crossposter.platforms.chunked_upload import Rest
@@ -14,13 +16,13 @@ from crossposter.platforms.session import Answer
 RUPLOAD_URL = "https://rupload.facebook.com"
 
 
+@dataclass(frozen=True)
 class Rupload:
     """Sends films to the uploads of one account; *edge* is their kind."""
 
-    def __init__(self, account: GraphAccount, access_token: str, edge: str) -> None:
-        self._account = account
-        self._token = access_token
-        self._edge = edge
+    account: GraphAccount
+    access_token: str = field(repr=False)
+    edge: str
 
     def send(self, upload_id: str, media: Media, offset: int = 0) -> None:
         """Send everything from *offset* on.
@@ -33,17 +35,17 @@ class Rupload:
             raise self._named(error) from error
 
     def _stream(self, upload_id: str, media: Media, offset: int) -> None:
-        session, version = self._account.session, self._account.version
+        session, version = self.account.session, self.account.version
         with media.open() as stream:
             stream.seek(offset)
             rest = Rest(stream, media.size)
-            self._account.ask(
+            self.account.ask(
                 Step.PREPARE,
                 lambda: session.post(
-                    f"{RUPLOAD_URL}/{self._edge}/{version}/{upload_id}",
+                    f"{RUPLOAD_URL}/{self.edge}/{version}/{upload_id}",
                     data=rest,
                     headers={
-                        "Authorization": f"OAuth {self._token}",
+                        "Authorization": f"OAuth {self.access_token}",
                         "Content-Type": "application/octet-stream",
                         "offset": str(offset),
                         "file_size": str(media.size),
@@ -54,12 +56,12 @@ class Rupload:
 
     def _named(self, error: TryLater) -> PublisherError:
         """This server has refusals of its own, in an envelope of its own."""
-        last = self._account.session.last
+        last = self.account.session.last
         body = Answer.of(last).body if last is not None else None
         told = body.get("debug_info") if isinstance(body, dict) else None
         if not isinstance(told, dict) or told.get("retriable") is not False:
             return error
-        session = self._account.session
+        session = self.account.session
         said = words(session.redacted(str(told.get("message") or "")))
         return Rejected(
             f"{session.service} does not take the film: save it anew as MP4 with H.264"

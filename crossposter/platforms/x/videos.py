@@ -45,12 +45,12 @@ class Processing:
         )
 
 
+@dataclass(frozen=True)
 class XFilms:
     """Brings one film to the state in which a post can name it."""
 
-    def __init__(self, api: XApi, clock: Clock) -> None:
-        self._api = api
-        self._clock = clock
+    api: XApi
+    clock: Clock
 
     def ready(self, key: str, media: Media, uploads: Uploads) -> str:
         """The id of the film; raises NotReady as long as X works on it."""
@@ -73,7 +73,7 @@ class XFilms:
             return None
         try:
             if uploads.get(f"{key} whole") == media_id:
-                return media_id, Processing.told(self._api.upload_status(media_id))
+                return media_id, Processing.told(self.api.upload_status(media_id))
             return media_id, self._sent(key, media_id, media, uploads)
         except PublisherError as error:
             if not isinstance(error, Rejected) and not is_about_media(error):
@@ -81,7 +81,7 @@ class XFilms:
             return None
 
     def _anew(self, key: str, media: Media, uploads: Uploads) -> tuple[str, Processing]:
-        answer = self._api.send_json(
+        answer = self.api.send_json(
             "/2/media/upload/initialize",
             {
                 "media_type": media.mime,
@@ -89,7 +89,7 @@ class XFilms:
                 "media_category": "tweet_video" if media.is_film else "tweet_gif",
             },
         )
-        media_id = self._api.id_in(answer, Step.PREPARE)
+        media_id = self.api.id_in(answer, Step.PREPARE)
         uploads.keep(key, media_id)
         return media_id, self._sent(key, media_id, media, uploads)
 
@@ -98,17 +98,17 @@ class XFilms:
     ) -> Processing:
         """Send the pieces that are missing; a piece may come twice."""
         arrived = int(uploads.progress(key, media_id) or 0)
-        turn = Turn(self._clock, SERVICE)
+        turn = Turn(self.clock, SERVICE)
         for index, piece in enumerate(
             turn.pieces(media, done=arrived * PIECE), start=arrived
         ):
-            self._api.send_part(
+            self.api.send_part(
                 f"/2/media/upload/{media_id}/append",
                 {"segment_index": str(index)},
                 (media.name, piece, "application/octet-stream"),
             )
             uploads.advance(key, media_id, str(index + 1))
-        answer = self._api.send_json(f"/2/media/upload/{media_id}/finalize", {})
+        answer = self.api.send_json(f"/2/media/upload/{media_id}/finalize", {})
         uploads.keep(f"{key} whole", media_id)
         return Processing.told(answer)
 

@@ -38,7 +38,7 @@ def viewed(office: Office, key: int) -> Sheet:
     viewing = Viewing(
         database=office.database,
         clock=office.clock,
-        composer=office.approval._composer,
+        composer=office.approval.composer,
         archive=office.archive,
         review=objecting,
         platforms=PLATFORMS,

@@ -32,7 +32,7 @@ def sheet_of(office: Office, key: int) -> Sheet:
     viewing = Viewing(
         database=office.database,
         clock=office.clock,
-        composer=office.approval._composer,
+        composer=office.approval.composer,
         archive=office.archive,
         review=office.reviewer.review,
         platforms=PLATFORMS,

@@ -19,7 +19,6 @@ from crossposter.channels import (
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import MOVES, OVER
 from crossposter.publishing.lifecycle import (
-    Late,
     Move,
     after_failed_commit,
     after_failed_preparing,
@@ -32,6 +31,7 @@ from crossposter.publishing.reconciliation_rules import (
     after_absence,
     after_failed_read,
 )
+from crossposter.publishing.settings import Late
 from crossposter.scheduling.backoff import Retry
 from tests.support.fakes import MONDAY
 

@@ -295,6 +295,6 @@ def _sessions(app: App) -> list[tuple[str, str, PlatformSession]]:
         (
             "instagram",
             "facebook",
-            instagram._containers._host._page._account.session,
+            instagram._containers.host.page._account.session,
         ),
     ]

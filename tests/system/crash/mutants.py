@@ -99,7 +99,7 @@ def _sent_before_intended(stack: ExitStack) -> None:
             failure = error
         _intend(self, delivery, prepared, 0)
         if receipt is not None:
-            self._outcomes.record(delivery, receipt)
+            self.outcomes.record(delivery, receipt)
         if failure is not None:
             self._fail_commit(delivery, failure)
 
