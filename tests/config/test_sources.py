@@ -52,21 +52,15 @@ def test_every_word_has_to_stand_in_one_label() -> None:
     assert same(" A  b ") == same("a B")
 
 
-SOURCES = (
-    Source(code="BPBD", name="Badan Penanggulangan", kind="badan"),
-    Source(code="PASAR", name="Dinas Pasar", kind="dinas", active=False),
-)
-
-
 def test_a_source_that_sends_is_found_by_what_people_call_it() -> None:
-    assert active_code(SOURCES, " badan  penanggulangan") == "BPBD"
+    assert active_code(ALL, " kecamatan  satui") == "KEC-SATUI"
 
 
 def test_a_source_that_sends_no_more_is_told() -> None:
-    with pytest.raises(BadInput, match="Dinas Pasar sends no announcements any more"):
-        active_code(SOURCES, "pasar")
+    with pytest.raises(BadInput, match="Dinas Lama sends no announcements any more"):
+        active_code(ALL, "lama")
 
 
 def test_a_source_has_its_name_also_when_it_sends_no_more() -> None:
-    assert name_of(SOURCES, "PASAR") == "Dinas Pasar"
-    assert name_of(SOURCES, "LAMA") == "LAMA"
+    assert name_of(ALL, "LAMA") == "Dinas Lama"
+    assert name_of(ALL, "ASING") == "ASING"

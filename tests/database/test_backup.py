@@ -9,6 +9,7 @@ import pytest
 from crossposter.database.backup import Backups
 from crossposter.database.queries import monitoring
 from crossposter.errors import BadInput, Unavailable
+from crossposter.media import Archive
 from tests.support.newsroom import OPERATOR, WITA, Office
 
 
@@ -20,7 +21,11 @@ def pictures(tmp_path: Path) -> Path:
 @pytest.fixture
 def backups(office: Office, pictures: Path) -> Backups:
     return Backups(
-        database=office.database, clock=office.clock, zone=WITA, pictures=pictures
+        database=office.database,
+        clock=office.clock,
+        zone=WITA,
+        pictures=pictures,
+        keeping=Archive(pictures).keeping,
     )
 
 

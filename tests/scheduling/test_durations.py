@@ -10,6 +10,7 @@ ANY, LONG = TypeAdapter(Duration), TypeAdapter(LongDuration)
 
 def test_a_duration_is_read_as_people_write_it() -> None:
     assert ANY.validate_python("1d2h") == timedelta(hours=26)
+    assert ANY.validate_python("1h30m") == timedelta(minutes=90)
     assert ANY.validate_python("0s") == timedelta(0)
     assert ANY.validate_python(timedelta(minutes=3)) == timedelta(minutes=3)
     assert LONG.validate_python("30s") == timedelta(seconds=30)

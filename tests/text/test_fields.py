@@ -68,6 +68,10 @@ def test_what_is_no_group_is_told() -> None:
             "is not an address such as",
         ),
         ({"head": {"name": "a", "website": "http://[a"}}, "is not an address such as"),
+        (
+            {"head": {"name": "a", "website": "https://a.id/a b"}},
+            "is not an address such as",
+        ),
         ({"code": "B PBD"}, "a code is short and has no spaces"),
         ({"tag": ""}, "is one short word"),
         ({"account": "bpbd tanbu"}, "is the name of an account"),
@@ -82,8 +86,9 @@ def test_a_mistake_is_told_in_words_of_the_office(
     assert told.startswith(words)
 
 
-def test_the_name_of_an_account_gets_its_sign() -> None:
-    assert Section.model_validate({"account": "bpbd"}).account == "@bpbd"
+@pytest.mark.parametrize("name", ["bpbd", "@bpbd"])
+def test_the_name_of_an_account_gets_its_sign_once(name: str) -> None:
+    assert Section.model_validate({"account": name}).account == "@bpbd"
 
 
 def test_a_reason_may_hold_braces() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import Letter, Mail, MailStatus, Sample
+from crossposter.database.models.event import Action, came_to
 from crossposter.database.queries import channels, journal, monitoring
 from crossposter.staff import Actor
 from tests.support.builders import stored_delivery
@@ -15,12 +16,14 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SITI = Actor(login="siti")
 
 
-def moved(session: Session, key: int, before: str, after: str, hours: int) -> None:
+def moved(
+    session: Session, key: int, before: Status, after: Status, hours: int
+) -> None:
     journal.note(
         session,
         at=MONDAY + hours * HOUR,
         actor=SITI,
-        action="moved",
+        action=came_to(after),
         delivery_id=key,
         before=before,
         after=after,
@@ -40,8 +43,8 @@ def test_trouble_is_since_the_last_change_and_not_since_the_last_look(
     with database.write() as session:
         key = stored_delivery(session, status=Status.UNCONFIRMED)
         silent = stored_delivery(session, status=Status.HELD)
-        moved(session, key, "committing", "unconfirmed", 1)
-        moved(session, key, "unconfirmed", "unconfirmed", 2)
+        moved(session, key, Status.COMMITTING, Status.UNCONFIRMED, 1)
+        moved(session, key, Status.UNCONFIRMED, Status.UNCONFIRMED, 2)
 
         since = monitoring.in_trouble_since(session, [key, silent])
         rows = [each.id for each, _ in monitoring.troubled(session)]
@@ -72,7 +75,7 @@ def test_the_newest_backup_counts(database: Database) -> None:
                 session,
                 at=MONDAY + hours * HOUR,
                 actor=SITI,
-                action=monitoring.BACKUP_WRITTEN,
+                action=Action.BACKUP_WRITTEN,
             )
 
         assert monitoring.last_backup(session) == MONDAY + 5 * HOUR

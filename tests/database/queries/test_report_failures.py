@@ -6,6 +6,13 @@ from typing import Any
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import Sample
+from crossposter.database.models.event import (
+    Action,
+    Phrase,
+    came_to,
+    channel_paused,
+    channel_resumed,
+)
 from crossposter.database.queries import journal, report_failures
 from crossposter.staff import Actor
 from tests.support.builders import stored_announcement, stored_delivery
@@ -14,7 +21,9 @@ from tests.support.fakes import MONDAY
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
 
-def note(session: Session, hours: float, action: str = "moved", **values: Any) -> None:
+def note(
+    session: Session, hours: float, action: Action | Phrase, **values: Any
+) -> None:
     journal.note(
         session,
         at=MONDAY + hours * HOUR,
@@ -28,15 +37,21 @@ def test_a_setback_is_trouble_or_another_try_with_a_reason(database: Database) -
     with database.write() as session:
         key = stored_delivery(session, status=Status.FAILED, title="Jembatan")
         for hours, before, after, detail in (
-            (1, "preparing", "scheduled", "putus"),
-            (2, "preparing", "scheduled", None),  # a film that was brought early
-            (3, "scheduled", "scheduled", "istirahat"),
-            (4, "committing", "failed", "ditolak"),
-            (168, "failed", "held", "terlambat"),
+            (1, Status.PREPARING, Status.SCHEDULED, "putus"),
+            (
+                2,
+                Status.PREPARING,
+                Status.SCHEDULED,
+                None,
+            ),  # a film that was brought early
+            (3, Status.SCHEDULED, Status.SCHEDULED, "istirahat"),
+            (4, Status.COMMITTING, Status.FAILED, "ditolak"),
+            (168, Status.FAILED, Status.HELD, "terlambat"),
         ):
             note(
                 session,
                 hours,
+                came_to(after),
                 delivery_id=key,
                 before=before,
                 after=after,
@@ -55,9 +70,9 @@ def test_a_setback_is_trouble_or_another_try_with_a_reason(database: Database) -
 def test_a_standstill_is_told_however_long_ago_it_began(database: Database) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        note(session, -9_999, "channel x paused", detail="token")
-        note(session, 1, "channel left out", announcement_id=key)
-        note(session, 2, "channel x resumed")
+        note(session, -9_999, channel_paused("x"), detail="token")
+        note(session, 1, Action.LEFT_OUT, announcement_id=key)
+        note(session, 2, channel_resumed("x"))
 
         found = report_failures.standstills(session, MONDAY + 2 * HOUR)
 
@@ -86,7 +101,7 @@ def test_an_announcement_approved_twice_is_left_out_once(database: Database) -> 
             (other, "x: tanpa gambar"),
             (other, "instagram: tanpa gambar"),
         ):
-            note(session, 1, journal.LEFT_OUT, announcement_id=key, detail=detail)
+            note(session, 1, Action.LEFT_OUT, announcement_id=key, detail=detail)
 
         counted = report_failures.left_out(session, MONDAY, MONDAY + WEEK)
 
