@@ -24,7 +24,7 @@ def test_a_choice_names_those_that_remain_or_those_that_go(
 ) -> None:
     announcement = an_announcement(id=1)
 
-    settle(office.approval._composer, announcement, [], choice)
+    settle(office.approval.composer, announcement, [], choice)
 
     assert set(announcement.left_out or {}) == left
 
@@ -35,7 +35,7 @@ def test_a_reason_of_the_channel_goes_before_the_choice(
     office = make_office(channels=("facebook", "instagram"))
     announcement = an_announcement(id=1)
 
-    settle(office.approval._composer, announcement, [], Choice(without=["instagram"]))
+    settle(office.approval.composer, announcement, [], Choice(without=["instagram"]))
 
     assert "left out by choice" not in (announcement.left_out or {})["instagram"]
 
@@ -43,7 +43,7 @@ def test_a_reason_of_the_channel_goes_before_the_choice(
 def test_what_was_left_out_before_stays_so(office: Office) -> None:
     announcement = an_announcement(id=1, left_out={"lama": "ditutup"})
 
-    settle(office.approval._composer, announcement, [], Choice(without=["x"]))
+    settle(office.approval.composer, announcement, [], Choice(without=["x"]))
 
     assert announcement.left_out == {
         "lama": "ditutup",
@@ -56,7 +56,7 @@ def test_one_channel_at_least_remains(office: Office) -> None:
 
     with pytest.raises(BadInput, match="no channel of announcement 1 would be left"):
         settle(
-            office.approval._composer,
+            office.approval.composer,
             announcement,
             [],
             Choice(without=["facebook", "x"]),
@@ -68,14 +68,14 @@ def test_a_channel_that_was_not_asked_for_cannot_be_chosen(office: Office) -> No
     announcement = an_announcement(id=1, channels=["x"])
 
     with pytest.raises(BadInput, match="was not meant for facebook"):
-        settle(office.approval._composer, announcement, [], Choice(to=["facebook"]))
+        settle(office.approval.composer, announcement, [], Choice(to=["facebook"]))
     with pytest.raises(NotFound):
-        settle(office.approval._composer, announcement, [], Choice(to=["threads"]))
+        settle(office.approval.composer, announcement, [], Choice(to=["threads"]))
 
 
 def test_meant_for_others_is_no_reason(make_office: MakeOffice) -> None:
     office = make_office(channels=("facebook", "x", "instagram"))
-    composer = office.approval._composer
+    composer = office.approval.composer
 
     told = all_of(composer, an_announcement(channels=["facebook"]), [])
 

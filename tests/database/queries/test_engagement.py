@@ -10,6 +10,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import engagement
 from tests.support.builders import stored_delivery
 from tests.support.fakes import MONDAY
+from tests.support.samples import of_delivery
 
 HOUR = timedelta(hours=1)
 _ids = itertools.count()
@@ -87,5 +88,5 @@ def test_questions_are_counted_by_channel_and_since(database: Database) -> None:
 
         assert engagement.taken(session, "facebook", since=MONDAY) == 2
         assert engagement.taken(session, "facebook", since=MONDAY + HOUR) == 1
-        ages = [each.age for each in engagement.of_delivery(session, key)]
+        ages = [each.age for each in of_delivery(session, key)]
         assert ages == ["1h", "24h"]
