@@ -64,6 +64,7 @@ def modules() -> list[Path]:
     )
 
 
+@cache
 def _only_declares(path: Path) -> bool:
     """Classes, constants and protocols, but no function that has a body."""
     functions = [

@@ -76,7 +76,12 @@ def test_what_only_declares_needs_no_test_of_its_own(
     assert bool(house.modules()) is counts
 
 
-def test_every_count_is_printed_with_what_it_was() -> None:
+def test_every_count_is_printed_with_what_it_was(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house, "way_of_a_delivery", lambda: way)
+
     lines = [str(count) for count in house.counts()]
 
     assert any("entries at the top" in line and "71 ->" in line for line in lines)
+    assert all("->" in line for line in lines)
