@@ -20,7 +20,8 @@ from crossposter.database.models import Announcement, Category
 from crossposter.platforms.facebook import format as facebook
 from crossposter.platforms.instagram import format as instagram
 from crossposter.platforms.x import format as x
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 
 TARGET = 10  # milliseconds
 
@@ -101,7 +102,9 @@ def _renderer() -> Renderer:
         zone=ZONE,
         language="id",
         office={"name": "Pemerintah Kabupaten"},
-        sources={"DISDAG": SourceName(code="DISDAG", name="Dinas Perdagangan")},
+        sources={
+            "DISDAG": Source(kind="dinas", code="DISDAG", name="Dinas Perdagangan")
+        },
     )
 
 

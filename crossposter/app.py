@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from crossposter import factories as adapters
+from crossposter import factories
 from crossposter.announcements.approval import Approval
 from crossposter.announcements.checks.reachable import why_unreachable
 from crossposter.announcements.overview import Overview
@@ -18,9 +18,9 @@ from crossposter.announcements.workflow import Announcements
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock, SystemClock
 from crossposter.config import Config
+from crossposter.config.sources import active_code, name_of
 from crossposter.database import Database
 from crossposter.database.backup import Backups
-from crossposter.errors import BadInput, NotFound
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.media import Archive, MediaFolder
@@ -31,24 +31,23 @@ from crossposter.monitoring.health.credentials import Checkups
 from crossposter.monitoring.health.post_requirements import Needs
 from crossposter.monitoring.health.preflight import Preflight
 from crossposter.monitoring.status import StatusReader
+from crossposter.posts.archive_cleanup import ArchiveCleanup
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
 from crossposter.publishing.lanes import Publishing, unwatched
-from crossposter.publishing.lifecycle import Late
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
 from crossposter.publishing.settings import Rules
 from crossposter.reports.engagement import Measuring
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.weekly import Reporting
-from crossposter.scheduling.backoff import Retry
 from crossposter.staff import Staff
 
 
 @dataclass(frozen=True, kw_only=True)
-class App:
-    """Everything wired; the command line and the daemon take what they need."""
+class Foundation:
+    """What the use cases stand on."""
 
     config: Config
     clock: Clock
@@ -56,27 +55,37 @@ class App:
     staff: Staff
     channels: Mapping[str, Channel]
     media: MediaFolder
+    archive: Archive
     renderer: Renderer
-    announcements: Announcements
+    rules: Rules
+    composer: Composer
     reviewer: Reviewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class App(Foundation):
+    """Everything wired; the command line and the daemon take what they need."""
+
+    announcements: Announcements
     approval: Approval
+    overview: Overview
+    viewing: Viewing
+    preview_page: PreviewPage
     publishing: Publishing
     pausing: Pausing
     interventions: Interventions
-    overview: Overview
     status: StatusReader
-    viewing: Viewing
-    preview_page: PreviewPage
-    measuring: Measuring
     checkups: Checkups
     preflight: Preflight
-    mailer: Mailer | None
-    mailing: Mailing
     incidents: Incidents
     notifying: Notifying
-    backups: Backups
+    mailer: Mailer | None
+    mailing: Mailing
+    measuring: Measuring
     report_form: ReportForm
     reporting: Reporting
+    backups: Backups
+    archive_cleanup: ArchiveCleanup
 
     @property
     def zone(self) -> ZoneInfo:
@@ -98,19 +107,6 @@ class App:
         """Let go of the database."""
         self.database.close()
 
-    def source_code(self, label: str) -> str:
-        """From what a person typed; raises BadInput."""
-        return self.config.source(label).code
-
-    def channel_names(self, name: str | None) -> list[str]:
-        """One channel, or all of them; raises NotFound."""
-        if name is None:
-            return list(self.channels)
-        if name not in self.channels:
-            known = ", ".join(self.channels)
-            raise NotFound(f"there is no channel {name!r}: choose from {known}")
-        return [name]
-
 
 def build(
     config: Config,
@@ -119,91 +115,29 @@ def build(
     on_step: Callable[[str], None] = unwatched,
 ) -> App:
     """Wire everything; raises Unavailable when the database cannot be used."""
-    clock = clock or SystemClock()
-    channels = {name: adapters.channel(config, name, clock) for name in config.channels}
-    database = Database(config.database_url)
-    staff = _staff(config)
-    media = MediaFolder(config.media_folder)
-    archive = Archive(config.archive_folder)
-    renderer = adapters.renderer(config)
-    rules = _rules(config)
-    composer = Composer(
-        channels=channels,
-        renderer=renderer,
-        media=media,
-        clock=clock,
-        spent=Spending(database=database, zone=config.zone).of_month,
-    )
-    reviewer = Reviewer(
-        database=database,
-        clock=clock,
-        zone=config.zone,
-        channels=channels,
-        policy=replace(config.checks.policy, places=config.places),
-        why_unreachable=why_unreachable,
-        media=media,
-    )
-    mailer = adapters.mailer(config)
+    base = _foundation(config, clock or SystemClock())
+    database, clock, channels = base.database, base.clock, base.channels
+    mailer, form = factories.mailer(config), factories.report_form(config)
     mailing = Mailing(database=database, clock=clock, mailer=mailer)
-    report_form = adapters.report_form(config)
     return App(
-        config=config,
-        clock=clock,
-        database=database,
-        staff=staff,
-        channels=channels,
-        media=media,
-        renderer=renderer,
-        announcements=Announcements(
-            database=database,
-            clock=clock,
-            staff=staff,
-            channels=channels,
-            media=media,
-            composer=composer,
-            reviewer=reviewer,
-            source_code=partial(_active_source, config),
-            rules=rules,
-        ),
-        reviewer=reviewer,
-        approval=Approval(
-            database=database,
-            clock=clock,
-            staff=staff,
-            composer=composer,
-            archive=archive,
-            rules=rules,
-        ),
-        publishing=Publishing(
-            database=database,
-            channels=channels,
-            archive=archive,
-            clock=clock,
-            rules=rules,
-            owner=f"{socket.gethostname()}:{os.getpid()}",
-            on_step=on_step,
-        ),
-        pausing=Pausing(database=database, clock=clock, channels=channels),
-        interventions=Interventions(
-            database=database,
-            clock=clock,
-            staff=staff,
-            channels=channels,
-            approval_holds=rules.approval_holds,
-        ),
+        **vars(base),
+        announcements=_announcements(base),
+        approval=_approval(base),
         overview=Overview(database=database),
+        viewing=_viewing(base),
+        preview_page=factories.preview_page(config),
+        publishing=_publishing(base, on_step),
+        pausing=Pausing(database=database, clock=clock, channels=channels),
+        interventions=_interventions(base),
         status=StatusReader(database=database, clock=clock, channels=channels),
-        viewing=Viewing(
-            database=database,
-            clock=clock,
-            composer=composer,
-            archive=archive,
-            review=reviewer.review,
-            source_name=partial(_source_name, config),
+        checkups=Checkups(database=database, clock=clock, channels=channels),
+        preflight=_preflight(base),
+        incidents=_incidents(base, mailing),
+        notifying=Notifying(
+            database=database, clock=clock, notifier=factories.notifier(config)
         ),
-        preview_page=PreviewPage(
-            zone=config.zone, language=config.language, office=config.office.name
-        ),
+        mailer=mailer,
+        mailing=mailing,
         measuring=Measuring(
             database=database,
             clock=clock,
@@ -211,85 +145,151 @@ def build(
             zone=config.zone,
             calls=config.metrics.calls,
         ),
-        checkups=Checkups(database=database, clock=clock, channels=channels),
-        preflight=Preflight(
-            database=database,
-            clock=clock,
-            channels=channels,
-            needs=Needs(
-                database=database,
-                archive=archive,
-                approval_holds=rules.approval_holds,
-            ),
-            ahead=config.publishing.preflight,
-        ),
-        mailer=mailer,
-        mailing=mailing,
-        incidents=Incidents(
-            database=database,
-            clock=clock,
-            watch=Watch(
-                database=database,
-                channels=frozenset(channels),
-                backup=config.alerts.backup if config.alerts else None,
-            ),
-            zone=config.zone,
-            form=adapters.alert_form(config),
-            outbox=mailing,
-            readers=Readers(mailboxes=config.alerts.to) if config.alerts else None,
-        ),
-        notifying=Notifying(
-            database=database, clock=clock, notifier=adapters.notifier(config)
-        ),
-        backups=Backups(
-            database=database,
-            clock=clock,
-            zone=config.zone,
-            pictures=config.archive_folder,
-        ),
-        report_form=report_form,
+        report_form=form,
         reporting=Reporting(
             database=database,
             clock=clock,
             zone=config.zone,
-            surroundings=adapters.surroundings(config),
-            dispatch=adapters.dispatch(config, report_form, mailing),
+            surroundings=factories.surroundings(config),
+            dispatch=factories.dispatch(config, form, mailing),
+        ),
+        backups=_backups(base),
+        archive_cleanup=ArchiveCleanup(
+            database=database, clock=clock, archive=base.archive
         ),
     )
 
 
-def _source_name(config: Config, code: str) -> str:
-    """Of a source that is in the configuration no more, the code."""
-    return next((each.name for each in config.sources if each.code == code), code)
-
-
-def _active_source(config: Config, label: str) -> str:
-    source = config.source(label)
-    if not source.active:
-        raise BadInput(
-            f"{source.name} sends no announcements any more (`active: false` in"
-            " config.yaml): choose another source"
-        )
-    return source.code
-
-
-def _rules(config: Config) -> Rules:
-    publishing = config.publishing
-    return Rules(
-        retry=Retry(
-            first=publishing.retry.first,
-            longest=publishing.retry.longest,
-            attempts=publishing.retry.attempts,
+def _foundation(config: Config, clock: Clock) -> Foundation:
+    channels = {
+        name: factories.channel(config, name, clock) for name in config.channels
+    }
+    database = Database(config.database_url)
+    media, renderer = MediaFolder(config.media_folder), factories.renderer(config)
+    return Foundation(
+        config=config,
+        clock=clock,
+        database=database,
+        staff=factories.staff(config),
+        channels=channels,
+        media=media,
+        archive=Archive(config.archive_folder),
+        renderer=renderer,
+        rules=factories.rules(config),
+        composer=Composer(
+            channels=channels,
+            renderer=renderer,
+            media=media,
+            clock=clock,
+            spent=Spending(database=database, zone=config.zone).of_month,
         ),
-        late=Late(grace=publishing.late.grace, then=publishing.late.then),
-        approval_holds=config.approval.expires,
-        timeout=publishing.timeout,
+        reviewer=Reviewer(
+            database=database,
+            clock=clock,
+            zone=config.zone,
+            channels=channels,
+            policy=replace(config.checks.policy, places=config.places),
+            why_unreachable=why_unreachable,
+            media=media,
+        ),
     )
 
 
-def _staff(config: Config) -> Staff:
-    return Staff(
-        roles={person.login: person.roles for person in config.staff},
-        separate_author=config.approval.separate_author,
-        small_edits=config.approval.small_edits,
+def _announcements(base: Foundation) -> Announcements:
+    return Announcements(
+        database=base.database,
+        clock=base.clock,
+        staff=base.staff,
+        channels=base.channels,
+        media=base.media,
+        composer=base.composer,
+        reviewer=base.reviewer,
+        source_code=partial(active_code, base.config.sources),
+        rules=base.rules,
+    )
+
+
+def _approval(base: Foundation) -> Approval:
+    return Approval(
+        database=base.database,
+        clock=base.clock,
+        staff=base.staff,
+        composer=base.composer,
+        archive=base.archive,
+        rules=base.rules,
+    )
+
+
+def _viewing(base: Foundation) -> Viewing:
+    return Viewing(
+        database=base.database,
+        clock=base.clock,
+        composer=base.composer,
+        archive=base.archive,
+        review=base.reviewer.review,
+        platforms=factories.platforms(),
+        source_name=partial(name_of, base.config.sources),
+    )
+
+
+def _publishing(base: Foundation, on_step: Callable[[str], None]) -> Publishing:
+    return Publishing(
+        database=base.database,
+        channels=base.channels,
+        archive=base.archive,
+        clock=base.clock,
+        rules=base.rules,
+        owner=f"{socket.gethostname()}:{os.getpid()}",
+        on_step=on_step,
+    )
+
+
+def _interventions(base: Foundation) -> Interventions:
+    return Interventions(
+        database=base.database,
+        clock=base.clock,
+        staff=base.staff,
+        channels=base.channels,
+        approval_holds=base.rules.approval_holds,
+    )
+
+
+def _preflight(base: Foundation) -> Preflight:
+    return Preflight(
+        database=base.database,
+        clock=base.clock,
+        channels=base.channels,
+        needs=Needs(
+            database=base.database,
+            archive=base.archive,
+            approval_holds=base.rules.approval_holds,
+        ),
+        ahead=base.config.publishing.preflight,
+    )
+
+
+def _incidents(base: Foundation, outbox: Mailing) -> Incidents:
+    alerts = base.config.alerts
+    return Incidents(
+        database=base.database,
+        clock=base.clock,
+        watch=Watch(
+            database=base.database,
+            channels=frozenset(base.channels),
+            backup=alerts.backup if alerts else None,
+        ),
+        zone=base.config.zone,
+        form=factories.alert_form(base.config),
+        outbox=outbox,
+        readers=Readers(mailboxes=alerts.to) if alerts else None,
+    )
+
+
+def _backups(base: Foundation) -> Backups:
+    return Backups(
+        database=base.database,
+        clock=base.clock,
+        zone=base.config.zone,
+        pictures=base.config.archive_folder,
+        keeping=base.archive.keeping,
     )

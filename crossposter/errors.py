@@ -15,6 +15,12 @@ from collections.abc import Sequence
 class CrossposterError(Exception):
     """An expected problem; its message is one sentence for the operator (exit code 1)."""
 
+    @property
+    def sentence(self) -> str:
+        """The message as it was made, so that it can be translated."""
+        whole = str(self)
+        return next((it for it in self.args[:1] if it == whole), whole)
+
     def lines(self) -> Sequence[str]:
         """The message line by line; what it repeats of others begins no new one."""
         return (str(self),)

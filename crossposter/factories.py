@@ -1,41 +1,67 @@
 """What a Config asks for of the world outside: accounts, mail server, templates."""
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import partial
 
-from crossposter import config as configured
+from crossposter.announcements.preview import PreviewPage
 from crossposter.channels import Format, Publisher
-from crossposter.channels.channel import Channel, Settle
-from crossposter.channels.links import Linking, Utm
+from crossposter.channels.channel import Channel
+from crossposter.channels.links import Linking
+from crossposter.channels.platform import Platform, Settle
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
-from crossposter.config import Config, Office, starter
+from crossposter.config import Config, starter
+from crossposter.config import channels as configured
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
 from crossposter.monitoring.alerts.apprise import Notifier
 from crossposter.monitoring.alerts.messages import AlertForm
-from crossposter.platforms import accounts
-from crossposter.platforms.facebook.format import FORMAT as FACEBOOK
+from crossposter.platforms import PLATFORMS, accounts
 from crossposter.platforms.facebook.publisher import FacebookPage
-from crossposter.platforms.instagram.format import FORMAT as INSTAGRAM
 from crossposter.platforms.instagram.image_folder import FolderImageHost
 from crossposter.platforms.instagram.publisher import InstagramAccount
 from crossposter.platforms.meta.image_host import ImageHost
-from crossposter.platforms.x.format import FORMAT as X
 from crossposter.platforms.x.publisher import XAccount
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Office
+from crossposter.posts.rendering import Renderer
+from crossposter.publishing.settings import Rules
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
-from crossposter.reports.model import Office as Letterhead
-from crossposter.reports.model import Signature
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.rows import Outlet
 from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
+from crossposter.staff import Staff
+
+TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
+
+
+def platforms() -> Mapping[str, Platform]:
+    """Every platform there is an adapter for, also one without a channel."""
+    return PLATFORMS
+
+
+def staff(config: Config) -> Staff:
+    """Who may do what."""
+    return Staff(
+        roles={person.login: person.roles for person in config.staff},
+        separate_author=config.approval.separate_author,
+        small_edits=config.approval.small_edits,
+    )
+
+
+def rules(config: Config) -> Rules:
+    """How posts are published."""
+    return Rules(
+        retry=config.publishing.retry,
+        late=config.publishing.late,
+        approval_holds=config.approval.expires,
+        timeout=config.publishing.timeout,
+    )
 
 
 def mailer(config: Config) -> Mailer | None:
@@ -60,20 +86,22 @@ def renderer(config: Config) -> Renderer:
         [config.templates_folder, starter.templates_folder()],
         zone=config.zone,
         language=config.language,
-        office={
-            key: str(value or "")
-            for key, value in config.office.model_dump(exclude={"signature"}).items()
-        },
-        sources={
-            each.code: SourceName(
-                code=each.code,
-                name=each.name,
-                kind=each.kind,
-                short=each.short or "",
-                accounts=each.accounts.model_dump(exclude_none=True),
-            )
-            for each in config.sources
-        },
+        titles=TITLES,
+        office=_in_templates(config.office),
+        sources={each.code: each for each in config.sources},
+    )
+
+
+def _in_templates(office: Office) -> dict[str, str]:
+    """What is left out is an empty text there."""
+    values = {key: value or "" for key, value in asdict(office).items()}
+    return {key: value for key, value in values.items() if key != "signature"}
+
+
+def preview_page(config: Config) -> PreviewPage:
+    """The page that shows posts as the platforms will."""
+    return PreviewPage(
+        zone=config.zone, language=config.language, office=config.office.name
     )
 
 
@@ -101,25 +129,13 @@ def notifier(config: Config) -> Notifier:
 def surroundings(config: Config) -> Surroundings:
     """What the weekly report knows of the office."""
     return Surroundings(
-        office=_letterhead(config.office),
+        office=config.office,
         language=config.language,
         outlets=[_outlet(config, name) for name in config.channels],
-        senders=[
-            Sender(
-                **each.model_dump(include={"code", "name", "kind", "quota", "active"})
-            )
-            for each in config.sources
-        ],
+        senders=config.sources,
         people={person.login: person.name for person in config.staff},
+        titles=TITLES,
         days_off=DaysOff(config.holidays, config.language),
-    )
-
-
-def _letterhead(office: Office) -> Letterhead:
-    signature = office.signature
-    return Letterhead(
-        **office.model_dump(exclude={"signature"}),
-        signature=Signature(**signature.model_dump()) if signature else None,
     )
 
 
@@ -152,102 +168,73 @@ def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | N
 def channel(config: Config, name: str, clock: Clock) -> Channel:
     """One configured account with all that publishing to it takes."""
     account = config.channels[name]
-    publisher, format_ = _publisher(config, name, clock)
+    platform = PLATFORMS[account.platform]
+    publisher, asked = _connected(config, account, clock)
     return Channel(
         name=name,
-        platform=account.platform,
+        platform=platform,
         publisher=publisher,
-        format=format_,
+        format=_format(platform, account),
         agenda=Agenda(
             timetable=Timetable.parse(config.timetable_of(name), config.zone),
             blackouts=Blackouts.parse(config.publishing.blackouts, config.zone),
             spacing=config.publishing.spacing,
         ),
-        settle=Settle(reads=account.settle.reads, within=account.settle.within),
+        settle=_settle(platform, account),
         linking=_linking(account),
         threads=isinstance(account, configured.XChannel)
         and account.overflow == "thread",
         price=price(account),
         budget=account.budget if isinstance(account, configured.XChannel) else None,
-        accounts=_accounts(config, account),
+        accounts=asked,
     )
 
 
-def _accounts(config: Config, account: configured.Channel) -> tuple[str, ...]:
-    """Whom a channel asks; Instagram's pictures may go through a page."""
+def _format(platform: Platform, account: configured.Channel) -> Format:
+    """The limits of the platform, with those that an account may have of its own."""
     match account:
-        case configured.FacebookChannel():
-            return (accounts.facebook_page(account.page_id),)
         case configured.XChannel():
-            return (accounts.x_account(account.access_token.get_secret_value()),)
-        case configured.InstagramChannel(images=configured.FacebookImages() as images):
-            own = accounts.instagram_account(account.user_id)
-            return (own, *_accounts(config, config.channels[images.page]))
-    return (accounts.instagram_account(account.user_id),)
+            return replace(platform.format, limit=account.limit)
+        case configured.InstagramChannel():
+            return replace(platform.format, max_hashtags=account.hashtags)
+    return platform.format
+
+
+def _settle(platform: Platform, account: configured.Channel) -> Settle:
+    usual, wanted = platform.settle, account.settle
+    return Settle(
+        reads=usual.reads if wanted.reads is None else wanted.reads,
+        within=usual.within if wanted.within is None else wanted.within,
+    )
 
 
 def price(account: configured.Channel) -> Price | None:
     """What its platform takes for a post; only X takes anything."""
-    if not isinstance(account, configured.XChannel):
-        return None
-    return Price(post=account.price.post, link=account.price.link)
+    return account.price if isinstance(account, configured.XChannel) else None
 
 
 def _linking(account: configured.Channel) -> Linking:
     links = account.links if isinstance(account, configured.XChannel) else "keep"
     return Linking(
-        utm=Utm(**account.utm.model_dump()) if account.utm else None,
+        utm=account.utm,
         drop=links == "drop",
         reply=links == "reply",
     )
 
 
-def _publisher(config: Config, name: str, clock: Clock) -> tuple[Publisher, Format]:
-    timeout = config.publishing.timeout
-    match config.channels[name]:
-        case configured.FacebookChannel() as account:
-            return _facebook(config, account, clock), FACEBOOK
-        case configured.XChannel() as account:
-            return _x(account, clock, timeout), replace(X, limit=account.limit)
-        case configured.InstagramChannel() as account:
-            instagram_account = InstagramAccount(
-                user_id=account.user_id,
-                access_token=account.access_token.get_secret_value(),
-                images=_image_host(config, account, clock),
-                clock=clock,
-                api_url=account.api_url,
-                api_version=account.api_version,
-                timeout=timeout,
-            )
-            hashtags = account.hashtags
-            return instagram_account, replace(INSTAGRAM, max_hashtags=hashtags)
-
-
-def _x(account: configured.XChannel, clock: Clock, timeout: timedelta) -> XAccount:
-    keys = {
-        key: secret.get_secret_value()
-        for key in (
-            "consumer_key",
-            "consumer_secret",
-            "access_token",
-            "access_token_secret",
-        )
-        if (secret := getattr(account, key)) is not None
-    }
-    return XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
-
-
-def _image_host(
-    config: Config, account: configured.InstagramChannel, clock: Clock
-) -> ImageHost:
-    images = account.images
-    if isinstance(images, configured.UrlImages):
-        folder = config.beside(images.folder)
-        return FolderImageHost(base_url=images.base, folder=folder, clock=clock)
-    page = config.channels[images.page]
-    if not isinstance(page, configured.FacebookChannel):
-        raise TypeError(f"{images.page} is no Facebook page")
-    return _facebook(config, page, clock).image_host()
+def _connected(
+    config: Config, account: configured.Channel, clock: Clock
+) -> tuple[Publisher, tuple[str, ...]]:
+    """Who publishes there, and whose accounts that asks."""
+    match account:
+        case configured.FacebookChannel():
+            page = _facebook(config, account, clock)
+            return page, (accounts.facebook_page(account.page_id),)
+        case configured.XChannel():
+            own = accounts.x_account(account.access_token.get_secret_value())
+            return _x(config, account, clock), (own,)
+        case configured.InstagramChannel():
+            return _instagram(config, account, clock)
 
 
 def _facebook(
@@ -261,3 +248,49 @@ def _facebook(
         clock=clock,
         timeout=config.publishing.timeout,
     )
+
+
+def _x(config: Config, account: configured.XChannel, clock: Clock) -> XAccount:
+    keys = {
+        key: secret.get_secret_value()
+        for key in (
+            "consumer_key",
+            "consumer_secret",
+            "access_token",
+            "access_token_secret",
+        )
+        if (secret := getattr(account, key)) is not None
+    }
+    timeout = config.publishing.timeout
+    return XAccount(**keys, clock=clock, api_url=account.api_url, timeout=timeout)
+
+
+def _instagram(
+    config: Config, account: configured.InstagramChannel, clock: Clock
+) -> tuple[InstagramAccount, tuple[str, ...]]:
+    """Its pictures may go through a page, which is asked as well."""
+    host, asked = _image_host(config, account, clock)
+    publisher = InstagramAccount(
+        user_id=account.user_id,
+        access_token=account.access_token.get_secret_value(),
+        images=host,
+        clock=clock,
+        api_url=account.api_url,
+        api_version=account.api_version,
+        timeout=config.publishing.timeout,
+    )
+    return publisher, (accounts.instagram_account(account.user_id), *asked)
+
+
+def _image_host(
+    config: Config, account: configured.InstagramChannel, clock: Clock
+) -> tuple[ImageHost, tuple[str, ...]]:
+    images = account.images
+    if isinstance(images, configured.UrlImages):
+        folder = config.beside(images.folder)
+        return FolderImageHost(base_url=images.base, folder=folder, clock=clock), ()
+    page = config.channels[images.page]
+    if not isinstance(page, configured.FacebookChannel):
+        raise TypeError(f"{images.page} is no Facebook page")
+    host = _facebook(config, page, clock).image_host()
+    return host, (accounts.facebook_page(page.page_id),)

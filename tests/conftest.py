@@ -22,6 +22,7 @@ from tests.support.engines import like_the_first
 from tests.support.fakes import FrozenClock
 from tests.support.newsroom import House, Office
 from tests.support.postgres import Server, serving
+from tests.support.templates import tried_once
 
 MakeOffice = Callable[..., Office]
 
@@ -43,7 +44,7 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How much the crash tests try, and on which day everything is played."""
     group = parser.getgroup("crash")
-    group.addoption("--seeds", type=int, default=100, help="of the simulation")
+    group.addoption("--seeds", type=int, help="of the simulation")
     group.addoption("--rounds", type=int, default=5, help="of the kill -9 loop")
     parser.addoption(
         "--clock",
@@ -95,6 +96,16 @@ def statements_are_compiled_once() -> Iterator[None]:
     """Most of what opening a database anew costs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("crossposter.database.connection.create_engine", like_the_first)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_tried_once() -> Iterator[None]:
+    """Most of what `check` costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        from crossposter.cli import setup
+
+        patch.setattr(setup, "_template_problems", tried_once(setup._template_problems))
         yield
 
 

@@ -17,13 +17,14 @@ from crossposter.database.models import (
     Attachment,
     Delivery,
 )
-from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.errors import NotAllowed
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
 from crossposter.publishing import early_upload as ahead
+from crossposter.publishing import transitions
 from crossposter.publishing.settings import Rules
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
@@ -70,7 +71,7 @@ class Approval:
         return [
             *frozen,
             *(each for each in fresh if each.channel.name not in done),
-            *publications.left_out(announcement, channels),
+            *publications.left_out(announcement.left_out or {}, channels),
         ]
 
     def approve(self, actor: Actor, key: int, choice: Choice = EVERYWHERE) -> None:
@@ -91,14 +92,16 @@ class Approval:
         omissions.settle(self._composer, announcement, files, choice)
         left_out = omissions.all_of(self._composer, announcement, files)
         composed = self._composer.compose(announcement, files)
-        frozen = [
-            (each.channel, freeze(each.post, self._archive))
-            for each in composed
-            if each.post is not None
-        ]
-        with self._database.write() as session:
-            self._approve_in(session, actor, announcement, frozen)
-            omissions.note(session, actor, announcement, left_out, at=self._clock.now())
+        with self._archive.keeping():  # until the rows name what is put
+            frozen = [
+                (each.channel, freeze(each.post, self._archive))
+                for each in composed
+                if each.post is not None
+            ]
+            with self._database.write() as session:
+                now = self._clock.now()
+                self._approve_in(session, actor, announcement, frozen)
+                omissions.note(session, actor, announcement, left_out, at=now)
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self._database.read() as session:
@@ -129,7 +132,7 @@ class Approval:
             session,
             at=now,
             actor=actor,
-            action="approved",
+            action=Action.APPROVED,
             announcement_id=approved.id,
             before=AnnouncementStatus.SUBMITTED,
             after=approved.status,
@@ -187,68 +190,17 @@ class Approval:
     ) -> None:
         now = self._clock.now()
         if known is not None:
-            _once_more(session, actor, known, values, now)
+            transitions.schedule_again(session, known, at=now, actor=actor, **values)
             return
-        _first_time(
-            session,
-            actor,
-            announcement=announcement,
-            channel=channel,
-            values=values,
-            now=now,
+        delivery = Delivery(
+            announcement_id=announcement.id or 0,
+            channel=channel.name,
+            platform=channel.platform.name,
+            **values,
         )
+        transitions.schedule(session, delivery, at=now, actor=actor)
 
 
 def _only_submitted(announcement: Announcement) -> None:
     if announcement.status is not AnnouncementStatus.SUBMITTED:
         raise NotAllowed(why_not(announcement.id or 0, announcement.status, "approved"))
-
-
-def _first_time(
-    session: Session,
-    actor: Actor,
-    *,
-    announcement: Announcement,
-    channel: Channel,
-    values: dict[str, Any],
-    now: datetime,
-) -> None:
-    delivery = Delivery(
-        announcement_id=announcement.id or 0,
-        channel=channel.name,
-        platform=channel.platform,
-        **values,
-    )
-    session.add(delivery)
-    session.flush()
-    journal.note(
-        session,
-        at=now,
-        actor=actor,
-        action="delivery scheduled",
-        announcement_id=announcement.id,
-        delivery_id=delivery.id,
-        after=Status.SCHEDULED,
-    )
-
-
-def _once_more(
-    session: Session,
-    actor: Actor,
-    delivery: Delivery,
-    values: dict[str, Any],
-    now: datetime,
-) -> None:
-    deliveries.move(
-        session,
-        delivery,
-        Status.SCHEDULED,
-        at=now,
-        actor=actor,
-        action="delivery scheduled",
-        saved={},
-        tries=0,
-        absents=0,
-        error=None,
-        **values,
-    )

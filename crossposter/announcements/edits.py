@@ -15,7 +15,8 @@ from crossposter.database.models import (
     Delivery,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import announcements, deliveries, journal
+from crossposter.database.models.event import Action
+from crossposter.database.queries import announcements, deliveries
 from crossposter.errors import CrossposterError, NotAllowed
 from crossposter.posts.composer import Composer
 
@@ -65,11 +66,11 @@ def changes(
     return _looks_different(composer, announcement, files, frozen)
 
 
-def named(announcement: Announcement, values: Mapping[str, Any]) -> str:
+def named(announcement: Announcement, values: Mapping[str, Any]) -> Action:
     """What the log calls an edit with these checked *values*."""
     known = announcement.model_dump() | {"images": None}  # other ones, if any are given
     small = is_small(known, values)
-    return journal.EDITED_SLIGHTLY if small else journal.EDITED
+    return Action.EDITED_SLIGHTLY if small else Action.EDITED
 
 
 def _are_others(

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from crossposter.database import Session
 from crossposter.database.models import Announcement, Attachment
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput
 from crossposter.posts.composer import Composer
 from crossposter.staff import Actor
+from crossposter.text.messages import phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ def settle(
         )
     if out:
         why = composer.unable(announcement, files)
-        told = {name: why.get(name, f"{name} was left out by choice") for name in out}
+        told = {name: why.get(name, _by_choice(name)) for name in out}
         announcement.left_out = {**(announcement.left_out or {}), **told}
 
 
@@ -76,6 +78,29 @@ def all_of(
     return without | (announcement.left_out or {})
 
 
+def reasons(
+    composer: Composer, announcement: Announcement, files: Sequence[Attachment]
+) -> Mapping[str, str]:
+    """Why each channel is left out, as it is kept; what still holds can be translated."""
+    kept = announcement.left_out or {}
+    if not kept:
+        return kept
+    everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
+    try:
+        unable = composer.unable(everywhere, files)
+    except BadInput:  # files that were tidied up since
+        unable = {}
+    today = {name: (unable.get(name), _by_choice(name)) for name in kept}
+    return {
+        name: next((it for it in today[name] if it == reason), reason)
+        for name, reason in kept.items()
+    }
+
+
+def _by_choice(channel: str) -> str:
+    return phrase("{channel} was left out by choice", channel=channel)
+
+
 def note(
     session: Session,
     actor: Actor,
@@ -90,7 +115,7 @@ def note(
             session,
             at=at,
             actor=actor,
-            action=journal.LEFT_OUT,
+            action=Action.LEFT_OUT,
             announcement_id=announcement.id,
             detail=f"{channel}: {reason}",
         )

@@ -6,8 +6,7 @@ from crossposter.channels import Post
 from crossposter.channels.channel import Channel
 from crossposter.database import Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
-from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import UNTOUCHABLE
+from crossposter.database.models.delivery_states import PUBLIC_OR_MAY_BE
 from crossposter.database.queries import deliveries
 from crossposter.database.queries import threads as parts
 from crossposter.errors import CrossposterError
@@ -21,7 +20,7 @@ SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
 
 def stays(session: Session, delivery: Delivery) -> bool:
     """Whether the public sees, or may see, something of it: it is not sent anew."""
-    is_public = delivery.status in UNTOUCHABLE | {Status.PUBLISHED}
+    is_public = delivery.status in PUBLIC_OR_MAY_BE
     return is_public or parts.of(session, delivery).begun
 
 
@@ -42,7 +41,7 @@ def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, 
         post = Post(
             text=delivery.text, link=delivery.link, replies=tuple(delivery.replies)
         )
-        problems.append(str(error))
+        problems.append(error.sentence)
     return post, tuple(problems)
 
 
@@ -59,11 +58,11 @@ def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
 
 
 def left_out(
-    announcement: Announcement, channels: Mapping[str, Channel]
+    reasons: Mapping[str, str], channels: Mapping[str, Channel]
 ) -> list[Composed]:
     """The channels that knowingly show nothing of it."""
     return [
         Composed(channel=channels[name], post=None, problems=(reason,))
-        for name, reason in (announcement.left_out or {}).items()
+        for name, reason in reasons.items()
         if name in channels
     ]

@@ -27,6 +27,7 @@ from crossposter.database.queries import announcements, deliveries
 from crossposter.media import MediaError, MediaFolder
 from crossposter.posts.attachments import Described, enlargements
 from crossposter.scheduling.wall_clock import TimetableError
+from crossposter.text.messages import joined
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
 _MOST_LINKS = 10  #: tried of one announcement
@@ -210,7 +211,9 @@ class Reviewer:
         reasons = {it: self._why_unreachable(it) for it in [*links][:_MOST_LINKS]}
         return [
             Finding(
-                rule=checks.REACHABLE, level=Level.WARNING, sentence=f"{link} {reason}"
+                rule=checks.REACHABLE,
+                level=Level.WARNING,
+                sentence=joined([link, reason], " "),
             )
             for link, reason in reasons.items()
             if reason is not None

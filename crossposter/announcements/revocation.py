@@ -6,12 +6,12 @@ from datetime import datetime
 from crossposter.database import Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import UNTOUCHABLE
+from crossposter.database.models.delivery_states import CANCELLABLE, UNTOUCHABLE
+from crossposter.database.models.event import Action
 from crossposter.database.queries import deliveries, journal
 from crossposter.errors import NotAllowed
+from crossposter.publishing import transitions
 from crossposter.staff import Actor, Staff, Task
-
-_TO_CANCEL = frozenset({Status.SCHEDULED, Status.HELD, Status.FAILED})
 
 
 def require_right(staff: Staff, actor: Actor, announcement: Announcement) -> None:
@@ -31,17 +31,9 @@ def cancel(
     rows = deliveries.of_announcement(session, key)
     for delivery in rows:
         _require_at_rest(session, delivery)
-    waiting = [each for each in rows if each.status in _TO_CANCEL]
+    waiting = [each for each in rows if each.status in CANCELLABLE]
     for delivery in waiting:
-        deliveries.move(
-            session,
-            delivery,
-            Status.CANCELLED,
-            at=now,
-            actor=actor,
-            action="delivery cancelled",
-            detail=why,
-        )
+        transitions.cancel(session, delivery, at=now, actor=actor, why=why)
     return waiting
 
 
@@ -75,7 +67,7 @@ def note(
             session,
             at=at,
             actor=actor,
-            action=journal.APPROVAL_ENDED,
+            action=Action.APPROVAL_ENDED,
             announcement_id=earlier.id,
             detail=approver,
         )

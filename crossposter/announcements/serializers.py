@@ -15,19 +15,16 @@ from crossposter.database.models import (
     Announcement,
     Attachment,
     Delivery,
-    DeliveryStatus,
     Event,
     Part,
 )
+from crossposter.database.models.delivery_states import WAITING
 from crossposter.database.models.thread import Thread
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import described
 from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]
-
-#: Statuses in which the daemon comes back to a delivery by itself.
-_LOOKED_AT = frozenset({DeliveryStatus.SCHEDULED, DeliveryStatus.UNCONFIRMED})
 
 
 def announcement(each: Announcement) -> Values:
@@ -83,7 +80,7 @@ def delivery(each: Delivery) -> Values:
         "status": each.status.value,
         "title": each.title,
         "due_at": iso(each.due_at),
-        "next_at": iso(each.next_at) if each.status in _LOOKED_AT else None,
+        "next_at": iso(each.next_at) if each.status in WAITING else None,
         "published_at": iso(each.published_at),
         "remote_id": each.remote_id,
         "permalink": each.permalink,
@@ -121,7 +118,7 @@ def previews(
     return [
         {
             "channel": each.channel.name,
-            "platform": each.channel.platform,
+            "platform": each.channel.platform.name,
             "text": "\n\n".join(each.post.parts) if each.post else "",
             "length": each.length,
             "limit": each.channel.format.limit,

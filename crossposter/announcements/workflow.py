@@ -16,6 +16,7 @@ from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, journal
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
@@ -71,7 +72,7 @@ class Announcements:
             session.flush()
             key = announcement.id or 0
             announcements.attach(session, key, images)
-            self._note(session, actor, "added", announcement, before=None)
+            self._note(session, actor, Action.ADDED, announcement, before=None)
         return key
 
     def edit(self, actor: Actor, key: int, draft: Draft) -> Edited:
@@ -173,7 +174,7 @@ class Announcements:
                     session,
                     at=self._clock.now(),
                     actor=actor,
-                    action="warned",
+                    action=Action.WARNED,
                     announcement_id=key,
                     detail=each.sentence,
                 )
@@ -267,13 +268,13 @@ class Announcements:
         changed = announcements.change(
             session, announcement, now=self._clock.now(), status=after, **values
         )
-        self._note(session, actor, after.value, changed, before=before)
+        self._note(session, actor, Action(after), changed, before=before)
 
     def _note(
         self,
         session: Session,
         actor: Actor,
-        action: str,
+        action: Action,
         announcement: Announcement,
         *,
         before: AnnouncementStatus | None,

@@ -2,25 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from crossposter.channels import Format, Publisher
 from crossposter.channels.links import AS_GIVEN, Linking
+from crossposter.channels.platform import Platform, Settle
 from crossposter.channels.pricing import Price
 from crossposter.scheduling.timetable import Agenda
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settle:
-    """How an attempt with a lost answer is settled.
-
-    *reads* complete read-backs without the post, spread over *within*, mean that it is
-    not there.
-    """
-
-    reads: int
-    within: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +16,9 @@ class Channel:
     """One configured account on a platform."""
 
     name: str
-    platform: str
+    platform: Platform
     publisher: Publisher
-    format: Format
+    format: Format  #: the platform's, as far as this account may do no more or less
     agenda: Agenda
     settle: Settle
     linking: Linking = AS_GIVEN

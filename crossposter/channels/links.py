@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
+from crossposter.text.fields import Tag
+
 #: What Facebook, Google and Instagram add to tell who clicked; it leads nowhere.
 CLICK_IDS = frozenset({"fbclid", "gclid", "igsh", "igshid"})
 
@@ -11,9 +13,9 @@ CLICK_IDS = frozenset({"fbclid", "gclid", "igsh", "igshid"})
 class Utm:
     """Tags by which the office's website sees where its visitors come from."""
 
-    source: str
-    medium: str = "social"
-    campaign: str | None = None
+    source: Tag
+    medium: Tag = "social"
+    campaign: Tag | None = None
 
     def query(self) -> str:
         """As it stands in an address."""

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from crossposter.channels.twitter_text import extract_urls_with_indices
+from crossposter.text.messages import phrase
 
 NEARLY = Decimal("0.8")  #: the part of a budget from which on people are warned
 
@@ -13,10 +17,10 @@ _DOT_INSIDE = re.compile(r"\.\S")
 
 @dataclass(frozen=True, kw_only=True)
 class Price:
-    """What a platform takes for a post, in US dollars."""
+    """What a platform takes for a post, in US dollars; on X much more for a link."""
 
-    post: Decimal
-    link: Decimal  #: for one with a link in it
+    post: Annotated[Decimal, Field(ge=0)] = Decimal("0.015")
+    link: Annotated[Decimal, Field(ge=0)] = Decimal("0.20")  #: with a link in it
 
     def of(self, *parts: str) -> Decimal:
         """In US dollars; each part of a thread is a post of its own."""
@@ -46,10 +50,19 @@ class Bill:
     @property
     def warning(self) -> str | None:
         """What people should know of it; None while there is plenty left."""
-        month = f"this month's budget of {self.budget:f} USD"
         if self.is_beyond:
-            return f"a link for {self.price:f} USD would lead past {month}"
+            return phrase(
+                "a link for {price:f} USD would lead past this month's budget of"
+                " {budget:f} USD",
+                price=self.price,
+                budget=self.budget,
+            )
         total = self.spent + self.price
         if total < NEARLY * self.budget:
             return None
-        return f"with this post {total:f} USD of {month} are spent"
+        return phrase(
+            "with this post {total:f} USD of this month's budget of {budget:f} USD are"
+            " spent",
+            total=total,
+            budget=self.budget,
+        )

@@ -48,7 +48,9 @@ def _who(deed: dict[str, Any]) -> str:
 
 
 def _detail(deed: dict[str, Any]) -> str:
-    if not deed["action"].startswith("edited"):
+    from crossposter.database.models.event import EDITS
+
+    if deed["action"] not in EDITS:
         return deed["detail"] or ""
     try:
         changed = json.loads(deed["detail"] or "{}")

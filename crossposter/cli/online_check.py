@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from crossposter.channels import Fault, Health
     from crossposter.monitoring.health.credentials import Result
 
-_OF_META = frozenset({"facebook", "instagram"})
-
 
 @dataclass(frozen=True, kw_only=True)
 class Online:
@@ -76,17 +74,15 @@ def say_online(online: Online, app: "App") -> None:
         tell((f"! {remark}", "yellow"))
     if online.mail:
         say("email: the mail server takes our mail")
-    if any(_may_be_unseen(each, app) for each in online.results):
-        say(
-            "Meta does not tell whether its app is Live: look at a post once in a"
-            " private window, without being logged in."
-        )
+    for caveat in dict.fromkeys(_caveats(online, app)):
+        say(caveat)
 
 
-def _may_be_unseen(result: "Result", app: "App") -> bool:
-    """Posts of an app that is not Live look to their makers like any other."""
-    is_metas = app.channels[result.channel].platform in _OF_META
-    return is_metas and result.health.account is not None
+def _caveats(online: Online, app: "App") -> Iterator[str]:
+    for result in online.results:
+        caveat = app.channels[result.channel].platform.caveat
+        if caveat and result.health.account is not None:
+            yield caveat
 
 
 def values(online: Online) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def pause(
     opened_app = opened(ctx)
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
-    names = opened_app.channel_names(channel)
+    names = opened_app.pausing.chosen(channel)
     opened_app.pausing.pause(who, names, reason, except_urgent=except_urgent)
     still = " (urgent announcements go out all the same)" if except_urgent else ""
     _say(opened_app, as_json, f"Paused: {', '.join(names)}{still}")
@@ -58,7 +58,7 @@ def resume(
     opened_app = opened(ctx)
     who = actor(ctx, opened_app, acting_for)
     opened_app.staff.require(who, Task.INTERVENE)
-    names = opened_app.channel_names(channel)
+    names = opened_app.pausing.chosen(channel)
     moved = opened_app.pausing.resume(who, names)
     waiting = f"; {moved} that waited got another time" if moved else ""
     _say(opened_app, as_json, f"Resumed: {', '.join(names)}{waiting}")

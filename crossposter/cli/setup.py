@@ -219,7 +219,7 @@ def _template_problems(app: "App") -> list[str]:
     tried = []
     problems: list[str] = []
     for channel in app.channels.values():
-        formats = {channel.platform: channel.format}
+        formats = {channel.platform.name: channel.format}
         if formats not in tried:
             tried.append(formats)
             problems += app.renderer.check(formats)

@@ -24,8 +24,6 @@ from crossposter.cli.output import (
 
 app = typer.Typer()
 
-_TO_COME = frozenset({"scheduled", "preparing"})
-
 
 @app.command(name="list")
 def list_(
@@ -49,7 +47,7 @@ def list_(
 
     wanted = statuses(status or [])
     opened_app = opened(ctx)
-    code = None if source is None else opened_app.source_code(source)
+    code = None if source is None else opened_app.config.source(source).code
     values = opened_app.overview.listing(statuses=wanted, source=code)
     if as_json:
         print_json(values)
@@ -173,7 +171,9 @@ def _draw_list(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
 
 def _next(rows: list[dict[str, Any]]) -> str | None:
     """When the first of what is still to come is due."""
-    coming = [each["due_at"] for each in rows if each["status"] in _TO_COME]
+    from crossposter.database.models.delivery_states import TO_COME
+
+    coming = [each["due_at"] for each in rows if each["status"] in TO_COME]
     return min(coming, default=None)
 
 

@@ -33,8 +33,8 @@ def sources(
     label = " ".join(words or [])
     found = holding(configuration(ctx).sources, label)
     if as_json:
-        keys = {"code", "name", "kind", "aliases", "quota", "active"}
-        print_json([each.model_dump(mode="json", include=keys) for each in found])
+        keys = ("code", "name", "kind", "aliases", "quota", "active")
+        print_json([{key: getattr(each, key) for key in keys} for each in found])
     elif found:
         rows = (
             [

@@ -8,21 +8,11 @@ from crossposter.config.channels import (
     Settle,
     UrlImages,
     XChannel,
-    XPrice,
 )
 from crossposter.config.errors import ConfigError
 from crossposter.config.loader import find_config, load
 from crossposter.config.notifications import Alerts, Email, Metrics, Monitoring, Report
-from crossposter.config.schema import (
-    Approval,
-    Config,
-    Late,
-    Office,
-    Person,
-    Publishing,
-    Retry,
-)
-from crossposter.config.sources import Source
+from crossposter.config.schema import Approval, Config, Person, Publishing
 
 __all__ = [
     "Alerts",
@@ -34,19 +24,14 @@ __all__ = [
     "FacebookChannel",
     "FacebookImages",
     "InstagramChannel",
-    "Late",
     "Metrics",
     "Monitoring",
-    "Office",
     "Person",
     "Publishing",
     "Report",
-    "Retry",
     "Settle",
-    "Source",
     "UrlImages",
     "XChannel",
-    "XPrice",
     "find_config",
     "load",
 ]

@@ -1,82 +1,59 @@
 """The accounts that are posted to: one model for each platform."""
 
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from crossposter.channels.links import Utm
+from crossposter.channels.pricing import Price
 from crossposter.config.fields import (
     AccountNumber,
     ApiUrl,
     ChannelName,
-    Duration,
     Section,
-    Tag,
     TimetableLines,
     Token,
     Version,
-    refusal,
 )
+from crossposter.scheduling.durations import Duration
+from crossposter.text.fields import Group, refusal
 
 _GRAPH_API = "https://graph.facebook.com"
 _GRAPH_VERSION = "v26.0"
+IMAGE_HOST = "facebook"  #: the platform whose pages can hold Instagram's pictures
 _OAUTH1 = ("consumer_key", "consumer_secret", "access_token_secret")
 
 
 class Settle(Section):
-    """How often an account without the post must be read before it counts as absent."""
+    """How often an account without the post must be read before it counts as absent.
 
-    reads: int = Field(default=3, ge=1, le=20)
-    within: Duration = timedelta(minutes=10)
+    What is left out is as the platform describes itself.
+    """
 
-
-class XSettle(Settle):
-    """On X two complete readings are enough."""
-
-    reads: int = Field(default=2, ge=1, le=20)
-    within: Duration = timedelta(minutes=5)
-
-
-class InstagramSettle(Settle):
-    """Instagram says of a container itself whether it was published."""
-
-    reads: int = Field(default=1, ge=1, le=20)
-    within: Duration = timedelta(0)
-
-
-class Utm(Section):
-    """Tags for the office's own link, by which its website counts visitors."""
-
-    source: Tag
-    medium: Tag = "social"
-    campaign: Tag | None = None
+    reads: Annotated[int, Field(ge=1, le=20)] | None = None
+    within: Duration | None = None
 
 
 class FacebookChannel(Section):
     """A Facebook page."""
 
+    account_key: ClassVar[str] = "page_id"
     platform: Literal["facebook"]
     page_id: AccountNumber
     access_token: Token
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
     settle: Settle = Settle()
-
-
-class XPrice(Section):
-    """What X takes for a post, in US dollars; much more when it has a link."""
-
-    post: Annotated[Decimal, Field(ge=0)] = Decimal("0.015")
-    link: Annotated[Decimal, Field(ge=0)] = Decimal("0.20")
 
 
 class XChannel(Section):
     """An account on X; the access token alone is one of OAuth 2.0."""
 
+    account_key: ClassVar[str] = "access_token"
     platform: Literal["x"]
     consumer_key: Token | None = None
     consumer_secret: Token | None = None
@@ -84,13 +61,13 @@ class XChannel(Section):
     access_token_secret: Token | None = None
     api_url: ApiUrl = "https://api.x.com"
     limit: int = Field(default=280, ge=50, le=25_000)
-    price: XPrice = XPrice()
+    price: Group[Price] = Price()
     links: Literal["keep", "drop", "reply"] = "keep"
     overflow: Literal["shorten", "thread"] = "shorten"
     budget: Annotated[Decimal, Field(gt=0)] | None = None
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
-    settle: XSettle = XSettle()
+    settle: Settle = Settle()
 
     @model_validator(mode="after")
     def _keys_are_complete(self) -> Self:
@@ -121,6 +98,7 @@ class UrlImages(Section):
 class InstagramChannel(Section):
     """A professional Instagram account."""
 
+    account_key: ClassVar[str] = "user_id"
     platform: Literal["instagram"]
     user_id: AccountNumber
     access_token: Token
@@ -128,11 +106,24 @@ class InstagramChannel(Section):
     api_version: Version = _GRAPH_VERSION
     api_url: ApiUrl = _GRAPH_API
     hashtags: int = Field(default=5, ge=0, le=30)
-    utm: Utm | None = None
+    utm: Group[Utm] | None = None
     timetable: TimetableLines | None = None
-    settle: InstagramSettle = InstagramSettle()
+    settle: Settle = Settle()
 
 
 Channel = Annotated[
     FacebookChannel | XChannel | InstagramChannel, Field(discriminator="platform")
 ]
+
+
+def _account_keys() -> dict[str, str]:
+    models = get_args(get_args(Channel)[0])
+    return {
+        name: model.account_key
+        for model in models
+        for name in get_args(model.model_fields["platform"].annotation)
+    }
+
+
+#: The option that tells the accounts of a platform apart, by platform.
+ACCOUNT_KEYS = _account_keys()

@@ -8,9 +8,11 @@ from pydantic import AfterValidator
 
 from crossposter.announcements import checks
 from crossposter.config.errors import nearest
-from crossposter.config.fields import Line, LongDuration, Section, refusal
+from crossposter.config.fields import Section
 from crossposter.scheduling.blackouts import Blackouts
+from crossposter.scheduling.durations import LongDuration
 from crossposter.scheduling.wall_clock import TimetableError
+from crossposter.text.fields import Line, refusal
 
 
 def _rule(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from email.utils import parseaddr
 from ipaddress import ip_address
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,13 @@ from pydantic import (
     SecretStr,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from crossposter.config.zones import is_zone, why_no_zone
 from crossposter.errors import BadInput
 from crossposter.scheduling.blackouts import Blackouts as _Blackouts
-from crossposter.scheduling.times import parse_duration
+from crossposter.scheduling.durations import duration
 from crossposter.scheduling.timetable import Timetable as _Timetable
+from crossposter.text.fields import Line, matching, refusal, url, without_blanks
 
 _SHORTEST_LEAD, _LONGEST_LEAD = timedelta(minutes=30), timedelta(hours=24)
 # A rule is right or wrong in every zone.
@@ -37,48 +37,24 @@ class Section(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_blanks(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        known = keys_of(cls)
-        return {k: v for k, v in data.items() if v is not None or k not in known}
+        return without_blanks(frozenset(keys_of(cls)), data)
 
 
-def keys_of(section: type[BaseModel]) -> list[str]:
+def annotations_of(group: type) -> dict[str, Any]:
+    """Give the type of each key, as it is written in the file."""
+    if issubclass(group, BaseModel):
+        fields = group.model_fields.items()
+        return {field.alias or name: field.annotation for name, field in fields}
+    return get_type_hints(group)
+
+
+def keys_of(group: type) -> list[str]:
     """Give the keys as they are written in the file."""
-    return [field.alias or name for name, field in section.model_fields.items()]
-
-
-def refusal(reason: str) -> PydanticCustomError:
-    """Make the error by which a validator gives its own reason."""
-    return PydanticCustomError("refused", "{reason}", {"reason": reason})
-
-
-def _line(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise refusal("is empty")
-    if not text.isprintable():
-        raise refusal("must be one line of text")
-    return text
-
-
-def _duration(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_duration(value)
-    except BadInput as error:
-        raise refusal(str(error)) from None
-
-
-def _longer_than_nothing(value: timedelta) -> timedelta:
-    if not value:
-        raise refusal("must be longer than nothing, for example 30s")
-    return value
+    return list(annotations_of(group))
 
 
 def _lead(value: object) -> object:
-    return None if value == "off" else _duration(value)
+    return None if value == "off" else duration(value)
 
 
 def _leaves_time(value: timedelta | None) -> timedelta | None:
@@ -124,20 +100,8 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def _url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        known = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        known = known and (parts.port or 1) > 0
-    except ValueError:
-        known = False
-    if not known or re.search(r"\s", text):
-        raise refusal("is not an address such as https://example.go.id")
-    return text
-
-
 def _api_url(text: str) -> str:
-    parts = urlsplit(_url(text))
+    parts = urlsplit(url(text))
     if parts.scheme != "https" and not is_loopback(parts.hostname):
         raise refusal("must start with https://, or the token could be read on the way")
     if parts.query or parts.fragment or parts.username:
@@ -183,67 +147,30 @@ def _password(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def _matching(pattern: str, words: str) -> AfterValidator:
-    """Check against a pattern, with words for people who cannot read patterns."""
-    known = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not known.fullmatch(text):
-            raise refusal(words)
-        return text
-
-    return AfterValidator(check)
-
-
-Line = Annotated[str, AfterValidator(_line)]
 AccountNumber = Annotated[
-    str, _matching("[0-9]+", "is the number of the account, digits only")
+    str, matching("[0-9]+", "is the number of the account, digits only")
 ]
-Version = Annotated[str, _matching(r"v[0-9]+\.[0-9]+", "looks like v26.0")]
+Version = Annotated[str, matching(r"v[0-9]+\.[0-9]+", "looks like v26.0")]
 ChannelName = Annotated[
     str,
-    _matching(
+    matching(
         "[a-z][a-z0-9_-]{0,29}",
         "the name of a channel is short: small letters, digits, - and _",
     ),
 ]
-Code = Annotated[
-    str,
-    _matching(
-        "[A-Za-z0-9][A-Za-z0-9._-]{0,29}",
-        "a code is short and has no spaces: letters, digits, dots, - and _",
-    ),
-]
-Tag = Annotated[
-    str,
-    _matching(
-        "[A-Za-z0-9][A-Za-z0-9._-]{0,49}",
-        "is one short word: letters, digits, dots, - and _",
-    ),
-]
-Handle = Annotated[
-    str,
-    _matching(
-        "@?[A-Za-z0-9_.]{1,30}", "is the name of an account, such as @dinkes_contoh"
-    ),
-    AfterValidator(lambda name: f"@{name.removeprefix('@')}"),
-]
 Listen = Annotated[str, AfterValidator(_listen)]
-Login = Annotated[str, _matching(r"\S{1,64}", "a login name has no spaces")]
+Login = Annotated[str, matching(r"\S{1,64}", "a login name has no spaces")]
 Host = Annotated[
-    str, _matching("[A-Za-z0-9.:-]+", "is the name of a server, without https://")
+    str, matching("[A-Za-z0-9.:-]+", "is the name of a server, without https://")
 ]
 Zone = Annotated[str, AfterValidator(_zone)]
-Url = Annotated[str, AfterValidator(_url)]
 ApiUrl = Annotated[str, AfterValidator(_api_url)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Sender = Annotated[Line, AfterValidator(_sender)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Password = Annotated[SecretStr, AfterValidator(_password)]
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
 #: How long before something; None: never.
 Lead = Annotated[timedelta | None, BeforeValidator(_lead), AfterValidator(_leaves_time)]
-LongDuration = Annotated[Duration, AfterValidator(_longer_than_nothing)]
 WeeklyMoment = Annotated[str, AfterValidator(_weekly_moment)]
 # Each line alone, so that every wrong one is listed, and then all together.
 TimetableLines = Annotated[

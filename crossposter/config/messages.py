@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
+from typing_extensions import is_typeddict
 
 from crossposter.config.errors import Mistake, Place, nearest
-from crossposter.config.fields import keys_of
+from crossposter.config.fields import annotations_of, keys_of
 from crossposter.config.schema import Config
 from crossposter.config.vocabulary import objection
 from crossposter.config.yaml_document import Tree, value_at
 
+_UNKNOWN_KEY = {"extra_forbidden", "unexpected_keyword_argument"}
 _CHOICES = {"literal_error", "enum", "union_tag_invalid"}
 
 
@@ -27,7 +29,7 @@ def reword(errors: Sequence[ErrorDetails], written: Tree) -> Iterator[Mistake]:
     missing: list[Mistake] = []
     for error in errors:
         spot = _find_spot(error, written)
-        if error["type"] == "extra_forbidden":
+        if error["type"] in _UNKNOWN_KEY:
             near = nearest(str(spot.place[-1]), spot.keys)
             meant.add((*spot.place[:-1], near or ""))
             yield Mistake(text=_unknown_key(near, spot.keys), place=spot.place)
@@ -78,19 +80,21 @@ def _bare(annotation: Any) -> Any:
     return annotation
 
 
-def _is_section(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and (
+        issubclass(annotation, BaseModel)
+        or is_dataclass(annotation)
+        or is_typeddict(annotation)
+    )
 
 
 def _keys(annotation: Any) -> list[str]:
-    return keys_of(annotation) if _is_section(annotation) else []
+    return keys_of(annotation) if _is_group(annotation) else []
 
 
 def _inner(annotation: Any, step: str | int) -> Any:
-    if _is_section(annotation):
-        fields = annotation.model_fields
-        found = [it for name, it in fields.items() if step in {name, it.alias}]
-        return found[0].annotation if found else None
+    if _is_group(annotation):
+        return annotations_of(annotation).get(str(step))
     arguments = get_args(annotation)
     return arguments[1 if get_origin(annotation) is dict else 0] if arguments else None
 

@@ -8,17 +8,16 @@ from pydantic import Field, model_validator
 
 from crossposter.config.fields import (
     Host,
-    Line,
     Listen,
-    LongDuration,
     Mailbox,
     Password,
     Section,
     Sender,
     WeeklyMoment,
     is_loopback,
-    refusal,
 )
+from crossposter.scheduling.durations import LongDuration
+from crossposter.text.fields import Line, refusal
 
 
 class Email(Section):

@@ -6,12 +6,10 @@ This works on the text values, so that it is told together with all other mistak
 from collections.abc import Iterator
 from typing import Any
 
+from crossposter.config.channels import ACCOUNT_KEYS, IMAGE_HOST
 from crossposter.config.errors import Mistake, Place, suggestion
 from crossposter.config.sources import same
 from crossposter.config.yaml_document import Tree
-
-#: What tells the accounts of a platform apart.
-_ACCOUNT = {"facebook": "page_id", "instagram": "user_id", "x": "access_token"}
 
 _Group = dict[str, Any]
 
@@ -68,7 +66,7 @@ def _accounts_used_twice(channels: dict[str, _Group]) -> Iterator[Mistake]:
     owners: dict[tuple[Any, ...], str] = {}
     for name, channel in channels.items():
         platform, url = (str(channel.get(key)) for key in ("platform", "api_url"))
-        key = _ACCOUNT.get(platform, "")
+        key = ACCOUNT_KEYS.get(platform, "")
         account = channel.get(key)
         if isinstance(account, str):
             owner = owners.setdefault((platform, url, account), name)
@@ -78,13 +76,13 @@ def _accounts_used_twice(channels: dict[str, _Group]) -> Iterator[Mistake]:
 
 
 def _pages_not_there(channels: dict[str, _Group]) -> Iterator[Mistake]:
-    pages = [n for n, it in channels.items() if it.get("platform") == "facebook"]
+    pages = [n for n, it in channels.items() if it.get("platform") == IMAGE_HOST]
     for name, channel in channels.items():
         images = channel.get("images")
         page = images.get("page") if isinstance(images, dict) else None
         if isinstance(page, str) and page not in pages:
             hint = suggestion(page, pages) or f"; there is {' and '.join(pages)}"
-            text = f"no facebook channel is called '{page}'{hint if pages else ''}"
+            text = f"no {IMAGE_HOST} channel is called '{page}'{hint if pages else ''}"
             yield Mistake(place=("channels", name, "images", "page"), text=text)
 
 

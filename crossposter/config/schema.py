@@ -4,60 +4,41 @@ import re
 import shlex
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, SecretStr
 
 from crossposter.config.channels import Channel
 from crossposter.config.checks import Checks
 from crossposter.config.fields import (
     BlackoutLines,
     ChannelName,
-    Duration,
     Lead,
-    Line,
     Login,
-    LongDuration,
     Section,
     TimetableLines,
-    Url,
     Zone,
-    refusal,
 )
 from crossposter.config.notifications import Alerts, Email, Metrics, Monitoring, Report
-from crossposter.config.sources import Source, find_source
+from crossposter.config.sources import find_source
 from crossposter.database.file_permissions import owner_of
 from crossposter.errors import Unavailable
+from crossposter.posts.office import Office, Source
+from crossposter.publishing.lifecycle import Late
+from crossposter.scheduling.backoff import Retry
+from crossposter.scheduling.durations import Duration, LongDuration
 from crossposter.staff import Role
+from crossposter.text.fields import Group, Line, refusal
 
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql+psycopg://"
-
-
-class Signature(Section):
-    """Who signs what the office prints."""
-
-    position: Line
-    name: Line | None = None
-    nip: Line | None = None
-    place: Line | None = None
 
 
 _OF_A_PLACE = re.compile(
     r"\b(?:kabupaten|kota|kecamatan|kelurahan|desa|provinsi)\s+(?P<place>\S.*)$",
     re.IGNORECASE,
 )
-
-
-class Office(Section):
-    """Who publishes, as it stands at the head of a letter."""
-
-    name: Line
-    unit: Line | None = None
-    address: Line | None = None
-    website: Url | None = None
-    signature: Signature | None = None
 
 
 class Person(Section):
@@ -76,33 +57,18 @@ class Approval(Section):
     expires: LongDuration = timedelta(days=14)
 
 
-class Retry(Section):
-    """How often and how soon a delivery is tried again."""
-
-    first: LongDuration = timedelta(minutes=1)
-    longest: LongDuration = timedelta(hours=1)
-    attempts: int = Field(default=8, ge=1, le=100)
-
-    @model_validator(mode="after")
-    def _grows(self) -> Self:
-        if self.longest < self.first:
-            raise refusal("longest must not be shorter than first")
-        return self
-
-
-class Late(Section):
-    """What becomes of a delivery whose time has passed."""
-
-    grace: Duration = timedelta(hours=2)
-    then: Literal["hold", "next-slot", "expire"] = "hold"
+def _grows(retry: Retry) -> Retry:
+    if retry.longest < retry.first:
+        raise refusal("longest must not be shorter than first")
+    return retry
 
 
 class Publishing(Section):
     """How the daemon works."""
 
     timeout: LongDuration = timedelta(seconds=30)
-    retry: Retry = Retry()
-    late: Late = Late()
+    retry: Annotated[Group[Retry], AfterValidator(_grows)] = Retry()
+    late: Group[Late] = Late()
     spacing: Duration = timedelta(seconds=60)
     blackouts: BlackoutLines = ()
     workers: int = Field(default=8, ge=1, le=64)
@@ -131,8 +97,8 @@ class Config(Section):
     )
     templates: Path = Path("templates")
     media: Path = Path("media")
-    office: Office
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    office: Group[Office]
+    sources: Annotated[tuple[Group[Source], ...], Field(min_length=1)]
     staff: tuple[Person, ...] = ()
     approval: Approval = Approval()
     channels: Annotated[dict[ChannelName, Channel], Field(min_length=1)]

@@ -1,52 +1,12 @@
-"""The SKPD and kecamatan that announcements come from."""
+"""The section sources, and which of them a label means."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal
-
-from pydantic import Field
+from collections.abc import Iterable, Mapping
 
 from crossposter.config.errors import nearest
-from crossposter.config.fields import Code, Handle, Line, Section
 from crossposter.errors import BadInput
+from crossposter.posts.office import Source
 
 _MOST_SUGGESTED = 4
-
-
-class Accounts(Section):
-    """A source's own accounts, where a post can mention them."""
-
-    x: Handle | None = None
-    instagram: Handle | None = None
-
-
-class Source(Section):
-    """An office that has something to tell."""
-
-    code: Code
-    name: Line
-    kind: Literal[
-        "badan",
-        "dinas",
-        "sekretariat",
-        "inspektorat",
-        "rumah-sakit",
-        "bagian",
-        "kecamatan",
-        "kelurahan",
-        "desa",
-        "lainnya",
-    ]
-    aliases: tuple[Line, ...] = ()
-    quota: Annotated[int, Field(ge=0, le=1000)] = 0
-    active: bool = True
-    accounts: Accounts = Accounts()
-    short: Line | None = None
-
-    def labels(self) -> Iterator[str]:
-        """Give everything people call it."""
-        yield self.code
-        yield self.name
-        yield from self.aliases
 
 
 def same(label: str) -> str:
@@ -72,6 +32,22 @@ def find_source(sources: Iterable[Source], label: str) -> Source:
     if source is None:
         raise BadInput(f"unknown source '{label}'; {_hint(known, listed, label)}")
     return source
+
+
+def active_code(sources: Iterable[Source], label: str) -> str:
+    """Give the code of one that still sends announcements; raises BadInput."""
+    source = find_source(sources, label)
+    if not source.active:
+        raise BadInput(
+            f"{source.name} sends no announcements any more (`active: false` in"
+            " config.yaml): choose another source"
+        )
+    return source.code
+
+
+def name_of(sources: Iterable[Source], code: str) -> str:
+    """Give the code itself for a source that is in the configuration no more."""
+    return next((each.name for each in sources if each.code == code), code)
 
 
 def _hint(known: Mapping[str, Source], sources: Iterable[Source], label: str) -> str:

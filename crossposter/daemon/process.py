@@ -18,30 +18,19 @@ import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.base import BaseTrigger
 
 from crossposter.app import App
+from crossposter.daemon.jobs import LANE, Every, Job, jobs
 from crossposter.daemon.systemd import notify_service_manager
 from crossposter.database.daemon_lock import Ownership, sole_daemon
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
-from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
 from crossposter.monitoring.endpoints.server import monitored
 from crossposter.transport import end
 
 log = structlog.get_logger(__name__)
 
 _LOOK_AHEAD = timedelta(seconds=0.5)  #: how often the due times are read
-_LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
-_UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
-_MAIL = timedelta(seconds=10)
-_MEASURE = timedelta(minutes=1)  #: one question to a platform
-_REPORT = timedelta(minutes=1)  #: how often weeks without a report are looked for
-_CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
-_PREFLIGHT = timedelta(minutes=5)  #: how often posts that come near are looked for
-_POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
-_INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
-_PING = timedelta(minutes=1)
 _MOMENT = timedelta(seconds=8)  #: for what is in flight when the daemon is stopped
 _HEARTBEAT = 5.0  #: seconds
 _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
@@ -49,23 +38,6 @@ _CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
 
 class SchedulerDied(RuntimeError):
     """APScheduler's thread has ended; only a new process helps."""
-
-
-class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler carries no types
-    """A fixed pace counted from now, so that a jump of the clock costs nothing.
-
-    APScheduler's own interval walks through every run it missed, which takes half a
-    minute after a jump of a year.
-    """
-
-    def __init__(self, period: timedelta, *, first: timedelta = timedelta(0)) -> None:
-        self.period = period
-        self.first = first
-
-    def get_next_fire_time(
-        self, previous_fire_time: datetime | None, now: datetime
-    ) -> datetime:
-        return now + (self.first if previous_fire_time is None else self.period)
 
 
 class Daemon:
@@ -121,53 +93,23 @@ class Daemon:
         self._stop.set()
 
     def _add_jobs(self) -> None:
-        for name in self._app.channels:
-            self._add(
-                f"lane:{name}", self._app.publishing.run_lane, _LANE_AT_LEAST, name
+        ahead = Job(key="look ahead", work=self._look_ahead, pace=_LOOK_AHEAD)
+        for job in (*jobs(self._app), ahead):
+            self._scheduler.add_job(
+                _guarded,
+                Every(job.pace, first=job.first),
+                args=[job.work, *job.args],
+                id=job.key,
+                name=job.key,
+                executor=job.executor,
             )
-        self._add("look ahead", self._look_ahead, _LOOK_AHEAD)
-        self._add("recover", self._app.publishing.recover, _UPKEEP)
-        self._add("end pauses", self._app.pausing.end_pauses, _UPKEEP)
-        self._add("incidents", self._app.incidents.scan, _INCIDENTS)
-        self._add("notify", self._app.notifying.tell_due, _MAIL, executor="aside")
-        self._add("ping", give_sign_of_life, _PING, self._app, executor="aside")
-        self._add("mail", self._app.mailing.deliver_due, _MAIL, executor="aside")
-        self._add("report", self._app.reporting.write_due, _REPORT, executor="aside")
-        self._ask("check up", self._app.checkups.run_due, _CHECK_UP)
-        self._ask("preflight", self._app.preflight.run_due, _PREFLIGHT)
-        for name in self._app.channels:
-            self._ask(f"measure:{name}", self._app.measuring.sample, _MEASURE, name)
-
-    def _ask(
-        self, key: str, work: Callable[..., None], pace: timedelta, *args: str
-    ) -> None:
-        """A question to a platform besides the posts, which come first."""
-        self._add(key, work, pace, *args, executor="questions", first=_POSTS_FIRST)
-
-    def _add(
-        self,
-        key: str,
-        work: Callable[..., None],
-        pace: timedelta,
-        *args: object,
-        executor: str = "default",
-        first: timedelta = timedelta(0),
-    ) -> None:
-        self._scheduler.add_job(
-            _guarded,
-            Every(pace, first=first),
-            args=[work, *args],
-            id=key,
-            name=key,
-            executor=executor,
-        )
 
     def _look_ahead(self) -> None:
         """Wake each lane at the very moment its next delivery is due."""
         now = self._app.clock.now()
         for name, moment in self._app.publishing.next_looks().items():
             if moment <= now + _LOOK_AHEAD:
-                self._wake(f"lane:{name}", max(moment, now))
+                self._wake(LANE.format(name), max(moment, now))
 
     def _wake(self, job: str, moment: datetime) -> None:
         with contextlib.suppress(JobLookupError):  # the scheduler is shutting down

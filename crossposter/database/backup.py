@@ -4,7 +4,8 @@ import contextlib
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
@@ -14,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from crossposter.clock import Clock
 from crossposter.database import Database
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
-from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
 from crossposter.text import excerpts as quoting
@@ -39,12 +40,19 @@ class Backups:
     """Writes backups; whoever can read the database may."""
 
     def __init__(
-        self, *, database: Database, clock: Clock, zone: ZoneInfo, pictures: Path
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        pictures: Path,
+        keeping: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._database = database
         self._clock = clock
         self._zone = zone
         self._pictures = pictures
+        self._keeping = keeping
 
     def write(self, actor: Actor, target: Path | None = None) -> Backup:
         """To a file, or under a name with the time in a folder; nothing is overwritten.
@@ -71,7 +79,7 @@ class Backups:
                 session,
                 at=self._clock.now(),
                 actor=actor,
-                action=BACKUP_WRITTEN,
+                action=Action.BACKUP_WRITTEN,
                 detail=str(file),
             )
         return backup
@@ -84,7 +92,10 @@ class Backups:
         return target / f"crossposter-{moment:%Y-%m-%d-%H%M}.tar.gz"
 
     def _write(self, file: Path) -> Backup:
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place:
+        with (
+            tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place,
+            self._keeping(),
+        ):
             # Pictures after the database: then all that it names are there.
             copy, packed = Path(place) / _DATABASE, Path(place) / "packed"
             self._database.copy_to(copy)

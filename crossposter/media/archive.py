@@ -5,8 +5,8 @@ import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.media.image import MediaError
+from crossposter.text.messages import phrase
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part"
@@ -54,7 +55,7 @@ class Archive:
             folder.mkdir(parents=True, exist_ok=True)
             with _unfinished(folder) as unfinished:
                 _copy(stream, unfinished, digest)
-                with self._locked():
+                with self.keeping():
                     # Replacing renews the file's age, and mends a damaged one.
                     path = self._find(digest) or folder / f"{digest}{suffix}"
                     unfinished.replace(path)
@@ -92,7 +93,12 @@ class Archive:
 
     def _missing(self, digest: str) -> ArchiveDamaged:
         return ArchiveDamaged(
-            f"The approved picture {digest} is missing from {self._root}: {_CURE}"
+            phrase(
+                "The approved picture {digest} is missing from {folder}: {cure}",
+                digest=digest,
+                folder=str(self._root),
+                cure=_CURE,
+            )
         )
 
     @contextlib.contextmanager
@@ -103,32 +109,57 @@ class Archive:
             raise self._missing(path.stem if path else "") from error
         except OSError as error:
             raise Unavailable(
-                f"The approved picture {path} cannot be read ({error.strerror}): mend "
-                "its permissions"
+                phrase(
+                    "The approved picture {path} cannot be read ({reason}): mend its"
+                    " permissions",
+                    path=str(path),
+                    reason=error.strerror,
+                )
             ) from error
 
-    def remove_unused(
-        self, keep: Collection[str], older_than: timedelta, now: datetime
-    ) -> int:
-        """Remove what is not in *keep* and was put before *now* - *older_than*.
+    @contextlib.contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Time in which nothing is removed, for who puts or reads more than one file.
 
-        Returns the number of files; leftovers of interrupted writes count as well.
+        Several may keep at once, in every process; the system lets go for one that dies.
         """
-        if not self._root.is_dir():
-            return 0
-        limit = (now - older_than).timestamp()
-        wanted = frozenset(keep)
-        with self._locked():
-            unused = [
-                path
-                for path in self._root.glob("??/??/*")
-                if _is_ours(path)
-                and path.stem not in wanted
-                and path.stat().st_mtime < limit
-            ]
-            for path in unused:
-                path.unlink()
-        return len(unused)
+        with self._locked(fcntl.LOCK_SH):
+            yield
+
+    def remove_unused(
+        self,
+        unused: Callable[[frozenset[str]], frozenset[str]],
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> int:
+        """The number of files removed: what *unused* picks of those put in that time.
+
+        It is asked while nobody keeps anything, and not at all while somebody does.
+        Leftovers of interrupted writes count as well. Raises Unavailable.
+        """
+        with self._locked(fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
+            if not alone:
+                return 0
+            try:
+                files = list(self._put_between(since, until))
+                picked = unused(frozenset(path.stem for path in files))
+                gone = [path for path in files if path.stem in picked]
+                for path in gone:
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                raise Unavailable(
+                    f"unused pictures in {self._root} cannot be removed"
+                    f" ({error.strerror}): mend the permissions"
+                ) from error
+        return len(gone)
+
+    def _put_between(self, since: datetime, until: datetime) -> Iterator[Path]:
+        for path in self._root.glob("??/??/*"):
+            with contextlib.suppress(FileNotFoundError):  # a write ended meanwhile
+                put = path.stat().st_mtime
+                if _is_ours(path) and since.timestamp() <= put < until.timestamp():
+                    yield path
 
     def _folder(self, digest: str) -> Path:
         return self._root / digest[:2] / digest[2:4]
@@ -139,17 +170,30 @@ class Archive:
         return next(self._folder(digest).glob(f"{digest}*"), None)
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep a removal from taking what another process is putting."""
-        descriptor = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    def _locked(self, how: int) -> Iterator[bool]:
+        """Whether it is; there is nothing to lock before the first file was put."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
+            root = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError:
+            yield False
+            return
+        try:
+            yield _locks(root, how)
         finally:
-            os.close(descriptor)
+            os.close(root)
 
 
-_CURE = "put it back from a backup, or withdraw the announcement and have it approved again."
+def _locks(descriptor: int, how: int) -> bool:
+    try:
+        fcntl.flock(descriptor, how)
+    except OSError:  # somebody else has it, or the disk knows no locks
+        return False
+    return True
+
+
+_CURE = phrase(
+    "put it back from a backup, or withdraw the announcement and have it approved again."
+)
 
 
 def _is_ours(path: Path) -> bool:
@@ -157,7 +201,13 @@ def _is_ours(path: Path) -> bool:
 
 
 def _altered(path: Path | None) -> ArchiveDamaged:
-    return ArchiveDamaged(f"The approved picture {path} was altered: {_CURE}")
+    return ArchiveDamaged(
+        phrase(
+            "The approved picture {path} was altered: {cure}",
+            path=str(path),
+            cure=_CURE,
+        )
+    )
 
 
 @contextlib.contextmanager

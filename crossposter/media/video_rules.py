@@ -1,7 +1,11 @@
 """Whether a platform takes a film; it is never converted."""
 
+from collections.abc import Collection
+from functools import reduce
+
 from crossposter.channels import FilmRules
 from crossposter.media.video import Film
+from crossposter.text.messages import phrase
 
 
 def why_unfit(film: Film, rules: FilmRules) -> str | None:
@@ -15,35 +19,68 @@ def why_unfit(film: Film, rules: FilmRules) -> str | None:
 
 def _why_wrong_kind(film: Film, rules: FilmRules) -> str | None:
     if film.mime not in rules.mimes:
-        return f"it is a {film.mime.removeprefix('video/')} file: save it as MP4"
+        kind = film.mime.removeprefix("video/")
+        return phrase("it is a {kind} file: save it as MP4", kind=kind)
     if film.codec not in rules.codecs:
-        known = " or ".join(sorted(rules.codecs))
-        return f"its picture is coded as {film.codec}: save it as {known}"
+        return phrase(
+            "its picture is coded as {codec}: save it as {known}",
+            codec=film.codec,
+            known=_one_of(rules.codecs),
+        )
     if film.sound is not None and film.sound not in rules.sounds:
-        known = " or ".join(sorted(rules.sounds))
-        return f"its sound is coded as {film.sound}: save it with {known}"
+        return phrase(
+            "its sound is coded as {codec}: save it with {known}",
+            codec=film.sound,
+            known=_one_of(rules.sounds),
+        )
     return None
 
 
 def _why_wrong_length(film: Film, rules: FilmRules) -> str | None:
     if film.size > rules.max_bytes:
-        return f"it is larger than {rules.max_bytes // 1024**2} MB: make it smaller"
+        return phrase(
+            "it is larger than {limit} MB: make it smaller",
+            limit=rules.max_bytes // 1024**2,
+        )
     if film.seconds > rules.max_seconds:
-        return f"it lasts {film.seconds:.1f} seconds of at most {rules.max_seconds:g}"
+        return phrase(
+            "it lasts {seconds:.1f} seconds of at most {limit:g}",
+            seconds=film.seconds,
+            limit=rules.max_seconds,
+        )
     if film.seconds < rules.min_seconds:
-        return f"it lasts {film.seconds:.1f} seconds of at least {rules.min_seconds:g}"
+        return phrase(
+            "it lasts {seconds:.1f} seconds of at least {limit:g}",
+            seconds=film.seconds,
+            limit=rules.min_seconds,
+        )
     return None
 
 
 def _why_wrong_shape(film: Film, rules: FilmRules) -> str | None:
-    size = f"it has {film.width} × {film.height} pixels"
+    size = {"width": film.width, "height": film.height}
     if not rules.min_width <= film.width <= rules.max_width:
-        return f"{size}, and may be {rules.min_width} to {rules.max_width} wide"
+        return phrase(
+            "it has {width} × {height} pixels, and may be {least} to {most} wide",
+            least=rules.min_width,
+            most=rules.max_width,
+            **size,
+        )
     if not rules.min_ratio <= film.width / film.height <= rules.max_ratio:
-        return f"{size}, too narrow or too wide a shape"
+        return phrase(
+            "it has {width} × {height} pixels, too narrow or too wide a shape", **size
+        )
     if not rules.min_rate <= film.rate <= rules.max_rate:
-        return (
-            f"it has {film.rate:g} pictures a second, and may have"
-            f" {rules.min_rate:g} to {rules.max_rate:g}"
+        return phrase(
+            "it has {rate:g} pictures a second, and may have {least:g} to {most:g}",
+            rate=film.rate,
+            least=rules.min_rate,
+            most=rules.max_rate,
         )
     return None
+
+
+def _one_of(words: Collection[str]) -> str:
+    return reduce(
+        lambda it, last: phrase("{it} or {last}", it=it, last=last), sorted(words)
+    )

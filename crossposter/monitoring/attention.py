@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crossposter.database.disk import LEAST_ROOM
-from crossposter.database.models import Announcement, Delivery, Incident
+from crossposter.database.models import Announcement, Delivery, Incident, IncidentKind
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.publishing.in_flight import InFlight
 from crossposter.scheduling.times import iso
@@ -15,17 +15,17 @@ Values = dict[str, Any]
 #: Incidents that have a line of their own here, or are over with having been told.
 _TOLD_OTHERWISE = frozenset(
     {
-        "paused",
-        "resting",
-        "failed",
-        "held",
-        "doubtful",
-        "unconfirmed",
-        "disk-full",
-        "away",
-        "removed",
-        "approval-ended",
-        "urgent-waits",
+        IncidentKind.PAUSED,
+        IncidentKind.RESTING,
+        IncidentKind.FAILED,
+        IncidentKind.HELD,
+        IncidentKind.DOUBTFUL,
+        IncidentKind.UNCONFIRMED,
+        IncidentKind.DISK_FULL,
+        IncidentKind.AWAY,
+        IncidentKind.REMOVED,
+        IncidentKind.APPROVAL_ENDED,
+        IncidentKind.URGENT_WAITS,
     }
 )
 

@@ -14,7 +14,7 @@ from crossposter.database.models import (
     Heartbeat,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import IN_FLIGHT, UNTOUCHABLE
+from crossposter.database.models.delivery_states import ON_THE_WAY, TROUBLE, UNDER_WAY
 from crossposter.database.queries import (
     announcements,
     channels,
@@ -30,7 +30,6 @@ from crossposter.scheduling.times import iso
 Values = dict[str, Any]
 
 _LATE_AFTER = timedelta(minutes=1)
-_TROUBLE = (Status.HELD, Status.FAILED, Status.UNCONFIRMED)
 
 
 class StatusReader:
@@ -48,10 +47,8 @@ class StatusReader:
         now = self._clock.now()
         with self._database.read() as session:
             beat = channels.heartbeat(session)
-            waiting = deliveries.with_status(
-                session, Status.SCHEDULED, *sorted(UNTOUCHABLE)
-            )
-            trouble = deliveries.with_status(session, *_TROUBLE)
+            waiting = deliveries.with_status(session, *UNDER_WAY)
+            trouble = deliveries.with_status(session, *TROUBLE)
             states = channels.states(session)
             flying = in_flight(session, waiting)
             titles = _titles(session, [*trouble, *(it.delivery for it in flying)])
@@ -97,11 +94,10 @@ class StatusReader:
         """How many deliveries are public, wait for their time, or for a person."""
         with self._database.read() as session:
             number = deliveries.counts(session)
-        waiting = (Status.SCHEDULED, *IN_FLIGHT)
         return {
             "published": number.get(Status.PUBLISHED, 0),
-            "waiting": sum(number.get(each, 0) for each in waiting),
-            "trouble": sum(number.get(each, 0) for each in _TROUBLE),
+            "waiting": sum(number.get(each, 0) for each in ON_THE_WAY),
+            "trouble": sum(number.get(each, 0) for each in TROUBLE),
         }
 
 

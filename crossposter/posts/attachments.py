@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from crossposter.channels import Format, ImageRules, Media
 from crossposter.errors import BadInput
 from crossposter.media import Film, MediaError, Picture, fit, layout, why_unfit
+from crossposter.text.messages import phrase
 
 MOST = 10  #: pictures of one announcement
 
 Exhibit = Picture | Film
 Described = tuple[Exhibit, str]  #: with its alternative text
 
-_OTHERWISE = "leave this channel out with --to"
+_OTHERWISE = phrase("leave this channel out with --to")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +24,22 @@ class Unable:
     reason: str
     cure: str | None = None
 
-    def __str__(self) -> str:
-        """As a sentence, for who may still choose the channels."""
-        return f"{self.reason} ({self._or(_OTHERWISE)})"
+    @property
+    def sentence(self) -> str:
+        """For who may still choose the channels."""
+        return phrase(
+            "{reason} ({cure})", reason=self.reason, cure=self._or(_OTHERWISE)
+        )
 
     def objection(self, channel: str) -> str:
         """As a sentence, for who has to accept it."""
-        return f"{self.reason}: {self._or(f'go on with --without {channel}')}"
+        without = phrase("go on with --without {channel}", channel=channel)
+        return phrase("{reason}: {cure}", reason=self.reason, cure=self._or(without))
 
     def _or(self, otherwise: str) -> str:
-        return f"{self.cure}, or {otherwise}" if self.cure else otherwise
+        if self.cure is None:
+            return otherwise
+        return phrase("{cure}, or {otherwise}", cure=self.cure, otherwise=otherwise)
 
 
 def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | None:
@@ -40,8 +47,8 @@ def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | Non
     if not format_.needs_image or count:
         return None
     return Unable(
-        reason=f"{channel} takes no post without a picture",
-        cure="add one with --image",
+        reason=phrase("{channel} takes no post without a picture", channel=channel),
+        cure=phrase("add one with --image"),
     )
 
 
@@ -56,7 +63,13 @@ class Illustration:
 def require_few(count: int) -> None:
     """Raises BadInput for more than any announcement may have."""
     if count > MOST:
-        raise BadInput(f"{count} pictures are too many: choose {MOST} of them")
+        raise BadInput(
+            phrase(
+                "{count} pictures are too many: choose {most} of them",
+                count=count,
+                most=MOST,
+            )
+        )
 
 
 def require_together(exhibits: Sequence[Exhibit]) -> None:
@@ -65,8 +78,11 @@ def require_together(exhibits: Sequence[Exhibit]) -> None:
     films = [each for each in exhibits if isinstance(each, Film)]
     if films and len(exhibits) > 1:
         raise BadInput(
-            f"no platform shows the film {films[0].name} together with anything else:"
-            " let it stand alone, and write a second announcement for the rest"
+            phrase(
+                "no platform shows the film {file} together with anything else: let it"
+                " stand alone, and write a second announcement for the rest",
+                file=films[0].name,
+            )
         )
 
 
@@ -78,12 +94,17 @@ def why_unshowable(
         if not isinstance(film, Film):
             continue
         if format_.films is None:
-            return Unable(reason=f"{channel} takes no films")
+            return Unable(reason=phrase("{channel} takes no films", channel=channel))
         reason = why_unfit(film, format_.films)
         if reason is not None:
             return Unable(
-                reason=f"{channel} does not take {film.name}: {reason}",
-                cure="change the film",
+                reason=phrase(
+                    "{channel} does not take {file}: {reason}",
+                    channel=channel,
+                    file=film.name,
+                    reason=reason,
+                ),
+                cure=phrase("change the film"),
             )
     return why_unillustrated(channel, format_, len(exhibits))
 
@@ -104,7 +125,13 @@ def illustrate(
     media = _fitted(shown, rules)
     problems = [_still(channel, each) for each in _stopped(shown, media)]
     if len(shown) < len(pictures):
-        problems.append(f"only the first {len(shown)} of {len(pictures)} pictures fit")
+        problems.append(
+            phrase(
+                "only the first {shown} of {total} pictures fit",
+                shown=len(shown),
+                total=len(pictures),
+            )
+        )
     return Illustration(media=media, problems=tuple(problems))
 
 
@@ -159,7 +186,11 @@ def _stopped(
 
 
 def _still(channel: str, picture: Picture) -> str:
-    return f"{picture.name} does not move on {channel}: its first picture is shown"
+    return phrase(
+        "{file} does not move on {channel}: its first picture is shown",
+        file=picture.name,
+        channel=channel,
+    )
 
 
 def _picture(picture: Picture, alt: str) -> Media:

@@ -22,7 +22,7 @@ from crossposter.posts.attachments import (
     why_unshowable,
 )
 from crossposter.posts.budget import Spent
-from crossposter.posts.limits import misfits
+from crossposter.posts.limits import why_not_taken
 from crossposter.posts.rendering import (
     Rendered,
     Renderer,
@@ -31,8 +31,12 @@ from crossposter.posts.rendering import (
     written_parts,
 )
 from crossposter.text.characters import hidden, objection
+from crossposter.text.messages import joined, phrase
 
-_ADVICE = "take it out, or write the text of this channel with --text"
+_A_LINK_STAYS = phrase(
+    "a link in the body itself stays: take it out, or write the text of this channel"
+    " with --text"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +69,8 @@ class Composed:
         texts = (*self.post.parts, self.post.link or "", *alts)
         found = dict.fromkeys(it for text in texts for it in hidden(text))
         if found:
-            raise BadInput(objection(f"the post for {self.channel.name}", [*found]))
+            where = phrase("the post for {channel}", channel=self.channel.name)
+            raise BadInput(objection(where, [*found]))
 
 
 class Composer:
@@ -118,8 +123,8 @@ class Composer:
         wanted = self.wanted(announcement)
         unable = [reason for reason in map(why, wanted) if reason is not None]
         if unable and (announcement.channels or len(unable) == len(wanted)):
-            reasons = "; ".join(map(str, unable))
-            raise BadInput(f"no post can be made: {reasons}")
+            reasons = joined([each.sentence for each in unable], "; ")
+            raise BadInput(phrase("no post can be made: {reasons}", reasons=reasons))
 
     def compose(
         self, announcement: Announcement, attachments: Sequence[Attachment]
@@ -190,14 +195,14 @@ class Composer:
         unable = _why_unshown(channel, described)
         if unable is not None:
             return Composed(
-                channel=channel, post=None, problems=(str(unable),), unable=unable
+                channel=channel, post=None, problems=(unable.sentence,), unable=unable
             )
         try:
             rendered = self._rendered(
                 channel, announcement, [alt for _, alt in described]
             )
         except RenderError as error:
-            return Composed(channel=channel, post=None, problems=(str(error),))
+            return Composed(channel=channel, post=None, problems=(error.sentence,))
         shown = illustrate(channel.name, channel.format, described)
         post = Post(
             text=rendered.text,
@@ -205,10 +210,7 @@ class Composer:
             media=shown.media,
             replies=rendered.parts[1:],
         )
-        beyond = tuple(
-            f"{channel.name} does not take the post: {what}"
-            for what in misfits(post, channel.format)
-        )
+        beyond = why_not_taken(channel.name, post, channel.format)
         if beyond:
             return Composed(channel=channel, post=None, problems=beyond)
         return Composed(
@@ -231,7 +233,7 @@ class Composer:
         if bill is not None and bill.is_beyond:
             without = replace(channel.linking, drop=True, reply=False)
             rendered = self._by_template(channel, announcement, images, without)
-            return _told(rendered, f"{bill.warning}: it is left out")
+            return _told(rendered, phrase("{what}: it is left out", what=bill.warning))
         return self._warned(channel, announcement, rendered)
 
     def _by_template(
@@ -244,14 +246,14 @@ class Composer:
         rendered = self._renderer.render(
             announcement,
             images,
-            platform=channel.platform,
+            platform=channel.platform.name,
             format=channel.format,
             moment=self._clock.now(),
             linking=linking,
             threads=channel.threads,
         )
         if linking.leaves and channel.price and any(map(has_link, rendered.told)):
-            return _told(rendered, f"a link in the body itself stays: {_ADVICE}")
+            return _told(rendered, _A_LINK_STAYS)
         return rendered
 
     def _warned(

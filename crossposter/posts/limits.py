@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
+from crossposter.text.messages import joined, phrase
 
 _MENTION = re.compile(r"(?<!\w)@\w")
 _ROUNDING = 0.01  #: of a ratio; pixels are whole
@@ -14,30 +15,54 @@ def misfits(post: Post, format_: Format) -> Iterator[str]:
     for part in post.parts:
         length = format_.length(part)
         if length > format_.limit:
-            yield f"the text has {length:,} characters and may have {format_.limit:,}"
+            yield phrase(
+                "the text has {count:,} characters and may have {limit:,}",
+                count=length,
+                limit=format_.limit,
+            )
         yield from _mentions(part, format_)
     if post.replies and not format_.threads:
-        yield "the channel takes no threads"
+        yield phrase("the channel takes no threads")
     if format_.needs_image and not post.media:
-        yield "there is no picture, and the channel takes no post without one"
+        yield phrase("there is no picture, and the channel takes no post without one")
     if len(post.media) > format_.max_images:
-        yield f"there are {len(post.media)} pictures, and {format_.max_images} may be"
+        yield phrase(
+            "there are {count} pictures, and {limit} may be",
+            count=len(post.media),
+            limit=format_.max_images,
+        )
     for media in post.media:
-        yield from (f"{media.name} {what}" for what in _flaws(media, post, format_))
+        flaws = _flaws(media, post, format_)
+        yield from (joined([media.name, what], " ") for what in flaws)
+
+
+def why_not_taken(channel: str, post: Post, format_: Format) -> tuple[str, ...]:
+    """The same, each with the name of the channel."""
+    return tuple(
+        phrase("{channel} does not take the post: {what}", channel=channel, what=what)
+        for what in misfits(post, format_)
+    )
 
 
 def _mentions(text: str, format_: Format) -> Iterator[str]:
     count = len(_MENTION.findall(text))
     if format_.max_mentions is not None and count > format_.max_mentions:
-        yield f"the text names {count} accounts with @ and may name {format_.max_mentions}"
+        yield phrase(
+            "the text names {count} accounts with @ and may name {limit}",
+            count=count,
+            limit=format_.max_mentions,
+        )
 
 
 def _flaws(media: Media, post: Post, format_: Format) -> Iterator[str]:
     count = len(media.alt)
     if count > format_.alt_limit:
-        yield (
-            f"has an alternative text of {count:,} characters and may have one of"
-            f" {format_.alt_limit:,}: shorten it by {count - format_.alt_limit:,}"
+        yield phrase(
+            "has an alternative text of {count:,} characters and may have one of"
+            " {limit:,}: shorten it by {excess:,}",
+            count=count,
+            limit=format_.alt_limit,
+            excess=count - format_.alt_limit,
         )
     yield from _looks(media, post, format_)
 
@@ -45,7 +70,7 @@ def _flaws(media: Media, post: Post, format_: Format) -> Iterator[str]:
 def _looks(media: Media, post: Post, format_: Format) -> Sequence[str]:
     if media.is_film:
         rules = format_.films
-        return ["is a film"] if rules is None else [*_of_film(media, rules)]
+        return [phrase("is a film")] if rules is None else [*_of_film(media, rules)]
     still = [*_of_picture(media, format_.images)]
     plays = format_.animations if len(post.media) == 1 else None
     fits_playing = plays is not None and not [*_of_picture(media, plays)]
@@ -54,24 +79,33 @@ def _looks(media: Media, post: Post, format_: Format) -> Sequence[str]:
 
 def _of_film(media: Media, rules: FilmRules) -> Iterator[str]:
     if media.size > rules.max_bytes:
-        yield f"has {media.size:,} bytes and may have {rules.max_bytes:,}"
+        yield _too_large(media.size, rules.max_bytes)
     if not rules.min_seconds <= media.seconds <= rules.max_seconds:
-        yield (
-            f"plays {media.seconds:.0f} seconds, and from {rules.min_seconds:.0f} to"
-            f" {rules.max_seconds:.0f} may be"
+        yield phrase(
+            "plays {seconds:.0f} seconds, and from {least:.0f} to {most:.0f} may be",
+            seconds=media.seconds,
+            least=rules.min_seconds,
+            most=rules.max_seconds,
         )
 
 
 def _of_picture(media: Media, rules: ImageRules) -> Iterator[str]:
     if media.mime not in rules.mimes:
-        yield f"is {media.mime}, which the channel does not take"
+        yield phrase("is {mime}, which the channel does not take", mime=media.mime)
     if len(media.data) > rules.max_bytes:
-        yield f"has {len(media.data):,} bytes and may have {rules.max_bytes:,}"
+        yield _too_large(len(media.data), rules.max_bytes)
     if media.width and media.height and not _has_fitting_ratio(media, rules):
-        yield (
-            f"is {media.width}×{media.height}, and width by height is from"
-            f" {rules.min_ratio} to {rules.max_ratio}"
+        yield phrase(
+            "is {width}×{height}, and width by height is from {least} to {most}",
+            width=media.width,
+            height=media.height,
+            least=rules.min_ratio,
+            most=rules.max_ratio,
         )
+
+
+def _too_large(size: int, limit: int) -> str:
+    return phrase("has {size:,} bytes and may have {limit:,}", size=size, limit=limit)
 
 
 def _has_fitting_ratio(media: Media, rules: ImageRules) -> bool:

@@ -6,6 +6,7 @@ from crossposter.channels import Media, Post
 from crossposter.database.models import Delivery
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive, cleaned
+from crossposter.text.messages import phrase
 
 _SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -84,6 +85,9 @@ def _medium(kept: dict[str, Any], archive: Archive) -> Media:
 
 def _altered(delivery: Delivery) -> NotAsApproved:
     return NotAsApproved(
-        f"delivery {delivery.id} was altered after its approval and is not sent: edit"
-        " the announcement and approve it again"
+        phrase(
+            "delivery {number} was altered after its approval and is not sent: edit the"
+            " announcement and approve it again",
+            number=delivery.id,
+        )
     )

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from crossposter.database import Session
 from crossposter.database.models import Delivery
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, journal
 from crossposter.publishing.witness import Witness
 
@@ -37,6 +38,6 @@ def earliest(
     known = journal.intents(session, delivery.channel, since=begun)
     # Nothing that was sent since it was written can have been forgotten then.
     is_told_all = told.covers(begun) and known <= told.every
-    action = "approved" if is_told_all else "added"
+    action = Action.APPROVED if is_told_all else Action.ADDED
     moment = journal.said_at(session, delivery.announcement_id, action, now=now)
     return Earliest(not_before=moment)

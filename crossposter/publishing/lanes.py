@@ -18,19 +18,21 @@ from crossposter.database import Database
 from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.event import NEXT_SLOT
 from crossposter.database.queries import announcements, deliveries, lanes
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.media import Archive
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle, threads
+from crossposter.publishing.claims import claim
 from crossposter.publishing.lifecycle import Move
+from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.reachability import Reach
 from crossposter.publishing.reconciliation import Settling
 from crossposter.publishing.recovery import Hand, Recovery
 from crossposter.publishing.sender import Sending
 from crossposter.publishing.settings import Rules
-from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
@@ -153,7 +155,7 @@ class Publishing:
     def _claimed(self, channel: Channel) -> Iterator[Delivery | None]:
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
-            delivery = lanes.claim(
+            delivery = claim(
                 session,
                 channel.name,
                 now=now,
@@ -232,7 +234,5 @@ class Publishing:
         with self._database.write() as session:
             taken = deliveries.taken_moments(session, channel.name, since=now)
             slot = channel.agenda.next_slot(now, taken)
-            move = Move(
-                status=Status.SCHEDULED, next_at=slot, error="late: takes the next slot"
-            )
+            move = Move(status=Status.SCHEDULED, next_at=slot, error=NEXT_SLOT)
             self._outcomes.write_in(session, delivery, move, due_at=slot)

@@ -22,6 +22,7 @@ from crossposter.channels import (
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import DUPLICATE, PUT_OFF
 from crossposter.scheduling.backoff import Retry
+from crossposter.scheduling.durations import Duration
 
 URGENT = timedelta(minutes=1)  #: an urgent delivery waits no longer for the network
 FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves nothing
@@ -31,7 +32,7 @@ FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves n
 class Late:
     """What becomes of a delivery whose time has passed by more than *grace*."""
 
-    grace: timedelta = timedelta(hours=2)
+    grace: Duration = timedelta(hours=2)
     then: Literal["hold", "next-slot", "expire"] = "hold"
 
 
@@ -51,6 +52,7 @@ class Move:
     next_at: datetime
     error: str | None = None
     counts: bool = False  #: against the retries
+    anew: bool = False  #: what failed or was looked for before counts no more
     absents: int | None = None
     outcome: str | None = None  #: of the attempt, where it says more than the status
     pause: Pause | None = None

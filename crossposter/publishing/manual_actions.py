@@ -11,20 +11,23 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import IN_FLIGHT
+from crossposter.database.models.delivery_states import (
+    IN_FLIGHT,
+    RESOLVABLE,
+    RETRIABLE,
+)
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, channels, deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import threads
+from crossposter.publishing import threads, transitions
 from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.state_conflicts import why_not_delivery
 from crossposter.staff import Actor, Staff, Task
 from crossposter.text.excerpts import excerpt
-
-_RETRIED = frozenset({Status.HELD, Status.FAILED})
-_RESOLVED = frozenset({Status.HELD, Status.FAILED, Status.UNCONFIRMED})
 
 
 class Interventions:
@@ -51,17 +54,17 @@ class Interventions:
         Raises NotAllowed when it is in any other state, or its approval is too old.
         """
         self._staff.require(actor, Task.INTERVENE)
-        delivery = self._read(key, _RETRIED, "retried")
+        delivery = self._read(key, RETRIABLE, "retried")
         self._certainly_not_public(delivery)
         self._approval_still_holds(delivery)
-        return self._send_again(actor, delivery, "retried by a person")
+        return self._send_again(actor, delivery, Action.RETRIED)
 
     def not_posted(self, actor: Actor, key: int) -> Delivery:
         """A person has looked and the post is not there: send it again."""
         self._staff.require(actor, Task.INTERVENE)
-        delivery = self._read(key, _RESOLVED, "resolved")
+        delivery = self._read(key, RESOLVABLE, "resolved")
         self._approval_still_holds(delivery)
-        return self._send_again(actor, delivery, "resolved: not posted")
+        return self._send_again(actor, delivery, Action.FOUND_NOT_POSTED)
 
     def posted(self, actor: Actor, key: int, link: str) -> Delivery:
         """A person has found the post: *link* is the proof.
@@ -70,7 +73,7 @@ class Interventions:
         to another delivery.
         """
         self._staff.require(actor, Task.INTERVENE)
-        delivery = self._read(key, _RESOLVED, "resolved")
+        delivery = self._read(key, RESOLVABLE, "resolved")
         receipt = self._receipt(delivery, link)
         with self._database.write() as session:
             taken = deliveries.remote_ids(session, delivery.channel, but=key)
@@ -87,15 +90,13 @@ class Interventions:
         now = self._clock.now()
         thread = parts.of(session, delivery)
         proved = threads.proved(thread, receipt, at=now)
-        self._move(
+        self._apply(
             session,
             actor,
             delivery,
-            proved.status,
-            action="resolved: posted",
+            proved.move,
+            action=Action.FOUND_POSTED,
             detail=receipt.permalink,
-            next_at=now,
-            error=None,
             **proved.values,
         )
         parts.add(session, delivery, thread, receipt, at=now)
@@ -161,7 +162,7 @@ class Interventions:
                 " approved again"
             )
 
-    def _send_again(self, actor: Actor, delivery: Delivery, action: str) -> Delivery:
+    def _send_again(self, actor: Actor, delivery: Delivery, action: Action) -> Delivery:
         channel = self._channels.get(delivery.channel)
         if channel is None:
             raise NotAllowed(f"the channel {delivery.channel} is not in config.yaml")
@@ -180,38 +181,29 @@ class Interventions:
             )
             at_once = delivery.urgent or parts.of(session, delivery).begun
             due_at = now if at_once else channel.agenda.at(now, taken)
-            self._move(
-                session,
-                actor,
-                delivery,
-                Status.SCHEDULED,
-                action=action,
-                due_at=due_at,
-                next_at=ahead.first_look(delivery.media, due_at=due_at, now=now),
-                tries=0,
-                absents=0,
-                error=None,
-            )
+            look = ahead.first_look(delivery.media, due_at=due_at, now=now)
+            move = Move(status=Status.SCHEDULED, next_at=look, anew=True)
+            self._apply(session, actor, delivery, move, action=action, due_at=due_at)
         return self._again(delivery.id or 0)
 
-    def _move(
+    def _apply(
         self,
         session: Session,
         actor: Actor,
         delivery: Delivery,
-        after: Status,
+        move: Move,
         *,
-        action: str,
+        action: Action,
         detail: str | None = None,
         **values: Any,
     ) -> None:
-        now = self._clock.now()
+        """With what the person did as the outcome of the attempt it settles."""
         try:
-            deliveries.move(
+            transitions.apply(
                 session,
                 delivery,
-                after,
-                at=now,
+                replace(move, outcome=action),
+                at=self._clock.now(),
                 actor=actor,
                 action=action,
                 detail=detail,
@@ -223,8 +215,6 @@ class Interventions:
                 f" else: look at it again with `crossposter show"
                 f" {delivery.announcement_id}`"
             ) from error
-        if journal.in_question(session, delivery.id or 0):
-            journal.close_attempt(session, delivery.id or 0, at=now, outcome=action)
 
     def _again(self, key: int) -> Delivery:
         with self._database.read() as session:

@@ -8,10 +8,18 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.event import (
+    Action,
+    Phrase,
+    channel_paused,
+    channel_resumed,
+)
 from crossposter.database.queries import channels, deliveries, journal
 from crossposter.database.queries import threads as parts
+from crossposter.errors import NotFound
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing import transitions
 from crossposter.publishing.unconfirmed import open_doubt
 from crossposter.staff import DAEMON, Actor
 
@@ -30,6 +38,15 @@ class Pausing:
         self._clock = clock
         self._channels = channels
 
+    def chosen(self, name: str | None) -> list[str]:
+        """One channel, or all of them; raises NotFound."""
+        if name is None:
+            return list(self._channels)
+        if name not in self._channels:
+            known = ", ".join(self._channels)
+            raise NotFound(f"there is no channel {name!r}: choose from {known}")
+        return [name]
+
     def pause(
         self,
         actor: Actor,
@@ -47,7 +64,7 @@ class Pausing:
                 channels.pause(
                     session, name, reason=why, until=None, except_urgent=except_urgent
                 )
-                self._note(session, actor, f"channel {name} paused", why)
+                self._note(session, actor, channel_paused(name), why)
 
     def resume(self, actor: Actor, names: list[str]) -> int:
         """Returns how many deliveries that had been waiting got another time."""
@@ -64,7 +81,7 @@ class Pausing:
 
     def _resume(self, session: Session, actor: Actor, name: str) -> int:
         channels.resume(session, name)
-        self._note(session, actor, f"channel {name} resumed", None)
+        self._note(session, actor, channel_resumed(name), None)
         channel = self._channels.get(name)
         return 0 if channel is None else self._release(session, actor, channel)
 
@@ -94,13 +111,11 @@ class Pausing:
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
         now = self._clock.now()
-        deliveries.move(
+        transitions.release(
             session,
             delivery,
-            Status.SCHEDULED,
             at=now,
             actor=actor,
-            action="delivery released after the pause",
             due_at=due_at,
             next_at=ahead.first_look(delivery.media, due_at=due_at, now=now),
         )
@@ -111,23 +126,18 @@ class Pausing:
         """The database may be an old copy, put back: perhaps it is public already."""
         now = self._clock.now()
         open_doubt(session, delivery, now=now)
-        move = readback.look_first(at=now)
-        deliveries.move(
+        transitions.apply(
             session,
             delivery,
-            move.status,
+            readback.look_first(at=now),
             at=now,
             actor=actor,
-            action="delivery released after the pause",
-            detail=move.error,
+            action=Action.RELEASED,
             due_at=due_at,
-            next_at=move.next_at,
-            absents=0,
-            error=move.error,
         )
 
     def _note(
-        self, session: Session, actor: Actor, action: str, detail: str | None
+        self, session: Session, actor: Actor, action: Phrase, detail: str | None
     ) -> None:
         journal.note(
             session, at=self._clock.now(), actor=actor, action=action, detail=detail

@@ -24,9 +24,9 @@ from crossposter.database.queries import threads as parts
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.earliest_publication import earliest
 from crossposter.publishing.lifecycle import Move, Pause
+from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.reachability import Reach
 from crossposter.publishing.reconciliation_rules import Looks
-from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
 from crossposter.scheduling.backoff import Retry
 

@@ -7,12 +7,13 @@ from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import channels, deliveries, journal
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.lifecycle import Move
-from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.unconfirmed import open_doubt
 from crossposter.publishing.witness import FROM_THE_FIRST, Witness
 
@@ -55,7 +56,7 @@ class Recovery:
         """Put back what no worker has in hand: its process died."""
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
-            rows = deliveries.with_status(session, Status.PREPARING, Status.COMMITTING)
+            rows = deliveries.with_status(session, *IN_FLIGHT)
             for delivery in rows:
                 if not self._hand.holds(delivery.id or 0):
                     move = lifecycle.found_dead(delivery.status, now=now)

@@ -30,8 +30,8 @@ from crossposter.posts.snapshot import thaw
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle
 from crossposter.publishing.lifecycle import Move
+from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.reachability import Reach
-from crossposter.publishing.transitions import Outcomes
 from crossposter.publishing.witness import Witness
 from crossposter.scheduling.backoff import Retry
 

@@ -5,12 +5,13 @@ and people stop the others.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from crossposter.channels import Receipt
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.event import Phrase, part_published
 from crossposter.database.models.thread import Thread
 from crossposter.publishing.lifecycle import Move
 
@@ -32,28 +33,31 @@ def cut_off(
 class Proved:
     """What is to be written into a delivery whose next part became public."""
 
-    status: Status
-    values: Mapping[str, Any]
-    action: str | None = None  #: for the log, where the status does not say enough
+    move: Move
+    values: Mapping[str, Any] = field(default_factory=dict)
+    action: Phrase | None = None  #: for the log, where the status does not say enough
 
 
 def proved(thread: Thread, receipt: Receipt, *, at: datetime) -> Proved:
     """The next part is due at once; after the last, the delivery names the first."""
     if thread.goes_on:
         return Proved(
-            status=Status.SCHEDULED,
-            values={"tries": 0, "absents": 0},
-            action=f"part {thread.position + 1} of {len(thread.texts)} published",
+            move=_public(Status.SCHEDULED, at=at, anew=True),
+            action=part_published(thread.position + 1, of=len(thread.texts)),
         )
     first = thread.public[0] if thread.public else receipt
     return Proved(
-        status=Status.PUBLISHED,
+        move=_public(Status.PUBLISHED, at=at),
         values={
             "remote_id": first.remote_id,
             "permalink": first.permalink,
             "published_at": at,
         },
     )
+
+
+def _public(status: Status, *, at: datetime, anew: bool = False) -> Move:
+    return Move(status=status, next_at=at, anew=anew, outcome=Status.PUBLISHED)
 
 
 def unnamed(thread: Thread, *, now: datetime) -> Move:

@@ -1,227 +1,201 @@
-"""What happened to a delivery, written down together with its line in the log."""
+"""Transitions: every change of a delivery's status, whoever asks for it.
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from types import MappingProxyType
+Each writes its event, its line in the log and what has to be reset, and ends the attempt
+of which it says what came. All are part of a transaction of the caller's, and raise
+Superseded when somebody else has moved the delivery on since it was read.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import structlog
 
-from crossposter.channels import Receipt
-from crossposter.channels.channel import Channel
-from crossposter.clock import Clock
-from crossposter.database import Database, Session
+from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.thread import Thread
-from crossposter.database.queries import channels, deliveries, journal
-from crossposter.database.queries import threads as parts
-from crossposter.database.queries.deliveries import Superseded
-from crossposter.database.write_retry import insist
-from crossposter.errors import Unavailable
-from crossposter.publishing import lifecycle, threads
-from crossposter.publishing import unconfirmed as doubts
+from crossposter.database.models.delivery_states import FOUND_OUT, RETRIABLE, TROUBLE
+from crossposter.database.models.event import Action, Phrase, came_to
+from crossposter.database.queries import deliveries, journal
 from crossposter.publishing.lifecycle import Move
-from crossposter.publishing.rests import Resting
-from crossposter.staff import DAEMON
+from crossposter.staff import DAEMON, Actor
 
 log = structlog.get_logger(__name__)
 
-_SENTENCES = {
-    Status.SCHEDULED: "delivery waits",
-    Status.COMMITTING: "delivery is being sent",
-    Status.PUBLISHED: "delivery published",
-    Status.UNCONFIRMED: "delivery unconfirmed",
-    Status.FAILED: "delivery failed",
-    Status.HELD: "delivery held for a person",
-    Status.EXPIRED: "delivery expired",
-}
+_ANEW: Mapping[str, Any] = {"tries": 0, "absents": 0}
 
 
-_FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})
-
-
-class Outcomes:
-    """Writes the moves of deliveries, each if the delivery is still as it was read."""
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        patience: timedelta,
-        channels: Mapping[str, Channel] = MappingProxyType({}),
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._patience = patience
-        self._resting = Resting(database, clock, channels)
-
-    def write(
-        self,
-        delivery: Delivery,
-        move: Move,
-        *,
-        code: str | None = None,
-        **values: Any,
-    ) -> None:
-        """One move in a transaction of its own; raises Superseded.
-
-        One that asks for a rest is insisted on, whoever has the delivery by now, or
-        others would ask too soon.
-        """
-
-        def once() -> None:
-            with self._database.write() as session:
-                self.write_in(session, delivery, move, code=code, **values)
-
-        if move.rest is None:
-            return once()
-        try:
-            self.insist(once)
-        except Superseded:
-            self.insist(lambda: self._rest(delivery.channel, move))
-            raise
-
-    def _rest(self, channel: str, move: Move) -> None:
-        with self._database.write() as session:
-            self._rest_in(session, channel, move)
-
-    def _rest_in(self, session: Session, channel: str, move: Move) -> None:
-        if move.rest is not None:
-            self._resting.write_in(session, channel, move.rest, reason=move.error)
-
-    def write_in(
-        self,
-        session: Session,
-        delivery: Delivery,
-        move: Move,
-        *,
-        code: str | None = None,
-        action: str | None = None,
-        **values: Any,
-    ) -> None:
-        """One move as part of a larger transaction; raises Superseded."""
-        now = self._clock.now()
-        values.setdefault("tries", delivery.tries + int(move.counts))
-        if move.absents is not None:
-            values["absents"] = move.absents
-        deliveries.move(
+def apply(
+    session: Session,
+    delivery: Delivery,
+    move: Move,
+    *,
+    at: datetime,
+    actor: Actor = DAEMON,
+    action: Action | Phrase | None = None,
+    detail: str | None = None,
+    code: str | None = None,
+    quiet: bool = False,
+    **values: Any,
+) -> None:
+    """A decision about a delivery; *quiet* if nobody need be warned of it."""
+    ends_attempt = _ends_attempt(session, delivery, move.status)
+    _write(
+        session,
+        delivery,
+        move.status,
+        at=at,
+        actor=actor,
+        action=action,
+        detail=detail or move.error,
+        quiet=quiet,
+        **_counted(delivery, move),
+        next_at=move.next_at,
+        error=move.error,
+        **values,
+    )
+    if ends_attempt:
+        journal.close_attempt(
             session,
-            delivery,
-            move.status,
-            at=now,
-            actor=DAEMON,
-            action=action or _SENTENCES[move.status],
-            detail=move.error,
-            next_at=move.next_at,
+            delivery.id or 0,
+            at=at,
+            outcome=move.outcome or move.status,
+            code=code,
             error=move.error,
-            **values,
         )
-        if _ends_attempt(delivery.status, move.status):
-            journal.close_attempt(
-                session,
-                delivery.id or 0,
-                at=now,
-                outcome=move.outcome or move.status,
-                code=code,
-                error=move.error,
-            )
-        self._pause(session, delivery.channel, move)
-        self._rest_in(session, delivery.channel, move)
-        _say(delivery, move)
-
-    def _pause(self, session: Session, channel: str, move: Move) -> None:
-        if move.pause is None:
-            return
-        channels.pause(
-            session, channel, reason=move.pause.reason, until=move.pause.until
-        )
-        journal.note(
-            session,
-            at=self._clock.now(),
-            actor=DAEMON,
-            action=f"channel {channel} paused",
-            detail=move.pause.reason,
-        )
-        log.warning("channel paused", channel=channel, reason=move.pause.reason)
-
-    def record(self, delivery: Delivery, receipt: Receipt) -> None:
-        """The post is public: write the proof; raises Superseded.
-
-        A post that is bound to another delivery proves nothing for this one.
-        """
-        now = self._clock.now()
-        with self._database.write() as session:
-            thread = parts.of(session, delivery)
-            taken = deliveries.remote_ids(
-                session, delivery.channel, but=delivery.id or 0
-            )
-            if receipt.remote_id in taken:
-                self.write_in(session, delivery, _bound_elsewhere(receipt, now))
-            elif thread.goes_on and receipt.remote_id is None:
-                self.write_in(session, delivery, threads.unnamed(thread, now=now))
-            else:
-                self._record_in(session, delivery, thread, receipt)
-
-    def _record_in(
-        self, session: Session, delivery: Delivery, thread: Thread, receipt: Receipt
-    ) -> None:
-        now = self._clock.now()
-        proved = threads.proved(thread, receipt, at=now)
-        move = Move(status=proved.status, next_at=now, outcome=Status.PUBLISHED)
-        self.write_in(session, delivery, move, action=proved.action, **proved.values)
-        parts.add(session, delivery, thread, receipt, at=now)
-        channels.published(session, delivery.channel, at=now)
-        if receipt.rest is not None:
-            reason = "asked for after the last post"
-            self._resting.write_in(
-                session, delivery.channel, receipt.rest, reason=reason
-            )
-        if thread.goes_on and delivery.status is Status.UNCONFIRMED:
-            doubts.look_for_next(session, delivery.id or 0, now=now)
-
-    def write_surely(
-        self, delivery: Delivery, move: Move, *, code: str | None = None
-    ) -> None:
-        """One move; where its details cannot be written, a person has to look.
-
-        Whatever stays unwritten is taken for the trace of a dead worker and repeated.
-        """
-        self.surely(delivery, lambda: self.write(delivery, move, code=code))
-
-    def insist(self, write: Callable[[], None]) -> None:
-        """Write an outcome however busy the database is: reading back costs more."""
-        insist(write, clock=self._clock, patience=self._patience)
-
-    def surely(self, delivery: Delivery, write: Callable[[], None]) -> None:
-        """The same for any way to write what happened."""
-        try:
-            write()
-        except (Unavailable, Superseded):
-            raise
-        except Exception:
-            log.exception("an outcome cannot be written down", delivery=delivery.id)
-            self.write(delivery, lifecycle.unwritable(now=self._clock.now()))
 
 
-def _ends_attempt(before: Status, after: Status) -> bool:
-    """An attempt that is held or unconfirmed keeps the outcome that is in question."""
-    found_out = before is Status.UNCONFIRMED and after in _FOUND_OUT
-    return before is Status.COMMITTING or found_out
+def schedule(
+    session: Session, delivery: Delivery, *, at: datetime, actor: Actor
+) -> None:
+    """The beginning of a delivery, which is not in the database yet."""
+    session.add(delivery)
+    session.flush()
+    journal.note(
+        session,
+        at=at,
+        actor=actor,
+        action=Action.SCHEDULED,
+        announcement_id=delivery.announcement_id,
+        delivery_id=delivery.id,
+        after=delivery.status,
+    )
+    _log(delivery, delivery.status, actor)
 
 
-def _bound_elsewhere(receipt: Receipt, now: datetime) -> Move:
-    return Move(
-        status=Status.HELD,
-        next_at=now,
-        error=f"the platform names the post {receipt.permalink or receipt.remote_id},"
-        " which another delivery has already: look at the account",
+def schedule_again(
+    session: Session, delivery: Delivery, *, at: datetime, actor: Actor, **post: Any
+) -> None:
+    """A new approval of what was given up: nothing of the old post counts for it."""
+    _write(
+        session,
+        delivery,
+        Status.SCHEDULED,
+        at=at,
+        actor=actor,
+        action=Action.SCHEDULED,
+        **_ANEW,
+        saved={},
+        error=None,
+        **post,
     )
 
 
-def _say(delivery: Delivery, move: Move) -> None:
-    keys = {"delivery": delivery.id, "channel": delivery.channel}
-    if move.error is not None:
-        keys["reason"] = move.error
-    loud = move.status in {Status.FAILED, Status.HELD, Status.UNCONFIRMED}
-    (log.warning if loud else log.info)(_SENTENCES[move.status], **keys)
+def take_up(session: Session, delivery: Delivery, *, at: datetime, owner: str) -> None:
+    """The beginning of a lane's work on it."""
+    _write(session, delivery, Status.PREPARING, at=at, owner=owner)
+
+
+def release(
+    session: Session,
+    delivery: Delivery,
+    *,
+    at: datetime,
+    actor: Actor,
+    due_at: datetime,
+    next_at: datetime,
+) -> None:
+    """Other times after a pause: what went wrong before it still counts."""
+    _write(
+        session,
+        delivery,
+        Status.SCHEDULED,
+        at=at,
+        actor=actor,
+        action=Action.RELEASED,
+        due_at=due_at,
+        next_at=next_at,
+    )
+
+
+def cancel(
+    session: Session, delivery: Delivery, *, at: datetime, actor: Actor, why: str
+) -> None:
+    """The end of what waits; all that is known of it stays."""
+    _write(session, delivery, Status.CANCELLED, at=at, actor=actor, detail=why)
+
+
+def _write(
+    session: Session,
+    delivery: Delivery,
+    after: Status,
+    *,
+    at: datetime,
+    actor: Actor = DAEMON,
+    action: Action | Phrase | None = None,
+    detail: str | None = None,
+    quiet: bool = False,
+    **values: Any,
+) -> None:
+    deliveries.move(
+        session,
+        delivery,
+        after,
+        at=at,
+        actor=actor,
+        action=action or came_to(after),
+        detail=detail,
+        **values,
+    )
+    _log(delivery, after, actor, reason=values.get("error"), quiet=quiet)
+
+
+def _counted(delivery: Delivery, move: Move) -> Mapping[str, Any]:
+    if move.anew:
+        return _ANEW
+    tries = {"tries": delivery.tries + int(move.counts)}
+    return tries if move.absents is None else {**tries, "absents": move.absents}
+
+
+def _ends_attempt(session: Session, delivery: Delivery, after: Status) -> bool:
+    """An attempt that is held or unconfirmed keeps the outcome that is in question."""
+    before = delivery.status
+    if before is Status.COMMITTING:
+        return True
+    if after not in FOUND_OUT:
+        return False
+    if before in RETRIABLE:
+        return journal.in_question(session, delivery.id or 0)
+    return before is Status.UNCONFIRMED
+
+
+def _log(
+    delivery: Delivery,
+    after: Status,
+    actor: Actor,
+    *,
+    reason: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """A person is not warned of what they did themselves."""
+    keys: dict[str, Any] = {"delivery": delivery.id, "channel": delivery.channel}
+    if reason is not None:
+        keys["reason"] = reason
+    if actor != DAEMON:
+        keys["by"] = actor.name
+    if after is Status.PREPARING:  # what comes of it is told soon
+        log.debug(came_to(after), **keys)
+    elif after in TROUBLE and actor == DAEMON and not quiet:
+        log.warning(came_to(after), **keys)
+    else:
+        log.info(came_to(after), **keys)

@@ -12,7 +12,7 @@ from crossposter.database.models.delivery_states import NOT_RUNNING
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries import threads as parts
 from crossposter.publishing import reconciliation_rules as readback
-from crossposter.staff import DAEMON
+from crossposter.publishing import transitions
 
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
@@ -44,15 +44,4 @@ def look_for_next(session: Session, delivery_id: int, *, now: datetime) -> None:
     session.refresh(delivery)
     open_doubt(session, delivery, now=now)
     move = readback.look_for_next(at=now)
-    deliveries.move(
-        session,
-        delivery,
-        move.status,
-        at=now,
-        actor=DAEMON,
-        action="delivery unconfirmed",
-        detail=move.error,
-        next_at=move.next_at,
-        absents=0,
-        error=move.error,
-    )
+    transitions.apply(session, delivery, move, at=now, quiet=True)

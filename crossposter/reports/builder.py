@@ -1,19 +1,20 @@
 """From the database to a report: every query of it, in one look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from crossposter.database import Session
 from crossposter.database.queries import report_failures as setbacks
 from crossposter.database.queries import reports
+from crossposter.posts.office import Office, Source
 from crossposter.reports import failures as troubles
 from crossposter.reports import rows as gathering
 from crossposter.reports.holidays import DaysOff
-from crossposter.reports.model import Office, Period, Summary, TroubleRow, WeeklyReport
+from crossposter.reports.model import Period, Summary, TroubleRow, WeeklyReport
 from crossposter.reports.periods import shifted
-from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.rows import Outlet
 from crossposter.reports.summary import Week, summed
 
 _DAYS_OF_A_MONTH = timedelta(days=31)
@@ -26,9 +27,10 @@ class Surroundings:
     office: Office
     language: str
     outlets: Sequence[Outlet]
-    senders: Sequence[Sender]
+    senders: Sequence[Source]
     people: Mapping[str, str]  #: names by login
     days_off: DaysOff
+    titles: Mapping[str, str] = field(default_factory=dict)  #: of platforms, by name
 
 
 def reckoned(
@@ -72,6 +74,7 @@ def reckoned(
             reports.planned(session, following.since, following.until), names
         ),
         holidays=here.days_off.within(following.start, 7),
+        titles=here.titles,
     )
 
 

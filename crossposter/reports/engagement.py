@@ -24,6 +24,7 @@ from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Delivery, Sample
+from crossposter.database.models.event import Action
 from crossposter.database.queries import engagement as samples
 from crossposter.database.queries import journal
 from crossposter.publishing.rests import Resting
@@ -177,13 +178,13 @@ class Measuring:
             session,
             at=self._clock.now(),
             actor=DAEMON,
-            action="post no longer there",
+            action=Action.POST_GONE,
             announcement_id=delivery.announcement_id,
             delivery_id=delivery.id,
             detail=delivery.permalink,
         )
         log.warning(
-            "post no longer there",
+            Action.POST_GONE,
             delivery=delivery.id,
             channel=delivery.channel,
             link=delivery.permalink,

@@ -23,6 +23,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import SOLVED
+from crossposter.database.models.event import channel_of, is_pause, is_resumption
 from crossposter.database.queries.report_failures import Removed, Setback, Standstill
 from crossposter.reports.model import Period, TroubleRow
 from crossposter.staff import DAEMON
@@ -33,7 +35,6 @@ KINDS = (
     *("paused", "network", "other"),
 )
 PUNCTUAL = timedelta(minutes=5)  #: what uploading and the posts before may take
-_OVER = (Status.PUBLISHED, Status.CANCELLED)
 #: Where the platform's own words begin, which may be about anything.
 _QUOTE = " (X: "
 #: Phrases of our own sentences; what stands further up is looked for first.
@@ -144,7 +145,7 @@ def of_deliveries(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
             kind=kind_of(last.after, last.detail),
             detail=last.detail,
             attempts=max(last.attempts, last.tries),
-            solved=last.status in _OVER,
+            solved=last.status in SOLVED,
             delivery=last.delivery,
         )
 
@@ -154,7 +155,7 @@ def of_channels(moves: Sequence[Standstill], period: Period) -> Iterator[Trouble
 
     A pause by the daemon can follow another at once; the row counts them as attempts.
     """
-    named = [(_channel(each), each) for each in moves]
+    named = [(channel_of(each.action), each) for each in moves]
     named.sort(key=lambda pair: pair[0])  # stable: the order of time stays
     for channel, group in groupby(named, key=lambda pair: pair[0]):
         for still, end in _stretches([each for _, each in group]):
@@ -167,9 +168,9 @@ def _stretches(
 ) -> Iterator[tuple[list[Standstill], Standstill | None]]:
     still: list[Standstill] = []
     for each in moves:
-        if each.action.endswith(" paused"):
+        if is_pause(each.action):
             still.append(each)
-        elif each.action.endswith(" resumed") and still:
+        elif is_resumption(each.action) and still:
             yield still, each
             still = []
     if still:
@@ -188,10 +189,6 @@ def _standing(channel: str, still: list[Standstill], *, solved: bool) -> Trouble
         attempts=len(still) if by_daemon else 0,
         solved=solved,
     )
-
-
-def _channel(move: Standstill) -> str:
-    return move.action.removeprefix("channel ").rpartition(" ")[0]
 
 
 def of_removed(removals: Sequence[Removed]) -> Iterator[TroubleRow]:

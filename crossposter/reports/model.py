@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from crossposter.posts.office import Office
+
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
@@ -162,27 +164,6 @@ class Holiday:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signature:
-    """Who signs on paper."""
-
-    position: str
-    name: str | None = None
-    nip: str | None = None  #: the number of an official
-    place: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """The letterhead."""
-
-    name: str
-    unit: str | None = None
-    address: str | None = None
-    website: str | None = None
-    signature: Signature | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class WeeklyReport:
     """Everything one report says."""
 
@@ -200,6 +181,7 @@ class WeeklyReport:
     plan: tuple[PlannedRow, ...]
     holidays: tuple[Holiday, ...] = field(default=())
     began: datetime | None = None  #: the first announcement ever; None: there is none
+    titles: Mapping[str, str] = field(default_factory=dict)  #: of platforms, by name
 
     @property
     def has_begun(self) -> bool:

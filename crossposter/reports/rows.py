@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from crossposter.channels.pricing import Price
 from crossposter.database.queries.reports import Measured, Planned, Published, Told
+from crossposter.posts.office import Source, unknown
 from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
@@ -25,17 +26,6 @@ class Outlet:
     name: str
     platform: str
     price: Price | None = None  #: None where a platform takes nothing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sender:
-    """A source of the configuration."""
-
-    code: str
-    name: str
-    kind: str
-    quota: int = 0
-    active: bool = True
 
 
 def channel_rows(
@@ -82,14 +72,11 @@ def _reach(each: Measured) -> Reach:
 
 
 def source_rows(
-    senders: Sequence[Sender], week: Mapping[str, int], month: Mapping[str, int]
+    senders: Sequence[Source], week: Mapping[str, int], month: Mapping[str, int]
 ) -> tuple[SourceRow, ...]:
     """Every active source, and any other that has sent something."""
     known = {each.code for each in senders}
-    strays = [
-        Sender(code=code, name=code, kind="lainnya", active=False)
-        for code in sorted({*week, *month} - known)
-    ]
+    strays = map(unknown, sorted({*week, *month} - known))
     return tuple(
         SourceRow(
             code=each.code,

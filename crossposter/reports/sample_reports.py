@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from crossposter.posts.office import Office
 from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     Holiday,
-    Office,
     Period,
     PlannedRow,
     PostRow,
@@ -69,14 +69,14 @@ def _full(language: str) -> WeeklyReport:
         written_at=_MOMENT,
         summary=_SUMMARY,
         before=_SUMMARY,
-        channels=(_channel("facebook", None), _channel("x", Decimal("0.015"))),
+        channels=(_channel("utama", None), _channel("kedua", Decimal("0.015"))),
         sources=tuple(_source(week) for week in (0, 1)),
         categories=(CategoryRow(category="layanan", announcements=1, posts=2),),
         posts=(_post(),),
         troubles=(_trouble(solved=True), _trouble(solved=False), _outage()),
         plan=(
             PlannedRow(
-                at=_MOMENT, title=_TITLE, source="Dinas", channels=("x", "lama")
+                at=_MOMENT, title=_TITLE, source="Dinas", channels=("kedua", "lama")
             ),
         ),
         holidays=(Holiday(day=date(2026, 11, 25), name="Hari libur"),),
@@ -111,11 +111,11 @@ def _post() -> PostRow:
         title=_TITLE,
         source="Dinas Perdagangan",
         category="layanan",
-        links={"facebook": "https://example.go.id/1", "x": None},
+        links={"utama": "https://example.go.id/1", "kedua": None},
         officer="petugas",
         approver=None,
         urgent=True,
-        gone=frozenset({"facebook"}),
+        gone=frozenset({"utama"}),
     )
 
 
@@ -136,7 +136,7 @@ def _outage() -> TroubleRow:
 def _trouble(*, solved: bool) -> TroubleRow:
     return TroubleRow(
         at=_MOMENT,
-        channel="facebook",
+        channel="utama",
         title=_TITLE if solved else None,
         kind="token",
         detail=None if solved else "190",

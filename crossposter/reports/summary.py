@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models.delivery_states import UNSETTLED
 from crossposter.database.queries.report_failures import Setback
 from crossposter.database.queries.reports import Published, Told
 from crossposter.reports.failures import PUNCTUAL
 from crossposter.reports.model import Summary
-
-_HELD = (Status.HELD, Status.UNCONFIRMED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ def summed(week: Week) -> Summary:
         approved=week.approved,
         published=len(week.published),
         failed=_now(week.setbacks, Status.FAILED),
-        held=_now(week.setbacks, *_HELD),
+        held=_now(week.setbacks, *UNSETTLED),
         expired=_now(week.setbacks, Status.EXPIRED),
         waiting=week.waiting,
         on_time=on_time(week.published, week.postponed),

@@ -23,7 +23,7 @@ from crossposter.reports.periods import (
     week_of,
 )
 from crossposter.scheduling.times import show_moment
-from crossposter.templating import TemplateProblem
+from crossposter.text.templating import TemplateProblem
 
 log = structlog.get_logger(__name__)
 

@@ -8,6 +8,7 @@ it, and the X account 3001, @sandbox_pemkab.
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossposter.sandbox.state import State
@@ -15,11 +16,11 @@ from crossposter.sandbox.state import State
 FACEBOOK = "facebook"
 INSTAGRAM = "instagram"
 X = "x"
-PLATFORMS = (FACEBOOK, X, INSTAGRAM)
 
 DEFAULT_NAME = "Pemerintah Kabupaten (sandbox)"
 DEFAULT_USERNAME = "sandbox_pemkab"
-DEFAULT_IDS = {FACEBOOK: "1001", INSTAGRAM: "17841400000000001", X: "3001"}
+DEFAULT_ID = "1001"
+OTHER_DEFAULT_IDS = {INSTAGRAM: "17841400000000001", X: "3001"}
 DEFAULT_OFFICE = "default"
 OWN_PAGE_TOKEN = "sandbox-page-"  # noqa: S105 - the public part of a made-up token
 
@@ -33,6 +34,11 @@ class Account:
     name: str
     username: str
     office: str
+
+
+def default_id(platform: str) -> str:
+    """Give the id of the default office's account on a platform."""
+    return OTHER_DEFAULT_IDS.get(platform, DEFAULT_ID)
 
 
 def of_id(state: State, platform: str, account_id: str) -> Account:
@@ -52,7 +58,7 @@ def find(state: State, platform: str, account_id: str) -> Account | None:
     )
     if row:
         return _account(row)
-    if DEFAULT_IDS[platform] == account_id:
+    if default_id(platform) == account_id:
         return of_default(state, platform)
     return None
 
@@ -61,7 +67,7 @@ def of_default(state: State, platform: str) -> Account:
     """Give the default account of a platform."""
     account = Account(
         platform=platform,
-        id=DEFAULT_IDS[platform],
+        id=default_id(platform),
         name=DEFAULT_NAME,
         username=DEFAULT_USERNAME,
         office=DEFAULT_OFFICE,
@@ -114,9 +120,9 @@ def instagram_of(state: State, page: Account) -> Account:
     return account
 
 
-def every(state: State) -> list[Account]:
+def every(state: State, platforms: Iterable[str]) -> list[Account]:
     """Give all accounts, the default office first."""
-    for platform in PLATFORMS:
+    for platform in platforms:
         of_default(state, platform)
     rows = state.rows("SELECT * FROM account ORDER BY office <> 'default', rowid")
     return [_account(row) for row in rows]

@@ -16,16 +16,12 @@ from starlette.types import Message, Receive, Scope, Send
 from crossposter.sandbox import control, faults, pages, routes
 from crossposter.sandbox import fault_outcomes as outcomes
 from crossposter.sandbox import request_log as journal
-from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
 from crossposter.sandbox.connections import Client
 from crossposter.sandbox.fault_outcomes import Ending, Outcome
 from crossposter.sandbox.faults import Plan
-from crossposter.sandbox.meta import errors as graph_errors
-from crossposter.sandbox.meta import graph
+from crossposter.sandbox.platform import Route
 from crossposter.sandbox.request import Answer, Call, Refused, Unreadable, read
-from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x import auth as x_access
 
 VERSION = re.compile(r"/(v\d+\.\d+)(?=/)")
 THREADS = 64
@@ -51,7 +47,7 @@ class Gateway:
         except ClientDisconnect:
             return
         except Unreadable as error:
-            await client.send(_bad_request(scope["path"], str(error)))
+            await client.send(routes.at(scope["path"]).refusals.malformed(str(error)))
             return
         await self._serve(_without_version(call), client)
 
@@ -92,9 +88,7 @@ class Gateway:
 
     async def _unknown(self, call: Call, client: Client) -> None:
         entry = journal.begin(self._state, call, None)
-        answer = _bad_request(call.path, "Unknown path components: " + call.path)
-        if call.path.startswith("/2/"):
-            answer = Answer(status=404, body={"title": "Not Found", "status": 404})
+        answer = routes.at(call.path).refusals.unknown(call.path)
         journal.end(self._state, entry, answer.status)
         await client.send(answer)
 
@@ -186,19 +180,7 @@ def standing(answer: Answer) -> dict[str, str]:
 
 
 def _admit(call: Call, route: Route, state: State) -> dict[str, str]:
-    if route.platform == X:
-        who = x_access.account(call, state)
-        spent = x_access.spend(state, who, route.operation)
-        return spent | x_access.level(call, state)
-    if route.platform in {FACEBOOK, INSTAGRAM}:
-        headers = graph.headers(call, routes.default_account(route, call))
-        try:
-            graph.authorize(call, state)
-        except Refused as refusal:
-            both = {**headers, **refusal.answer.headers}
-            raise Refused(replace(refusal.answer, headers=both)) from None
-        return headers
-    return {}
+    return routes.BY_NAME[route.platform].admit(call, route, state)
 
 
 def _without_version(call: Call) -> Call:
@@ -206,13 +188,6 @@ def _without_version(call: Call) -> Call:
     if not match:
         return call
     return replace(call, version=match[1], path=call.path[match.end() :])
-
-
-def _bad_request(path: str, message: str) -> Answer:
-    if path.startswith("/2/"):
-        body = {"title": "Invalid Request", "detail": message, "status": 400}
-        return Answer(status=400, body=body)
-    return graph_errors.answer("2500", message)
 
 
 def _ended(outcome: Outcome, answer: Answer) -> int | str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crossposter.sandbox import accounts, posts
+from crossposter.sandbox import posts
 from crossposter.sandbox.settings import BadSetting
 from crossposter.sandbox.state import State
 
@@ -24,8 +24,8 @@ def put(state: State, values: Any) -> dict[str, int]:
     Raises BadSetting.
     """
     given = dict(values) if isinstance(values, dict) else {}
-    platform, post_id = given.pop("platform", None), str(given.pop("id", ""))
-    if platform not in accounts.PLATFORMS or not posts.find(state, platform, post_id):
+    platform, post_id = (str(given.pop(name, "")) for name in ("platform", "id"))
+    if not posts.find(state, platform, post_id):
         raise BadSetting("figures need the platform and the id of a live post")
     for name, value in given.items():
         if name not in NAMES or not _is_count(value):

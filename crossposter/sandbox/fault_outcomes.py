@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from crossposter.sandbox.accounts import X
-from crossposter.sandbox.meta import errors as graph_errors
-from crossposter.sandbox.meta import graph
+from crossposter.sandbox.platform import Refusals, Route
 from crossposter.sandbox.request import Answer, Call
-from crossposter.sandbox.routes import Route, default_account
+from crossposter.sandbox.routes import BY_NAME
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x import auth as x_access
-from crossposter.sandbox.x import errors as x_errors
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>{title}</title></head>
@@ -64,10 +60,18 @@ _PLAIN = {
 }
 
 
+def _refusals(route: Route) -> Refusals:
+    return BY_NAME[route.platform].refusals
+
+
+def _documented(fault: dict[str, Any], route: Route, default: str) -> Answer:
+    return _refusals(route).documented(str(fault.get("code", default)))
+
+
 def _refuse(fault: dict[str, Any], call: Call, route: Route, state: State) -> Answer:
     del call, state
     if "code" in fault:
-        return documented(route.platform, str(fault["code"]))
+        return _documented(fault, route, "")
     body = fault.get("body", {})
     return Answer(
         status=int(fault.get("status", 400)),
@@ -77,23 +81,12 @@ def _refuse(fault: dict[str, Any], call: Call, route: Route, state: State) -> An
     )
 
 
-def documented(platform: str, code: str) -> Answer:
-    """Give a documented refusal of a platform by its name."""
-    if platform == X:
-        return x_errors.answer(code)
-    known = code.lstrip("-").replace("/", "").isdecimal()
-    return graph_errors.answer(code if known else "1")
-
-
 def _error(fault: dict[str, Any], call: Call, route: Route, state: State) -> Answer:
     del call, state
     status = int(fault.get("status", 500))
     if fault.get("html"):
         return _page(status, f"{status} Server Error")
-    if route.platform == X:
-        problem = x_errors.KNOWN["503" if status == 503 else "500"]
-        return Answer(status=status, body=problem | {"status": status})
-    return Answer(status=status, body=graph_errors.body("2" if status > 500 else "1"))
+    return _refusals(route).failed(status)
 
 
 def _page(status: int, title: str) -> Answer:
@@ -109,26 +102,12 @@ def _html(fault: dict[str, Any], call: Call, route: Route, state: State) -> Answ
 def _rate_limited(
     fault: dict[str, Any], call: Call, route: Route, state: State
 ) -> Answer:
-    if route.platform != X:
-        refusal = graph_errors.answer(str(fault.get("code", "4")))
-        headers = graph.headers(call, default_account(route, call), percent=100)
-        return Answer(status=refusal.status, body=refusal.body, headers=headers)
-    reset = int(state.timestamp() + float(fault.get("reset", 60)))
-    if fault.get("day"):
-        headers = x_access.limit_headers(100, 99, int(state.timestamp()) + 900)
-        headers |= {
-            "x-user-limit-24hour-limit": "10000",
-            "x-user-limit-24hour-remaining": "0",
-            "x-user-limit-24hour-reset": str(reset),
-        }
-        return x_access.too_many(headers)
-    return x_access.too_many(x_access.limit_headers(100, 0, reset))
+    return _refusals(route).too_often(fault, call, route, state)
 
 
 def _expired(fault: dict[str, Any], call: Call, route: Route, state: State) -> Answer:
     del call, state
-    default = "401" if route.platform == X else "190/463"
-    return documented(route.platform, str(fault.get("code", default)))
+    return _documented(fault, route, _refusals(route).expired)
 
 
 def _unreadable(
@@ -136,8 +115,7 @@ def _unreadable(
 ) -> Answer:
     if "status" in fault:
         return _error(fault, call, route, state)
-    default = "503" if route.platform == X else "100/33"
-    return documented(route.platform, str(fault.get("code", default)))
+    return _documented(fault, route, _refusals(route).unreadable)
 
 
 _ANSWERS: dict[str, Callable[[dict[str, Any], Call, Route, State], Answer]] = {

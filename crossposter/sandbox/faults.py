@@ -15,10 +15,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from crossposter.sandbox.platform import Route
 from crossposter.sandbox.request import Conditions
-from crossposter.sandbox.routes import Route
+from crossposter.sandbox.routes import BY_NAME
 from crossposter.sandbox.state import State
-from crossposter.sandbox.x import errors as x_errors
 
 OUTCOMES = {
     "refuse": "a documented refusal: code, or status and body; after (act first)",
@@ -59,7 +59,8 @@ NAMES = {
     "reset",
     "day",
 }
-PLATFORMS = {None, "facebook", "x", "instagram", "cdn"}
+PLATFORMS = {None, *BY_NAME}
+CODES = frozenset().union(*(each.refusals.codes for each in BY_NAME.values()))
 DEFAULT_OPERATIONS = {
     "unreadable": "read",
     "read_lag": "write",
@@ -128,7 +129,7 @@ def _check(value: Any) -> None:
 
 def _check_code(value: dict[str, Any]) -> None:
     code = str(value.get("code", "1"))
-    if code not in x_errors.KNOWN and not re.fullmatch(r"-?\d+(/\d+)?", code):
+    if code not in CODES and not re.fullmatch(r"-?\d+(/\d+)?", code):
         message = f"{value['kind']}: unknown code {code}"
         raise BadFault(message)
 

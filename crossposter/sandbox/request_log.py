@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from crossposter.sandbox.platform import Route
 from crossposter.sandbox.request import Call
-from crossposter.sandbox.routes import Route
 from crossposter.sandbox.state import State
 
 

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from crossposter.scheduling.durations import LongDuration
 
 
 @dataclass(frozen=True, kw_only=True)
 class Retry:
     """How often and how soon something is tried again."""
 
-    first: timedelta = timedelta(minutes=1)
-    longest: timedelta = timedelta(hours=1)
-    attempts: int = 8
+    first: LongDuration = timedelta(minutes=1)
+    longest: LongDuration = timedelta(hours=1)
+    attempts: Annotated[int, Field(ge=1, le=100)] = 8
 
     def wait(self, tries: int) -> timedelta:
         """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""

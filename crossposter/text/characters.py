@@ -11,6 +11,8 @@ from unicodedata import name
 
 import regex
 
+from crossposter.text.messages import phrase
+
 # https://unicode.org/reports/tr51/#valid-emoji-tag-sequences: of the flags spelt in
 # invisible letters these three are recommended (England, Scotland, Wales).
 _FLAGS = "|".join(
@@ -131,11 +133,13 @@ def code(character: str) -> str:
 
 def objection(where: str, found: Sequence[str]) -> str:
     """A sentence about characters that no post may hold; most have a name."""
-    told = (f"{code(it)} {name(it, '').lower()}".strip() for it in found[:_MOST_TOLD])
-    more = ", …" if len(found) > _MOST_TOLD else ""
-    return (
-        f"{where} holds characters that deceive, or that not everybody sees"
-        f" ({', '.join(told)}{more}): type it again without them"
+    told = [f"{code(it)} {name(it, '').lower()}".strip() for it in found[:_MOST_TOLD]]
+    more = ["…"] if len(found) > _MOST_TOLD else []
+    return phrase(
+        "{where} holds characters that deceive, or that not everybody sees"
+        " ({characters}): type it again without them",
+        where=where,
+        characters=", ".join([*told, *more]),
     )
 
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import regex
 
+from crossposter.text.messages import phrase
+
 # Browsers read a backslash as a slash: https://url.spec.whatwg.org/#url-parsing
 _AUTHORITY = regex.compile(
     r"https?:(?=[/\\]*+(?P<authority>[^\s/?#]{0,2000}+))", regex.IGNORECASE
@@ -56,10 +58,20 @@ def is_web(address: str) -> bool:
 def _why_masked(host: str) -> str | None:
     if not host.isascii():
         coded, others = _coded(host), ", ".join(sorted(_scripts(host) - {"Latin"}))
-        letters = f"letters of another script ({others})" if others else "other letters"
-        return f"{letters} than it seems, and leads {f'to {coded}' if coded else 'nowhere'}"
+        letters = (
+            phrase("letters of another script ({scripts})", scripts=others)
+            if others
+            else phrase("other letters")
+        )
+        if coded is None:
+            return phrase("{letters} than it seems, and leads nowhere", letters=letters)
+        return phrase(
+            "{letters} than it seems, and leads to {host}", letters=letters, host=coded
+        )
     if _CODED in host.lower():
-        return f"letters in code, and shows itself as {_decoded(host)}"
+        return phrase(
+            "letters in code, and shows itself as {host}", host=_decoded(host)
+        )
     return None
 
 
@@ -88,4 +100,4 @@ def _decoded(host: str) -> str:
     try:
         return idna.decode(host)
     except (idna.IDNAError, UnicodeError):
-        return "nothing that can be read"
+        return phrase("nothing that can be read")

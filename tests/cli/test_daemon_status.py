@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crossposter.database import Database
-from crossposter.database.models import Incident
+from crossposter.database.models import Incident, IncidentKind
 from crossposter.database.queries import channels
 from tests.support.desk import Desk
 from tests.support.fakes import MONDAY
@@ -107,7 +107,7 @@ def test_what_seems_to_be_over_is_not_shown(working: Desk, database: Database) -
 def noticed(ends_at: datetime) -> Incident:
     return Incident(
         key="token/x",
-        kind="token",
+        kind=IncidentKind.TOKEN,
         reason="The token of x ends on 3 December: it says so",
         next_step="renew it",
         facts={

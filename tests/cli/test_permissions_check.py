@@ -38,6 +38,7 @@ def opened_to_everybody(desk: Desk) -> list[Path]:
     return paths
 
 
+@pytest.mark.long
 def test_nobody_else_reads_what_an_office_writes(desk: Desk) -> None:
     (desk.folder / "crossposter.db").unlink()
     picture = desk.folder / "media" / "posko.jpg"

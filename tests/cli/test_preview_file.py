@@ -43,8 +43,9 @@ def test_what_the_checks_object_to_stands_at_the_head(monday: Desk) -> None:
 
     page = Page((monday.folder / f"preview-{key}.html").read_text(encoding="utf-8"))
     found = [each["sentence"] for each in monday("check", str(key), "--json").values]
-    assert found
-    assert all(each in page.text for each in found)
+    date = '"Senin, 24 November 2026": 2026-11-24'
+    assert f"the title says {date} is a Selasa" in found
+    assert f"judul menyebut {date} adalah hari Selasa" in page.text
 
 
 def test_it_goes_where_it_is_wanted_and_replaces_what_was_there(monday: Desk) -> None:

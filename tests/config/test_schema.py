@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 
+from crossposter.clock import SystemClock
 from crossposter.config import (
     Config,
     FacebookChannel,
@@ -16,6 +17,7 @@ from crossposter.config import (
     load,
 )
 from crossposter.errors import BadInput
+from crossposter.factories import channel
 
 TEXT = """\
 timezone: Asia/Makassar
@@ -89,12 +91,11 @@ def test_a_part_of_settle_leaves_the_rest_as_it_is_for_the_platform(
     tmp_path: Path,
 ) -> None:
     text = TEXT.replace("x-token", "x-token, settle: {reads: 3}")
-    channels = config_of(tmp_path, text).channels
+    config = config_of(tmp_path, text)
+    page, x = (channel(config, name, SystemClock()).settle for name in ("halaman", "x"))
 
-    assert channels["halaman"].settle.reads == 5
-    assert channels["halaman"].settle.within == timedelta(minutes=10)
-    assert channels["x"].settle.reads == 3
-    assert channels["x"].settle.within == timedelta(minutes=5)
+    assert (page.reads, page.within) == (5, timedelta(minutes=10))
+    assert (x.reads, x.within) == (3, timedelta(minutes=5))
 
 
 def test_x_takes_one_token_or_four_keys(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from crossposter.config import Config, ConfigError, InstagramChannel, UrlImages, load
+from crossposter.config.yaml_document import read_document
+from crossposter.platforms import PLATFORMS
 from tests.support.checkout import ROOT
 
 STARTER = ROOT / "config.yaml"
@@ -56,25 +59,51 @@ EXAMPLES |= {"signature", "name", "nip", "place"}
 EXAMPLES |= {"utm", "campaign", "budget", "accounts", "x", "instagram", "short"}
 EXAMPLES |= {"ca", "apprise", "monitoring", "listen", "ping"}
 EXAMPLES |= {"consumer_key", "consumer_secret", "access_token_secret"}
+EXAMPLES |= {"settle", "reads", "within"}  # of the platform, as it describes itself
+
+
+#: A section, and the same as it is written.
+Section = tuple[Any, dict[str, Any]]
 
 
 @pytest.fixture
-def complete(tmp_path: Path) -> Config:
+def text() -> str:
     """The starter with every option switched on."""
+    return re.sub(r"(?m)^( *)#(?=[^ #\n])", r"\1", STARTER.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def complete(tmp_path: Path, text: str) -> Config:
     file = tmp_path / "config.yaml"
-    text = STARTER.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"(?m)^( *)#(?=[^ #\n])", r"\1", text))
+    file.write_text(text)
     return load(file, TOKENS | MAIL)
 
 
-def sections(value: Any) -> Iterator[BaseModel]:
-    if isinstance(value, BaseModel):
-        yield value
-        for name in type(value).model_fields:
-            yield from sections(getattr(value, name))
-    elif isinstance(value, dict | tuple):
-        for entry in value.values() if isinstance(value, dict) else value:
-            yield from sections(entry)
+@pytest.fixture
+def sections(complete: Config, text: str) -> list[Section]:
+    return list(every_section(complete, read_document(text).tree))
+
+
+def every_section(value: Any, written: Any) -> Iterator[Section]:
+    if isinstance(value, BaseModel) or is_dataclass(value):
+        yield value, written
+        for key, (name, _) in options(value).items():
+            if key in written:
+                yield from every_section(getattr(value, name), written[key])
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from every_section(entry, written.get(key))
+    elif isinstance(value, tuple):
+        for entry, line in zip(value, written, strict=True):
+            yield from every_section(entry, line)
+
+
+def options(section: Any) -> dict[str, tuple[str, Any]]:
+    """The name and the default of each key."""
+    if isinstance(section, BaseModel):
+        known = type(section).model_fields.items()
+        return {field.alias or name: (name, field.default) for name, field in known}
+    return {field.name: (field.name, field.default) for field in fields(section)}
 
 
 def test_it_loads_with_nothing_but_the_tokens() -> None:
@@ -99,23 +128,21 @@ def test_a_newcomer_is_told_every_variable_and_finds_it_in_the_comments() -> Non
         assert re.search(rf"(?m)^#     {name}=", STARTER.read_text(encoding="utf-8"))
 
 
-def test_every_option_stands_in_it_and_can_be_switched_on(complete: Config) -> None:
-    missing = [
-        f"{type(section).__name__}.{name}"
-        for section in {type(it): it for it in sections(complete)}.values()
-        for name in set(type(section).model_fields) - section.model_fields_set
-        if not any(
-            name in other.model_fields_set
-            for other in sections(complete)
-            if type(other) is type(section)
-        )
-    ]
+def test_every_option_stands_in_it_and_can_be_switched_on(
+    sections: list[Section],
+) -> None:
+    known: dict[str, set[str]] = {}
+    shown: dict[str, set[str]] = {}
+    for section, written in sections:
+        name = type(section).__name__
+        known.setdefault(name, set()).update(options(section))
+        shown.setdefault(name, set()).update(written)
 
-    assert missing == []
-    assert {type(it).__name__ for it in sections(complete)} >= {
+    assert shown == known
+    assert set(known) >= {
         "Alerts", "Approval", "Config", "Email", "FacebookChannel", "FacebookImages",
-        "InstagramChannel", "Late", "Metrics", "Monitoring", "Office", "Person", "Publishing", "Report",
-        "Retry", "Settle", "Source", "XChannel", "XPrice",
+        "InstagramChannel", "Late", "Metrics", "Monitoring", "Office", "Person", "Price", "Publishing",
+        "Report", "Retry", "Settle", "Signature", "Source", "Utm", "XChannel",
     }  # fmt: skip
 
 
@@ -134,17 +161,24 @@ def test_the_other_way_for_pictures_works_as_its_comment_says(tmp_path: Path) ->
     assert isinstance(channel.images, UrlImages)
 
 
-def test_it_shows_the_defaults_the_program_has(complete: Config) -> None:
+def test_it_shows_the_defaults_the_program_has(sections: list[Section]) -> None:
     wrong = [
         f"{type(section).__name__}.{name}"
-        for section in sections(complete)
-        for name, field in type(section).model_fields.items()
-        if field.default is not PydanticUndefined
+        for section, _ in sections
+        for name, default in options(section).values()
+        if default not in {PydanticUndefined, MISSING}
         and name not in EXAMPLES
-        and getattr(section, name) != field.default
+        and getattr(section, name) != default
     ]
 
     assert wrong == []
+
+
+def test_it_shows_how_each_platform_settles(complete: Config) -> None:
+    for channel in complete.channels.values():
+        usual = PLATFORMS[channel.platform].settle
+        assert channel.settle.reads == usual.reads
+        assert channel.settle.within == usual.within
 
 
 def test_the_lists_of_choices_in_the_comments_are_complete() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter.daemon.process import Daemon, Every, SchedulerDied
+from crossposter.daemon.jobs import Every
+from crossposter.daemon.process import Daemon, SchedulerDied
 from crossposter.sandbox.server import running
 from tests.support.office import Office, eventually
 

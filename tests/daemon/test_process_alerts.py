@@ -53,7 +53,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour of the daemon in seconds; every part of it works as ever."""
     moment = timedelta(seconds=0.3)
     for name in ("_INCIDENTS", "_MAIL", "_POSTS_FIRST"):
-        monkeypatch.setattr(f"crossposter.daemon.process.{name}", moment)
+        monkeypatch.setattr(f"crossposter.daemon.jobs.{name}", moment)
     monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.GATHER", 2 * moment)
     monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.QUIET", 4 * moment)
 

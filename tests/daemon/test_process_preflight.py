@@ -10,7 +10,7 @@ import requests
 
 from crossposter.app import build
 from crossposter.config import load
-from crossposter.daemon import process as daemons
+from crossposter.daemon import jobs as daemons
 from crossposter.daemon.process import Daemon
 from crossposter.database.models import Event
 from crossposter.database.queries import journal

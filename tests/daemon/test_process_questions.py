@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from crossposter.daemon import process as daemons
-from crossposter.daemon.process import Daemon, Every, run_once
+from crossposter.daemon import jobs as daemons
+from crossposter.daemon.jobs import Every
+from crossposter.daemon.process import Daemon, run_once
 from crossposter.database.models import Checkup
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.database.queries import deliveries

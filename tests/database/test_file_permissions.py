@@ -7,10 +7,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.support.desk import ADD, PICTURE, Desk, program
 
 CLOSED = 0o007  #: to those who are not of the group
+
+
+def rarely(modes: int) -> ParameterSet:
+    return pytest.param(modes, marks=pytest.mark.long)
 
 
 def mode(path: Path) -> int:
@@ -34,7 +39,7 @@ def in_a_shell(desk: Desk, *arguments: str, umask: int) -> None:
     assert process.returncode == 0, told
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+@pytest.mark.parametrize("umask", [0o022, rarely(0o000), rarely(0o077)])
 def test_whoever_is_first_makes_them_for_the_group(shared: Desk, umask: int) -> None:
     in_a_shell(shared, *ADD, "--source", "BPBD", *PICTURE, "--urgent", umask=umask)
     for verb in ("submit 1", "approve 1", "run --once", "preview 1 --html"):
@@ -92,7 +97,7 @@ def test_a_database_of_another_group_is_told_as_well(shared: Desk) -> None:
     assert "chgrp --reference" in shared.done("check").out
 
 
-@pytest.mark.parametrize("modes", [0o700, 0o750, 0o770, 0o2750, 0o3750])
+@pytest.mark.parametrize("modes", [0o750, *map(rarely, (0o700, 0o770, 0o2750, 0o3750))])
 def test_a_folder_that_no_group_shares_stays_of_one_account(
     shared: Desk, modes: int
 ) -> None:

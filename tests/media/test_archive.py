@@ -11,6 +11,7 @@ from crossposter.errors import Unavailable
 from crossposter.media import Archive, ArchiveDamaged
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 DATA = b"approved"
 DIGEST = sha256(DATA).hexdigest()
 
@@ -27,6 +28,13 @@ def archive(root: Path) -> Archive:
 
 def files(root: Path) -> list[Path]:
     return [path for path in root.rglob("*") if path.is_file()]
+
+
+def remove(archive: Archive, *, days: int, now: datetime = NOW, keep: str = "") -> int:
+    """All but *keep* of what was put so many days before *now*."""
+    return archive.remove_unused(
+        lambda hashes: hashes - {keep}, since=EVER, until=now - timedelta(days=days)
+    )
 
 
 def make_old(root: Path, days: int) -> None:
@@ -168,7 +176,7 @@ def test_only_old_pictures_that_nobody_needs_are_removed(
     moment = (NOW - timedelta(days=29)).timestamp()
     os.utime(next(root.rglob(f"{young}*")), (moment, moment))
 
-    removed = archive.remove_unused([kept], timedelta(days=30), NOW)
+    removed = remove(archive, days=30, keep=kept)
 
     assert removed == 1
     assert archive.get(kept) == b"needed"
@@ -186,9 +194,7 @@ def test_a_picture_approved_again_is_young_again(
 
     (tmp_path / "dated by the same disk").touch()
     now = (tmp_path / "dated by the same disk").stat().st_mtime
-    removed = archive.remove_unused(
-        [], timedelta(days=1), datetime.fromtimestamp(now, UTC)
-    )
+    removed = remove(archive, days=1, now=datetime.fromtimestamp(now, UTC))
 
     assert removed == 0
     assert archive.get(DIGEST) == DATA
@@ -203,11 +209,11 @@ def test_what_a_crash_left_is_removed_and_what_others_put_there_is_not(
     (folder / "catatan.txt").write_text("jangan dihapus")
     make_old(root, days=31)
 
-    removed = archive.remove_unused([DIGEST], timedelta(days=30), NOW)
+    removed = remove(archive, days=30, keep=DIGEST)
 
     assert removed == 1
     assert {path.name for path in files(root)} == {f"{DIGEST}.jpg", "catatan.txt"}
 
 
 def test_an_archive_without_a_folder_has_nothing_to_remove(archive: Archive) -> None:
-    assert archive.remove_unused([], timedelta(0), NOW) == 0
+    assert remove(archive, days=0) == 0

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from crossposter.platforms import PLATFORMS
 from crossposter.sandbox.server import Sandbox, running
 from tests.support.arenas import Arena, FakeArena, SandboxArena
-
-SANDBOXED = ("facebook", "x", "instagram")
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +22,7 @@ def sandbox(running_sandbox: Sandbox) -> Sandbox:
     return running_sandbox
 
 
-@pytest.fixture(params=[*SANDBOXED, "fake"])
+@pytest.fixture(params=[*PLATFORMS, "fake"])
 def arena(request: pytest.FixtureRequest) -> Arena:
     """Each platform in turn, and the fake that stands for them elsewhere."""
     if request.param == "fake":
@@ -31,7 +30,7 @@ def arena(request: pytest.FixtureRequest) -> Arena:
     return SandboxArena(request.param, request.getfixturevalue("sandbox"))
 
 
-@pytest.fixture(params=SANDBOXED)
+@pytest.fixture(params=[*PLATFORMS])
 def platform(request: pytest.FixtureRequest, sandbox: Sandbox) -> SandboxArena:
     """Each real platform in turn."""
     return SandboxArena(request.param, sandbox)

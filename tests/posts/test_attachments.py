@@ -16,6 +16,7 @@ from crossposter.platforms.x import format as x
 from crossposter.posts.attachments import (
     Described,
     Exhibit,
+    Unable,
     illustrate,
     require_together,
     why_unshowable,
@@ -61,6 +62,11 @@ def taking_films() -> Format:
     return replace(x.FORMAT, films=RULES)
 
 
+def sentence(unable: Unable | None) -> str:
+    assert unable is not None
+    return unable.sentence
+
+
 def test_a_film_is_shown_as_it_is(taking_films: Format) -> None:
     [film] = illustrate("x", taking_films, described(FILM)).media
 
@@ -80,14 +86,14 @@ def test_a_channel_names_what_keeps_it_from_showing_a_film(
 ) -> None:
     film = replace(FILM, seconds=21.0)
 
-    assert str(why_unshowable("x", taking_films, [film])) == (
+    assert sentence(why_unshowable("x", taking_films, [film])) == (
         "x does not take banjir.mp4: it lasts 21.0 seconds of at most 20 (change the"
         " film, or leave this channel out with --to)"
     )
 
 
 def test_a_channel_without_films_says_so() -> None:
-    assert str(why_unshowable("x", replace(x.FORMAT, films=None), [FILM])) == (
+    assert sentence(why_unshowable("x", replace(x.FORMAT, films=None), [FILM])) == (
         "x takes no films (leave this channel out with --to)"
     )
 

@@ -1,8 +1,9 @@
 """A film on its way: added, shown, approved, kept, and sent as it was approved."""
 
 import tarfile
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from crossposter.channels import FilmRules, Media
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
+from crossposter.platforms import PLATFORMS
 from crossposter.platforms.instagram.format import FILMS as INSTAGRAM_FILMS
 from crossposter.platforms.x.format import FILMS as X_FILMS
 from tests.conftest import MakeOffice
@@ -165,6 +167,7 @@ def test_the_preview_shows_the_first_picture_with_its_length(office: Office) -> 
         composer=office.approval._composer,
         archive=office.archive,
         review=lambda *_: [],
+        platforms=PLATFORMS,
     )
 
     sheet = viewing.sheet(key)
@@ -186,6 +189,7 @@ def test_a_backup_has_the_film_in_it_and_reads_it_back(office: Office) -> None:
         clock=office.clock,
         zone=WITA,
         pictures=office.folder / "archive",
+        keeping=office.archive.keeping,
     )
 
     written = backups.write(OPERATOR, office.folder / "backup.tar.gz")
@@ -198,7 +202,13 @@ def test_a_backup_has_the_film_in_it_and_reads_it_back(office: Office) -> None:
 def test_the_archive_keeps_films_that_are_needed_and_no_others(office: Office) -> None:
     key = approved(office)
     needed = {medium["sha256"] for medium in office.delivery(key, "x").media}
+    ever = datetime(1970, 1, 1, tzinfo=UTC)
     later = office.clock.now() + timedelta(days=36_500)
 
-    assert office.archive.remove_unused(needed, timedelta(days=1), later) == 0
-    assert office.archive.remove_unused(set(), timedelta(days=1), later) == 1
+    def without(keep: AbstractSet[str]) -> int:
+        return office.archive.remove_unused(
+            lambda hashes: hashes - keep, since=ever, until=later
+        )
+
+    assert without(needed) == 0
+    assert without(set()) == 1

@@ -112,6 +112,7 @@ def test_no_secret_database_or_cache_travels(wheel: Path) -> None:
     assert not [name for name in _names(wheel) if name.endswith(private)]
 
 
+@pytest.mark.long
 def test_the_source_distribution_builds_the_same_wheel(
     wheel: Path, tmp_path: Path
 ) -> None:
@@ -161,6 +162,26 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed: Installed) -
     assert Path(found.stdout).is_relative_to(installed.command.parent.parent)
 
 
+def test_the_installed_program_has_its_translations(installed: Installed) -> None:
+    python = installed.command.with_name("python")
+    code = (
+        "from crossposter.text.messages import phrase\n"
+        "from crossposter.text.translator import translator\n"
+        "print(translator('id')(phrase('Not yet')))"
+    )
+
+    said = subprocess.run(
+        [python, "-c", code],
+        cwd=installed.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == "Belum\n"
+
+
+@pytest.mark.long
 def test_the_installed_demo_publishes_everything_once(installed: Installed) -> None:
     done = installed.run("demo", "practice")
 

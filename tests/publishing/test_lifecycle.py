@@ -15,6 +15,7 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models import delivery_states
 from crossposter.database.models.delivery_states import (
     DUPLICATE,
     IN_FLIGHT,
@@ -22,7 +23,6 @@ from crossposter.database.models.delivery_states import (
     OVER,
     UNTOUCHABLE,
 )
-from crossposter.publishing import lifecycle
 from crossposter.publishing.lifecycle import (
     FIRST_LOOK,
     Move,
@@ -252,7 +252,7 @@ def test_the_sets_of_statuses_say_what_they_mean() -> None:
 def test_the_diagram_shows_exactly_the_moves() -> None:
     drawn: dict[Status, set[Status]] = {Status.PUBLISHED: set()}
     before = Status.PUBLISHED
-    for line in (lifecycle.__doc__ or "").splitlines():
+    for line in (delivery_states.__doc__ or "").splitlines():
         left, arrow, right = line.partition("-> ")
         if arrow:
             before = Status(left.strip()) if left.strip() else before

@@ -22,7 +22,7 @@ from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
 from crossposter.monitoring.alerts.rules import conditions
 from crossposter.monitoring.alerts.state import Watch
-from crossposter.publishing.transitions import Outcomes
+from crossposter.publishing.outcomes import Outcomes
 from tests.support.newsroom import OPERATOR, Office
 
 MINUTE = timedelta(minutes=1)

@@ -1,88 +1,198 @@
-"""What a platform says and no database takes: nothing is sent again because of it."""
+"""Every change of a status, as it is written: row, log, attempt, whoever asks."""
+
+import ast
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
-from crossposter.channels import OutcomeUnknown, Post, Prepared, Receipt, Rejected
+from crossposter.database import Database
 from crossposter.database.models import DeliveryStatus as Status
-from tests.support.newsroom import Office
+from crossposter.database.models.delivery_states import (
+    MOVES,
+    TROUBLE,
+)
+from crossposter.database.models.event import Action, came_to
+from crossposter.database.queries import deliveries, journal
+from crossposter.database.queries.deliveries import Superseded
+from crossposter.publishing import transitions
+from crossposter.staff import DAEMON
+from tests.support.builders import a_delivery, stored_announcement
+from tests.support.source_code import modules
+from tests.support.transitions import (
+    LATER,
+    SITI,
+    Transition,
+    approved_again,
+    attempt,
+    cancelled,
+    changed,
+    decided,
+    released,
+    stored,
+    taken_up,
+)
 
-HALF = "\ud83d"  #: of an emoji
-UNWRITABLE = Receipt(remote_id=f"1001_{HALF}")
+ALL: dict[str, tuple[Status, Transition, str, str]] = {
+    "decided": (Status.PREPARING, decided(Status.FAILED), "daemon", "delivery failed"),
+    "retried": (
+        Status.FAILED,
+        decided(Status.SCHEDULED, actor=SITI, action=Action.RETRIED),
+        "siti",
+        "retried by a person",
+    ),
+    "taken up": (Status.SCHEDULED, taken_up, "daemon", "taken up"),
+    "released": (
+        Status.SCHEDULED,
+        released,
+        "siti",
+        "delivery released after the pause",
+    ),
+    "cancelled": (Status.HELD, cancelled, "siti", "delivery cancelled"),
+    "approved": (Status.CANCELLED, approved_again, "siti", "delivery scheduled"),
+}
+EACH = pytest.mark.parametrize(
+    ("before", "transition", "who", "action"), ALL.values(), ids=ALL
+)
 
 
-def days(office: Office) -> None:
-    """Two of them, with the daemon's own upkeep."""
-    for _ in range(96):
-        office.run_for(minutes=30)
-        office.publishing.recover()
+def callers(tree: ast.Module) -> list[int]:
+    """The lines of a module that could move a delivery by the query, or past it."""
+    known = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and "queries" in (node.module or "")
+        for alias in node.names
+        if alias.name in {"deliveries", "move"}
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "move"
+            and isinstance(node.value, ast.Name)
+            and node.value.id in known
+        )
+        or (
+            isinstance(node, ast.ImportFrom)
+            and (node.module or "").endswith("queries.deliveries")
+            and any(alias.name == "move" for alias in node.names)
+        )
+    ]
 
 
-def test_a_refusal_in_half_characters_is_not_asked_for_again(office: Office) -> None:
-    office.facebook.refuses(Rejected(f"tidak {HALF} bisa"), times=9)
-    key = office.approved()
+def test_one_module_alone_moves_deliveries() -> None:
+    moving = {path for path, tree in modules().items() if callers(tree)}
 
-    days(office)
-
-    held = office.delivery(key)
-    assert held.status is Status.HELD
-    assert "cannot be written down" in str(held.error)
-    assert office.facebook.calls.count("commit") == 1
+    assert moving == {"publishing/transitions.py"}
 
 
-def test_a_doubt_in_half_characters_is_not_sent_again(office: Office) -> None:
-    office.facebook.refuses(OutcomeUnknown(f"hilang {HALF}"), times=9)
-    key = office.approved()
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "from crossposter.database.queries import deliveries\ndeliveries.move(row)",
+        "from crossposter.database.queries import deliveries as d\nmoved = d.move",
+        "from crossposter.database.queries.deliveries import Superseded, move",
+    ],
+)
+def test_a_second_mover_would_be_found(lines: str) -> None:
+    assert callers(ast.parse(lines))
 
-    days(office)
 
-    assert office.delivery(key).status is Status.HELD
-    assert office.facebook.calls.count("commit") == 1
-
-
-def test_an_upload_refused_in_half_characters_waits_for_a_person(
-    office: Office,
+@EACH
+def test_the_log_names_who_did_what(
+    database: Database, before: Status, transition: Transition, who: str, action: str
 ) -> None:
-    office.facebook.refuses(Rejected(f"tidak {HALF} bisa"), on="prepare", times=9)
-    key = office.approved()
+    key = stored(database, before)
 
-    days(office)
+    row = changed(database, key, transition)
 
-    assert office.delivery(key).status is Status.HELD
-    assert office.facebook.calls.count("prepare") == 1
+    with database.read() as session:
+        (line,) = journal.events(session, row.announcement_id)
+    assert (line.acting_for or line.actor, line.action) == (who, action)
+    assert (line.before, line.after) == (before, row.status)
+    assert (line.at, line.delivery_id) == (LATER, key)
 
 
-def test_a_receipt_in_half_characters_is_looked_for(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+@EACH
+def test_one_line_is_printed_whoever_asks(
+    database: Database, before: Status, transition: Transition, who: str, action: str
 ) -> None:
-    commit = office.facebook.commit
+    key = stored(database, before)
 
-    def damaged(prepared: Prepared) -> Receipt:
-        commit(prepared)
-        return UNWRITABLE
+    with capture_logs() as lines:
+        row = changed(database, key, transition)
 
-    monkeypatch.setattr(office.facebook, "commit", damaged)
-    key = office.approved()
-
-    office.run_when_due(key)
-    assert office.delivery(key).status is Status.UNCONFIRMED
-    days(office)
-
-    assert office.delivery(key).status is Status.PUBLISHED
-    assert office.facebook.calls.count("commit") == 1
+    (line,) = lines
+    assert (line["event"], line["delivery"]) == (came_to(row.status), key)
+    assert line.get("by") == (None if who == "daemon" else who)
 
 
-def test_a_post_that_is_found_in_half_characters_waits_for_a_person(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+def test_a_new_delivery_is_told_as_well(database: Database) -> None:
+    with database.write() as session, capture_logs() as lines:
+        row = a_delivery(stored_announcement(session))
+        transitions.schedule(session, row, at=LATER, actor=SITI)
+        events = journal.events(session, row.announcement_id)
+
+    assert [(it.acting_for, it.action, it.before, it.after) for it in events] == [
+        ("siti", "delivery scheduled", None, "scheduled")
+    ]
+    assert [(it["event"], it["by"]) for it in lines] == [("delivery waits", "siti")]
+
+
+@pytest.mark.parametrize("after", sorted(MOVES[Status.COMMITTING]))
+def test_the_daemon_warns_of_what_a_person_should_know(
+    database: Database, after: Status
 ) -> None:
-    def found(_post: Post, _attempt: object) -> Receipt:
-        return UNWRITABLE
+    key = stored(database, Status.COMMITTING)
 
-    monkeypatch.setattr(office.facebook, "find", found)
-    office.facebook.drops_after()
-    key = office.approved()
+    with capture_logs() as lines:
+        changed(database, key, decided(after, error="hilang"))
 
-    days(office)
+    level = "warning" if after in TROUBLE else "info"
+    assert [(it["log_level"], it["reason"]) for it in lines] == [(level, "hilang")]
 
-    held = office.delivery(key)
-    assert held.status is Status.HELD
-    assert office.facebook.calls.count("commit") == 1
+
+@pytest.mark.parametrize("how", [{"actor": SITI}, {"quiet": True}])
+def test_nobody_is_warned_of_what_they_did_themselves(
+    database: Database, how: dict[str, Any]
+) -> None:
+    key = stored(database, Status.SCHEDULED)
+
+    with capture_logs() as lines:
+        changed(database, key, decided(Status.UNCONFIRMED, **how))
+
+    assert [it["log_level"] for it in lines] == ["info"]
+
+
+@EACH
+def test_who_comes_second_changes_and_tells_nothing(
+    database: Database, before: Status, transition: Transition, who: str, action: str
+) -> None:
+    key = stored(database, before, outcome="committing")
+    with database.read() as session:
+        stale = deliveries.get(session, key)
+    with database.write() as session:
+        deliveries.own(session, deliveries.get(session, key), "somebody else")
+
+    with (
+        capture_logs() as lines,
+        pytest.raises(Superseded),
+        database.write() as session,
+    ):
+        transition(session, stale)
+
+    with database.read() as session:
+        assert journal.events(session, stale.announcement_id) == []
+    assert (lines, attempt(database, key).outcome) == ([], "committing")
+
+
+def test_the_daemon_asks_where_nobody_is_named(database: Database) -> None:
+    row = changed(
+        database, stored(database, Status.PREPARING), decided(Status.SCHEDULED)
+    )
+
+    with database.read() as session:
+        (line,) = journal.events(session, row.announcement_id)
+    assert (line.actor, line.acting_for) == (DAEMON.login, None)

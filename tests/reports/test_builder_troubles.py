@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.channels import Blocked, NotAuthorized, Rejected, TryLater
+from crossposter.database.models.event import channel_paused
 from tests.support.newsroom import KABID, OPERATOR, Office, wita
 from tests.support.weekly_reports import NEXT, WEEK, Newsroom
 
@@ -152,7 +153,7 @@ def test_a_channel_the_platform_stops_every_hour_is_one_trouble(
         office.approved(channels=["facebook"], urgent=True)
         office.run("facebook")
     with office.database.write() as session:
-        office.pausing._note(session, KABID, "channel facebook paused", full)
+        office.pausing._note(session, KABID, channel_paused("facebook"), full)
 
     rows = [row for row in newsroom.report().troubles if row.title is None]
 

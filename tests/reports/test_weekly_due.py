@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from crossposter.database.models import Letter, Mail, MailStatus
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.reports.model import WeeklyReport
-from crossposter.templating import TemplateProblem
+from crossposter.text.templating import TemplateProblem
 from tests.support.newsroom import Office, wita
 from tests.support.weekly_reports import HEADS, NEXT, WEEK, Newsroom
 

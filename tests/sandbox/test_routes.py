@@ -2,11 +2,10 @@
 
 import pytest
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM
+from crossposter.sandbox import accounts, posts, routes
 from crossposter.sandbox.posts import Draft
 from crossposter.sandbox.request import Call
-from crossposter.sandbox.routes import CDN_ROUTES, GRAPH_ROUTES, X_ROUTES, find
+from crossposter.sandbox.routes import BY_NAME, find
 from crossposter.sandbox.state import State
 
 
@@ -41,7 +40,7 @@ def test_a_path_is_an_operation(
 
 
 @pytest.mark.parametrize(
-    ("platform", "expected"), [(FACEBOOK, "post"), (INSTAGRAM, "media_item")]
+    ("platform", "expected"), [("facebook", "post"), ("instagram", "media_item")]
 )
 def test_an_id_is_what_it_was_made_as(
     state: State, platform: str, expected: str
@@ -60,5 +59,22 @@ def test_ids_go_along_with_the_request(state: State) -> None:
 
 
 def test_only_what_changes_something_writes() -> None:
-    for route in (*GRAPH_ROUTES, *X_ROUTES, *CDN_ROUTES):
-        assert route.writes is (route.method != "GET"), route.operation
+    for platform in BY_NAME.values():
+        for route in (*platform.routes, *platform.last_routes):
+            assert route.writes is (route.method != "GET"), route.operation
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/2/tweets", "x"),
+        ("/_cdn/0/100.jpg", "cdn"),
+        ("/1001/feed", "facebook"),
+        ("/17841400000000001/media", "facebook"),
+        ("/nowhere", "facebook"),
+    ],
+)
+def test_whoever_has_no_part_of_its_own_shares_the_graph_api(
+    path: str, name: str
+) -> None:
+    assert routes.at(path).name == name

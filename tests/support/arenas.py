@@ -1,9 +1,9 @@
-"""The places where the contract of a publisher is tried: three sandboxed, one fake."""
+"""The places where the contract of a publisher is tried: the sandbox, and a fake."""
 
-import hashlib
 import itertools
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from typing import Any, Protocol
 
 import requests
@@ -21,13 +21,10 @@ from crossposter.channels import (
     Rejected,
     TryLater,
 )
-from crossposter.clock import SystemClock
-from crossposter.platforms.facebook.publisher import FacebookPage
-from crossposter.platforms.instagram.containers import Patience
-from crossposter.platforms.instagram.publisher import InstagramAccount
-from crossposter.platforms.x.publisher import XAccount
+from crossposter.platforms import PLATFORMS
 from crossposter.sandbox.server import Sandbox
 from tests.support.fakes import FakePublisher, FrozenClock
+from tests.support.terms import Terms
 
 SECRET = "Sekret0Tok3n-tidak-boleh-terlihat"
 SHORT = timedelta(seconds=1.5)
@@ -74,53 +71,9 @@ class Arena(Protocol):
     def commits(self) -> int: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class Operations:
-    """What a sandboxed platform calls its requests, and how it refuses them."""
-
-    commit: str
-    uploads: frozenset[str]
-    listing: str
-    refusals: dict[str, dict[str, Any]]
-
-
-OPERATIONS = {
-    "facebook": Operations(
-        commit="feed",
-        uploads=frozenset({"photos"}),
-        listing="published_posts",
-        refusals={
-            "refused": {"code": "1609005"},
-            "busy": {"code": "32"},
-            "bad token": {"code": "190/463"},
-            "blocked": {"code": "368"},
-            "duplicate": {"code": "506"},
-        },
-    ),
-    "x": Operations(
-        commit="tweets",
-        uploads=frozenset({"media_upload", "media_metadata"}),
-        listing="timeline",
-        refusals={
-            "refused": {"code": "400-too-long"},
-            "busy": {"code": "429"},
-            "bad token": {"code": "401"},
-            "blocked": {"code": "402"},
-            "duplicate": {"code": "403-duplicate"},
-        },
-    ),
-    "instagram": Operations(
-        commit="media_publish",
-        uploads=frozenset({"photos", "media"}),
-        listing="container",
-        refusals={
-            "refused": {"code": "36003/2207009"},
-            "busy": {"code": "80002"},
-            "bad token": {"code": "190/460"},
-            "blocked": {"code": "4/2207051"},
-            "duplicate": {"code": "506"},
-        },
-    ),
+#: The module beside the tests of each platform says how it is played.
+TERMS: dict[str, Terms] = {
+    name: import_module(f"tests.platforms.{name}.arena").TERMS for name in PLATFORMS
 }
 #: a way to lose an answer -> the fault, and whether the post goes live
 LOSSES: dict[str, tuple[dict[str, Any], bool]] = {
@@ -146,9 +99,9 @@ class SandboxArena:
     def __init__(self, name: str, sandbox: Sandbox) -> None:
         self.name = name
         self.url = sandbox.url
-        self.operations = OPERATIONS[name]
+        self.terms = TERMS[name]
         self.number = next(_numbers)
-        self.account = self._account()
+        self.account = self.terms.account(self.number, f"{SECRET}-{self.number}")
         self.publisher = self.connect()
 
     def connect(
@@ -161,14 +114,11 @@ class SandboxArena:
         """A publisher of this arena's account."""
         token = token or f"{SECRET}-{self.number}"
         api: dict[str, Any] = {"api_url": url or self.url, "timeout": timeout}
-        if self.name == "facebook":
-            return facebook(self.account, token, api)
-        if self.name == "x":
-            return x(token, api)
-        return instagram(self.account, token, api, self.url)
+        publisher: AnyPublisher = self.terms.connect(self.account, token, api)
+        return publisher
 
     def refuse(self, kind: str) -> None:
-        self.fault("refuse", **self.operations.refusals[kind])
+        self.fault("refuse", **self.terms.refusals[kind])
 
     def lose_answer(self, how: str) -> None:
         self.fault(**LOSSES[how][0])
@@ -181,7 +131,7 @@ class SandboxArena:
     def fault(self, kind: str, **values: Any) -> None:
         """Set a fault, on the commit unless told otherwise."""
         platform = None if "operation" in values else self.name
-        wanted = {"operation": self.operations.commit, "platform": platform, **values}
+        wanted = {"operation": self.terms.commit, "platform": platform, **values}
         url = f"{self.url}/_sandbox/faults"
         answer = requests.post(url, json={"kind": kind, **wanted})
         assert answer.ok, answer.text
@@ -201,23 +151,15 @@ class SandboxArena:
         return [_live(post) for post in answer.json()]
 
     def uploads(self) -> int:
-        return sum(self.requests(name) for name in self.operations.uploads)
+        return sum(self.requests(name) for name in self.terms.uploads)
 
     def commits(self) -> int:
-        return self.requests(self.operations.commit)
+        return self.requests(self.terms.commit)
 
     def requests(self, operation: str) -> int:
         """How many requests of an operation came since the log was cleared."""
         log = requests.get(f"{self.url}/_sandbox/requests").json()
         return sum(entry["operation"] == operation for entry in log)
-
-    def _account(self) -> str:
-        if self.name == "facebook":
-            return str(50_000 + self.number)
-        if self.name == "instagram":
-            return f"178414{50_000 + self.number:011d}"
-        digest = hashlib.sha256(f"{SECRET}-{self.number}".encode()).hexdigest()
-        return str(3_100_000_000 + int(digest[:7], 16))
 
 
 class FakeArena:
@@ -254,43 +196,6 @@ class FakeArena:
 
     def commits(self) -> int:
         return self.publisher.calls.count("commit")
-
-
-def facebook(account: str, token: str, api: dict[str, Any]) -> FacebookPage:
-    return FacebookPage(page_id=account, access_token=token, clock=SystemClock(), **api)
-
-
-def x(token: str, api: dict[str, Any]) -> XAccount:
-    return XAccount(
-        access_token=token,
-        access_token_secret="rahasia-token",
-        consumer_key="kunci-aplikasi",
-        consumer_secret="rahasia-aplikasi",
-        clock=SystemClock(),
-        **api,
-    )
-
-
-def instagram(
-    account: str, token: str, api: dict[str, Any], host_url: str
-) -> InstagramAccount:
-    page = FacebookPage(
-        page_id="1001",
-        access_token=token,
-        api_url=host_url,
-        timeout=timedelta(seconds=5),
-        clock=SystemClock(),
-    )
-    return InstagramAccount(
-        user_id=account,
-        access_token=token,
-        images=page.image_host(),
-        clock=SystemClock(),
-        patience=Patience(
-            every=timedelta(milliseconds=20), at_most=timedelta(milliseconds=60)
-        ),
-        **api,
-    )
 
 
 def _live(post: dict[str, Any]) -> Live:

@@ -11,12 +11,10 @@ from PIL import Image
 
 from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
 from crossposter.media import Film
-from crossposter.platforms.facebook import format as facebook
-from crossposter.platforms.instagram import format as instagram
-from crossposter.platforms.x import format as x
+from crossposter.platforms import PLATFORMS
 from tests.support.footage import film
 
-FORMATS = {"facebook": facebook.FORMAT, "x": x.FORMAT, "instagram": instagram.FORMAT}
+FORMATS = {name: platform.format for name, platform in PLATFORMS.items()}
 #: Made of others, whose fields are limits themselves.
 NESTED = {("Format", "images"), ("Format", "films"), ("Format", "animations")}
 NO_LIMIT: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from prometheus_client.parser import text_string_to_metric_families
 
 from crossposter.app import App
-from crossposter.database.models import Checkup, Incident
+from crossposter.database.models import Checkup, Incident, IncidentKind
 from tests.support.fakes import MONDAY
 
 Numbers = dict[tuple[str, str | None], float]
@@ -26,7 +26,7 @@ def put(app: App, row: Incident | Checkup) -> None:
         session.add(row)
 
 
-def incident(kind: str, **facts: object) -> Incident:
+def incident(kind: IncidentKind, **facts: object) -> Incident:
     course: dict[str, object] = {
         "kind": kind,
         "nature": kind,

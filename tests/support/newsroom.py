@@ -19,15 +19,18 @@ from crossposter.announcements.overview import Overview
 from crossposter.announcements.review import Reviewer
 from crossposter.announcements.workflow import Announcements
 from crossposter.channels import Format, ImageRules
-from crossposter.channels.channel import Channel, Settle
+from crossposter.channels.channel import Channel
+from crossposter.channels.platform import Settle
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.media import Archive, MediaFolder
 from crossposter.monitoring.status import StatusReader
+from crossposter.platforms import PLATFORMS
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 from crossposter.publishing.lanes import Publishing, unwatched
 from crossposter.publishing.manual_actions import Interventions
 from crossposter.publishing.pauses import Pausing
@@ -238,7 +241,7 @@ class Office:
     def _channel(self, name: str) -> Channel:
         return Channel(
             name=name,
-            platform=name.partition("-")[0],
+            platform=PLATFORMS[name.partition("-")[0]],
             publisher=self.publishers[name],
             format=Format(
                 limit=5_000,
@@ -269,7 +272,9 @@ class Office:
             zone=WITA,
             language="id",
             office={"name": "Pemerintah Kabupaten"},
-            sources={"DPUPR": SourceName(code="DPUPR", name="Dinas Pekerjaan Umum")},
+            sources={
+                "DPUPR": Source(kind="dinas", code="DPUPR", name="Dinas Pekerjaan Umum")
+            },
         )
 
 

@@ -18,8 +18,9 @@ from crossposter.announcements.preview import (
     View,
 )
 from crossposter.media import thumbnail
+from crossposter.platforms import PLATFORMS
 
-PLATFORMS = ("facebook", "x", "instagram")
+THREE = ("facebook", "x", "instagram")
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Makassar")
 PAGE = PreviewPage(zone=ZONE, language="id", office="Pemkab Tanah Bumbu")
@@ -53,6 +54,8 @@ def a_view(platform: str, **values: Any) -> View:
     defaults: dict[str, Any] = {
         "channel": platform,
         "platform": platform,
+        "title": PLATFORMS[platform].title,
+        "look": PLATFORMS[platform].look,
         "text": text,
         "length": Length(used=len(text or ""), limit=280),
         "due": Due(how="slot", at=NOW),
@@ -68,7 +71,7 @@ def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
         for name in ("title", "status", "approved_by", "approved_at", "remarks")
         if name in values
     }
-    views = tuple(a_view(name, **{"shots": shots} | values) for name in PLATFORMS)
+    views = tuple(a_view(name, **{"shots": shots} | values) for name in THREE)
     defaults: dict[str, Any] = {
         "number": 1,
         "title": "Jalan ditutup",
@@ -97,12 +100,9 @@ def with_everything() -> Sheet:
     """Every kind of box there is on a page, in three times three channels."""
     public = {"status": "published", "published_at": NOW, "frozen": True}
     views = [
-        *(a_view(name, shots=tuple(map(a_shot, range(10)))) for name in PLATFORMS),
+        *(a_view(name, shots=tuple(map(a_shot, range(10)))) for name in THREE),
         a_thread(channel="x-thread", shots=(a_shot(),)),
-        *(
-            a_view(name, text=LONG, link="https://a.id/x", **public)
-            for name in PLATFORMS
-        ),
+        *(a_view(name, text=LONG, link="https://a.id/x", **public) for name in THREE),
         *(
             a_view(
                 name,
@@ -116,7 +116,7 @@ def with_everything() -> Sheet:
                 ),
                 due=Due(how="approval"),
             )
-            for name in PLATFORMS
+            for name in THREE
         ),
     ]
     return Sheet(

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crossposter.posts.office import Office
 from crossposter.reports.model import (
     CategoryRow,
     ChannelRow,
     Holiday,
-    Office,
     Period,
     PlannedRow,
     PostRow,

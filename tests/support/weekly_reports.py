@@ -11,14 +11,15 @@ from crossposter.config.starter import templates_folder
 from crossposter.database.models import Sample
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Mailing
+from crossposter.posts.office import Office as Letterhead
+from crossposter.posts.office import Source
 from crossposter.reports.builder import Surroundings
 from crossposter.reports.holidays import DaysOff
-from crossposter.reports.model import Office as Letterhead
 from crossposter.reports.model import Period, TroubleRow, WeeklyReport
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet, Sender
+from crossposter.reports.rows import Outlet
 from crossposter.reports.weekly import Dispatch, Reporting
 from tests.support.newsroom import WITA, Office
 
@@ -27,9 +28,9 @@ NEXT = Period(start=date(2026, 11, 30), zone=WITA)
 HEADS = ("kadis@example.go.id", "kabid@example.go.id")
 NOWHERE = Mailer(host="127.0.0.1", port=9, security="none", sender="m@example.go.id")
 SENDERS = (
-    Sender(code="DPUPR", name="Dinas Pekerjaan Umum", kind="dinas", quota=2),
-    Sender(code="BPBD", name="Badan Penanggulangan Bencana", kind="badan"),
-    Sender(code="LAMA", name="Dinas Lama", kind="dinas", active=False),
+    Source(code="DPUPR", name="Dinas Pekerjaan Umum", kind="dinas", quota=2),
+    Source(code="BPBD", name="Badan Penanggulangan Bencana", kind="badan"),
+    Source(code="LAMA", name="Dinas Lama", kind="dinas", active=False),
 )
 PRICE = Price(post=Decimal("0.015"), link=Decimal("0.20"))
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.system.office_day import day
 
+pytestmark = pytest.mark.long  # a whole day is played by commands
+
 
 @pytest.mark.timeout(900)
 def test_a_day_in_the_office_goes_as_it_should(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 from crossposter.text.hosts import masked, with_user
+from crossposter.text.messages import phrase
 
 
 def users(subject: Subject) -> Iterator[Objection]:
@@ -11,8 +12,12 @@ def users(subject: Subject) -> Iterator[Objection]:
     for piece in subject.whole():
         for found in with_user(piece.text):
             yield error(
-                f'{piece.where} has a link to "{found}": what stands before the @ is not'
-                " where it leads, so give the address without it"
+                phrase(
+                    '{where} has a link to "{found}": what stands before the @ is not'
+                    " where it leads, so give the address without it",
+                    where=piece.where,
+                    found=found,
+                )
             )
 
 
@@ -20,4 +25,11 @@ def look_alikes(subject: Subject) -> Iterator[Objection]:
     """Links whose letters may be taken for others."""
     for piece in subject.whole():
         for host, what in masked(piece.text).items():
-            yield warning(f"{piece.where} has a link to {host}: it has {what}")
+            yield warning(
+                phrase(
+                    "{where} has a link to {host}: it has {what}",
+                    where=piece.where,
+                    host=host,
+                    what=what,
+                )
+            )

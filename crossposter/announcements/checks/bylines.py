@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from crossposter.announcements.checks.subject import Objection, Subject, warning
+from crossposter.text.messages import phrase
 
 _DASH = r"\s*(?:-{1,2}|–|—)\s*(?!\d)"
 _NAME = r"[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,4}"
@@ -70,20 +71,28 @@ def bylines(subject: Subject) -> Iterator[Objection]:
     for where, text in _texts(subject):
         if dateline := _dateline(text, subject.places):
             yield warning(
-                f'{where} begins with "{dateline}", as a newspaper does: a post is read'
-                " without it"
+                phrase(
+                    '{where} begins with "{dateline}", as a newspaper does: a post is'
+                    " read without it",
+                    where=where,
+                    dateline=dateline,
+                )
             )
         for credit in _credits(text):
             yield warning(
-                f'{where} names its writer ("{credit}"): in a post the office speaks, so'
-                " take it out"
+                phrase(
+                    '{where} names its writer ("{credit}"): in a post the office speaks,'
+                    " so take it out",
+                    where=where,
+                    credit=credit,
+                )
             )
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
-    yield "the body", subject.body
+    yield phrase("the body"), subject.body
     for channel, text in subject.texts.items():
-        yield f"the text for {channel}", text
+        yield phrase("the text for {channel}", channel=channel), text
 
 
 def _dateline(text: str, places: Collection[str]) -> str | None:

@@ -10,6 +10,7 @@ from crossposter.announcements.checks.indonesian_dates import (
     with_weekdays,
 )
 from crossposter.announcements.checks.subject import Level, Objection, Subject, warning
+from crossposter.text.messages import phrase
 
 _NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TELLS_WHAT_COMES = frozenset(
@@ -39,17 +40,29 @@ def weekdays(subject: Subject) -> Iterator[Objection]:
             wrong = _wrong(mention, today)
             if wrong is not None:
                 level = Level.ERROR if mention.year else Level.WARNING
-                yield level, f'{piece.where} says "{mention.words}": {wrong}'
+                yield (
+                    level,
+                    phrase(
+                        '{where} says "{date}": {wrong}',
+                        where=piece.where,
+                        date=mention.words,
+                        wrong=wrong,
+                    ),
+                )
 
 
 def _wrong(mention: Mention, today: date) -> str | None:
     candidates = [it for it in mention.moments(today) if it]
     if not candidates:
-        return "the calendar has no such date"
+        return phrase("the calendar has no such date")
     if any(_fits(mention, it) for it in candidates):
         return None
     nearest = min(candidates, key=lambda it: abs(it[0] - today))[0]
-    return f"{nearest:%Y-%m-%d} is a {_NAMES[nearest.weekday()]}"
+    return phrase(
+        "{date} is a {weekday}",
+        date=nearest.isoformat(),
+        weekday=_NAMES[nearest.weekday()],
+    )
 
 
 def _fits(mention: Mention, moments: tuple[date, ...]) -> bool:
@@ -71,8 +84,14 @@ def past_dates(subject: Subject) -> Iterator[Objection]:
         for mention, day in told:
             if _is_promised(subject, piece.text, mention):
                 yield warning(
-                    f'{piece.where} says "{mention.words}", and that is over on'
-                    f" {today:%Y-%m-%d} ({(today - day).days} days before)"
+                    phrase(
+                        '{where} says "{date}", and that is over on {today} ({days}'
+                        " days before)",
+                        where=piece.where,
+                        date=mention.words,
+                        today=today.isoformat(),
+                        days=(today - day).days,
+                    )
                 )
                 break
 

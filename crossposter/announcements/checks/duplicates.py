@@ -11,6 +11,7 @@ from crossposter.announcements.checks.subject import (
     Subject,
     warning,
 )
+from crossposter.text.messages import phrase
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -24,7 +25,12 @@ def repeated(subject: Subject) -> Iterator[Objection]:
     words = _words(subject.title, subject.body)
     for each in _candidates(subject, words, least=1):
         if _words(each.title, each.body) == words:
-            yield warning(f"announcement {each.number} says the same, word for word")
+            yield warning(
+                phrase(
+                    "announcement {number} says the same, word for word",
+                    number=each.number,
+                )
+            )
 
 
 def similar(subject: Subject) -> Iterator[Objection]:
@@ -40,8 +46,12 @@ def similar(subject: Subject) -> Iterator[Objection]:
         share = _likeness(shingles, _shingles(others))
         if share >= _NEARLY:
             yield warning(
-                f"announcement {each.number} says nearly the same"
-                f" ({share:.0%}): {each.title}"
+                phrase(
+                    "announcement {number} says nearly the same ({share:.0%}): {title}",
+                    number=each.number,
+                    share=share,
+                    title=each.title,
+                )
             )
 
 

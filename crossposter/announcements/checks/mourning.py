@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Objection, Subject, warning
+from crossposter.text.messages import phrase
 
 FESTIVE, MOURNING = "ucapan", "duka-cita"
 #: What each of them should not share a day with.
@@ -23,14 +24,21 @@ def feasts(subject: Subject) -> Iterator[Objection]:
     if subject.category == FESTIVE:
         for day in sorted(filter(subject.is_mourned, subject.days)):
             yield warning(
-                f"it would go out on {day}, a day of mourning (checks.mourning in"
-                " config.yaml): choose another day with --at"
+                phrase(
+                    "it would go out on {day}, a day of mourning (checks.mourning in"
+                    " config.yaml): choose another day with --at",
+                    day=day.isoformat(),
+                )
             )
     for other in subject.same_day:
         yield warning(
-            f"announcement {other.number} ({OPPOSITES[subject.category]}),"
-            f' "{other.title}", goes out on the same day: choose another day for the'
-            " greeting"
+            phrase(
+                'announcement {number} ({category}), "{title}", goes out on the same'
+                " day: choose another day for the greeting",
+                number=other.number,
+                category=OPPOSITES[subject.category],
+                title=other.title,
+            )
         )
 
 

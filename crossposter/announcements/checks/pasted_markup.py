@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Objection, Subject, error, warning
+from crossposter.text.messages import phrase
 
 _RTF = re.compile(
     r"\{\\rtf\d?|(?:\\(?:pard?|plain|fs\d+|lang\d+|f\d+|cf\d+)\b.{0,40}){3}"
@@ -11,12 +12,16 @@ _RTF = re.compile(
 
 # https://faq.whatsapp.com/539178204879377 has the marks; they stand around whole words.
 _MARKED = {
-    "bold": re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,300}(?<=[^\s*])\*(?![\w*])"),
-    "italic": re.compile(
+    phrase("bold"): re.compile(
+        r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,300}(?<=[^\s*])\*(?![\w*])"
+    ),
+    phrase("italic"): re.compile(
         r"(?<![\w/@#_.-])_(?=[^\s_])[^_\n]{0,300}(?<=[^\s_])_(?![\w/@_-])"
     ),
-    "struck": re.compile(r"(?<![\w/~])~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~(?![\w/~])"),
-    "typewritten": re.compile(r"```[^`\n]{1,300}```"),
+    phrase("struck"): re.compile(
+        r"(?<![\w/~])~(?=[^\s~])[^~\n]{0,300}(?<=[^\s~])~(?![\w/~])"
+    ),
+    phrase("typewritten"): re.compile(r"```[^`\n]{1,300}```"),
 }
 _LONGEST = 40  #: characters of a text that are said again
 
@@ -32,8 +37,11 @@ def rtf(subject: Subject) -> Iterator[Objection]:
     for piece in subject.pieces():
         if _RTF.search(piece.text):
             yield error(
-                f"{piece.where} is the source of an RTF file, not its text: open the"
-                " file in a word processor, and copy from there or save it as .docx"
+                phrase(
+                    "{where} is the source of an RTF file, not its text: open the file"
+                    " in a word processor, and copy from there or save it as .docx",
+                    where=piece.where,
+                )
             )
 
 
@@ -43,8 +51,13 @@ def chat_marks(subject: Subject) -> Iterator[Objection]:
         for kind, pattern in _MARKED.items():
             if match := pattern.search(piece.text):
                 yield warning(
-                    f'{piece.where} has "{_shortened(match.group())}", {kind} in'
-                    " WhatsApp only: elsewhere people see the marks, so take them out"
+                    phrase(
+                        '{where} has "{marked}", {kind} in WhatsApp only: elsewhere'
+                        " people see the marks, so take them out",
+                        where=piece.where,
+                        marked=_shortened(match.group()),
+                        kind=kind,
+                    )
                 )
 
 
@@ -53,14 +66,22 @@ def word_bullets(subject: Subject) -> Iterator[Objection]:
     for piece in subject.pieces():
         if found := WORD_BULLETS.search(piece.text):
             yield error(
-                f"{piece.where} holds bullets of Word (U+{ord(found.group()):04X}), which"
-                " nobody else can see: write • in their place, or give the document"
-                " itself with --body-file"
+                phrase(
+                    "{where} holds bullets of Word (U+{number:04X}), which nobody else"
+                    " can see: write • in their place, or give the document itself with"
+                    " --body-file",
+                    where=piece.where,
+                    number=ord(found.group()),
+                )
             )
         if lost := _LOST_BULLETS.search(piece.text):
             yield warning(
-                f'{piece.where} has lines that begin with "{lost[1] or lost[2]}": was that a bullet'
-                " of Word? Then write • in its place"
+                phrase(
+                    '{where} has lines that begin with "{letter}": was that a bullet of'
+                    " Word? Then write • in its place",
+                    where=piece.where,
+                    letter=lost[1] or lost[2],
+                )
             )
 
 

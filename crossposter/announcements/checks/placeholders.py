@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Level, Objection, Subject
+from crossposter.text.messages import phrase
 
 _LABELS = (
     "isi|nama|judul|tanggal|tgl|hari|waktu|jam|tempat|lokasi|alamat|link|tautan|nomor"
@@ -79,10 +80,21 @@ def placeholders(subject: Subject) -> Iterator[Objection]:
         for blank in dict.fromkeys(_blanks(piece.text)):
             yield (
                 Level.ERROR,
-                f'{piece.where} still has "{blank}" to be filled in',
+                phrase(
+                    '{where} still has "{blank}" to be filled in',
+                    where=piece.where,
+                    blank=blank,
+                ),
             )
         for level, blank in dict.fromkeys(_drawn(piece.text)):
-            yield level, f'{piece.where} still has "{blank}", a blank to be filled in'
+            yield (
+                level,
+                phrase(
+                    '{where} still has "{blank}", a blank to be filled in',
+                    where=piece.where,
+                    blank=blank,
+                ),
+            )
 
 
 def _blanks(text: str) -> Iterator[str]:

@@ -10,8 +10,11 @@ from crossposter.announcements.checks.subject import (
     error,
     warning,
 )
+from crossposter.text.messages import Message, phrase
 
 _MOST_ENLARGED = 2  #: times
+_HASHTAGS = phrase("{count} hashtags, and {channel} takes {most}")
+_MENTIONS = phrase("{count} mentions, and {channel} takes {most}")
 _HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d_])\w+(?!\w*#)")
 _MENTION = re.compile(r"(?<![\w./@])@\w(?:[\w.]*\w)?")
 _PLAIN_LINK = re.compile(r"\bhttp://[^\s<>\"')]+", re.IGNORECASE)
@@ -22,8 +25,11 @@ def alternative_texts(subject: Subject) -> Iterator[Objection]:
     for file, alt in subject.pictures:
         if not alt.strip():
             yield error(
-                f"{file} has no alternative text: say what it shows with --alt, for"
-                " people who cannot see it"
+                phrase(
+                    "{file} has no alternative text: say what it shows with --alt, for"
+                    " people who cannot see it",
+                    file=file,
+                )
             )
 
 
@@ -32,25 +38,32 @@ def blurred_pictures(subject: Subject) -> Iterator[Objection]:
     for each in subject.enlarged:
         if each.times > _MOST_ENLARGED:
             yield warning(
-                f"{each.file} is {each.width} pixels wide, and would be enlarged"
-                f" {each.times:.1f} times for {each.channel}: choose one of at least"
-                f" {each.needed} pixels, or people see a blur"
+                phrase(
+                    "{file} is {width} pixels wide, and would be enlarged {times:.1f}"
+                    " times for {channel}: choose one of at least {needed} pixels, or"
+                    " people see a blur",
+                    file=each.file,
+                    width=each.width,
+                    times=each.times,
+                    channel=each.channel,
+                    needed=each.needed,
+                )
             )
 
 
 def hashtags(subject: Subject) -> Iterator[Objection]:
     """More hashtags than a channel makes links of."""
-    yield from _too_many(subject, "hashtags", _HASHTAG, lambda each: each.hashtags)
+    yield from _too_many(subject, _HASHTAGS, _HASHTAG, lambda each: each.hashtags)
 
 
 def mentions(subject: Subject) -> Iterator[Objection]:
     """More mentions than a channel takes."""
-    yield from _too_many(subject, "mentions", _MENTION, lambda each: each.mentions)
+    yield from _too_many(subject, _MENTIONS, _MENTION, lambda each: each.mentions)
 
 
 def _too_many(
     subject: Subject,
-    what: str,
+    too_many: str,
     pattern: re.Pattern[str],
     limit: Callable[[Outlet], int | None],
 ) -> Iterator[Objection]:
@@ -60,7 +73,8 @@ def _too_many(
         text = f"{subject.title}\n{subject.body}" if written is None else written
         count = len(set(pattern.findall(text)))
         if most is not None and count > most:
-            yield warning(f"{count} {what}, and {outlet.channel} takes {most}")
+            values = {"count": count, "channel": outlet.channel, "most": most}
+            yield warning(Message(too_many, values))
 
 
 def plain_links(subject: Subject) -> Iterator[Objection]:
@@ -73,4 +87,7 @@ def plain_links(subject: Subject) -> Iterator[Objection]:
 
 
 def _not_secure(link: str) -> str:
-    return f"{link} is not https: browsers warn people off, look for its https address"
+    return phrase(
+        "{link} is not https: browsers warn people off, look for its https address",
+        link=link,
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Objection, Subject, error, warning
+from crossposter.text.messages import phrase
 
 # Dukcapil's numbers: province, kabupaten, kecamatan, a date (of a woman's birth plus 40),
 # a serial number. A KK number has the day it was printed in place of the birth.
@@ -41,8 +42,12 @@ def identity_numbers(subject: Subject) -> Iterator[Objection]:
     for piece in subject.pieces():
         for number in dict.fromkeys(_identities(piece.text)):
             yield error(
-                f"{piece.where} holds a NIK or KK number ({number[:4]}…): it is"
-                " personal data, take it out"
+                phrase(
+                    "{where} holds a NIK or KK number ({beginning}…): it is personal"
+                    " data, take it out",
+                    where=piece.where,
+                    beginning=number[:4],
+                )
             )
 
 
@@ -63,8 +68,12 @@ def private_phones(subject: Subject) -> Iterator[Objection]:
         for number in dict.fromkeys(_mobiles(piece.text)):
             if digits(number) not in subject.phones:
                 yield warning(
-                    f"{piece.where} holds the mobile number {number}: is it the"
-                    " office's? Then list it under checks.phones in config.yaml"
+                    phrase(
+                        "{where} holds the mobile number {number}: is it the office's?"
+                        " Then list it under checks.phones in config.yaml",
+                        where=piece.where,
+                        number=number,
+                    )
                 )
 
 

@@ -7,6 +7,7 @@ what a notice at once has to tell.
 from collections.abc import Iterator
 
 from crossposter.announcements.checks.subject import Level, Objection, Subject, error
+from crossposter.text.messages import joined, phrase
 
 _AT_ONCE = "serta-merta"
 
@@ -15,7 +16,9 @@ def exempt(subject: Subject) -> Iterator[Objection]:
     """Information that the law keeps from the public."""
     if subject.classification == "dikecualikan":
         yield error(
-            "it is classified as dikecualikan: the law exempts it from publication"
+            phrase(
+                "it is classified as dikecualikan: the law exempts it from publication"
+            )
         )
 
 
@@ -28,14 +31,16 @@ def at_once(subject: Subject) -> Iterator[Objection]:
     if not declared and not (subject.urgent and subject.category == "peringatan"):
         return
     needed = {
-        "until when it holds (--valid-until)": subject.valid_until
+        phrase("until when it holds (--valid-until)"): subject.valid_until
         or subject.expires_at,
-        "whom it concerns (--area)": subject.area,
-        "whom to call (--contact)": subject.contact,
+        phrase("whom it concerns (--area)"): subject.area,
+        phrase("whom to call (--contact)"): subject.contact,
     }
     missing = [what for what, value in needed.items() if not value]
     if missing:
         yield (
             Level.ERROR if declared else Level.WARNING,
-            f"a serta-merta notice has to say {', '.join(missing)}",
+            phrase(
+                "a serta-merta notice has to say {missing}", missing=joined(missing)
+            ),
         )

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from crossposter.text.messages import phrase
 from crossposter.transport import BoundedSession, as_it_is
 
 # What servers say to programs about pages that people can read very well.
@@ -18,15 +19,22 @@ def why_unreachable(
     try:
         status = _status(link, timeout.total_seconds())
     except requests.exceptions.SSLError:
-        return "has a certificate that browsers warn of"
+        return phrase("has a certificate that browsers warn of")
     except requests.Timeout:
-        return f"did not answer within {timeout.total_seconds():.0f} seconds"
+        return phrase(
+            "did not answer within {seconds:.0f} seconds",
+            seconds=timeout.total_seconds(),
+        )
     except requests.TooManyRedirects:
-        return "leads in a circle"
+        return phrase("leads in a circle")
     except (requests.RequestException, ValueError):
         # ValueError: some names are refused below requests, without one of its errors.
-        return f"cannot be reached: is {urlsplit(link).hostname} spelt right?"
-    return None if status < 400 or status in _FOR_PEOPLE_ONLY else f"answers {status}"
+        return phrase(
+            "cannot be reached: is {host} spelt right?", host=urlsplit(link).hostname
+        )
+    if status < 400 or status in _FOR_PEOPLE_ONLY:
+        return None
+    return phrase("answers {status}", status=status)
 
 
 def _status(link: str, timeout: float) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from crossposter.text.messages import phrase
+
 
 class Level(enum.StrEnum):
     """Whether an announcement can be submitted all the same."""
@@ -94,22 +96,26 @@ class Subject:
 
     def pieces(self) -> Iterator[Piece]:
         """Everything the public may read."""
-        yield Piece(where="the title", text=self.title)
-        yield Piece(where="the body", text=self.body)
+        yield Piece(where=phrase("the title"), text=self.title)
+        yield Piece(where=phrase("the body"), text=self.body)
         for channel, text in self.texts.items():
-            yield Piece(where=f"the text for {channel}", text=text)
+            yield Piece(
+                where=phrase("the text for {channel}", channel=channel), text=text
+            )
         for file, alt in self.pictures:
-            yield Piece(where=f"the alternative text of {file}", text=alt)
+            yield Piece(
+                where=phrase("the alternative text of {file}", file=file), text=alt
+            )
         if self.area:
-            yield Piece(where="the area", text=self.area)
+            yield Piece(where=phrase("the area"), text=self.area)
         if self.contact:
-            yield Piece(where="the contact", text=self.contact)
+            yield Piece(where=phrase("the contact"), text=self.contact)
 
     def whole(self) -> Iterator[Piece]:
         """The same and the link, which is no text."""
         yield from self.pieces()
         if self.link:
-            yield Piece(where="the link", text=self.link)
+            yield Piece(where=phrase("the link"), text=self.link)
 
     def today(self) -> date:
         """The day on which the public will read it, by the office's clock."""

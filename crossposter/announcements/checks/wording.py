@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crossposter.announcements.checks.pasted_markup import WORD_BULLETS
 from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 from crossposter.text import characters
+from crossposter.text.messages import phrase
 
 _INDONESIA = ("WIB", "WITA", "WIT")
 _OF_A_CLOCK = re.compile(r"(?:\d|selesai|jam)\s*\(?(wib|wita|wit)\b", re.IGNORECASE)
@@ -41,8 +42,12 @@ def other_zone(subject: Subject) -> Iterator[Objection]:
             named = {match[1].upper() for match in _OF_A_CLOCK.finditer(line)}
             if named and own not in named:
                 yield warning(
-                    f"{piece.where} gives a time in {', '.join(sorted(named))}, and"
-                    f" here it is {own}"
+                    phrase(
+                        "{where} gives a time in {named}, and here it is {own}",
+                        where=piece.where,
+                        named=", ".join(sorted(named)),
+                        own=own,
+                    )
                 )
 
 
@@ -51,8 +56,12 @@ def lost_emoji(subject: Subject) -> Iterator[Objection]:
     for piece in subject.pieces():
         if match := _LOST.search(piece.text):
             yield warning(
-                f'{piece.where} has "{_around(piece.text, match)}": were these emoji or'
-                " letters that another program lost?"
+                phrase(
+                    '{where} has "{lost}": were these emoji or letters that another'
+                    " program lost?",
+                    where=piece.where,
+                    lost=_around(piece.text, match),
+                )
             )
 
 
@@ -71,8 +80,11 @@ def invisible_characters(subject: Subject) -> Iterator[Objection]:
         harmless = characters.litter(text) + [_BLANK] * (_BLANK in text)
         if harmless:
             yield warning(
-                f"{piece.where} holds invisible characters"
-                f" ({', '.join(map(characters.code, harmless))}): they are left out"
+                phrase(
+                    "{where} holds invisible characters ({codes}): they are left out",
+                    where=piece.where,
+                    codes=", ".join(map(characters.code, harmless)),
+                )
             )
 
 
@@ -82,6 +94,11 @@ def fancy_letters(subject: Subject) -> Iterator[Objection]:
         if match := _FANCY.search(piece.text):
             plain = unicodedata.normalize("NFKC", match.group())
             yield warning(
-                f'{piece.where} writes "{match.group()}" in letters that screen readers'
-                f" cannot read: type it again, {plain}"
+                phrase(
+                    '{where} writes "{fancy}" in letters that screen readers cannot'
+                    " read: type it again, {plain}",
+                    where=piece.where,
+                    fancy=match.group(),
+                    plain=plain,
+                )
             )

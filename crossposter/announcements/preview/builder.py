@@ -1,12 +1,12 @@
 """What people look at before a post is sent: every channel's post on one sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter.announcements import bookings as appointments
+from crossposter.announcements import omissions, publications
 from crossposter.announcements import planned_times as planning
-from crossposter.announcements import publications
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
     Due,
@@ -20,6 +20,7 @@ from crossposter.announcements.preview import (
 from crossposter.announcements.publications import SETTLED
 from crossposter.channels import Media, Post
 from crossposter.channels.channel import Channel
+from crossposter.channels.platform import Look, Platform
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Attachment, Delivery
@@ -46,8 +47,10 @@ class Viewing:
         composer: Composer,
         archive: Archive,
         review: Review,
+        platforms: Mapping[str, Platform],
         source_name: Callable[[str], str] = str,
     ) -> None:
+        self._platforms = platforms
         self._source_name = source_name
         self._review = review
         self._database = database
@@ -98,7 +101,8 @@ class Viewing:
             kept = publications.standing(session, announcement)
         channels = self._composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
-        out = publications.left_out(announcement, channels)
+        reasons = omissions.reasons(self._composer, announcement, files)
+        out = publications.left_out(reasons, channels)
         if announcement.status in SETTLED and kept:
             return [*frozen, *(_composed(each, None) for each in out)]
         done = {each.channel for each in kept}
@@ -116,9 +120,12 @@ class Viewing:
 
     def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
         post, problems = publications.as_approved(delivery, self._archive)
+        platform = self._platforms.get(delivery.platform)
         return View(
             channel=delivery.channel,
             platform=delivery.platform,
+            title=platform.title if platform else delivery.platform,
+            look=platform.look if platform else Look(),
             text=post.text,
             link=post.link,
             shots=tuple(map(_shot, post.media)),
@@ -163,7 +170,9 @@ def _composed(composed: Composed, due: Due | None) -> View:
     post, channel = composed.post, composed.channel
     return View(
         channel=channel.name,
-        platform=channel.platform,
+        platform=channel.platform.name,
+        title=channel.platform.title,
+        look=channel.platform.look,
         text=post.text if post else None,
         link=post.link if post else None,
         shots=tuple(map(_shot, post.media)) if post else (),

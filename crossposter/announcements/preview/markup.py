@@ -2,37 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import regex
 from markupsafe import Markup, escape
 
-from crossposter.channels.twitter_text import weighted_length
+from crossposter.channels.platform import Fold
 from crossposter.posts.text import find_hashtags, find_links
 from crossposter.posts.text.tokens import MENTION, Token
 
 _WEB = ("https://", "http://")
 _LOOSE = " \n.,;:…"  #: looks odd before an ellipsis
 _BACK = 40  #: characters a fold moves back at most, to the end of a word
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fold:
-    """Where a platform hides the rest of a text behind "See more"."""
-
-    most: int  #: units of *length*
-    lines: int | None = None
-    length: Callable[[str], int] = len
-
-
-#: As the apps show them; none of the platforms promises it, and it moves with the
-#: width of the screen.
-FOLDS = {
-    "facebook": Fold(most=477, lines=5),
-    "x": Fold(most=280, length=weighted_length),
-    "instagram": Fold(most=125),
-}
 
 
 def head(text: str, fold: Fold) -> str | None:

@@ -14,16 +14,14 @@ from markupsafe import Markup
 from crossposter.announcements.preview import markup as marking
 from crossposter.announcements.preview.translations import status_name, words
 from crossposter.announcements.preview.view_models import Sheet, Shot, View
+from crossposter.channels.platform import Card
 from crossposter.posts.rendering.filters import filters
-from crossposter.templating import Sandbox
 from crossposter.text.characters import shown, throughout
+from crossposter.text.messages import phrase
+from crossposter.text.templating import Sandbox
+from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
-_TITLES = {"facebook": "Facebook", "x": "X", "instagram": "Instagram"}
-_SHOWN = {"facebook": 5, "x": 4}  #: pictures of a grid; the others hide behind "+N"
-_CARDS = {"facebook", "x"}
-#: Width / height of the tallest and the widest single picture shown uncropped.
-_FRAMES = {"facebook": (0.8, 2.5), "x": (0.75, 2.0), "instagram": (0.8, 1.91)}
 _SQUARE = (0.95, 1.05)
 
 
@@ -32,6 +30,7 @@ class PreviewPage:
 
     def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
         self._words = words(language)
+        self._translate = translator(language)
         self._office = office
         self._language = language
         self._filters = dict(filters(zone, language))
@@ -46,10 +45,11 @@ class PreviewPage:
     def draw(self, sheet: Sheet) -> str:
         """A complete HTML page."""
         template = self._sandbox.load("page.html.j2")
+        translated = throughout(sheet, self._translate)
         return self._sandbox.print(
             template,
             {
-                "sheet": throughout(sheet, shown),
+                "sheet": throughout(translated, shown),
                 "words": self._words,
                 "office": self._office,
                 "language": self._language,
@@ -70,15 +70,14 @@ class PreviewPage:
             "ratio": _ratio,
             "playing": _playing,
             "shape": _shape,
-            "shown": lambda view: view.shots[: _SHOWN.get(view.platform)],
+            "shown": lambda view: view.shots[: view.look.grid],
             "status": lambda status: status_name(status, self._language),
-            "title_of": lambda platform: _TITLES.get(platform, platform),
             "web": marking.web,
         }
 
     def _moment(self, value: datetime) -> str:
-        between = " pukul " if self._language == "id" else ", "
-        return between.join(self._filters[name](value) for name in ("tanggal", "jam"))
+        day, hour = (self._filters[name](value) for name in ("tanggal", "jam"))
+        return self._translate(phrase("{day}, {hour}", day=day, hour=hour))
 
     def _money(self, value: Decimal) -> str:
         shown = format_decimal(value, "0.00##", locale=self._language)
@@ -89,23 +88,23 @@ class PreviewPage:
 
 
 def _clickable(view: View) -> Markup:
-    return marking.marked(view.text or "", links=view.platform != "instagram")
+    return marking.marked(view.text or "", links=view.look.links)
 
 
 def _folded(view: View) -> Markup | None:
     """The beginning that stands above "See more", or None when nothing is hidden."""
-    fold = marking.FOLDS.get(view.platform)
+    fold = view.look.fold
     beginning = marking.head(view.text or "", fold) if fold else None
     if beginning is None:
         return None
-    return marking.marked(beginning, links=view.platform != "instagram")
+    return marking.marked(beginning, links=view.look.links)
 
 
 def _card(view: View) -> str | None:
     """The address of the link card: a platform shows one only without pictures."""
-    if view.shots or view.platform not in _CARDS:
+    if view.shots or view.look.card is Card.NONE:
         return None
-    if view.platform == "x":
+    if view.look.card is Card.OF_TEXT:
         return marking.first_link(view.text or "")
     return view.link
 
@@ -118,8 +117,7 @@ def _ratio(view: View) -> float:
     """Width to height of the frame around the first picture."""
     first = view.shots[0]
     ratio = first.width / max(1, first.height)
-    tallest, widest = _FRAMES.get(view.platform, _FRAMES["facebook"])
-    return round(min(max(ratio, tallest), widest), 4)
+    return round(min(max(ratio, view.look.tallest), view.look.widest), 4)
 
 
 def _playing(seconds: float) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
+from crossposter.channels.platform import Look
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
@@ -65,6 +67,8 @@ class View:
     channel: str
     platform: str
     text: str | None
+    title: str  #: of the platform, as people write it
+    look: Look
     link: str | None = None
     shots: tuple[Shot, ...] = ()
     length: Length | None = None

@@ -28,6 +28,7 @@ from crossposter.cli.demo.environment import (
 )
 from crossposter.cli.demo.verification import discrepancies
 from crossposter.config import load
+from crossposter.database.models.delivery_states import AT_REST
 from crossposter.errors import Unavailable
 from crossposter.reports.model import Period
 from crossposter.sandbox import faults, posts
@@ -46,7 +47,6 @@ _LOST_ANSWER = {
     "operation": "tweets",
     "skip": 2,
 }
-_OVER = {"published", "failed", "held", "expired", "cancelled"}
 
 
 @app.callback()
@@ -133,7 +133,7 @@ def _snapshots(
         snapshot = [office.overview.show(key) for key in keys]
         yield snapshot
         statuses = {each["status"] for it in snapshot for each in it["deliveries"]}
-        if statuses <= _OVER or time.monotonic() > ends:
+        if statuses <= AT_REST or time.monotonic() > ends:
             return
         daemon.require_alive()
         time.sleep(_LOOK_EVERY)

@@ -16,7 +16,6 @@ from crossposter.app import App
 from crossposter.cli.output import console, say, status_word
 from crossposter.text.characters import shown_in_line
 
-_TOLD = {"published", "unconfirmed"}
 _WIDE = 80  #: columns in which a table has room for titles
 
 Snapshot = Sequence[Values]  #: the announcements as `show` gives them
@@ -131,7 +130,7 @@ def _is_news(delivery: Values) -> bool:
     """On a slow machine a post may be due before the daemon is up: it looks first."""
     if delivery["status"] == "unconfirmed":
         return bool(delivery["attempts"])
-    return delivery["status"] in _TOLD
+    return bool(delivery["status"] == "published")
 
 
 def _line(values: Values, delivery: Values, zone: ZoneInfo) -> str:

@@ -11,7 +11,11 @@ from crossposter.database.models.credential_check import Checkup
 from crossposter.database.models.delivery import Attempt, Delivery, DeliveryStatus, Part
 from crossposter.database.models.engagement import Sample
 from crossposter.database.models.event import Event
-from crossposter.database.models.incident import Incident, IncidentState
+from crossposter.database.models.incident import (
+    Incident,
+    IncidentKind,
+    IncidentState,
+)
 from crossposter.database.models.mail import Letter, Mail, MailStatus
 
 __all__ = [
@@ -27,6 +31,7 @@ __all__ = [
     "Event",
     "Heartbeat",
     "Incident",
+    "IncidentKind",
     "IncidentState",
     "Lease",
     "Letter",

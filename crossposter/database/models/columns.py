@@ -8,7 +8,7 @@ import enum
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum
+from sqlalchemy import DateTime, Dialect, Enum, String
 from sqlalchemy.types import TypeDecorator
 
 
@@ -38,6 +38,31 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         # PostgreSQL answers in the zone of its server.
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Word(TypeDecorator[enum.StrEnum]):
+    """A word of an enum in a column that any text fits into."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[enum.StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> str | None:
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy's signature
+    ) -> enum.StrEnum | None:
+        return None if value is None else self.kind(value)
 
 
 def words(kind: type[enum.StrEnum]) -> Any:

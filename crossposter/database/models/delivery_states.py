@@ -51,7 +51,26 @@ MOVES: dict[Status, frozenset[Status]] = {
 
 IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
 UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
+PUBLIC_OR_MAY_BE = UNTOUCHABLE | {Status.PUBLISHED}  #: or become so any moment
+SENT = frozenset({Status.COMMITTING, Status.UNCONFIRMED})  #: with no answer known
+WAITING = frozenset({Status.SCHEDULED, Status.UNCONFIRMED})  #: for their lane's look
+TO_COME = frozenset({Status.SCHEDULED, Status.PREPARING})  #: at the time they are due
+ON_THE_WAY = IN_FLIGHT | {Status.SCHEDULED}
+UNDER_WAY = ON_THE_WAY | {Status.UNCONFIRMED}  #: moved by the daemon without a person
+FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})  #: how a doubt ends
+
+RETRIABLE = frozenset({Status.HELD, Status.FAILED})
+RESOLVABLE = RETRIABLE | {Status.UNCONFIRMED}  #: a person may say what became of it
+TROUBLE = RESOLVABLE  #: a person should know of it
+SETBACKS = TROUBLE | {Status.EXPIRED}  #: not nearer to the public
+UNSETTLED = frozenset({Status.HELD, Status.UNCONFIRMED})  #: perhaps public, or never
+CANCELLABLE = RETRIABLE | {Status.SCHEDULED}
+
 OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
+AT_REST = OVER | RETRIABLE  #: nothing moves it any more by itself
+SOLVED = frozenset({Status.PUBLISHED, Status.CANCELLED})  #: whatever went wrong before
+GIVEN_UP = frozenset({Status.CANCELLED, Status.EXPIRED})  #: its time is free again
+NOT_SHOWN = GIVEN_UP | {Status.FAILED}  #: its text is certainly not public
 
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
 NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
@@ -61,3 +80,5 @@ ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
 UNDECIDED = frozenset(
     {Status.UNCONFIRMED, Status.HELD, DUPLICATE, NOT_RUNNING, PUT_OFF}
 )
+#: Outcomes of an attempt that has certainly made no post.
+REFUSED = frozenset({Status.SCHEDULED, Status.FAILED})

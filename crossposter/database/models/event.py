@@ -1,10 +1,13 @@
-"""Events: the audit log."""
+"""Events: the audit log, and every word in which it says what was done."""
 
+import enum
 from datetime import datetime
+from typing import NewType
 
 from sqlmodel import Field, SQLModel
 
 from crossposter.database.models.columns import UtcDateTime
+from crossposter.database.models.delivery import DeliveryStatus
 
 
 class Event(SQLModel, table=True):
@@ -14,9 +17,92 @@ class Event(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     actor: str  #: login, or "daemon"
     acting_for: str | None = None
-    action: str
+    action: str  #: an `Action`, or `Phrase` where it names something
     announcement_id: int | None = Field(default=None, index=True)
     delivery_id: int | None = Field(default=None, index=True)
     before: str | None = None
     after: str | None = None
     detail: str | None = None
+
+
+class Action(enum.StrEnum):
+    """The words of the log; they are stored, so that none may ever change."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    EDITED_SLIGHTLY = "edited slightly"  #: no word, number, link or name is another
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    WARNED = "warned"  #: by a check, at submission
+    LEFT_OUT = "channel left out"  #: at approval, knowingly
+    APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
+    SCHEDULED = "delivery scheduled"
+    RELEASED = "delivery released after the pause"
+    RETRIED = "retried by a person"
+    FOUND_POSTED = "resolved: posted"
+    FOUND_NOT_POSTED = "resolved: not posted"
+    PREFLIGHT = "preflight"
+    POST_GONE = "post no longer there"
+    BACKUP_WRITTEN = "backup written"
+
+
+#: Actions that put words of a person into an announcement: somebody else approves it.
+WRITING = frozenset({Action.ADDED, Action.EDITED, Action.EDITED_SLIGHTLY})
+EDITS = frozenset({Action.EDITED, Action.EDITED_SLIGHTLY})
+#: Actions by which people bring an announcement itself forward, or back.
+DEEDS = WRITING | {
+    *(Action.SUBMITTED, Action.APPROVED, Action.REJECTED, Action.WITHDRAWN)
+}
+#: Actions that give a delivery another time than it was approved for.
+POSTPONED = frozenset({Action.RELEASED, Action.RETRIED, Action.FOUND_NOT_POSTED})
+NEXT_SLOT = "late: takes the next slot"  #: detail of a move that does so as well
+
+Phrase = NewType("Phrase", str)  #: an action that names a channel, a part, a status
+
+#: All that begin so and belong to no announcement are of a whole channel.
+OF_CHANNEL = "channel "
+_PAUSED = " paused"
+_RESUMED = " resumed"
+_CAME_TO = {
+    DeliveryStatus.SCHEDULED: "delivery waits",
+    DeliveryStatus.PREPARING: "taken up",
+    DeliveryStatus.COMMITTING: "delivery is being sent",
+    DeliveryStatus.HELD: "delivery held for a person",
+}
+
+
+def came_to(status: DeliveryStatus) -> Phrase:
+    """The action of a delivery that comes to a status on its way."""
+    return Phrase(_CAME_TO.get(status, f"delivery {status}"))
+
+
+def part_published(number: int, *, of: int) -> Phrase:
+    """The action of a thread of which the first parts are public, and not yet all."""
+    return Phrase(f"part {number} of {of} published")
+
+
+def channel_paused(channel: str) -> Phrase:
+    """The action of whoever lets a channel stand still."""
+    return Phrase(f"{OF_CHANNEL}{channel}{_PAUSED}")
+
+
+def channel_resumed(channel: str) -> Phrase:
+    """The action of whoever lets it run again."""
+    return Phrase(f"{OF_CHANNEL}{channel}{_RESUMED}")
+
+
+def is_pause(action: str) -> bool:
+    """Whether a stored action of a channel is that of `channel_paused`."""
+    return action.endswith(_PAUSED)
+
+
+def is_resumption(action: str) -> bool:
+    """Whether a stored action of a channel is that of `channel_resumed`."""
+    return action.endswith(_RESUMED)
+
+
+def channel_of(action: str) -> str:
+    """The name of the channel in a stored action."""
+    return action.removeprefix(OF_CHANNEL).rpartition(" ")[0]

@@ -1,5 +1,6 @@
 """Incidents, and how far people have been told of each."""
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,16 +9,48 @@ from typing import Any
 from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
-from crossposter.database.models.columns import UtcDateTime
+from crossposter.database.models.columns import UtcDateTime, Word
 
 Value = str | int | None
+
+
+class IncidentKind(enum.StrEnum):
+    """Kinds of incidents, as they are stored; what stops posts stands before the rest."""
+
+    PAUSED = "paused"  #: a channel, until somebody resumes it
+    RESTING = "resting"  #: a channel, until a time
+    UNREADY = "unready"  #: the preflight of one post found a fault
+    UNREADY_CHANNEL = "unready-channel"  #: likewise one of all its posts
+    FAILED = "failed"  #: a delivery, refused for good
+    HELD = "held"  #: a delivery that waits for a person
+    DOUBTFUL = "doubtful"  #: likewise, and it may be public
+    UNCONFIRMED = "unconfirmed"  #: a delivery whose account is still being read
+    LATE = "late"  #: a lane that takes up nothing
+    NOWHERE = "nowhere"  #: deliveries of a channel that is not configured
+    AWAY = "away"  #: the daemon was off without being asked to
+    TOKEN = "token"  #: ends on a day  # noqa: S105  # a word of ours
+    TOKEN_ENDED = "token-ended"  # noqa: S105  # likewise
+    DATA_ACCESS = "data-access"  #: ends on a day
+    DATA_ACCESS_ENDED = "data-access-ended"
+    API = "api"  #: its version ends on a day
+    API_ENDED = "api-ended"
+    CREDENTIALS = "credentials"  #: a platform finds fault with them
+    DISK_LOW = "disk-low"
+    DISK_FULL = "disk-full"  #: so that nothing is sent
+    BACKUP_OLD = "backup-old"
+    BACKUP_NONE = "backup-none"
+    APPROVAL_ENDED = "approval-ended"  #: by somebody else
+    URGENT_WAITS = "urgent-waits"  #: while its channel is paused
+    REMOVED = "removed"  #: a post that was public
+    MAIL_REFUSED = "mail-refused"  #: one recipient
+    MAIL_SERVER = "mail-server"  #: all of them
 
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentState:
     """Progress of an incident, and what has been told of it; JSON in its row."""
 
-    kind: str
+    kind: IncidentKind
     nature: str
     values: Mapping[str, Value] = field(default_factory=dict)
     told: tuple[str, ...] = ()  #: natures
@@ -41,7 +74,7 @@ class Incident(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str  #: what it is about: "channel/facebook/paused", "delivery/12"
-    kind: str
+    kind: IncidentKind = Field(sa_type=Word(IncidentKind))
     reason: str  #: in plain words
     next_step: str  #: the command to type
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

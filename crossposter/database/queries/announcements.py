@@ -12,8 +12,8 @@ from crossposter.database.models import (
     AnnouncementStatus,
     Attachment,
     Delivery,
-    DeliveryStatus,
 )
+from crossposter.database.models.delivery_states import GIVEN_UP
 from crossposter.errors import NotAllowed, NotFound
 
 
@@ -58,7 +58,7 @@ def going_out(
 ) -> Sequence[Announcement]:
     """Approved ones of a category that are due in that time, or were; oldest first."""
     due = select(Delivery.announcement_id).where(
-        col(Delivery.status).not_in([DeliveryStatus.CANCELLED, DeliveryStatus.EXPIRED]),
+        col(Delivery.status).not_in(GIVEN_UP),
         Delivery.due_at >= since,
         Delivery.due_at < until,
     )

@@ -10,13 +10,19 @@ from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.database.models import Announcement, Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import MOVES
+from crossposter.database.models.delivery_states import (
+    GIVEN_UP,
+    MOVES,
+    NOT_SHOWN,
+    SENT,
+    WAITING,
+)
+from crossposter.database.models.event import Action, Phrase
 from crossposter.database.queries import journal
 from crossposter.database.queries import threads as parts
 from crossposter.errors import NotFound
 from crossposter.staff import Actor
 
-WAITING = (Status.SCHEDULED, Status.UNCONFIRMED)
 #: Under which a delivery was approved, whatever its announcement is called by now.
 TITLE: Any = func.coalesce(col(Delivery.title), col(Announcement.title))
 _TABLE = SQLModel.metadata.tables["delivery"]
@@ -73,7 +79,7 @@ def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
     query = select(Delivery).where(
         Delivery.channel == channel,
         Delivery.text == text,
-        col(Delivery.status).in_([Status.COMMITTING, Status.UNCONFIRMED]),
+        col(Delivery.status).in_(SENT),
     )
     return session.exec(query).all()
 
@@ -105,7 +111,7 @@ def taken_moments(
     one_after_another(session, "moments")
     query = select(Delivery.due_at).where(
         Delivery.channel == channel,
-        col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED]),
+        col(Delivery.status).not_in(GIVEN_UP),
         Delivery.due_at >= since,
         col(Delivery.id).not_in(but),
     )
@@ -126,7 +132,7 @@ def texts_due(
     """
     query = select(Delivery.text, Delivery.replies).where(
         Delivery.channel == channel,
-        col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED, Status.FAILED]),
+        col(Delivery.status).not_in(NOT_SHOWN),
         Delivery.due_at >= since,
         Delivery.due_at < until,
         Delivery.announcement_id != (but or 0),
@@ -163,7 +169,7 @@ def move(
     *,
     at: datetime,
     actor: Actor,
-    action: str,
+    action: Action | Phrase,
     detail: str | None = None,
     **values: Any,
 ) -> None:

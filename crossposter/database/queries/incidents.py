@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from crossposter.database.models import Incident
-from crossposter.database.models.incident import IncidentState
+from crossposter.database.models.incident import IncidentKind, IncidentState
 
 _TIMES = ("untold_since", "well_since")
 
@@ -44,7 +44,8 @@ def course(row: Incident) -> IncidentState:
     facts: dict[str, Any] = dict(row.facts)
     for name in _TIMES:
         facts[name] = datetime.fromisoformat(facts[name]) if facts[name] else None
-    return IncidentState(**facts | {"told": tuple(facts["told"])})
+    told = {"kind": IncidentKind(facts["kind"]), "told": tuple(facts["told"])}
+    return IncidentState(**facts | told)
 
 
 def open_incident(

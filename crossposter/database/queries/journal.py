@@ -9,23 +9,17 @@ from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from crossposter.database.models import (
-    AnnouncementStatus,
     Attempt,
     Delivery,
     DeliveryStatus,
     Event,
 )
-from crossposter.database.models.delivery_states import NOT_RUNNING, UNDECIDED
+from crossposter.database.models.delivery_states import NOT_RUNNING, REFUSED, UNDECIDED
+from crossposter.database.models.event import DEEDS, WRITING, Action, Phrase
 from crossposter.staff import Actor
 
-EDITED = "edited"
-EDITED_SLIGHTLY = "edited slightly"  #: no word, number, link or name of it is another
-APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
-LEFT_OUT = "channel left out"  #: at approval, knowingly
 #: What is written at the same time may stand in any order.
 _AT_ONCE = timedelta(seconds=30)
-#: Outcomes of an attempt that has certainly made no post.
-_REFUSED = frozenset({DeliveryStatus.SCHEDULED, DeliveryStatus.FAILED})
 _LINE = insert(SQLModel.metadata.tables["event"])
 
 
@@ -34,7 +28,7 @@ def note(
     *,
     at: datetime,
     actor: Actor,
-    action: str,
+    action: Action | Phrase,
     announcement_id: int | None = None,
     delivery_id: int | None = None,
     before: str | None = None,
@@ -66,7 +60,7 @@ def deeds(session: Session, announcement_id: int) -> Sequence[Event]:
     """What people did with an announcement itself, oldest first."""
     query = select(Event).where(
         Event.announcement_id == announcement_id,
-        col(Event.action).in_(["added", EDITED, EDITED_SLIGHTLY, *AnnouncementStatus]),
+        col(Event.action).in_(DEEDS),
     )
     return session.exec(query.order_by(col(Event.id))).all()
 
@@ -75,7 +69,7 @@ def writers(
     session: Session, announcement_id: int, *, but_slightly: bool = False
 ) -> frozenset[str]:
     """Everybody whose words, or *but_slightly* whose commas, may be in an announcement."""
-    actions = ["added", EDITED, *([] if but_slightly else [EDITED_SLIGHTLY])]
+    actions = WRITING - ({Action.EDITED_SLIGHTLY} if but_slightly else set())
     query = select(Event).where(
         Event.announcement_id == announcement_id, col(Event.action).in_(actions)
     )
@@ -86,11 +80,11 @@ def approved_at(
     session: Session, announcement_id: int, *, now: datetime
 ) -> datetime | None:
     """When its last approval was; None where the clock leaves that in doubt."""
-    return said_at(session, announcement_id, AnnouncementStatus.APPROVED, now=now)
+    return said_at(session, announcement_id, Action.APPROVED, now=now)
 
 
 def said_at(
-    session: Session, announcement_id: int, action: str, *, now: datetime
+    session: Session, announcement_id: int, action: Action, *, now: datetime
 ) -> datetime | None:
     """When it was last said of an announcement, by a clock not set back since.
 
@@ -107,7 +101,7 @@ def said_at(
     return None if ran_back else said.at
 
 
-def _last(session: Session, announcement_id: int, action: str) -> Event | None:
+def _last(session: Session, announcement_id: int, action: Action) -> Event | None:
     query = select(Event).where(
         Event.announcement_id == announcement_id, Event.action == action
     )
@@ -136,7 +130,7 @@ def has_intents(session: Session) -> bool:
 
 def earlier_intents(session: Session, delivery: Delivery) -> frozenset[datetime]:
     """Those from before its last approval that may have made a post."""
-    approval = _last(session, delivery.announcement_id, AnnouncementStatus.APPROVED)
+    approval = _last(session, delivery.announcement_id, Action.APPROVED)
     query = select(Attempt).where(
         Attempt.delivery_id == delivery.id, Attempt.number > 0
     )
@@ -148,7 +142,7 @@ def earlier_intents(session: Session, delivery: Delivery) -> frozenset[datetime]
         col(Event.id) > (approval.id if approval else 0),
     )
     before = attempts[: len(attempts) - session.exec(sent).one()]
-    return frozenset(it.started_at for it in before if it.outcome not in _REFUSED)
+    return frozenset(it.started_at for it in before if it.outcome not in REFUSED)
 
 
 def open_attempt(session: Session, attempt: Attempt) -> int:

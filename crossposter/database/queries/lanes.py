@@ -1,4 +1,4 @@
-"""Lanes: claims are conditional UPDATEs, so that one worker wins."""
+"""Lanes: when each has something to do, and which delivery is its next."""
 
 import functools
 from collections.abc import Mapping
@@ -11,10 +11,8 @@ from sqlmodel import Session, col, select
 from crossposter.database.models import ChannelState, Delivery, Part
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.columns import UtcDateTime
-from crossposter.database.models.delivery_states import IN_FLIGHT
+from crossposter.database.models.delivery_states import IN_FLIGHT, WAITING
 from crossposter.database.queries import channels, deliveries
-from crossposter.database.queries.deliveries import WAITING, Superseded
-from crossposter.staff import DAEMON
 
 _OTHERS = inspect(Delivery).local_table.alias()
 
@@ -47,19 +45,17 @@ def _may_pass_pauses() -> Any:
     )
 
 
-def claim(
+def first_due(
     session: Session,
     channel: str,
     *,
     now: datetime,
-    owner: str,
     spacing: timedelta,
     only_urgent: bool = False,
 ) -> Delivery | None:
-    """Take the next delivery of a lane into hand; None when nothing is due.
+    """The next delivery of a lane, for this transaction alone; None when nothing is due.
 
-    A scheduled one becomes preparing; an unconfirmed one stays what it is. Urgent ones
-    come first, then threads that have begun; neither waits for *spacing*.
+    Urgent ones come first, then threads that have begun; neither waits for *spacing*.
     """
     deliveries.one_after_another(session, f"lane {channel}")
     candidate = _candidate()
@@ -73,13 +69,6 @@ def claim(
     }
     found = session.exec(candidate, params={**asked, "all": not only_urgent})
     delivery: Delivery | None = found.first()
-    if delivery is None:
-        return None
-    try:
-        _take(session, delivery, owner=owner, now=now)
-    except Superseded:
-        return None
-    session.refresh(delivery)
     return delivery
 
 
@@ -115,21 +104,6 @@ def _candidate() -> Any:
         .limit(1)
         .execution_options(populate_existing=True)
     )
-
-
-def _take(session: Session, delivery: Delivery, *, owner: str, now: datetime) -> None:
-    if delivery.status is Status.SCHEDULED:
-        deliveries.move(
-            session,
-            delivery,
-            Status.PREPARING,
-            at=now,
-            actor=DAEMON,
-            action="taken up",
-            owner=owner,
-        )
-    else:
-        deliveries.own(session, delivery, owner)
 
 
 def _lane_is_busy(channel: str) -> Any:

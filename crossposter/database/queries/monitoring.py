@@ -18,22 +18,20 @@ from crossposter.database.models import (
     Sample,
 )
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import IN_FLIGHT
-from crossposter.database.queries import journal
-from crossposter.database.queries.deliveries import TITLE, WAITING
+from crossposter.database.models.delivery_states import IN_FLIGHT, TROUBLE, WAITING
+from crossposter.database.models.event import Action
+from crossposter.database.queries.deliveries import TITLE
 
 OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
 NOTIFIED_AT_MOST = 5  #: times, until somebody is reached
-BACKUP_WRITTEN = "backup written"  #: the line in the log
 _LOOK_BACK = timedelta(days=30)
-_TROUBLE = (Status.FAILED, Status.HELD, Status.UNCONFIRMED)
 
 
 def troubled(session: Session) -> Sequence[tuple[Delivery, str]]:
     """Deliveries that did not go out as they should, with their titles."""
     query = select(Delivery, TITLE).where(
         col(Delivery.announcement_id) == col(Announcement.id),
-        col(Delivery.status).in_(_TROUBLE),
+        col(Delivery.status).in_(TROUBLE),
     )
     return [*session.exec(query.order_by(col(Delivery.id))).all()]
 
@@ -45,18 +43,18 @@ def in_trouble_since(
 
     What is not told in the log is left out.
     """
-    return _since(session, deliveries, _TROUBLE)
+    return _since(session, deliveries, TROUBLE)
 
 
 def in_flight_since(
     session: Session, deliveries: Collection[int]
 ) -> Mapping[int, datetime]:
     """When each was taken up, or its post was sent off."""
-    return _since(session, deliveries, sorted(IN_FLIGHT))
+    return _since(session, deliveries, IN_FLIGHT)
 
 
 def _since(
-    session: Session, deliveries: Collection[int], statuses: Sequence[Status]
+    session: Session, deliveries: Collection[int], statuses: Collection[Status]
 ) -> Mapping[int, datetime]:
     query = (
         select(col(Event.delivery_id), func.max(col(Event.at)))
@@ -97,7 +95,7 @@ def checkups(session: Session) -> Sequence[Checkup]:
 
 def last_backup(session: Session, *, since: datetime | None = None) -> datetime | None:
     """None when none was ever written, or none *since* a time; that is found sooner."""
-    query = select(Event.at).where(Event.action == BACKUP_WRITTEN)
+    query = select(Event.at).where(Event.action == Action.BACKUP_WRITTEN)
     if since is not None:
         query = query.where(Event.at >= since)
     return session.exec(query.order_by(col(Event.at).desc())).first()
@@ -133,7 +131,7 @@ def approvals_ended(session: Session, now: datetime) -> Sequence[tuple[Event, st
         select(Event, Announcement.title)
         .where(
             col(Event.announcement_id) == col(Announcement.id),
-            Event.action == journal.APPROVAL_ENDED,
+            Event.action == Action.APPROVAL_ENDED,
             Event.at > now - _LOOK_BACK,
         )
         .order_by(col(Event.id))

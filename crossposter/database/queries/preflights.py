@@ -11,11 +11,11 @@ from crossposter.channels import Fault
 from crossposter.database.models import Announcement, Delivery, Event
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import OVER
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.database.queries.deliveries import TITLE
 from crossposter.staff import DAEMON, Actor
 
-PREFLIGHT = "preflight"  #: the line in the log
 _LOOK_BACK = timedelta(days=30)
 
 
@@ -65,7 +65,7 @@ def waiting(session: Session, announcement_id: int) -> Sequence[Delivery]:
 def last(session: Session, delivery_ids: Collection[int]) -> Mapping[int, Record]:
     """The newest preflight of each that ever had one."""
     query = select(Event).where(
-        col(Event.delivery_id).in_(delivery_ids), Event.action == PREFLIGHT
+        col(Event.delivery_id).in_(delivery_ids), Event.action == Action.PREFLIGHT
     )
     rows = session.exec(query.order_by(col(Event.id))).all()
     return {row.delivery_id or 0: _record(row) for row in rows}
@@ -80,7 +80,7 @@ def unfinished(
         .where(
             col(Delivery.announcement_id) == col(Announcement.id),
             col(Event.delivery_id) == col(Delivery.id),
-            Event.action == PREFLIGHT,
+            Event.action == Action.PREFLIGHT,
             Event.at > now - _LOOK_BACK,
             col(Delivery.status).not_in(OVER),
         )
@@ -108,7 +108,7 @@ def keep(
         session,
         at=record.at,
         actor=actor,
-        action=PREFLIGHT,
+        action=Action.PREFLIGHT,
         announcement_id=delivery.announcement_id,
         delivery_id=delivery.id,
         detail=json.dumps(told, ensure_ascii=False),

@@ -14,11 +14,11 @@ from sqlmodel import col
 from crossposter.database.connection import Session
 from crossposter.database.models import Announcement, Delivery, Event, Sample
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import journal
+from crossposter.database.models.delivery_states import SETBACKS, UNTOUCHABLE
+from crossposter.database.models.event import OF_CHANNEL, Action
 from crossposter.database.queries.deliveries import TITLE
 from crossposter.database.queries.time_ranges import between, rows
 
-_TROUBLE = (Status.FAILED, Status.HELD, Status.EXPIRED, Status.UNCONFIRMED)
 _OLDEST_SAMPLE = timedelta(days=60)  #: of a post; the last figures come after a week
 
 
@@ -60,9 +60,7 @@ def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Set
     """In the order they happened."""
     again = and_(
         col(Event.after) == Status.SCHEDULED,
-        col(Event.before).in_(
-            [Status.PREPARING, Status.COMMITTING, Status.UNCONFIRMED]
-        ),
+        col(Event.before).in_(UNTOUCHABLE),
         col(Event.detail).is_not(None),
     )
     query = (
@@ -83,7 +81,7 @@ def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Set
         .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
         .where(
             between(col(Event.at), since, until),
-            or_(col(Event.after).in_(_TROUBLE), again),
+            or_(col(Event.after).in_(SETBACKS), again),
         )
         .order_by(col(Event.at), col(Event.id))
     )
@@ -97,7 +95,7 @@ def standstills(session: Session, until: datetime) -> Sequence[Standstill]:
         .where(
             col(Event.announcement_id).is_(None),
             col(Event.at) < until,
-            col(Event.action).like("channel %"),
+            col(Event.action).startswith(OF_CHANNEL),
         )
         .order_by(col(Event.id))
     )
@@ -128,7 +126,7 @@ def left_out(session: Session, since: datetime, until: datetime) -> Mapping[str,
         select(col(Event.announcement_id), col(Event.detail))
         .distinct()
         .where(
-            col(Event.action) == journal.LEFT_OUT, between(col(Event.at), since, until)
+            col(Event.action) == Action.LEFT_OUT, between(col(Event.at), since, until)
         )
     )
     met = {

@@ -13,18 +13,10 @@ from sqlmodel import col
 from crossposter.database.connection import Session
 from crossposter.database.models import Announcement, Delivery, Event, Letter, Sample
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models.delivery_states import IN_FLIGHT
+from crossposter.database.models.delivery_states import GIVEN_UP, ON_THE_WAY
+from crossposter.database.models.event import NEXT_SLOT, POSTPONED, Action
 from crossposter.database.queries.deliveries import TITLE
 from crossposter.database.queries.time_ranges import between, number, rows
-
-_ON_THE_WAY = (Status.SCHEDULED, *sorted(IN_FLIGHT))
-#: Moves that give a delivery another time than it was approved for.
-_POSTPONED = (
-    "delivery released after the pause",
-    "retried by a person",
-    "resolved: not posted",
-)
-_NEXT_SLOT = "late: takes the next slot"
 
 
 class Published(NamedTuple):
@@ -150,7 +142,7 @@ def texts(
 def approvals(session: Session, since: datetime, until: datetime) -> int:
     """How many announcements were approved; twice on account of a change is once."""
     query = select(func.count(distinct(col(Event.announcement_id)))).where(
-        col(Event.action) == "approved", between(col(Event.at), since, until)
+        col(Event.action) == Action.APPROVED, between(col(Event.at), since, until)
     )
     return number(session, query)
 
@@ -171,7 +163,7 @@ def due(session: Session, since: datetime, until: datetime) -> Mapping[str, int]
 def waiting(session: Session, channels: Sequence[str], at: datetime) -> int:
     """How many deliveries had been approved at a moment and were to come."""
     still = and_(
-        col(Delivery.channel).in_(channels), col(Delivery.status).in_(_ON_THE_WAY)
+        col(Delivery.channel).in_(channels), col(Delivery.status).in_(ON_THE_WAY)
     )
     return sum(
         number(
@@ -194,8 +186,8 @@ def postponed(session: Session, since: datetime, until: datetime) -> frozenset[i
         .where(
             _is_published(since, until),
             or_(
-                col(Event.action).in_(_POSTPONED),
-                col(Event.detail) == _NEXT_SLOT,
+                col(Event.action).in_(POSTPONED),
+                col(Event.detail) == NEXT_SLOT,
             ),
         )
     )
@@ -260,7 +252,7 @@ def planned(session: Session, since: datetime, until: datetime) -> Sequence[Plan
         .join(Announcement, col(Announcement.id) == col(Delivery.announcement_id))
         .where(
             between(col(Delivery.due_at), since, until),
-            col(Delivery.status).not_in([Status.CANCELLED, Status.EXPIRED]),
+            col(Delivery.status).not_in(GIVEN_UP),
         )
         .order_by(col(Delivery.due_at), col(Delivery.id))
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crossposter.database.models import ChannelState, Delivery, Event
+from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring.alerts.lifecycle import Condition
 
 
@@ -11,7 +12,7 @@ def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:
     for event, title in ended:
         yield Condition(
             key=f"approval/{event.id}",
-            kind="approval-ended",
+            kind=Kind.APPROVAL_ENDED,
             values={
                 "announcement": event.announcement_id,
                 "title": title,
@@ -35,7 +36,7 @@ def urgent_waits(
             continue
         yield Condition(
             key=f"urgent/{delivery.id}",
-            kind="urgent-waits",
+            kind=Kind.URGENT_WAITS,
             values={
                 "delivery": delivery.id,
                 "announcement": delivery.announcement_id,

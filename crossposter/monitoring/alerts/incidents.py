@@ -16,7 +16,7 @@ import structlog
 
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
-from crossposter.database.models import Incident
+from crossposter.database.models import Incident, IncidentKind
 from crossposter.database.models.incident import IncidentState
 from crossposter.database.queries import channels, incidents
 from crossposter.database.queries import monitoring as watching
@@ -30,6 +30,7 @@ from crossposter.monitoring.alerts.state import Watch
 log = structlog.get_logger(__name__)
 
 _AWAY = timedelta(minutes=15)  #: without a sign of life; a restart takes less
+_OF_MAIL = frozenset({IncidentKind.MAIL_REFUSED, IncidentKind.MAIL_SERVER})
 
 
 class Outbox(Protocol):
@@ -55,10 +56,10 @@ class Readers:
     def of(self, news: Sequence[News]) -> list[str]:
         """Nobody is written to about the mail that does not reach them."""
         kinds = {each.kind for each in news}
-        if kinds - {"mail-refused", "mail-server"}:
+        if kinds - _OF_MAIL:
             return list(self.mailboxes)
         deaf = {each.values.get("recipient") for each in news}
-        silent = "mail-server" in kinds
+        silent = IncidentKind.MAIL_SERVER in kinds
         return [each for each in self.mailboxes if each not in deaf and not silent]
 
 
@@ -105,7 +106,7 @@ class Incidents:
             since = beat.heartbeat_at
             away = Condition(
                 key=f"away/{since.isoformat()}",
-                kind="away",
+                kind=IncidentKind.AWAY,
                 values={
                     "from_at": since.isoformat(),
                     "until_at": now.isoformat(),

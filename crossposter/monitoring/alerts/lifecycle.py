@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from crossposter.database.models.incident import IncidentState, Value
+from crossposter.database.models.incident import IncidentKind, IncidentState, Value
 
 QUIET = timedelta(minutes=15)  #: so long a trouble must stay away to count as solved
 GATHER = timedelta(seconds=10)  #: news wait so long for others, to go out together
@@ -22,7 +22,7 @@ class Condition:
     """One thing that is wrong at the moment."""
 
     key: str  #: what it is about: "channel/facebook", "delivery/12"
-    kind: str  #: a word for what is wrong; the alerts have sentences for each
+    kind: IncidentKind  #: the alerts have sentences for each
     nature: str = ""  #: a word; of another nature it is told again
     values: Mapping[str, Value] = field(default_factory=dict)  #: for the sentences
     since: datetime | None = None  #: when it began, where that is known

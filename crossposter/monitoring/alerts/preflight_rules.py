@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from crossposter.channels import Fault
 from crossposter.channels.faults import OF_ONE_POST, FaultKind
 from crossposter.database.models import Delivery
+from crossposter.database.models.incident import IncidentKind as Kind
 from crossposter.database.models.incident import Value
 from crossposter.monitoring.alerts.lifecycle import Condition
 
@@ -33,7 +34,7 @@ def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
         if own:
             yield Condition(
                 key=f"delivery/{each.delivery.id}/preflight",
-                kind="unready",
+                kind=Kind.UNREADY,
                 nature=_kinds(own),
                 values=_values(each, own),
                 since=each.at,
@@ -44,7 +45,7 @@ def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
         faults = _of_channel(those[0], now)
         yield Condition(
             key=f"channel/{name}/preflight",
-            kind="unready-channel",
+            kind=Kind.UNREADY_CHANNEL,
             nature=_kinds(faults),
             values=_values(those[0], faults) | {"count": len(those)},
             since=min(each.at for each in those),

@@ -9,6 +9,7 @@ from crossposter.channels.faults import FaultKind
 from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.models import ChannelState, Checkup, Delivery, Event, Mail
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring.alerts.disturbances import approvals_ended, urgent_waits
 from crossposter.monitoring.alerts.lifecycle import Condition, threshold
 from crossposter.monitoring.alerts.preflight_rules import Tried, unready
@@ -97,7 +98,7 @@ def _paused(facts: Facts) -> Iterator[Condition]:
         if state.paused and name in facts.channels:
             yield Condition(
                 key=f"channel/{name}",
-                kind="resting" if state.until else "paused",
+                kind=Kind.RESTING if state.until else Kind.PAUSED,
                 nature=_gist(state.reason),
                 values={
                     "channel": name,
@@ -117,7 +118,7 @@ def _resting(facts: Facts) -> Iterator[Condition]:
         if until > facts.now and (state.rests >= _RESTS_TOLD or is_long):
             yield Condition(
                 key=f"channel/{name}",
-                kind="resting",
+                kind=Kind.RESTING,
                 nature=_gist(state.rest_reason),
                 values={
                     "channel": name,
@@ -141,14 +142,14 @@ def _troubled(facts: Facts) -> Iterator[Condition]:
             )
 
 
-def _trouble(each: Troubled, now: datetime) -> str | None:
+def _trouble(each: Troubled, now: datetime) -> Kind | None:
     match each.delivery.status:
         case Status.FAILED:
-            return "failed"
+            return Kind.FAILED
         case Status.HELD:
-            return "doubtful" if each.in_question else "held"
+            return Kind.DOUBTFUL if each.in_question else Kind.HELD
         case Status.UNCONFIRMED if each.since and now - each.since > _UNCONFIRMED:
-            return "unconfirmed"
+            return Kind.UNCONFIRMED
     return None
 
 
@@ -171,14 +172,14 @@ def _late(facts: Facts) -> Iterator[Condition]:
         if not state.paused and not works:
             yield Condition(
                 key=f"lane/{each.channel}",
-                kind="late" if each.channel in facts.channels else "nowhere",
+                kind=Kind.LATE if each.channel in facts.channels else Kind.NOWHERE,
                 values={"channel": each.channel, "count": each.count},
                 since=each.since,
             )
 
 
 def _ends(
-    kind: str, moment: Callable[[Checkup], datetime | None]
+    kind: Kind, ended: Kind, moment: Callable[[Checkup], datetime | None]
 ) -> Callable[[Facts], Iterator[Condition]]:
     """Something a platform takes away on a day it has named."""
 
@@ -189,7 +190,7 @@ def _ends(
             if ends_at and days is not None and each.channel in facts.channels:
                 yield Condition(
                     key=f"{kind}/{each.channel}",
-                    kind=kind if days else f"{kind}-ended",
+                    kind=kind if days else ended,
                     nature=str(days),
                     values={"channel": each.channel, "ends_at": ends_at.isoformat()},
                 )
@@ -204,7 +205,7 @@ def _faults(facts: Facts) -> Iterator[Condition]:
                 continue
             yield Condition(
                 key=f"credentials/{each.channel}/{fault['kind']}",
-                kind="credentials",
+                kind=Kind.CREDENTIALS,
                 values={"channel": each.channel, "reason": fault["sentence"]},
             )
 
@@ -214,7 +215,7 @@ def _disk(facts: Facts) -> Iterator[Condition]:
     if room is not None and room < LITTLE_ROOM:
         yield Condition(
             key="disk",
-            kind="disk-full" if room < LEAST_ROOM else "disk-low",
+            kind=Kind.DISK_FULL if room < LEAST_ROOM else Kind.DISK_LOW,
             values={"free": room // 1_000_000, "least": LEAST_ROOM // 1_000_000},
         )
 
@@ -224,7 +225,7 @@ def _backup(facts: Facts) -> Iterator[Condition]:
         last = facts.last_backup_at
         yield Condition(
             key="backup",
-            kind="backup-old" if last else "backup-none",
+            kind=Kind.BACKUP_OLD if last else Kind.BACKUP_NONE,
             values={"last_at": last.isoformat() if last else None},
         )
 
@@ -233,7 +234,7 @@ def _removed(facts: Facts) -> Iterator[Condition]:
     for each in facts.removed:
         yield Condition(
             key=f"post/{each.delivery.id}/removed",
-            kind="removed",
+            kind=Kind.REMOVED,
             values=_about(each.delivery, each.title)
             | {"link": each.delivery.permalink or each.delivery.remote_id},
             since=each.noticed_at,
@@ -245,14 +246,14 @@ def _mail(facts: Facts) -> Iterator[Condition]:
     for each in facts.refused:
         yield Condition(
             key=f"mail/{each.recipient}",
-            kind="mail-refused",
+            kind=Kind.MAIL_REFUSED,
             values={"recipient": each.recipient, "reason": each.error},
         )
     stuck = facts.stuck
     if stuck is not None and facts.now - stuck.since > _MAIL_WAITS:
         yield Condition(
-            key="mail-server",
-            kind="mail-server",
+            key=Kind.MAIL_SERVER,
+            kind=Kind.MAIL_SERVER,
             values={"reason": stuck.reason},
             since=stuck.since,
         )
@@ -268,9 +269,13 @@ _RULES: tuple[Callable[[Facts], Iterator[Condition]], ...] = (
     _resting,
     _troubled,
     _late,
-    _ends("token", lambda checkup: checkup.token_ends_at),
-    _ends("data-access", lambda checkup: checkup.data_access_ends_at),
-    _ends("api", lambda checkup: checkup.api_ends_at),
+    _ends(Kind.TOKEN, Kind.TOKEN_ENDED, lambda checkup: checkup.token_ends_at),
+    _ends(
+        Kind.DATA_ACCESS,
+        Kind.DATA_ACCESS_ENDED,
+        lambda checkup: checkup.data_access_ends_at,
+    ),
+    _ends(Kind.API, Kind.API_ENDED, lambda checkup: checkup.api_ends_at),
     _faults,
     lambda facts: unready(facts.unready, facts.now),
     _disk,

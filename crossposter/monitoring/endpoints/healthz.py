@@ -1,10 +1,11 @@
 """Health: why the daemon does not publish what is due."""
 
+from crossposter.database.models import IncidentKind
 from crossposter.database.queries import channels, incidents
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.monitored import Monitored
 
-_STOPS_POSTS = frozenset({"late", "disk-full"})
+_STOPS_POSTS = frozenset({IncidentKind.LATE, IncidentKind.DISK_FULL})
 
 
 def reasons(app: Monitored) -> list[str]:

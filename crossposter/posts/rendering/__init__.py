@@ -2,15 +2,14 @@
 
 from crossposter.posts.rendering.cleanup import tidy
 from crossposter.posts.rendering.custom_text import card, written_parts
-from crossposter.posts.rendering.renderer import Rendered, Renderer, SourceName
+from crossposter.posts.rendering.renderer import Rendered, Renderer
 from crossposter.posts.rendering.warnings import RenderError
-from crossposter.templating import TemplateProblem
+from crossposter.text.templating import TemplateProblem
 
 __all__ = [
     "RenderError",
     "Rendered",
     "Renderer",
-    "SourceName",
     "TemplateProblem",
     "card",
     "tidy",

@@ -12,6 +12,7 @@ from crossposter.posts.text import (
     stands_in,
     thread,
 )
+from crossposter.text.messages import phrase
 
 _BREAK = regex.compile(r"^[ \t]*---[ \t]*$", regex.MULTILINE)
 
@@ -40,8 +41,12 @@ def _in_parts(text: str, channel: str, format_: Format) -> tuple[str, ...]:
         )
     except NoRoom as error:
         raise RenderError(
-            f"the text written for {channel} takes more than the {MOST_PARTS} parts a"
-            f' thread may have: shorten it with --text {channel}="..."'
+            phrase(
+                "the text written for {channel} takes more than the {most} parts a"
+                ' thread may have: shorten it with --text {channel}="..."',
+                channel=channel,
+                most=MOST_PARTS,
+            )
         ) from error
 
 
@@ -49,15 +54,26 @@ def _require_fitting(text: str, channel: str, format_: Format) -> None:
     length = format_.length(text)
     if length > format_.limit:
         raise RenderError(
-            f"the text written for {channel} has {length:,} characters and may have"
-            f" {format_.limit:,}: shorten it by {length - format_.limit:,}, with"
-            f' --text {channel}="..."'
+            phrase(
+                "the text written for {channel} has {count:,} characters and may have"
+                ' {limit:,}: shorten it by {excess:,}, with --text {channel}="..."',
+                channel=channel,
+                count=length,
+                limit=format_.limit,
+                excess=length - format_.limit,
+            )
         )
     hashtags = len(find_hashtags(text))
     if format_.max_hashtags is not None and hashtags > format_.max_hashtags:
         raise RenderError(
-            f"the text written for {channel} has {hashtags} hashtags and may have"
-            f" {format_.max_hashtags}: take {hashtags - format_.max_hashtags} out"
+            phrase(
+                "the text written for {channel} has {count} hashtags and may have"
+                " {limit}: take {excess} out",
+                channel=channel,
+                count=hashtags,
+                limit=format_.max_hashtags,
+                excess=hashtags - format_.max_hashtags,
+            )
         )
 
 

@@ -1,7 +1,7 @@
 """One announcement, one platform, one text that fits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from crossposter.channels import Format
 from crossposter.channels.links import AS_GIVEN, Linking
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
+from crossposter.posts.office import Source, unknown
 from crossposter.posts.rendering.body_fitter import Composition, Told
 from crossposter.posts.rendering.cleanup import tidy
 from crossposter.posts.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
@@ -19,27 +20,10 @@ from crossposter.posts.rendering.sample_announcements import Sample, samples
 from crossposter.posts.rendering.threads import Threaded, link_replies, single, threaded
 from crossposter.posts.rendering.warnings import too_long, worth_knowing
 from crossposter.posts.text import MOST_PARTS, NoRoom
-from crossposter.templating import Sandbox
+from crossposter.text.templating import Sandbox
 
-LONGEST_SHORT = 28  #: characters of a name that is its own short form
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
 REST = "_sisa.j2"  #: likewise: what a thread says of the words it has no room for
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceName:
-    """An SKPD or kecamatan as templates know it."""
-
-    code: str
-    name: str
-    kind: str = ""
-    accounts: Mapping[str, str] = field(default_factory=dict)  #: "@name" by platform
-    short: str = ""  #: where there is little room; else the name, or the code
-
-    def __post_init__(self) -> None:
-        """Give every source a short form."""
-        brief = self.name if len(self.name) <= LONGEST_SHORT else self.code
-        object.__setattr__(self, "short", self.short or brief)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +53,7 @@ class Renderer:
     A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
     gets ``announcement`` (:class:`~crossposter.posts.rendering.body_fitter.Told`), ``body``
     (as much of it as fits), ``hashtags`` (those that stand behind the body), ``source``
-    (:class:`SourceName`), ``images`` (alternative texts), ``office``, ``platform`` and
+    (:class:`Source`), ``images`` (alternative texts), ``office``, ``platform`` and
     ``language``.
     """
 
@@ -80,12 +64,14 @@ class Renderer:
         zone: ZoneInfo,
         language: str,
         office: Mapping[str, str],
-        sources: Mapping[str, SourceName],
+        sources: Mapping[str, Source],
+        titles: Mapping[str, str] | None = None,  # of platforms
     ) -> None:
         self._sandbox = Sandbox(templates, filters(zone, language))
         self._language = language
         self._office = dict(office)
         self._sources = sources
+        self._titles = titles or {}
 
     def render(
         self,
@@ -106,6 +92,7 @@ class Renderer:
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
+        title = self._titles.get(platform, platform.capitalize())
         always = self._always(announcement, images, platform, linking)
         composition = Composition(
             announcement,
@@ -118,7 +105,7 @@ class Renderer:
         try:
             post = (threaded if threads else single)(composition, format)
         except NoRoom as error:
-            raise too_long(error, composition, platform, format) from error
+            raise too_long(error, composition, title, format) from error
         below: tuple[str, ...] = ()
         if linking.reply:
             below = self._below(composition.told, post, always, format)
@@ -127,7 +114,7 @@ class Renderer:
             link=_card(announcement, linking),
             replies=post.parts[1:],
             below=below,
-            problems=tuple(worth_knowing(post, composition, platform, format)),
+            problems=tuple(worth_knowing(post, composition, title, format)),
         )
 
     def _missing(self, always: Mapping[str, object], told: Told, words: int) -> str:
@@ -196,7 +183,7 @@ class Renderer:
             "language": self._language,
             "office": self._office,
             "platform": platform,
-            "source": self._sources.get(code, SourceName(code=code, name=code)),
+            "source": self._sources.get(code) or unknown(code),
             TIDIES_LINKS: linking.shown,
             FINDS_ACCOUNTS: partial(self._account, platform),
         }
@@ -204,7 +191,7 @@ class Renderer:
     def _account(self, platform: str, label: str) -> str:
         for source in self._sources.values():
             if label in {source.code, source.name, source.short}:
-                return source.accounts.get(platform, label)
+                return str(source.accounts.get(platform, label))
         return label
 
 

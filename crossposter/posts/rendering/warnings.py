@@ -8,7 +8,8 @@ from crossposter.channels import Format
 from crossposter.errors import BadInput
 from crossposter.posts.rendering.body_fitter import Composition
 from crossposter.posts.rendering.threads import Threaded
-from crossposter.posts.text import MOST_PARTS, NoRoom, find_hashtags
+from crossposter.posts.text import MOST_PARTS, Fitted, NoRoom, find_hashtags
+from crossposter.text.messages import phrase
 
 _BEGINNING = 20  #: characters by which a title is known that was shortened
 _CLOCK = r"(?:pukul|pkl\.?|jam|at)\s*\d{1,2}[.:]\d{2}(?:\s*(?:WITA|WIB|WIT)\b)?"
@@ -35,35 +36,51 @@ def too_long(
     error: NoRoom, composition: Composition, platform: str, format_: Format
 ) -> RenderError:
     """Why nothing can be left out any more, and what to shorten."""
-    allows = f"{platform.capitalize()} allows {error.limit:,}"
+    allows = {"platform": platform, "limit": error.limit}
     title = format_.length(composition.told.title)
     if title > error.limit:
         return RenderError(
-            f"the title alone is {title:,} characters long and {allows}: shorten it"
+            phrase(
+                "the title alone is {count:,} characters long and {platform} allows"
+                " {limit:,}: shorten it",
+                count=title,
+                **allows,
+            )
         )
     frame = format_.length(composition.frame)
     if frame <= error.limit:
         return RenderError(
-            f"the links of the body leave no room: with them the post has "
-            f"{error.length:,} characters and {allows}; take some out"
+            phrase(
+                "the links of the body leave no room: with them the post has {count:,}"
+                " characters and {platform} allows {limit:,}; take some out",
+                count=error.length,
+                **allows,
+            )
         )
     return RenderError(
-        f"without the body the post has {frame:,} characters already and {allows}: "
-        f"shorten the title or the template {composition.template}"
+        phrase(
+            "without the body the post has {count:,} characters already and {platform}"
+            " allows {limit:,}: shorten the title or the template {template}",
+            count=frame,
+            template=composition.template,
+            **allows,
+        )
     )
 
 
 def _unsaid(rest: str, post: str) -> Iterator[str]:
     """Whom a reader must call, and until when something holds, are missed most."""
     for what, found in (
-        ("a time", _TIME.search(rest)),
-        ("a number", _CALL.search(rest)),
+        (phrase("a time"), _TIME.search(rest)),
+        (phrase("a number"), _CALL.search(rest)),
     ):
         words = " ".join(found[0].split()) if found else ""
         if words and words not in " ".join(post.split()):
-            yield (
-                f'the part that is left out names {what}, "{words}": give the post words'
-                " of its own with --text, if readers need it"
+            yield phrase(
+                'the part that is left out names {what}, "{words}": give the post words'
+                " of its own with --text, if readers need it",
+                what=what,
+                words=words,
             )
 
 
@@ -71,26 +88,63 @@ def worth_knowing(
     post: Threaded, composition: Composition, platform: str, format_: Format
 ) -> Iterator[str]:
     """What was shortened or left out."""
-    fitted = post.fitted
-    excerpt, total = fitted.excerpt, len(composition.text)
     title = composition.told.title
-    if title not in fitted.post and title[:_BEGINNING] in fitted.post:
-        yield f"the template {composition.template} shortened the title"
-    if not excerpt.complete and excerpt.kept:
-        why = f": a thread has {MOST_PARTS} parts at most" if post.parts[1:] else ""
-        yield f"body shortened from {total:,} to {excerpt.kept:,} characters{why}"
-        yield from _unsaid(composition.text[excerpt.kept :], fitted.post)
-    elif not excerpt.complete:
-        yield f"body left out: none of its {total:,} characters fit"
-    cap = format_.max_hashtags
-    takes = f"{platform.capitalize()} takes {cap}"
+    if title not in post.fitted.post and title[:_BEGINNING] in post.fitted.post:
+        yield phrase(
+            "the template {template} shortened the title", template=composition.template
+        )
+    yield from _of_the_body(post, composition)
+    takes: str = phrase("they do not fit")
+    if format_.max_hashtags is not None:
+        takes = phrase(
+            "{platform} takes {limit}",
+            platform=platform,
+            limit=format_.max_hashtags,
+        )
     in_frame = len(find_hashtags(composition.frame))
-    if cap is not None and in_frame > cap:
-        yield f"title and template have {in_frame} hashtags: {takes}"
+    if format_.max_hashtags is not None and in_frame > format_.max_hashtags:
+        yield phrase(
+            "title and template have {count} hashtags: {takes}",
+            count=in_frame,
+            takes=takes,
+        )
+    yield from _of_hashtags(post.fitted, takes)
+
+
+def _of_the_body(post: Threaded, composition: Composition) -> Iterator[str]:
+    excerpt, total = post.fitted.excerpt, len(composition.text)
+    if not excerpt.complete and excerpt.kept:
+        counts = {"total": total, "kept": excerpt.kept}
+        if post.parts[1:]:
+            yield phrase(
+                "body shortened from {total:,} to {kept:,} characters: a thread has"
+                " {most} parts at most",
+                most=MOST_PARTS,
+                **counts,
+            )
+        else:
+            yield phrase(
+                "body shortened from {total:,} to {kept:,} characters", **counts
+            )
+        yield from _unsaid(composition.text[excerpt.kept :], post.fitted.post)
+    elif not excerpt.complete:
+        yield phrase("body left out: none of its {total:,} characters fit", total=total)
+
+
+def _of_hashtags(fitted: Fitted, takes: str) -> Iterator[str]:
+    excerpt = fitted.excerpt
     if excerpt.lost:
-        why = "they do not fit" if cap is None else takes
-        yield f"{excerpt.lost} of {fitted.hashtags} hashtags were left out: {why}"
+        yield phrase(
+            "{lost} of {total} hashtags were left out: {why}",
+            lost=excerpt.lost,
+            total=fitted.hashtags,
+            why=takes,
+        )
     if excerpt.plain == 1:
-        yield f"1 hashtag stands as a plain word: {takes}"
+        yield phrase("1 hashtag stands as a plain word: {why}", why=takes)
     elif excerpt.plain:
-        yield f"{excerpt.plain} hashtags stand as plain words: {takes}"
+        yield phrase(
+            "{count} hashtags stand as plain words: {why}",
+            count=excerpt.plain,
+            why=takes,
+        )

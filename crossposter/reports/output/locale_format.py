@@ -8,9 +8,11 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from crossposter.reports.model import Period
+from crossposter.text.messages import phrase, phrase_in
+from crossposter.text.translator import translator
 
 UNKNOWN = "–"
-_UNITS = {"id": ("hari", "jam", "menit"), "en": ("d", "h", "min")}
+_UNITS = (phrase_in("unit", "d"), phrase_in("unit", "h"), phrase_in("unit", "min"))
 
 
 class Notation:
@@ -19,6 +21,7 @@ class Notation:
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = "id" if language == "id" else "en"
         self._zone = zone
+        self._translate = translator(language)
 
     def number(self, value: int | None) -> str:
         """1.234"""
@@ -57,9 +60,10 @@ class Notation:
             return UNKNOWN
         minutes = round(value.total_seconds() / 60)
         counts = (minutes // 1440, minutes % 1440 // 60, minutes % 60)
-        named = zip(counts, _UNITS[self.language], strict=True)
+        units = [self._translate(unit) for unit in _UNITS]
+        named = zip(counts, units, strict=True)
         parts = [f"{self.number(count)} {unit}" for count, unit in named if count]
-        return " ".join(parts[:2]) or f"0 {_UNITS[self.language][2]}"
+        return " ".join(parts[:2]) or f"0 {units[-1]}"
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the office's clock."""
@@ -67,8 +71,8 @@ class Notation:
 
     def moment(self, value: datetime) -> str:
         """Senin, 23 November 2026 pukul 08.00 WITA"""
-        between = " pukul " if self.language == "id" else ", "
-        return f"{self.day(self.local(value))}{between}{self.hour(value)}"
+        day, hour = self.day(self.local(value)), self.hour(value)
+        return self._translate(phrase("{day}, {hour}", day=day, hour=hour))
 
     def short_moment(self, value: datetime) -> str:
         """Sen, 23 Nov 08.00"""

@@ -17,7 +17,7 @@ def as_values(report: WeeklyReport) -> dict[str, Any]:
     values = {
         name: _plain(value)
         for name, value in vars(report).items()
-        if name not in {"period", "language"}
+        if name not in {"period", "language", "titles"}
     }
     for row, source in zip(values["sources"], report.sources, strict=True):
         row["met"] = source.met

@@ -1,6 +1,7 @@
 """The place for the signature, as letters of an office end."""
 
-from crossposter.reports.model import Signature, WeeklyReport
+from crossposter.posts.office import Signature
+from crossposter.reports.model import WeeklyReport
 from crossposter.reports.output.locale_format import Notation
 from crossposter.reports.output.translations import words
 

@@ -52,7 +52,7 @@ def channel_names(report: WeeklyReport) -> Callable[[str | None], str]:
     return lambda channel: (
         every
         if channel is None
-        else channel_name(channel, platforms.get(channel, channel))
+        else channel_name(channel, platforms.get(channel, channel), report.titles)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from css_inline import CSSInliner
 
-from crossposter.templating import Sandbox
+from crossposter.text.templating import Sandbox
 
 NAMES = (
     "lead",

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from crossposter.sandbox.accounts import DEFAULT_IDS, FACEBOOK, OWN_PAGE_TOKEN
+from crossposter.sandbox.accounts import FACEBOOK, OWN_PAGE_TOKEN, default_id
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
@@ -66,7 +66,7 @@ def need_scope(state: State, scope: str) -> None:
 def page_of(given: str) -> str:
     """Give the page a token of ours was made for, else the default page."""
     own = given.removeprefix(OWN_PAGE_TOKEN)
-    return own if own != given and own.isdecimal() else DEFAULT_IDS[FACEBOOK]
+    return own if own != given and own.isdecimal() else default_id(FACEBOOK)
 
 
 def version(asked: str | None) -> str:

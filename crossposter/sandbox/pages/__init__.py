@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from crossposter.sandbox import accounts, faults, posts
-from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, Account, X
+from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.pages import views
+from crossposter.sandbox.platform import Platform
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.request import Answer, Call
+from crossposter.sandbox.routes import BY_NAME, NAMES, PLATFORMS
 from crossposter.sandbox.settings import DEFAULTS, MEANINGS
 from crossposter.sandbox.state import State
 from crossposter.sandbox.x.threads import around, in_threads
@@ -24,7 +26,12 @@ HEADERS = {
 }
 
 _environment = Environment(
-    loader=PackageLoader("crossposter.sandbox.pages", ""),
+    loader=ChoiceLoader(
+        [
+            PackageLoader("crossposter.sandbox.pages", ""),
+            PackageLoader("crossposter.sandbox", ""),
+        ]
+    ),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -48,10 +55,11 @@ def _index(call: Call, state: State, names: Mapping[str, str]) -> Answer:
     shown = [
         {
             "account": account,
+            "platform": BY_NAME[account.platform],
             "path": views.path(account),
             "posts": posts.live(state, account),
         }
-        for account in accounts.every(state)
+        for account in accounts.every(state, NAMES)
     ]
     return _render(
         "index.html",
@@ -65,15 +73,15 @@ def _index(call: Call, state: State, names: Mapping[str, str]) -> Answer:
     )
 
 
-def _account_page(platform: str) -> Callable[..., Answer]:
+def _account_page(platform: Platform) -> Callable[..., Answer]:
     def page(call: Call, state: State, names: Mapping[str, str]) -> Answer:
         del call
-        accounts.of_default(state, platform)
-        account = accounts.of_username(state, platform, names["name"])
+        accounts.of_default(state, platform.name)
+        account = accounts.of_username(state, platform.name, names["name"])
         if not account:
             return _missing()
-        found = posts.of_account(state, platform, account.id)
-        if _is_hidden(state, platform):
+        found = posts.of_account(state, platform.name, account.id)
+        if platform.hides(state):
             found = []
         shown = [*in_threads(found[:NEWEST])]
         return _show(state, account, shown)
@@ -81,32 +89,21 @@ def _account_page(platform: str) -> Callable[..., Answer]:
     return page
 
 
-def _post_page(platform: str) -> Callable[..., Answer]:
+def _post_page(platform: Platform) -> Callable[..., Answer]:
     def page(call: Call, state: State, names: Mapping[str, str]) -> Answer:
+        del names
         row = state.row(
             "SELECT id, account FROM post WHERE platform = ? AND path = ?",
-            *(platform, call.path),
+            *(platform.name, call.path),
         )
-        if not row and call.path.startswith("/instagram/"):
-            row = state.row(
-                "SELECT id, account FROM post WHERE path = ?", names["path"]
-            )
-        post = posts.find(state, platform, row["id"]) if row else None
-        if not row or not post or _is_hidden(state, platform):
+        post = posts.find(state, platform.name, row["id"]) if row else None
+        if not row or not post or platform.hides(state):
             return _missing()
-        account = accounts.of_id(state, platform, row["account"])
-        all_posts = posts.of_account(state, platform, account.id)
+        account = accounts.of_id(state, platform.name, row["account"])
+        all_posts = posts.of_account(state, platform.name, account.id)
         return _show(state, account, around(all_posts, post), single=post)
 
     return page
-
-
-def _is_hidden(state: State, platform: str) -> bool:
-    """Whether the public sees nothing of what an app posted.
-
-    https://developers.facebook.com/docs/apps/managing-development-cycle
-    """
-    return platform != X and bool(state.setting("app_in_development"))
 
 
 def _show(
@@ -119,7 +116,7 @@ def _show(
     """Posts, each with whether a reply stands below it; *single* is in the middle."""
     zone = state.setting("timezone")
     return _render(
-        f"{account.platform}.html",
+        f"{account.platform}/page.html",
         account=account,
         posts=[
             replace(
@@ -166,10 +163,12 @@ _PAGES: dict[str, Callable[[Call, State, Mapping[str, str]], Answer]] = {
     "/": _index,
     "/favicon.ico": _icon,
     "/photo/?": _photo,
-    r"/facebook/(?P<name>[^/]+)/?": _account_page(FACEBOOK),
-    r"/facebook/[^/]+/posts/[^/]+": _post_page(FACEBOOK),
-    r"/x/(?P<name>[^/]+)/?": _account_page(X),
-    r"/x/[^/]+/status/[^/]+": _post_page(X),
-    r"/instagram/(?P<name>[^/]+)/?": _account_page(INSTAGRAM),
-    r"(?P<path>/instagram/[^/]+/p/[^/]+/)": _post_page(INSTAGRAM),
+    **{
+        pattern: page
+        for it in PLATFORMS
+        for pattern, page in (
+            (rf"/{it.name}/(?P<name>[^/]+)/?", _account_page(it)),
+            (it.post_page, _post_page(it)),
+        )
+    },
 }

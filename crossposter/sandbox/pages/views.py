@@ -11,13 +11,13 @@ from markupsafe import Markup, escape
 from crossposter.sandbox import accounts
 from crossposter.sandbox import images as pictures
 from crossposter.sandbox import videos as films
-from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, PLATFORMS, Account, X
+from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.posts import Post
+from crossposter.sandbox.routes import BY_NAME, NAMES
 from crossposter.sandbox.state import State
 from crossposter.sandbox.videos import Film
 from crossposter.sandbox.x import weighted_length as counting
 
-TITLES = {FACEBOOK: "Facebook", X: "X", INSTAGRAM: "Instagram"}
 MONTHS = [
     "Januari",
     "Februari",
@@ -87,16 +87,16 @@ class PostView:
 
 def path(account: Account) -> str:
     """Give the address of an account's page."""
-    name = account.id if account.platform == FACEBOOK else account.username
+    name = account.id if BY_NAME[account.platform].named_by_id else account.username
     return f"/{account.platform}/{name}"
 
 
 def tabs(state: State, account: Account) -> list[Tab]:
     """Give the three accounts of the office, or the default ones where it has none."""
-    found = [_sibling(state, account, platform) for platform in PLATFORMS]
+    found = [_sibling(state, account, platform) for platform in NAMES]
     return [
         Tab(
-            title=TITLES[each.platform],
+            title=BY_NAME[each.platform].title,
             platform=each.platform,
             path=path(each),
             current=each.platform == account.platform,
@@ -108,7 +108,8 @@ def tabs(state: State, account: Account) -> list[Tab]:
 def _sibling(state: State, account: Account, platform: str) -> Account:
     if platform == account.platform:
         return account
-    same = [each for each in accounts.every(state) if each.platform == platform]
+    every = accounts.every(state, NAMES)
+    same = [each for each in every if each.platform == platform]
     linked = [each for each in same if each.office == account.office]
     return linked[0] if linked else accounts.of_default(state, platform)
 
@@ -118,7 +119,7 @@ def shown(state: State, account: Account, post: Post, zone: str) -> PostView:
     when = post.created_at.astimezone(ZoneInfo(zone))
     return PostView(
         path=post.path,
-        text=marked(post.text, links=account.platform != INSTAGRAM),
+        text=marked(post.text, links=BY_NAME[account.platform].links),
         raw=post.text,
         long=len(post.text) > LONG_TEXT or post.text.count("\n") > LONG_LINES,
         day=f"{when.day} {MONTHS[when.month - 1]} {when.year}",
@@ -160,7 +161,8 @@ def _film(film: Film, alt: str) -> PictureView:
 
 
 def _card(post: Post) -> Card | None:
-    found = counting.links(post.text) if post.platform == X and not post.media else []
+    of_text = BY_NAME[post.platform].card_of_text and not post.media
+    found = counting.links(post.text) if of_text else []
     address = post.link or (found[0].expanded if found else "")
     if not address or post.media:
         return None

@@ -16,6 +16,7 @@ from crossposter.database.models import Announcement
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries
 from crossposter.errors import NotFound
+from crossposter.platforms import PLATFORMS
 from tests.conftest import MakeOffice
 from tests.support.builders import TITLE
 from tests.support.newsroom import KABID, PETUGAS, WITA, Office, wita
@@ -40,6 +41,7 @@ def viewed(office: Office, key: int) -> Sheet:
         composer=office.approval._composer,
         archive=office.archive,
         review=objecting,
+        platforms=PLATFORMS,
     )
     return viewing.sheet(key)
 

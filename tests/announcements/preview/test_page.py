@@ -1,11 +1,13 @@
 """The page of a preview says every post to the letter, and runs none of it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
 from crossposter.announcements.preview import Due, Length, PreviewPage, Remark
+from crossposter.channels.platform import Look
 from tests.support.pages import Page
 from tests.support.previews import (
     HTML,
@@ -13,8 +15,8 @@ from tests.support.previews import (
     LONG,
     NOW,
     PAGE,
-    PLATFORMS,
     TEXT,
+    THREE,
     WORD,
     ZONE,
     a_sheet,
@@ -88,7 +90,7 @@ def test_a_link_never_leads_to_anything_but_the_web() -> None:
     assert all(each.startswith("https://") for each in Page(page).links)
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", THREE)
 def test_links_can_be_clicked_where_the_platform_lets_them(platform: str) -> None:
     sheet = a_sheet(images=1)
     [view] = [each for each in sheet.views if each.platform == platform]
@@ -242,3 +244,13 @@ def test_the_same_sheet_gives_the_same_page() -> None:
 
 def test_the_page_forbids_itself_every_request() -> None:
     assert "default-src 'none'; img-src data:" in PAGE.draw(a_sheet())
+
+
+def test_a_post_of_a_platform_nobody_knows_any_more_is_shown_whole() -> None:
+    known = a_view("x", text="kata " * 500)
+    view = replace(known, platform="lama", title="lama", look=Look())
+
+    told = Page(PAGE.draw(replace(a_sheet(), views=(view,))))
+
+    assert "lama" in told.text
+    assert told.elements["details"] == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.announcements.preview import Sheet
+from crossposter.platforms import PLATFORMS
 from tests.reports.output.test_renderer_browser import CONTRAST
 from tests.support.chromium import FONTS, Tab, a_tab
 from tests.support.previews import (
@@ -44,7 +45,7 @@ OVERFLOWING = """
 }).map(it => it.outerHTML.slice(0, 120))
 """
 BRIGHTNESS = """
-['body', '.facebook .phone', '.x .phone', '.instagram .phone'].map(name => {
+['body', '.feed .phone', '.timeline .phone', '.gallery .phone'].map(name => {
   const [r, g, b] = getComputedStyle(document.querySelector(name)).backgroundColor
     .match(/[\\d.]+/g).map(Number);
   return (r + g + b) / 3;
@@ -52,7 +53,10 @@ BRIGHTNESS = """
 """
 
 
-@pytest.fixture(scope="module", params=[None, *FONTS])
+@pytest.fixture(
+    scope="module",
+    params=[None, *(pytest.param(it, marks=pytest.mark.long) for it in FONTS)],
+)
 def tab(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Tab]:
@@ -171,11 +175,11 @@ def test_the_fold_opens_to_the_whole_text_without_a_script(
     tab: Tab, tmp_path: Path
 ) -> None:
     tab.show(saved(tmp_path, a_sheet(text=LONG, images=1)), width=360)
-    folded = tab.ask("document.querySelector('.facebook .fold').innerText")
+    folded = tab.ask("document.querySelector('.feed .fold').innerText")
 
-    tab.ask("document.querySelector('.facebook summary').click()")
+    tab.ask("document.querySelector('.feed summary').click()")
 
-    opened = tab.ask("document.querySelector('.facebook .fold').innerText")
+    opened = tab.ask("document.querySelector('.feed .fold').innerText")
     assert "Lihat selengkapnya" in folded
     assert "#TanahBumbu" not in folded
     assert LONG in opened
@@ -233,7 +237,7 @@ def test_a_single_picture_is_cropped_as_the_platform_crops_it(
 
     shown = tab.ask(
         "(it => it.width / it.height)(document.querySelector("
-        f"'.{platform} figure').getBoundingClientRect())"
+        f"'.{PLATFORMS[platform].look.frame} figure').getBoundingClientRect())"
     )
 
     assert shown == pytest.approx(min(max(width / height, least), most), rel=0.02)

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from crossposter.database import Database
 from crossposter.database.models import Announcement, Event
+from crossposter.database.models.event import Action
 from crossposter.database.queries import announcements, journal
 from crossposter.staff import DAEMON
 from tests.support.builders import stored_announcement
@@ -62,7 +63,8 @@ def test_times_of_different_zones_are_compared_as_moments(database: Database) ->
 def test_the_log_keeps_its_order_though_the_clock_goes_back(database: Database) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        for action, at in (("added", MONDAY), ("edited", MONDAY - timedelta(hours=1))):
+        earlier = MONDAY - timedelta(hours=1)
+        for action, at in ((Action.ADDED, MONDAY), (Action.EDITED, earlier)):
             journal.note(
                 session, at=at, actor=DAEMON, action=action, announcement_id=key
             )

@@ -7,6 +7,7 @@ from crossposter.database import Database
 from crossposter.database.models import AnnouncementStatus, Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import MOVES
+from crossposter.database.models.event import came_to
 from crossposter.database.queries import announcements, deliveries, journal
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed, NotFound
@@ -38,7 +39,13 @@ def read(database: Database, key: int | None) -> Delivery:
 def move(database: Database, delivery: Delivery, after: Status, **values: str) -> None:
     with database.write() as session:
         deliveries.move(
-            session, delivery, after, at=MONDAY, actor=DAEMON, action="moved", **values
+            session,
+            delivery,
+            after,
+            at=MONDAY,
+            actor=DAEMON,
+            action=came_to(after),
+            **values,
         )
 
 
@@ -52,7 +59,7 @@ def test_a_move_is_written_with_its_line_in_the_log(database: Database) -> None:
             Status.HELD,
             at=MONDAY,
             actor=OFFICER,
-            action="held for a person",
+            action=came_to(Status.HELD),
             detail="gambar berubah",
             error="altered",
         )
@@ -62,7 +69,10 @@ def test_a_move_is_written_with_its_line_in_the_log(database: Database) -> None:
         line = journal.events(session, delivery.announcement_id)[-1]
     assert (line.actor, line.acting_for, line.at) == ("operator", "petugas", MONDAY)
     assert (line.before, line.after) == ("scheduled", "held")
-    assert (line.action, line.detail) == ("held for a person", "gambar berubah")
+    assert (line.action, line.detail) == (
+        "delivery held for a person",
+        "gambar berubah",
+    )
 
 
 def test_of_two_workers_that_read_the_same_row_one_wins(database: Database) -> None:

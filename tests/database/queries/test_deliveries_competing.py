@@ -14,9 +14,11 @@ from sqlmodel import select
 from crossposter.database import Database
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import announcements, deliveries, lanes
+from crossposter.database.models.event import came_to
+from crossposter.database.queries import announcements, deliveries
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import NotAllowed
+from crossposter.publishing import claims
 from crossposter.staff import DAEMON
 from tests.support.builders import stored_announcement, stored_delivery
 from tests.support.fakes import MONDAY
@@ -28,7 +30,7 @@ T = TypeVar("T")
 
 def claim(database: Database, owner: str) -> Delivery | None:
     with database.write() as session:
-        return lanes.claim(
+        return claims.claim(
             session, "facebook", now=MONDAY, owner=owner, spacing=NO_SPACING
         )
 
@@ -36,7 +38,12 @@ def claim(database: Database, owner: str) -> Delivery | None:
 def finish(database: Database, delivery: Delivery) -> None:
     with database.write() as session:
         deliveries.move(
-            session, delivery, Status.FAILED, at=MONDAY, actor=DAEMON, action="done"
+            session,
+            delivery,
+            Status.FAILED,
+            at=MONDAY,
+            actor=DAEMON,
+            action=came_to(Status.FAILED),
         )
 
 
@@ -84,7 +91,7 @@ def test_threads_that_race_never_put_two_deliveries_of_a_lane_in_flight(
                 Status.SCHEDULED,
                 at=MONDAY,
                 actor=DAEMON,
-                action="again",
+                action=came_to(Status.SCHEDULED),
             )
 
 
@@ -143,7 +150,7 @@ def test_of_two_people_one_decision_counts(database: Database) -> None:
                     after,
                     at=MONDAY,
                     actor=DAEMON,
-                    action="decided",
+                    action=came_to(after),
                 )
         except Superseded:
             return False

@@ -5,18 +5,16 @@ import pytest
 
 from crossposter.database import Database
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import channels, deliveries, lanes
+from crossposter.database.queries import channels, lanes
 from tests.support.builders import stored_delivery
 from tests.support.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)
 
 
-def claimed(database: Database, *, spacing: timedelta = MINUTE) -> int | None:
+def first_due(database: Database, *, spacing: timedelta = MINUTE) -> int | None:
     with database.write() as session:
-        delivery = lanes.claim(
-            session, "facebook", now=MONDAY, owner="worker", spacing=spacing
-        )
+        delivery = lanes.first_due(session, "facebook", now=MONDAY, spacing=spacing)
         return None if delivery is None else delivery.id
 
 
@@ -25,26 +23,10 @@ def store(database: Database, **values: object) -> int:
         return stored_delivery(session, **values)
 
 
-def test_what_is_due_is_taken_up_and_so_it_says(database: Database) -> None:
-    key = store(database)
-
-    with database.write() as session:
-        delivery = lanes.claim(
-            session, "facebook", now=MONDAY, owner="worker", spacing=MINUTE
-        )
-
-    assert delivery is not None
-    assert (delivery.id, delivery.status) == (key, Status.PREPARING)
-    with database.read() as session:
-        kept = deliveries.get(session, key)
-    assert (kept.status, kept.owner) == (Status.PREPARING, "worker")
-    assert kept.epoch == delivery.epoch > 0
-
-
 def test_nothing_is_taken_before_its_time(database: Database) -> None:
     store(database, due_at=MONDAY + timedelta(microseconds=1))
 
-    assert claimed(database) is None
+    assert first_due(database) is None
 
 
 def test_a_delivery_that_waits_after_a_failure_is_left_waiting(
@@ -52,7 +34,7 @@ def test_a_delivery_that_waits_after_a_failure_is_left_waiting(
 ) -> None:
     store(database, due_at=MONDAY, next_at=MONDAY + MINUTE)
 
-    assert claimed(database) is None
+    assert first_due(database) is None
 
 
 @pytest.mark.parametrize(
@@ -61,21 +43,21 @@ def test_a_delivery_that_waits_after_a_failure_is_left_waiting(
 def test_only_what_waits_is_taken(database: Database, status: Status) -> None:
     store(database, status=status)
 
-    assert claimed(database) is None
+    assert first_due(database) is None
 
 
 def test_the_longest_waiting_goes_first(database: Database) -> None:
     store(database, due_at=MONDAY - MINUTE)
     oldest = store(database, due_at=MONDAY - 2 * MINUTE)
 
-    assert claimed(database) == oldest
+    assert first_due(database) == oldest
 
 
 def test_an_urgent_delivery_overtakes_older_ones(database: Database) -> None:
     store(database, due_at=MONDAY - MINUTE)
     urgent = store(database, due_at=MONDAY, urgent=True)
 
-    assert claimed(database) == urgent
+    assert first_due(database) == urgent
 
 
 @pytest.mark.parametrize("status", [Status.PREPARING, Status.COMMITTING])
@@ -85,31 +67,21 @@ def test_a_lane_has_one_delivery_in_flight_at_a_time(
     store(database, status=status)
     store(database)
 
-    assert claimed(database) is None
+    assert first_due(database) is None
 
 
 def test_another_channel_does_not_make_a_lane_busy(database: Database) -> None:
     store(database, status=Status.COMMITTING, channel="x")
     key = store(database)
 
-    assert claimed(database) == key
+    assert first_due(database) == key
 
 
 def test_an_unconfirmed_delivery_does_not_block_the_lane(database: Database) -> None:
     store(database, status=Status.UNCONFIRMED, next_at=MONDAY + MINUTE)
     key = store(database)
 
-    assert claimed(database) == key
-
-
-def test_an_unconfirmed_delivery_stays_unconfirmed_in_the_hand(
-    database: Database,
-) -> None:
-    key = store(database, status=Status.UNCONFIRMED)
-
-    assert claimed(database) == key
-    with database.read() as session:
-        assert deliveries.get(session, key).status is Status.UNCONFIRMED
+    assert first_due(database) == key
 
 
 def a_post_half_a_minute_ago(database: Database) -> None:
@@ -121,15 +93,15 @@ def test_two_posts_keep_their_distance(database: Database) -> None:
     a_post_half_a_minute_ago(database)
     key = store(database)
 
-    assert claimed(database) is None
-    assert claimed(database, spacing=MINUTE / 2) == key
+    assert first_due(database) is None
+    assert first_due(database, spacing=MINUTE / 2) == key
 
 
 def test_an_urgent_post_keeps_no_distance(database: Database) -> None:
     a_post_half_a_minute_ago(database)
     key = store(database, urgent=True)
 
-    assert claimed(database) == key
+    assert first_due(database) == key
 
 
 def test_a_look_at_the_account_keeps_no_distance(database: Database) -> None:
@@ -137,7 +109,7 @@ def test_a_look_at_the_account_keeps_no_distance(database: Database) -> None:
     store(database)
     unconfirmed = store(database, status=Status.UNCONFIRMED)
 
-    assert claimed(database) == unconfirmed
+    assert first_due(database) == unconfirmed
 
 
 def test_a_paused_channel_gives_nothing_out_until_it_is_resumed(
@@ -147,11 +119,11 @@ def test_a_paused_channel_gives_nothing_out_until_it_is_resumed(
     with database.write() as session:
         channels.pause(session, "facebook", reason="token lapsed", until=None)
 
-    assert claimed(database) is None
+    assert first_due(database) is None
 
     with database.write() as session:
         channels.resume(session, "facebook")
-    assert claimed(database) == key
+    assert first_due(database) == key
 
 
 def test_an_automatic_pause_does_not_shorten_that_of_a_person(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossposter.database.models.incident import IncidentState
+from crossposter.database.models.incident import IncidentKind, IncidentState
 from crossposter.monitoring.alerts.lifecycle import (
     GATHER,
     GATHER_AT_MOST,
@@ -22,8 +22,8 @@ from crossposter.monitoring.alerts.lifecycle import (
 )
 from tests.support.fakes import MONDAY
 
-PAUSED = Condition(key="channel/x", kind="paused", nature="token")
-BLOCKED = Condition(key="channel/x", kind="paused", nature="blocked")
+PAUSED = Condition(key="channel/x", kind=IncidentKind.PAUSED, nature="token")
+BLOCKED = Condition(key="channel/x", kind=IncidentKind.PAUSED, nature="blocked")
 SECOND = timedelta(seconds=1)
 
 
@@ -83,7 +83,7 @@ def test_what_nobody_heard_of_is_over_without_a_word() -> None:
 
 
 def test_what_is_told_when_it_happens_does_not_go_away_before() -> None:
-    course = begin(Condition(key="away", kind="away", once=True), MONDAY)
+    course = begin(Condition(key="away", kind=IncidentKind.AWAY, once=True), MONDAY)
 
     assert subside(course, MONDAY + SECOND) == course
 
@@ -135,7 +135,7 @@ def test_what_is_open_is_not_opened_again() -> None:
 
 def test_news_that_come_wait_for_the_next_look() -> None:
     """More of the same may be on its way: they go out together."""
-    other = Condition(key="channel/facebook", kind="paused")
+    other = Condition(key="channel/facebook", kind=IncidentKind.PAUSED)
 
     assert not plan({PAUSED.key: begin(PAUSED, MONDAY)}, [PAUSED, other], MONDAY).tell
 

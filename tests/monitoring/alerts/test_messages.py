@@ -10,8 +10,13 @@ import pytest
 
 from crossposter.config import starter
 from crossposter.database.models import DeliveryStatus as Status
+from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring import attention
-from crossposter.monitoring.alerts.messages import AlertForm, News, english, indonesian
+from crossposter.monitoring.alerts.messages import AlertForm, News
+from crossposter.monitoring.alerts.messages.sentences import Sentences
+from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
+from crossposter.text.characters import throughout
+from crossposter.text.translator import translator
 from tests.support.builders import a_delivery
 from tests.support.fakes import MONDAY
 
@@ -42,30 +47,44 @@ def form(language: str = "id", *own: Path) -> AlertForm:
     return AlertForm(folders, zone=WITA, language=language, office="Pemkab Contoh")
 
 
-def news(kind: str = "failed", **values: Any) -> News:
+def news(kind: Kind = Kind.FAILED, **values: Any) -> News:
     state = values.pop("state", "opened")
     return News(state=state, kind=kind, values=VALUES | values, since=MONDAY)
+
+
+def in_indonesian(kind: Kind) -> Sentences:
+    said: Sentences = throughout(SENTENCES[kind], translator("id"))
+    return said
 
 
 def commands(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
-def test_both_languages_know_the_same_kinds() -> None:
-    assert english.SENTENCES.keys() == indonesian.SENTENCES.keys()
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_its_sentences_in_both_languages(kind: Kind) -> None:
+    english, indonesian = SENTENCES[kind], in_indonesian(kind)
+
+    for each in fields(english):
+        said = getattr(english, each.name)
+        assert (getattr(indonesian, each.name) == said) == (said == "{reason}")
 
 
-@pytest.mark.parametrize("kind", english.SENTENCES)
-def test_every_kind_names_a_command_and_the_same_in_both_languages(kind: str) -> None:
-    ours = commands(indonesian.SENTENCES[kind].next)
+def test_kinds_and_sentences_stand_in_the_same_order() -> None:
+    assert list(SENTENCES) == list(Kind)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_names_a_command_and_the_same_in_both_languages(kind: Kind) -> None:
+    ours = commands(in_indonesian(kind).next)
 
     assert any(each.startswith("crossposter ") for each in ours)
-    assert ours == commands(english.SENTENCES[kind].next)
+    assert ours == commands(SENTENCES[kind].next)
 
 
-@pytest.mark.parametrize("kind", english.SENTENCES)
+@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_no_value_is_missing_and_no_brace_is_left(kind: str, language: str) -> None:
+def test_no_value_is_missing_and_no_brace_is_left(kind: Kind, language: str) -> None:
     text = form(language).text([news(kind)], MONDAY)
 
     assert "–" not in text
@@ -75,19 +94,19 @@ def test_no_value_is_missing_and_no_brace_is_left(kind: str, language: str) -> N
 @pytest.mark.parametrize(
     ("kind", "status", "in_question"),
     [
-        ("failed", Status.FAILED, False),
-        ("held", Status.HELD, False),
-        ("doubtful", Status.HELD, True),
-        ("unconfirmed", Status.UNCONFIRMED, True),
+        (Kind.FAILED, Status.FAILED, False),
+        (Kind.HELD, Status.HELD, False),
+        (Kind.DOUBTFUL, Status.HELD, True),
+        (Kind.UNCONFIRMED, Status.UNCONFIRMED, True),
     ],
 )
 def test_alerts_and_status_name_the_same_commands(
-    kind: str, status: Status, in_question: bool
+    kind: Kind, status: Status, in_question: bool
 ) -> None:
     delivery = a_delivery(3, id=12, status=status)
     row = attention.trouble(delivery, "Banjir", in_question=in_question)
 
-    filled = english.SENTENCES[kind].filled(VALUES, WITA)
+    filled = SENTENCES[kind].filled(VALUES, WITA)
 
     assert commands(filled.next) == commands(row["next"])
 
@@ -116,7 +135,7 @@ def test_braces_in_a_title_are_only_braces() -> None:
 
 
 def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> None:
-    one, two = news(), news("removed")
+    one, two = news(), news(Kind.REMOVED)
 
     assert form().subject([one]) == (
         "[Pemkab Contoh] Kiriman 12 ke facebook gagal: Banjir"
@@ -135,7 +154,7 @@ def test_the_subject_names_the_office_the_trouble_and_how_many_there_are() -> No
 def test_what_is_the_same_for_many_is_said_once() -> None:
     text = form().text([news(delivery=number) for number in range(20)], MONDAY)
 
-    assert text.count(indonesian.SENTENCES["failed"].meaning) == 1
+    assert text.count(in_indonesian(Kind.FAILED).meaning) == 1
     assert [f"`crossposter retry {n}`" in text for n in range(20)] == [True] * 20
 
 
@@ -147,7 +166,7 @@ def test_a_flood_is_counted_and_not_printed() -> None:
 
 
 def test_times_are_told_by_the_clock_of_the_office() -> None:
-    text = form().text([news("token")], MONDAY)
+    text = form().text([news(Kind.TOKEN)], MONDAY)
 
     assert "Token facebook berakhir 2026-11-23 08:00 WITA" in text
 
@@ -165,7 +184,7 @@ def test_an_own_template_wins_and_one_with_a_mistake_stops_no_alert(
     text = form("id", tmp_path).text([news()], MONDAY)
 
     assert "`crossposter retry 12`" in text
-    assert "there is no 'ofice'" in text
+    assert "baris 1: tidak ada 'ofice' di dalam templat" in text
     (problem,) = form("id", tmp_path).problems(MONDAY)
     assert problem.startswith(f"{own}, line 1: there is no 'ofice'")
 
@@ -177,6 +196,6 @@ def test_the_shipped_template_has_no_mistake(language: str) -> None:
 
 def test_every_state_has_a_label() -> None:
     states = get_args(News.__annotations__["state"])
-    names = {field.name for field in fields(english.LABELS)}
+    names = {field.name for field in fields(LABELS)}
 
     assert set(states) <= names

@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from crossposter.channels import Rejected
 from crossposter.database.models import Checkup, Mail, MailStatus, Sample
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
-from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.staff import DAEMON
 from tests.support.newsroom import Office, wita
 from tests.support.watchman import ADMIN, Watchman
@@ -92,7 +92,7 @@ def test_no_backup_is_missed_before_there_is_something_to_lose(office: Office) -
 
     with office.database.write() as session:
         now = office.clock.now()
-        journal.note(session, at=now, actor=DAEMON, action=BACKUP_WRITTEN)
+        journal.note(session, at=now, actor=DAEMON, action=Action.BACKUP_WRITTEN)
     watchman.watch(minutes=20)
     office.clock.advance(days=8)
     watchman.look()

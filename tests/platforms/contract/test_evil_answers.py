@@ -19,7 +19,8 @@ from crossposter.channels import (
     open_attempt,
 )
 from crossposter.clock import SystemClock
-from tests.support import arenas, evil
+from tests.support import evil
+from tests.support.arenas import TERMS
 from tests.support.evil import Say, saying
 from tests.support.sending import picture
 
@@ -27,27 +28,19 @@ SOON = timedelta(seconds=0.4)
 PATIENT = timedelta(seconds=60)  #: for what has to end for another reason
 POST = Post(text="Jalan provinsi km 12 ditutup", media=(picture(),))
 ANSWERS: dict[str, Say] = evil.FLOODS | evil.DRIPS | evil.NONSENSE
-REFS = {
-    "facebook": {},
-    "x": {"user": "31", "username": "pemkab", "media": ""},
-    "instagram": {"container": "17841"},
-}
 
 
 def talking(platform: str, url: str, timeout: timedelta) -> Any:
-    api: dict[str, Any] = {"api_url": url, "timeout": timeout}
-    if platform == "facebook":
-        return arenas.facebook("1001", "kunci-rahasia", api)
-    if platform == "x":
-        return arenas.x("kunci-rahasia", api)
-    return arenas.instagram("17841400000000001", "kunci-rahasia", api, url)
+    terms = TERMS[platform]
+    api = {"api_url": url, "timeout": timeout}
+    return terms.connect(terms.default_account, "kunci-rahasia", api)
 
 
 def patience(name: str) -> timedelta:
     return SOON if name in evil.DRIPS or name.startswith("interim") else PATIENT
 
 
-@pytest.fixture(params=["facebook", "x", "instagram"])
+@pytest.fixture(params=[*TERMS])
 def platform(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
@@ -60,13 +53,13 @@ def test_a_commit_that_is_answered_so_may_have_made_a_post(
     with saying(ANSWERS[name]) as url, open_attempt(Stage.COMMITTING):
         publisher = talking(platform, url, patience(name))
         with pytest.raises(OutcomeUnknown):
-            publisher.commit(Prepared(post=POST, refs=REFS[platform]))
+            publisher.commit(Prepared(post=POST, refs=TERMS[platform].refs))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_an_account_that_is_shown_so_proves_nothing(platform: str, name: str) -> None:
     attempt = SentAttempt(
-        started_at=SystemClock().now(), refs=REFS[platform], baseline="1"
+        started_at=SystemClock().now(), refs=TERMS[platform].refs, baseline="1"
     )
     with saying(ANSWERS[name]) as url:
         publisher = talking(platform, url, patience(name))
@@ -87,21 +80,21 @@ def test_a_bomb_is_no_answer(platform: str, bomb: str) -> None:
     with saying(evil.BOMBS[bomb]()) as url, open_attempt(Stage.COMMITTING):
         publisher = talking(platform, url, PATIENT)
         with pytest.raises(OutcomeUnknown):
-            publisher.commit(Prepared(post=POST, refs=REFS[platform]))
+            publisher.commit(Prepared(post=POST, refs=TERMS[platform].refs))
 
 
 def test_nobody_waits_for_a_server_that_is_silent(platform: str) -> None:
     with saying(evil.silent) as url, open_attempt(Stage.COMMITTING):
         publisher = talking(platform, url, SOON)
         with pytest.raises(OutcomeUnknown):
-            publisher.commit(Prepared(post=POST, refs=REFS[platform]))
+            publisher.commit(Prepared(post=POST, refs=TERMS[platform].refs))
 
 
 def test_before_the_handshake_is_over_nothing_has_been_sent(platform: str) -> None:
     with saying(evil.greeting_slowly) as url, open_attempt(Stage.COMMITTING):
         publisher = talking(platform, url.replace("http:", "https:"), SOON)
         with pytest.raises(TryLater, match="nothing was sent"):
-            publisher.commit(Prepared(post=POST, refs=REFS[platform]))
+            publisher.commit(Prepared(post=POST, refs=TERMS[platform].refs))
 
 
 def test_an_upload_that_nobody_takes_is_tried_again(platform: str) -> None:
@@ -129,7 +122,9 @@ def test_the_words_of_a_refusal_can_be_written_and_draw_nothing(
         open_attempt(Stage.COMMITTING),
         pytest.raises(Exception, match=r"tidak .* ?bisa|may be public") as refusal,
     ):
-        talking(platform, url, PATIENT).commit(Prepared(post=POST, refs=REFS[platform]))
+        talking(platform, url, PATIENT).commit(
+            Prepared(post=POST, refs=TERMS[platform].refs)
+        )
     told = str(refusal.value)
     assert told.encode().decode() == told
     assert told.isprintable()
@@ -198,7 +193,7 @@ def test_a_list_of_long_posts_on_x_is_read_in_smaller_pages() -> None:
         return b'{"data":[%b],"meta":{"result_count":%d}}' % (posts, size)
 
     attempt = SentAttempt(
-        started_at=SystemClock().now(), baseline="800", refs=REFS["x"]
+        started_at=SystemClock().now(), baseline="800", refs=TERMS["x"].refs
     )
     with saying(listing(pages)) as url:
         assert talking("x", url, PATIENT).find(POST, attempt) is None

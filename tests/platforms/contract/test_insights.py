@@ -11,7 +11,6 @@ from tests.support.arenas import Arena, SandboxArena
 from tests.support.audiences import like, measured, published, take_down
 
 META = ["facebook", "instagram"]
-READS = {"facebook": "post", "instagram": "media_item", "x": "lookup"}
 
 
 def test_the_figures_of_every_post_are_found(arena: Arena) -> None:
@@ -90,7 +89,7 @@ def test_insights_of_one_post_can_be_refused_for_many_reasons(
     arena = SandboxArena(name, sandbox)
     post = published(arena)
     like(arena, post, likes=5)
-    arena.fault("refuse", operation=READS[name], code=code)
+    arena.fault("refuse", operation=arena.terms.figures, code=code)
 
     found = measured(arena, post)[post]
 
@@ -104,7 +103,7 @@ def test_figures_nobody_may_see_are_unknown_and_no_error(
 ) -> None:
     arena = SandboxArena(name, sandbox)
     post = published(arena)
-    arena.fault("refuse", operation=READS[name], code="10", times=2)
+    arena.fault("refuse", operation=arena.terms.figures, code="10", times=2)
 
     assert measured(arena, post) == {}
 
@@ -115,7 +114,7 @@ def test_a_post_that_is_listed_is_not_gone_when_it_cannot_be_read(
 ) -> None:
     arena = SandboxArena(name, sandbox)
     post = published(arena)
-    arena.fault("unreadable", operation=READS[name], times=None)
+    arena.fault("unreadable", operation=arena.terms.figures, times=None)
 
     with pytest.raises(Unreadable):
         measured(arena, post)
@@ -139,8 +138,8 @@ LISTS = {"facebook": "published_posts", "instagram": "media_list"}
 
 def test_a_bad_token_is_an_error(platform: SandboxArena) -> None:
     post = published(platform)
-    code = "401" if platform.name == "x" else "190/463"
-    platform.fault("refuse", operation=READS[platform.name], code=code)
+    terms = platform.terms
+    platform.fault("refuse", operation=terms.figures, code=terms.expired)
 
     with pytest.raises(NotAuthorized):
         measured(platform, post)
@@ -149,7 +148,7 @@ def test_a_bad_token_is_an_error(platform: SandboxArena) -> None:
 @pytest.mark.parametrize("how", ["drop_before", "rate_limited", "html", "truncated"])
 def test_what_did_not_answer_is_asked_later(platform: SandboxArena, how: str) -> None:
     post = published(platform)
-    platform.fault(how, operation=READS[platform.name])
+    platform.fault(how, operation=platform.terms.figures)
 
     with pytest.raises((Unreadable, TryLater)):
         measured(platform, post)

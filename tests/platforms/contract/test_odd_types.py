@@ -17,7 +17,8 @@ from crossposter.channels import (
     open_attempt,
 )
 from crossposter.clock import SystemClock
-from tests.platforms.contract.test_evil_answers import PATIENT, POST, REFS, talking
+from tests.platforms.contract.test_evil_answers import PATIENT, POST, talking
+from tests.support.arenas import TERMS
 from tests.support.evil import saying, with_body
 
 ODD: list[Any] = [None, -1, 2**62, "a", [[1]], {"a": 1}]
@@ -118,8 +119,10 @@ def abilities(publisher: Any, refs: dict[str, str]) -> Iterator[Any]:
         yield lambda attempt=attempt: publisher.find(POST, attempt)
 
 
-@pytest.mark.parametrize("status", [b"200 OK", b"400 Bad Request"])
-@pytest.mark.parametrize("platform", ["facebook", "x", "instagram"])
+@pytest.mark.parametrize(
+    "status", [b"200 OK", pytest.param(b"400 Bad Request", marks=pytest.mark.long)]
+)
+@pytest.mark.parametrize("platform", [*TERMS])
 def test_nothing_but_a_named_error_comes_of_odd_answers(
     platform: str, status: bytes
 ) -> None:
@@ -132,7 +135,7 @@ def test_nothing_but_a_named_error_comes_of_odd_answers(
         publisher = talking(platform, url, PATIENT)
         for body in bodies():
             answer[0] = json.dumps(body).encode()
-            for ability in abilities(publisher, REFS[platform]):
+            for ability in abilities(publisher, TERMS[platform].refs):
                 with open_attempt(Stage.COMMITTING), suppress(PublisherError):
                     found = ability()
                     repr(found).encode()

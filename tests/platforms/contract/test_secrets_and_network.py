@@ -175,7 +175,7 @@ def test_a_post_the_listing_does_not_show_yet_is_found_later(
         pytest.skip("the container knows at once")
     sending = Sending(platform, a_post(platform))
     sending.prepare()
-    platform.fault("read_lag", operation=platform.operations.commit, seconds=0.2)
+    platform.fault("read_lag", operation=platform.terms.commit, seconds=0.2)
     platform.fault("drop_after")
 
     failure_of(sending.commit)

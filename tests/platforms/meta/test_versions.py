@@ -8,7 +8,7 @@ import requests
 from crossposter.platforms.facebook.publisher import FacebookPage
 from crossposter.platforms.meta import versions as _graph_versions
 from crossposter.sandbox.server import Sandbox
-from tests.support.arenas import SECRET, SandboxArena, facebook, instagram
+from tests.support.arenas import SECRET, SandboxArena
 from tests.support.audiences import kinds
 from tests.support.fakes import FrozenClock
 from tests.support.sending import Sending, a_post
@@ -73,10 +73,7 @@ def test_posts_go_out_by_each_version_that_is_alive(
 ) -> None:
     arena = SandboxArena(name, sandbox)
     api = {"api_url": sandbox.url, "api_version": version}
-    if name == "facebook":
-        arena.publisher = facebook(arena.account, SECRET, api)
-    else:
-        arena.publisher = instagram(arena.account, SECRET, api, sandbox.url)
+    arena.publisher = arena.terms.connect(arena.account, SECRET, api)
 
     Sending(arena, a_post(arena)).commit()
 

@@ -11,7 +11,8 @@ from crossposter.channels import Format, ImageRules
 from crossposter.channels.links import Linking, Utm
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 FORM = Format(
@@ -42,8 +43,11 @@ def printed(tmp_path: Path) -> Printer:
             language=language,
             office={"name": "Diskominfo"},
             sources={
-                "BPBD": SourceName(
-                    code="BPBD", name="Badan Penanggulangan", accounts={"x": "@bpbd"}
+                "BPBD": Source(
+                    kind="badan",
+                    code="BPBD",
+                    name="Badan Penanggulangan",
+                    accounts={"x": "@bpbd"},
                 )
             },
         )

@@ -10,7 +10,8 @@ import pytest
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.database.models import Announcement
-from crossposter.posts.rendering import Rendered, Renderer, RenderError, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Rendered, Renderer, RenderError
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah"
@@ -51,7 +52,9 @@ def write(tmp_path: Path) -> Callable[..., Renderer]:
             zone=ZoneInfo("Asia/Makassar"),
             language=language,
             office={"name": "Diskominfo"},
-            sources={"BPBD": SourceName(code="BPBD", name="Badan Penanggulangan")},
+            sources={
+                "BPBD": Source(kind="badan", code="BPBD", name="Badan Penanggulangan")
+            },
         )
 
     return renderer

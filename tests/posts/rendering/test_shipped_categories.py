@@ -9,7 +9,8 @@ import pytest
 from crossposter.channels.links import Linking, Utm
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
-from crossposter.posts.rendering import Rendered, Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Rendered, Renderer
 from tests.posts.rendering.test_shipped_templates import FORMATS
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -83,7 +84,8 @@ def post(
         language=language,
         office={"name": "Diskominfo"},
         sources={
-            "BPBD": SourceName(
+            "BPBD": Source(
+                kind="badan",
                 code="BPBD",
                 name="Badan Penanggulangan",
                 accounts={"instagram": "@bpbd.contoh"},

@@ -8,7 +8,8 @@ import pytest
 
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 from tests.posts.rendering.test_shipped_templates import FORMATS
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -21,7 +22,7 @@ def post(platform: str = "x", **values: Any) -> str:
         zone=ZoneInfo("Asia/Makassar"),
         language="id",
         office={"name": "Diskominfo"},
-        sources={"PUPR": SourceName(code="PUPR", name=LONG)},
+        sources={"PUPR": Source(kind="dinas", code="PUPR", name=LONG)},
     )
     given: dict[str, Any] = {
         "title": "Pembangunan jembatan",
@@ -96,7 +97,7 @@ def test_x_names_the_source_in_its_short_form(category: str) -> None:
 def test_the_short_form_is_given_or_the_name_or_the_code(
     name: str, given: str, short: str
 ) -> None:
-    assert SourceName(code="PUPR", name=name, short=given).short == short
+    assert Source(kind="dinas", code="PUPR", name=name, short=given).short == short
 
 
 @pytest.mark.parametrize("platform", FORMATS)

@@ -9,7 +9,8 @@ from crossposter.channels import Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement
-from crossposter.posts.rendering import Renderer, SourceName
+from crossposter.posts.office import Source
+from crossposter.posts.rendering import Renderer
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 LINK = "https://mc.example.go.id/pasar-murah-satui-2026"
@@ -42,7 +43,9 @@ def renderer() -> Renderer:
         zone=ZoneInfo("Asia/Makassar"),
         language="id",
         office={},
-        sources={"DISDAG": SourceName(code="DISDAG", name="Dinas Perdagangan")},
+        sources={
+            "DISDAG": Source(kind="dinas", code="DISDAG", name="Dinas Perdagangan")
+        },
     )
 
 

@@ -12,7 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from crossposter.config.starter import templates_folder
-from crossposter.reports.model import Period, Reach, Signature, Summary, WeeklyReport
+from crossposter.posts.office import Signature
+from crossposter.reports.model import Period, Reach, Summary, WeeklyReport
 from crossposter.reports.output.locale_format import Notation
 from crossposter.reports.output.renderer import ROOM, ReportForm
 from crossposter.reports.output.xlsx import workbook

@@ -105,7 +105,10 @@ BRIGHTNESS = """
 """
 
 
-@pytest.fixture(scope="module", params=[None, *FONTS])
+@pytest.fixture(
+    scope="module",
+    params=[None, *(pytest.param(it, marks=pytest.mark.long) for it in FONTS)],
+)
 def tab(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Tab]:

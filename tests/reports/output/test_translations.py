@@ -19,6 +19,7 @@ from tests.support.reports import ZONE, a_report
 FORM = ReportForm([templates_folder()])
 ID, EN = Notation("id", ZONE), Notation("en", ZONE)
 MOMENT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+TITLES = {"facebook": "Facebook"}
 
 
 @pytest.mark.parametrize(
@@ -147,9 +148,11 @@ def test_both_languages_leave_the_same_blanks() -> None:
 
 
 def test_a_channel_with_a_name_of_its_own_keeps_it() -> None:
-    assert channel_name("facebook", "facebook") == "Facebook"
-    assert channel_name("wisata", "facebook") == "Facebook (wisata)"
-    assert channel_name("x", "x") == "X"
+    assert channel_name("facebook", "facebook", TITLES) == "Facebook"
+    assert channel_name("wisata", "facebook", TITLES) == "Facebook (wisata)"
+    assert channel_name("x", "x", {}) == "X"
+    assert channel_name("lama", "tiktok", TITLES) == "Tiktok (lama)"
+    assert channel_name("tiktok", "tiktok", {"tiktok": "TikTok"}) == "TikTok"
 
 
 def test_a_kind_of_source_that_is_not_ours_is_shown_as_it_is() -> None:

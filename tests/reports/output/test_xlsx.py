@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from crossposter.reports.model import Signature
+from crossposter.posts.office import Signature
 from crossposter.reports.output.xlsx import workbook
 from tests.support.reports import OFFICE, POSTS, a_report, an_empty_report
 

@@ -23,7 +23,7 @@ from crossposter.channels import (
     Unreadable,
     open_attempt,
 )
-from crossposter.channels.channel import Settle
+from crossposter.channels.platform import Settle
 from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
@@ -162,8 +162,8 @@ def _newest_will_do(_text: str, candidates: Any, **_: Any) -> Receipt | None:
 
 
 def _newest_is_it(stack: ExitStack) -> None:
-    for platform in ("facebook", "x", "_gallery"):
-        target = f"crossposter.platforms.{platform}.choose"
+    for module in ("facebook.publisher", "x.publisher", "instagram.listing"):
+        target = f"crossposter.platforms.{module}.choose"
         _enter(stack, mock.patch(target, _newest_will_do))
 
 

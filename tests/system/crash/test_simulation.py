@@ -11,6 +11,8 @@ STEPS = {
     *("claimed", "uploaded", "saved", "prepared", "intended", "answered"),
     *("not answered", "recorded", "looked", "database commit"),
 }
+SEEDS = 100
+ALWAYS = 20  #: seeds; the rest with what takes long
 AT_ONCE = 5  #: seeds in one test, so that they spread over the cores
 ENOUGH = 60  #: seeds, for every fault and crash point to come up
 TELLING = (5, 59, 1, 0)  #: seeds that showed them all once, to be tried first
@@ -28,8 +30,14 @@ ROUGH = Climate(
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "first_seed" in metafunc.fixturenames:
-        seeds = metafunc.config.getoption("--seeds", default=100)
-        metafunc.parametrize("first_seed", range(0, seeds, AT_ONCE))
+        asked = metafunc.config.getoption("--seeds", default=None)
+        always = asked or ALWAYS
+        rest = (
+            pytest.param(it, marks=pytest.mark.long)
+            for it in range(always, asked or SEEDS, AT_ONCE)
+        )
+        seeds = (*range(0, always, AT_ONCE), *rest)
+        metafunc.parametrize("first_seed", seeds)
 
 
 @pytest.mark.timeout(600)

@@ -8,10 +8,12 @@ import pytest
 from tests.system.crash import thread_grid
 from tests.system.crash.threads import MUTANTS, hunt, one_day
 
+SEEDS = 100  #: a twentieth of them are days of threads
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "first_seed" in metafunc.fixturenames:
-        seeds = metafunc.config.getoption("--seeds", default=100) // 20
+        seeds = (metafunc.config.getoption("--seeds", default=None) or SEEDS) // 20
         metafunc.parametrize("first_seed", range(0, seeds, 2))
 
 

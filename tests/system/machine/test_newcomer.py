@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from crossposter.sandbox.server import Sandbox
 from tests.system.machine.conftest import posts
 from tests.system.machine.readme import README, blocks
+
+pytestmark = pytest.mark.long  # a whole server is set up for it
 
 TEN_STEPS = "## The first real post, in ten steps"
 

@@ -11,6 +11,8 @@ from tests.system.machine.conftest import BACKUPS, SETTING_UP, TITLE, TOKEN, pos
 from tests.system.machine.readme import blocks
 from tests.system.machine.server import Server, done
 
+pytestmark = pytest.mark.long  # a whole server is set up for it
+
 OFFICE = "/srv/crossposter"
 CONFIG = f"{OFFICE}/config.yaml"
 COPIES = "/var/backups/crossposter"

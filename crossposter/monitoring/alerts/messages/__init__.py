@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from crossposter.database.models import IncidentKind
 from crossposter.errors import BadInput
-from crossposter.monitoring.alerts.messages import english, indonesian
 from crossposter.monitoring.alerts.messages.sentences import Labels, Sentences
+from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
 from crossposter.posts.rendering.filters import filters
 from crossposter.scheduling.times import show_moment
-from crossposter.templating import Sandbox
-from crossposter.text.characters import closed_up
+from crossposter.text.characters import closed_up, throughout
+from crossposter.text.templating import Sandbox
+from crossposter.text.translator import translator
 
 __all__ = ["AlertForm", "News", "in_english"]
 
@@ -30,7 +32,7 @@ class News:
     """An incident, as far as people are to hear of it."""
 
     state: State
-    kind: str
+    kind: IncidentKind
     values: Mapping[str, str | int | None] = field(default_factory=dict)
     since: datetime
 
@@ -69,9 +71,8 @@ class AlertForm:
         self._shipped = Sandbox(templates[-1:], filters(zone, language))
         self._zone = zone
         self._office = office
-        words = indonesian if language == "id" else english
-        self._sentences: Mapping[str, Sentences] = words.SENTENCES
-        self._labels: Labels = words.LABELS
+        self._translate = translator(language)
+        self._labels: Labels = throughout(LABELS, self._translate)
 
     def subject(self, news: Sequence[News]) -> str:
         """The office and the first incident; one line, whatever stands in a title."""
@@ -96,11 +97,12 @@ class AlertForm:
         try:
             return _print(self._sandbox, values)
         except BadInput as error:
-            return f"{_print(self._shipped, values)}\n({error})\n"
+            mistake = self._translate(error.sentence)
+            return f"{_print(self._shipped, values)}\n({mistake})\n"
 
     def problems(self, now: datetime) -> list[str]:
         """The mistakes of the template, found by trying it."""
-        news = [News(state=it, kind="paused", since=now) for it in _ORDER]
+        news = [News(state=it, kind=IncidentKind.PAUSED, since=now) for it in _ORDER]
         try:
             _print(self._sandbox, self._values(news * 2, now))
         except BadInput as error:
@@ -144,7 +146,8 @@ class AlertForm:
         )
 
     def _filled(self, news: News) -> Sentences:
-        return self._sentences[news.kind].filled(news.values, self._zone)
+        sentences: Sentences = throughout(SENTENCES[news.kind], self._translate)
+        return sentences.filled(news.values, self._zone)
 
 
 def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
@@ -152,15 +155,15 @@ def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
 
 
 def in_english(
-    kind: str, values: Mapping[str, str | int | None], zone: ZoneInfo
+    kind: IncidentKind, values: Mapping[str, str | int | None], zone: ZoneInfo
 ) -> Sentences:
     """What ``status`` and the log say, in whatever language the alerts are."""
-    return english.SENTENCES[kind].filled(values, zone)
+    return SENTENCES[kind].filled(values, zone)
 
 
 def _sorted(news: Sequence[News]) -> list[News]:
     """What is new before what is over, and what stops posts before the rest."""
-    kinds = list(english.SENTENCES)
+    kinds = list(IncidentKind)
     return sorted(
         news,
         key=lambda it: (_ORDER.index(it.state), kinds.index(it.kind), it.since),

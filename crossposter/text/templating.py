@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from crossposter.errors import BadInput
+from crossposter.text.messages import joined, phrase
 
 NAMES = (
     "announcement",
@@ -57,7 +58,8 @@ class OverlaidFolders(BaseLoader):
         folder = self._folder_of(template)
         path = folder / template
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise TemplateProblem(f"{path}: this leads out of {folder}")
+            out = phrase("this leads out of {folder}", folder=str(folder))
+            raise TemplateProblem(_at(str(path), out))
         was = _identity(path)
         return _read(path), str(path), lambda: self._is_current(template, path, was)
 
@@ -95,9 +97,12 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TemplateProblem(
-            f"{path}: this is not UTF-8 text; save it as UTF-8"
-        ) from error
+        odd = phrase("this is not UTF-8 text; save it as UTF-8")
+        raise TemplateProblem(_at(str(path), odd)) from error
+
+
+def _at(place: str, reason: str) -> str:
+    return joined([place, reason], ": ")
 
 
 class Missing(StrictUndefined):
@@ -110,12 +115,13 @@ class Missing(StrictUndefined):
         if self._undefined_hint or self._undefined_name is None:
             return super()._undefined_message
         name = str(self._undefined_name)
-        known, where = tuple(self.known), "in a template"
-        if self._undefined_obj is not missing:
-            known, where = _members(self._undefined_obj), "here"
-        close = get_close_matches(name, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else f"; {_listed(known)}"
-        return f"there is no '{name}' {where}{hint}"
+        if self._undefined_obj is missing:
+            known = tuple(self.known)
+            wrong = phrase("there is no '{name}' in a template", name=name)
+        else:
+            known = _members(self._undefined_obj)
+            wrong = phrase("there is no '{name}' here", name=name)
+        return joined([wrong, _meant(name, known) or _listed(known)], "; ")
 
 
 def _members(value: object) -> tuple[str, ...]:
@@ -125,7 +131,14 @@ def _members(value: object) -> tuple[str, ...]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"there are {', '.join(names)}" if names else "it has no parts"
+    if not names:
+        return phrase("it has no parts")
+    return phrase("there are {names}", names=", ".join(names))
+
+
+def _meant(name: str, known: Iterable[str]) -> str | None:
+    close = get_close_matches(name, tuple(known), n=1)
+    return phrase("did you mean '{name}'?", name=close[0]) if close else None
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -164,7 +177,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> Any:  # Jinja's signature
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" or not numbers:
-            raise SecurityError(f"'{operator}' is for two numbers only")
+            raise SecurityError(
+                phrase("'{operator}' is for two numbers only", operator=operator)
+            )
         return super().call_binop(context, operator, left, right)
 
     def names(self, platform: str) -> list[str]:
@@ -181,11 +196,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.select_template(names)
         except TemplatesNotFound as error:
             folders = " or ".join(map(str, self._folders.folders))
-            raise BadInput(f"there is no template {names[-1]} in {folders}") from error
+            raise BadInput(
+                phrase(
+                    "there is no template {name} in {folders}",
+                    name=names[-1],
+                    folders=folders,
+                )
+            ) from error
         except TemplateSyntaxError as error:
             what = error.message or "syntax error"
             raise TemplateProblem(
-                f"{error.filename}, line {error.lineno}: {self._with_hint(what)}"
+                _at(_line(error.filename, error.lineno), self._with_hint(what))
             ) from error
 
     def print(self, template: Template, values: Mapping[str, object]) -> str:
@@ -196,14 +217,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise
         except Exception as error:  # a template may raise anything
             raise TemplateProblem(
-                f"{_place(error, template)}: {self._with_hint(_reason(error))}"
+                _at(_place(error, template), self._with_hint(_reason(error)))
             ) from error
 
     def _with_hint(self, reason: str) -> str:
         unknown = re.match(r"No filter named '(\w+)'", reason)
-        close = get_close_matches(unknown[1], self.filters, n=1) if unknown else []
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        return f"{reason.rstrip('.')}{hint}"
+        hint = _meant(unknown[1], self.filters) if unknown else None
+        told = reason.rstrip(".") if reason.endswith(".") else reason
+        return joined([told, hint], "; ") if hint else told
 
 
 def _limited(pieces: Iterable[str], longest: int) -> Iterator[str]:
@@ -211,32 +232,42 @@ def _limited(pieces: Iterable[str], longest: int) -> Iterator[str]:
     for piece in pieces:
         room -= len(piece)
         if room < 0:
-            raise SecurityError(f"it prints more than {longest:,} characters")
+            raise SecurityError(
+                phrase("it prints more than {most:,} characters", most=longest)
+            )
         yield piece
 
 
 def _short_range(*limits: int) -> range:
     rounds = range(*limits)
     if len(rounds) > MOST_ROUNDS:
-        raise SecurityError(f"a range may have {MOST_ROUNDS:,} numbers at most")
+        raise SecurityError(
+            phrase("a range may have {most:,} numbers at most", most=MOST_ROUNDS)
+        )
     return rounds
 
 
 def _place(error: Exception, template: Template) -> str:
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename}, line {error.lineno}"
+        return _line(error.filename, error.lineno)
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame for frame in frames if frame.filename.endswith(".j2")]
     if not lines:
         return str(template.filename)
-    return f"{lines[-1].filename}, line {lines[-1].lineno}"
+    return _line(lines[-1].filename, lines[-1].lineno)
+
+
+def _line(file: str | None, number: int | None) -> str:
+    return phrase("{file}, line {number}", file=file, number=number)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return "it includes itself without end"
+        return phrase("it includes itself without end")
     if isinstance(error, TemplateNotFound):
-        return f"there is no template {error.name}"
-    if isinstance(error, TemplateError | BadInput):
-        return str(error.message if isinstance(error, TemplateError) else error)
+        return phrase("there is no template {name}", name=error.name)
+    if isinstance(error, BadInput):
+        return error.sentence
+    if isinstance(error, TemplateError):
+        return error.message or ""
     return f"{error} ({type(error).__name__})"

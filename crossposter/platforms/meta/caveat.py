@@ -1,0 +1,8 @@
+"""What Meta tells nobody about its apps."""
+
+#: Posts of an app that is not Live look to their makers like any other:
+#: https://developers.facebook.com/docs/apps/managing-development-cycle
+MAY_BE_UNSEEN = (
+    "Meta does not tell whether its app is Live: look at a post once in a"
+    " private window, without being logged in."
+)

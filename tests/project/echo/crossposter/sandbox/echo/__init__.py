@@ -1,0 +1,1 @@
+"""What Echo would be, if it were."""
