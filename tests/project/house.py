@@ -1,7 +1,8 @@
 """Counts of the house: `python -m tests.project.house` prints them, with their bounds.
 
 A room is a folder at the top of the package. *Before* is the count of the flat package
-that the rooms took the place of; where it was counted otherwise there is none.
+that the rooms took the place of; where nobody counted there is none. Whatever is counted
+"as listed" is what CONTRIBUTING tells to edit; that the paths are there is tried beside.
 """
 
 import ast
@@ -64,6 +65,7 @@ def modules() -> list[Path]:
     )
 
 
+@cache
 def _only_declares(path: Path) -> bool:
     """Classes, constants and protocols, but no function that has a body."""
     functions = [
@@ -185,7 +187,7 @@ def _parsed(path: Path) -> ast.Module:
 def counts() -> list[Count]:
     """Every count, measured now."""
     way = way_of_a_delivery()
-    share = round(100 * (1 - len(untried()) / len(modules())))
+    tried = len(modules()) - len(untried())
     status, platform = to_edit_for("delivery status"), to_edit_for("platform")
     return [
         Count(
@@ -211,7 +213,7 @@ def counts() -> list[Count]:
             name="files whose code runs for it", before=22, now=len(way.ran), bound=""
         ),
         Count(
-            name="files to edit for a delivery status",
+            name="files to edit for a delivery status, as listed",
             before=17,
             now=len(status),
             bound="<= 6",
@@ -225,7 +227,7 @@ def counts() -> list[Count]:
             details=", ".join(modules_naming_most_statuses()),
         ),
         Count(
-            name="places to edit for a platform",
+            name="places to edit for a platform, as listed",
             before=17,
             now=len(platform),
             bound="",
@@ -234,9 +236,9 @@ def counts() -> list[Count]:
         Count(
             name="modules with a test of their name, in percent",
             before=27,
-            now=share,
+            now=100 * tried // len(modules()),
             bound=">= 85",
-            details=f"{len(modules()) - len(untried())} of {len(modules())}",
+            details=f"{tried} of {len(modules())}",
         ),
         Count(
             name='lines of docstrings that begin with "What", "Whether"',
