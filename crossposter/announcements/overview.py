@@ -1,4 +1,4 @@
-"""Announcements as they are listed and shown, for people and for other programs."""
+"""Announcements as they are listed and shown, for people and other programs."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,13 @@ from crossposter.database.queries import threads as parts
 
 
 class Overview:
-    """Reads only."""
+    """Overview of announcements; reads only."""
 
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
     def show(self, key: int) -> Values:
-        """One announcement with everything that is known of it; raises NotFound."""
+        """Announcement with everything known about it; raises NotFound."""
         with self._database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)

@@ -1,4 +1,4 @@
-"""Use case: what an editor would object to in an announcement as it stands."""
+"""Use case: runs the editorial checks on a stored announcement."""
 
 import contextlib
 import re
@@ -30,11 +30,11 @@ from crossposter.scheduling.wall_clock import TimetableError
 from crossposter.text.messages import joined
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
-_MOST_LINKS = 10  #: tried of one announcement
+_MOST_LINKS = 10  #: links tried per announcement
 
 
 class Reviewer:
-    """Looks at announcements; changes nothing."""
+    """Editorial review of announcements; changes nothing."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Reviewer:
         channels: Mapping[str, Channel],
         policy: Policy,
         why_unreachable: Callable[[str], str | None],
-        media: MediaFolder | None = None,  #: without it pictures are not looked at
+        media: MediaFolder | None = None,  #: without it images are not checked
     ) -> None:
         self._media = media
         self._database = database
@@ -56,7 +56,7 @@ class Reviewer:
         self._why_unreachable = why_unreachable
 
     def check(self, key: int, *, online: bool = False) -> list[Finding]:
-        """Everything worth mending; *online* tries its links. Raises NotFound."""
+        """Findings worth fixing; *online* tries its links. Raises NotFound."""
         with self._database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
@@ -68,7 +68,7 @@ class Reviewer:
     def review(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> list[Finding]:
-        """What can be said without the network."""
+        """Findings that need no network."""
         with self._database.read() as session:
             subject = self._subject(
                 announcement, files, self._earlier(session, announcement)
@@ -109,7 +109,7 @@ class Reviewer:
     def _beside_others(
         self, session: Session, announcement: Announcement, subject: Subject
     ) -> Subject:
-        """With the days on which it would go out, and what else goes out on them."""
+        """Subject with the days it would go out, and what else goes out then."""
         days = self._days(session, announcement)
         others = {
             each.id: Earlier(number=each.id or 0, title=each.title, body=each.body)
@@ -152,7 +152,7 @@ class Reviewer:
         }
         try:
             return planning.together(announcement, booking, now).values()
-        except TimetableError:  # approval says so
+        except TimetableError:  # reported at approval
             return ()
 
     def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
@@ -184,7 +184,7 @@ class Reviewer:
         if self._media is None:
             return
         for each in files:
-            with contextlib.suppress(MediaError):  # a post cannot be made; that is said
+            with contextlib.suppress(MediaError):  # no post can be made; submit says so
                 yield self._media.read(each.file), each.alt
 
     def _names(self, announcement: Announcement) -> set[str]:
@@ -195,7 +195,7 @@ class Reviewer:
     def _earlier(
         self, session: Session, announcement: Announcement
     ) -> tuple[Earlier, ...]:
-        """What is public or on its way on one of the same channels."""
+        """Announcements public or on their way on one of the same channels."""
         since = self._clock.now() - self._policy.similar
         names = self._names(announcement)
         return tuple(
