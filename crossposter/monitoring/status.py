@@ -33,7 +33,7 @@ _LATE_AFTER = timedelta(minutes=1)
 
 
 class StatusReader:
-    """Status of everything, as plain values with stable keys; reads only."""
+    """Status as plain values with stable keys; reads only."""
 
     def __init__(
         self, *, database: Database, clock: Clock, channels: Mapping[str, Channel]
@@ -43,7 +43,7 @@ class StatusReader:
         self._channels = channels
 
     def read(self) -> Values:
-        """What the daemon does, what is late, and what waits for a person."""
+        """Status of the daemon and its lanes, with items late or for a person."""
         now = self._clock.now()
         with self._database.read() as session:
             beat = channels.heartbeat(session)
@@ -91,7 +91,7 @@ class StatusReader:
         }
 
     def counts(self) -> dict[str, int]:
-        """How many deliveries are public, wait for their time, or for a person."""
+        """Numbers of deliveries that are public, waiting, or in need of a person."""
         with self._database.read() as session:
             number = deliveries.counts(session)
         return {
@@ -102,7 +102,7 @@ class StatusReader:
 
 
 def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
-    """As they were approved, by announcement."""
+    """Titles as they were approved, by announcement."""
     return {
         each.announcement_id: each.title
         or announcements.get(session, each.announcement_id).title
@@ -120,7 +120,7 @@ def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
 
 
 def _standing(state: ChannelState | None, now: datetime) -> Values:
-    """Why a channel stands still, and until when: paused, or as its platform asks."""
+    """Reason and end of a pause, or of a rest that the platform asked for."""
     if state is None or state.paused or not channels.is_resting(state, now):
         reason, until = (state.reason, state.until) if state else (None, None)
         return {"reason": reason, "until": iso(until)}

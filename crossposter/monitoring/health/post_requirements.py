@@ -1,4 +1,4 @@
-"""What a coming post needs of us: its bytes, its limits, its approval, a way out."""
+"""Local requirements of an upcoming post: content, limits, approval, disk."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,7 +17,7 @@ from crossposter.posts.snapshot import thaw
 
 
 class Needs:
-    """Tells what is missing on our side; changes nothing."""
+    """Requirements on our side of a post; changes nothing."""
 
     def __init__(
         self, *, database: Database, archive: Archive, approval_holds: timedelta
@@ -27,7 +27,7 @@ class Needs:
         self._approval_holds = approval_holds
 
     def post(self, delivery: Delivery) -> Post | Fault:
-        """The post as it was approved, or why it is that no more."""
+        """Post as it was approved, or the fault if it cannot be restored."""
         try:
             return thaw(delivery, self._archive)
         except CrossposterError as error:
@@ -36,7 +36,7 @@ class Needs:
     def faults(
         self, channel: Channel, delivery: Delivery, announcement: Announcement
     ) -> tuple[Fault, ...]:
-        """All that does not depend on the platform."""
+        """Faults that do not depend on the platform."""
         post = self.post(delivery)
         misfit = (
             [post] if isinstance(post, Fault) else _misfits(post, channel, delivery)
