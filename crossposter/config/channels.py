@@ -81,7 +81,7 @@ class XChannel(Section):
 
 
 class FacebookImages(Section):
-    """Images for Instagram are first uploaded, unlisted, to one of our pages."""
+    """Images for Instagram go unlisted to one of our Facebook pages first."""
 
     host: Literal["facebook"]
     page: ChannelName
