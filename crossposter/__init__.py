@@ -1,1 +1,1 @@
-"""One queue of approved announcements, published to every channel on a timetable."""
+"""Queue of approved announcements, published to every channel on a timetable."""

@@ -1,4 +1,4 @@
-"""The command `crossposter`: what goes wrong becomes a sentence and an exit code."""
+"""Entry point: errors become one sentence and an exit code."""
 
 import errno
 import gc
@@ -22,15 +22,15 @@ _MENDABLE = frozenset(
 )
 _GONE = "the folder you are in is there no more: `cd` to another one"
 
-# Objects between two looks for garbage. With Python's 700 a fifth of a start goes into
-# looking through what was just imported, none of which is garbage.
+# Objects between two runs of the garbage collector. With Python's 700 a fifth of a
+# start goes into checking new imports, none of which is garbage.
 _LITTER = 50_000
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_LITTER)
-    if sys.stdout is None:  # closed by whoever started us
+    if sys.stdout is None:  # closed by our parent process
         sys.stdout = io.StringIO()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every letter
@@ -38,10 +38,10 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted.
+    """Exit code: 0 done, 1 cannot be done, 2 usage, 3 a bug, 130 interrupted.
 
-    Whatever is written meanwhile, drafts and database before all, is for this account
-    alone; what a web server or systemd is to read says so itself.
+    Files written meanwhile, drafts and database before all, are for this account
+    alone; a file for a web server or systemd gets its permissions explicitly.
     """
     before = os.umask(0o077)
     try:
@@ -89,7 +89,7 @@ def _bug() -> int:
 
 
 def _of_the_system(error: OSError) -> str | None:
-    """What an operator can mend; None for what only we can."""
+    """Sentence on an error an operator can fix; None for one only we can."""
     if error.errno == errno.ENOSPC:
         return "the disk is full: free some space"
     if error.filename is None:
@@ -110,14 +110,14 @@ def _here() -> bool:
 
 
 def _tell(*lines: str) -> None:
-    """On standard error; what was typed or read and stands there again is harmless."""
+    """Print to standard error; text of others in it is made harmless."""
     from crossposter.text.characters import shown_in_line  # noqa: PLC0415  # seldom needed
 
     sys.stderr.write("".join(f"{shown_in_line(line)}\n" for line in lines))
 
 
 def _tell_people(*sentences: str) -> None:
-    """The same, and on a screen no word is cut."""
+    """Print sentences to standard error; on a screen no word is cut."""
     from crossposter.cli.screen_lines import broken_text  # noqa: PLC0415  # the same
     from crossposter.text.characters import shown_in_line  # noqa: PLC0415  # seldom needed
     from crossposter.text.excerpts import shortened  # noqa: PLC0415  # the same
@@ -128,7 +128,7 @@ def _tell_people(*sentences: str) -> None:
 
 
 def _write_no_more() -> None:
-    """What is left of the output has nowhere to go, and must not fail once more.
+    """Discard the rest of the output: it has no reader, and must not fail once more.
 
     https://docs.python.org/3/library/signal.html#note-on-sigpipe
     """

@@ -1,4 +1,7 @@
-"""The composition root: a Config becomes an App; nothing else constructs adapters."""
+"""Composition root: `build(config)` returns an `App` with everything wired.
+
+Nothing else constructs adapters.
+"""
 
 import os
 import socket
@@ -47,7 +50,7 @@ from crossposter.staff import Staff
 
 @dataclass(frozen=True, kw_only=True)
 class Foundation:
-    """What the use cases stand on."""
+    """Parts that the use cases are built on."""
 
     config: Config
     clock: Clock
@@ -64,7 +67,7 @@ class Foundation:
 
 @dataclass(frozen=True, kw_only=True)
 class App(Foundation):
-    """Everything wired; the command line and the daemon take what they need."""
+    """App with everything wired; the command line and the daemon use its parts."""
 
     announcements: Announcements
     approval: Approval
@@ -89,22 +92,22 @@ class App(Foundation):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of everything people read."""
+        """Time zone of everything people read."""
         return self.config.zone
 
     @property
     def listen_address(self) -> str | None:
-        """Where monitors ask; None: nowhere."""
+        """Listening address of the monitoring endpoints; None: none."""
         return self.config.monitoring.listen
 
     @property
     def ping_address(self) -> str | None:
-        """Where heartbeats go; a secret."""
+        """Address for heartbeats; a secret."""
         ping = self.config.monitoring.ping
         return ping.get_secret_value() if ping else None
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self.database.close()
 
 
@@ -114,7 +117,7 @@ def build(
     clock: Clock | None = None,
     on_step: Callable[[str], None] = unwatched,
 ) -> App:
-    """Wire everything; raises Unavailable when the database cannot be used."""
+    """App with everything wired; raises Unavailable if the database cannot be used."""
     base = _foundation(config, clock or SystemClock())
     database, clock, channels = base.database, base.clock, base.channels
     mailer, form = factories.mailer(config), factories.report_form(config)

@@ -1,4 +1,4 @@
-"""Where the program gets the time from."""
+"""`Clock` protocol and the system clock."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """The source of now; tests bring their own."""
+    """Source of the current time; tests bring their own."""
 
     def now(self) -> datetime:
-        """Aware, in UTC."""
+        """Time now, aware, in UTC."""
         ...
 
     def sleep(self, duration: timedelta) -> None:
@@ -18,7 +18,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """Clock of this machine."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)

@@ -1,4 +1,7 @@
-"""What a Config asks for of the world outside: accounts, mail server, templates."""
+"""Factories of channels, mail server, renderers and report from the `Config`.
+
+The only module that imports `platforms`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -41,12 +44,12 @@ TITLES = {name: platform.title for name, platform in PLATFORMS.items()}
 
 
 def platforms() -> Mapping[str, Platform]:
-    """Every platform there is an adapter for, also one without a channel."""
+    """Platforms that have an adapter, also those without a channel."""
     return PLATFORMS
 
 
 def staff(config: Config) -> Staff:
-    """Who may do what."""
+    """People of the office with their permissions."""
     return Staff(
         roles={person.login: person.roles for person in config.staff},
         separate_author=config.approval.separate_author,
@@ -55,7 +58,7 @@ def staff(config: Config) -> Staff:
 
 
 def rules(config: Config) -> Rules:
-    """How posts are published."""
+    """Publishing settings."""
     return Rules(
         retry=config.publishing.retry,
         late=config.publishing.late,
@@ -65,7 +68,7 @@ def rules(config: Config) -> Rules:
 
 
 def mailer(config: Config) -> Mailer | None:
-    """None without the section ``email``."""
+    """Mail client; None without the section ``email``."""
     email = config.email
     if email is None:
         return None
@@ -81,7 +84,7 @@ def mailer(config: Config) -> Mailer | None:
 
 
 def renderer(config: Config) -> Renderer:
-    """The office's own templates, and the shipped ones behind them."""
+    """Renderer with the office's own templates, then the shipped ones."""
     return Renderer(
         [config.templates_folder, starter.templates_folder()],
         zone=config.zone,
@@ -93,20 +96,20 @@ def renderer(config: Config) -> Renderer:
 
 
 def _in_templates(office: Office) -> dict[str, str]:
-    """What is left out is an empty text there."""
+    """Office values for templates; a missing one is an empty text."""
     values = {key: value or "" for key, value in asdict(office).items()}
     return {key: value for key, value in values.items() if key != "signature"}
 
 
 def preview_page(config: Config) -> PreviewPage:
-    """The page that shows posts as the platforms will."""
+    """Preview page that shows posts as the platforms will."""
     return PreviewPage(
         zone=config.zone, language=config.language, office=config.office.name
     )
 
 
 def alert_form(config: Config) -> AlertForm:
-    """The words of alerts, in the office's language."""
+    """Alert messages in the office's language."""
     return AlertForm(
         [config.templates_folder, starter.templates_folder()],
         zone=config.zone,
@@ -116,18 +119,18 @@ def alert_form(config: Config) -> AlertForm:
 
 
 def report_form(config: Config) -> ReportForm:
-    """The forms of the weekly report; its language is its own."""
+    """Report renderer; its language is its own."""
     return ReportForm([config.templates_folder, starter.templates_folder()])
 
 
 def notifier(config: Config) -> Notifier:
-    """The other ways to reach people."""
+    """Client for the other ways to reach people."""
     addresses = config.alerts.apprise if config.alerts else ()
     return Notifier(addresses=[each.get_secret_value() for each in addresses])
 
 
 def surroundings(config: Config) -> Surroundings:
-    """What the weekly report knows of the office."""
+    """Values that the weekly report needs of the office."""
     return Surroundings(
         office=config.office,
         language=config.language,
@@ -145,7 +148,7 @@ def _outlet(config: Config, name: str) -> Outlet:
 
 
 def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:
-    """None unless the configuration says by which server, and to whom."""
+    """Dispatch of reports; None unless server and recipients are configured."""
     if config.email is None or config.report is None:
         return None
     return Dispatch(
@@ -166,7 +169,7 @@ def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | N
 
 
 def channel(config: Config, name: str, clock: Clock) -> Channel:
-    """One configured account with all that publishing to it takes."""
+    """Channel: one configured account with everything needed to publish to it."""
     account = config.channels[name]
     platform = PLATFORMS[account.platform]
     publisher, asked = _connected(config, account, clock)
@@ -191,7 +194,7 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
 
 
 def _format(platform: Platform, account: configured.Channel) -> Format:
-    """The limits of the platform, with those that an account may have of its own."""
+    """Limits of the platform, with those that an account may have of its own."""
     match account:
         case configured.XChannel():
             return replace(platform.format, limit=account.limit)
@@ -209,7 +212,7 @@ def _settle(platform: Platform, account: configured.Channel) -> Settle:
 
 
 def price(account: configured.Channel) -> Price | None:
-    """What its platform takes for a post; only X takes anything."""
+    """Price of a post on its platform; only X charges one."""
     return account.price if isinstance(account, configured.XChannel) else None
 
 
@@ -225,7 +228,7 @@ def _linking(account: configured.Channel) -> Linking:
 def _connected(
     config: Config, account: configured.Channel, clock: Clock
 ) -> tuple[Publisher, tuple[str, ...]]:
-    """Who publishes there, and whose accounts that asks."""
+    """Publisher of an account, with the names of the accounts it asks."""
     match account:
         case configured.FacebookChannel():
             page = _facebook(config, account, clock)
@@ -268,7 +271,7 @@ def _x(config: Config, account: configured.XChannel, clock: Clock) -> XAccount:
 def _instagram(
     config: Config, account: configured.InstagramChannel, clock: Clock
 ) -> tuple[InstagramAccount, tuple[str, ...]]:
-    """Its pictures may go through a page, which is asked as well."""
+    """Publisher for Instagram; a page that images go through is asked as well."""
     host, asked = _image_host(config, account, clock)
     publisher = InstagramAccount(
         user_id=account.user_id,

@@ -1,4 +1,4 @@
-"""Who acts, and what each role may do."""
+"""Actors, roles and permissions."""
 
 import enum
 from collections.abc import Collection, Mapping
@@ -8,7 +8,7 @@ from crossposter.errors import NotAllowed
 
 
 class Role(enum.StrEnum):
-    """What a person may do; one person may have several roles."""
+    """Role of a person; one person may have several."""
 
     OFFICER = "officer"  #: writes and submits announcements of a source
     EDITOR = "editor"  #: the same, and rejects what is not ready
@@ -17,7 +17,7 @@ class Role(enum.StrEnum):
 
 
 class Task(enum.StrEnum):
-    """What a role is needed for; the words stand in messages."""
+    """Task that needs a role; the words appear in messages."""
 
     WRITE = "write announcements"
     REJECT = "reject announcements"
@@ -39,14 +39,14 @@ _ALLOWED: Mapping[Task, frozenset[Role]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts, and for whom if an operator acts for another."""
+    """Person who acts, and for whom if an operator acts for another."""
 
     login: str
     acting_for: str | None = None
 
     @property
     def name(self) -> str:
-        """The login of the person whose decision it is."""
+        """Login of the person whose decision it is."""
         return self.acting_for or self.login
 
 
@@ -55,14 +55,14 @@ DAEMON = Actor(login="daemon")
 
 @dataclass(frozen=True, kw_only=True)
 class Staff:
-    """The people of the office by login; nobody listed means that everyone may act."""
+    """People of the office by login; if nobody is listed, everyone may act."""
 
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     separate_author: bool = True
-    small_edits: bool = False  #: whether who changed a comma may approve it
+    small_edits: bool = False  #: True: who changed a comma may approve it
 
     def actor(self, login: str, acting_for: str | None = None) -> Actor:
-        """Raises NotAllowed when *login* may not act for somebody else."""
+        """Actor for *login*; raises NotAllowed if it may not act for somebody else."""
         if acting_for is None or acting_for == login:
             return Actor(login=login)
         if self.roles and Role.OPERATOR not in self.roles.get(login, frozenset()):
@@ -70,7 +70,7 @@ class Staff:
         return Actor(login=login, acting_for=acting_for)
 
     def require(self, actor: Actor, task: Task) -> None:
-        """Raises NotAllowed, naming the roles that may."""
+        """Role check for a task; raises NotAllowed, naming the roles that may."""
         if not self.roles:
             return
         held = self.roles.get(actor.name)
@@ -85,7 +85,7 @@ class Staff:
             )
 
     def require_other(self, actor: Actor, writers: Collection[str]) -> None:
-        """Raises NotAllowed when nobody may approve what they wrote or changed."""
+        """Four-eyes check; raises NotAllowed if an approver is one of the *writers*."""
         if self.roles and self.separate_author and actor.name in writers:
             raise NotAllowed(
                 f"{actor.name} wrote or changed this announcement, so somebody else must"

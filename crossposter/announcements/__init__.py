@@ -1,1 +1,1 @@
-"""announcements."""
+"""Announcements, from draft to approval: writing, checks, approval, preview."""

@@ -1,4 +1,7 @@
-"""Approval: each channel's post is frozen and given its time, in one transaction."""
+"""Use case: approve; snapshot each channel's post and schedule it.
+
+Both happen in one transaction.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +36,7 @@ from crossposter.staff import Actor, Staff, Task
 
 @dataclass(frozen=True, kw_only=True)
 class Approval:
-    """What was approved is what goes out: nothing is rendered after this."""
+    """Approval: what was approved goes out, and nothing is rendered after this."""
 
     database: Database
     clock: Clock
@@ -43,7 +46,7 @@ class Approval:
     rules: Rules
 
     def preview(self, key: int) -> list[Composed]:
-        """What each channel shows: as it was approved, else as approval now would make it.
+        """Posts of all channels: as approved, else as approval now would make them.
 
         Raises BadInput when no post could be made.
         """
@@ -67,11 +70,11 @@ class Approval:
         ]
 
     def approve(self, actor: Actor, key: int, choice: Choice = EVERYWHERE) -> None:
-        """Freeze the posts and give each its time; *choice* leaves channels out.
+        """Save a snapshot of each post with its time; *choice* leaves channels out.
 
-        Raises NotAllowed when it is not submitted or not this person's to approve, and
-        BadInput when a post can no longer be made or comes too late. What is public on
-        every channel is not approved again either: nothing would be sent.
+        Raises NotAllowed if it is not submitted or this person may not approve it, and
+        BadInput if a post can no longer be made or would be too late. An announcement
+        public on every channel is not approved again: nothing would be sent.
         """
         self.staff.require(actor, Task.APPROVE)
         announcement, files = self._read(key)
@@ -82,7 +85,7 @@ class Approval:
         omissions.settle(self.composer, announcement, files, choice)
         left_out = omissions.all_of(self.composer, announcement, files)
         composed = self.composer.compose(announcement, files)
-        with self.archive.keeping():  # until the rows name what is put
+        with self.archive.keeping():  # until the rows name the archived files
             frozen = [
                 (each.channel, freeze(each.post, self.archive))
                 for each in composed

@@ -1,4 +1,4 @@
-"""Appointments: when the posts of an announcement go out, beside all that is booked."""
+"""Bookings: times for the posts of an announcement, beside all that is booked."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from crossposter.publishing.settings import Rules
 
 
 def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:
-    """The rules of each channel, and when it publishes already."""
+    """Rules of each channel, and the times it publishes already."""
     return {
         channel.name: Booked(
             agenda=channel.agenda,
@@ -33,7 +33,7 @@ def due(
     now: datetime,
     rules: Rules,
 ) -> dict[str, datetime]:
-    """One time for all of *channels* where that comes early enough, approved now.
+    """Time for all of *channels* if that is early enough, else one each, approved now.
 
     Raises BadInput when it would come too late.
     """
@@ -48,7 +48,7 @@ def due(
 def free_slots(
     database: Database, channels: Mapping[str, Channel], now: datetime
 ) -> dict[str, datetime]:
-    """The first slot of each channel that no delivery has; raises TimetableError."""
+    """First slot of each channel that no delivery has; raises TimetableError."""
     with database.read() as session:
         booked = booking(session, [*channels.values()], now)
     return {name: it.agenda.next_slot(now, it.taken) for name, it in booked.items()}

@@ -1,4 +1,4 @@
-"""What a person typed for an announcement, checked before anything is written."""
+"""Draft: the fields of an announcement as typed, validated."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,15 +15,15 @@ from crossposter.text.hosts import is_web, with_user
 
 LONGEST_TITLE = 300  #: characters
 LONGEST_BODY = 100_000  #: characters
-#: Of UU 14/2008; what the law exempts (dikecualikan) is for no announcement.
+#: Classes of UU 14/2008; exempt information (dikecualikan) is never announced.
 CLASSIFICATIONS = ("berkala", "serta-merta", "setiap-saat")
 
 
-_OF_LINES = "\t\n\v\f\r\x85"  #: controls that part words or lines
+_OF_LINES = "\t\n\v\f\r\x85"  #: controls that separate words or lines
 
 
 class Unset:
-    """The value of a field that an edit leaves alone."""
+    """Unset field, which an edit leaves alone."""
 
 
 UNSET = Unset()
@@ -31,14 +31,14 @@ UNSET = Unset()
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What a person gave; in an edit, what is UNSET stays as it was."""
+    """Draft as a person gave it; in an edit, UNSET fields stay as they were."""
 
     title: str | Unset = UNSET
     body: str | Unset = UNSET
     source: str | Unset = UNSET
     category: str | Unset = UNSET
     link: str | Unset | None = UNSET
-    #: Pictures or a film: place in the folder, alternative text.
+    #: Images or a video: place in the folder, alternative text.
     images: Sequence[tuple[str, str]] | Unset = UNSET
     channels: Sequence[str] | Unset | None = UNSET  #: None: every channel that can
     at: datetime | Unset | None = UNSET
@@ -49,16 +49,16 @@ class Draft:
     contact: str | Unset | None = UNSET
     expires_at: datetime | Unset | None = UNSET
     valid_until: datetime | Unset | None = UNSET
-    texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" takes one away
+    texts: Mapping[str, str] | Unset = UNSET  #: by channel; "" removes one
 
     def given(self) -> dict[str, Any]:
-        """Only the fields that were set."""
+        """Fields that were set."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return {key: v for key, v in values.items() if not isinstance(v, Unset)}
 
 
 def title(text: str) -> str:
-    """One line of text; raises BadInput."""
+    """Title: one line of text; raises BadInput."""
     line = " ".join(plain(text, "title").split())
     if not line:
         raise BadInput("the title is empty: give one with --title")
@@ -71,7 +71,7 @@ def title(text: str) -> str:
 
 
 def body(text: str) -> str:
-    """The text as it was typed; raises BadInput when there is nothing to read."""
+    """Text as it was typed; raises BadInput when there is nothing to read."""
     if not text.strip():
         raise BadInput("the body is empty: give it with --body or --body-file")
     if len(plain(text, "body")) > LONGEST_BODY:
@@ -82,7 +82,7 @@ def body(text: str) -> str:
 
 
 def plain(text: str, what: str) -> str:
-    """*text* itself; raises BadInput for characters that belong to no text."""
+    """Text itself; raises BadInput for characters that belong to no text."""
     for character in text:
         if category_of(character) in {"Cc", "Cs"} and character not in _OF_LINES:
             code = f"the character U+{ord(character):04X}"
@@ -94,7 +94,7 @@ def plain(text: str, what: str) -> str:
 
 
 def link(text: str | None) -> str | None:
-    """A web address people can open; raises BadInput."""
+    """Web address people can open; raises BadInput."""
     if text is None or not text.strip():
         return None
     address = plain(text, "link").strip()
@@ -111,14 +111,14 @@ def link(text: str | None) -> str | None:
 
 
 def category(text: str) -> str:
-    """One of the office's kinds of news; raises BadInput."""
+    """Category of the office; raises BadInput."""
     word = "-".join(text.lower().replace("_", " ").split())
     joined = {each.replace("-", ""): each.value for each in Category}
     return _one_of(joined.get(word, word), [*Category], "category")
 
 
 def classification(text: str | None) -> str | None:
-    """A class of the law on public information; raises BadInput for an exempt one."""
+    """Class of the law on public information; raises BadInput for an exempt one."""
     word = "-".join((text or "").lower().replace("_", " ").split())
     if word == "dikecualikan":
         raise BadInput(
@@ -129,7 +129,7 @@ def classification(text: str | None) -> str | None:
 
 
 def optional(text: str | None, what: str) -> str | None:
-    """One line of text, None when it is blank; raises BadInput."""
+    """Line of text, None when it is blank; raises BadInput."""
     line = " ".join(plain(text or "", what).split())
     if len(line) > LONGEST_TITLE:
         raise BadInput(f"the {what} may have {LONGEST_TITLE} characters")
@@ -137,7 +137,7 @@ def optional(text: str | None, what: str) -> str | None:
 
 
 def statuses(words: Sequence[str]) -> list[AnnouncementStatus]:
-    """The states a person asks for; raises BadInput."""
+    """Statuses that a person asks for; raises BadInput."""
     known = [*AnnouncementStatus]
     return [
         AnnouncementStatus(_one_of(it.strip().lower(), known, "status")) for it in words
@@ -154,7 +154,7 @@ def channels(names: Sequence[str] | None, known: Collection[str]) -> list[str] |
 def images(
     files: Sequence[tuple[str, str]], read: Callable[[str], Exhibit]
 ) -> list[tuple[str, str]]:
-    """Pictures or a film, each with its alternative text; raises BadInput."""
+    """Images or a video, each with its alternative text; raises BadInput."""
     require_few(len(files))
     require_together([read(file) for file, _ in files])
     for file, alt in files:
@@ -163,7 +163,7 @@ def images(
 
 
 def texts(written: Mapping[str, str], known: Collection[str]) -> dict[str, str]:
-    """What a person wrote for single channels; raises BadInput."""
+    """Texts that a person wrote for single channels; raises BadInput."""
     return {
         _one_of(name, known, "channel"): _written(text, name)
         for name, text in written.items()
@@ -180,7 +180,7 @@ def _written(text: str, channel: str) -> str:
 def merged(
     before: Mapping[str, str] | None, given: Mapping[str, str]
 ) -> dict[str, str] | None:
-    """The texts by channel after an edit; None when there is none left."""
+    """Texts by channel after an edit; None when none is left."""
     texts = {**(before or {}), **given}
     return {name: text for name, text in texts.items() if text} or None
 
@@ -194,7 +194,7 @@ def _one_of(word: str, known: Collection[str], what: str) -> str:
 
 
 def require_future(announcement: Announcement, now: datetime) -> None:
-    """Raises BadInput as *expiry* does."""
+    """Future expiry of an announcement; raises BadInput as *expiry* does."""
     expiry(
         announcement.expires_at,
         now=now,
@@ -210,7 +210,7 @@ def expiry(
     at: datetime | None,
     valid_until: datetime | None = None,
 ) -> None:
-    """Raises BadInput when the announcement would end before it could go out."""
+    """End of an announcement; raises BadInput if it comes before it could go out."""
     if valid_until is not None and valid_until <= now:
         raise BadInput(
             "what it tells would be over already: give a later --valid-until"

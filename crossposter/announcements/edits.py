@@ -1,4 +1,4 @@
-"""Edits: whether one changes anything and may, and what is kept of it."""
+"""Edits: if one changes anything and is allowed, and its entry in the log."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +20,7 @@ from crossposter.database.queries import announcements, deliveries
 from crossposter.errors import CrossposterError, NotAllowed
 from crossposter.posts.composer import Composer
 
-#: What an edit sets back, whatever else it changes.
+#: Fields that an edit resets, whatever else it changes.
 SET_BACK: Mapping[str, Any] = {
     "status": AnnouncementStatus.DRAFT,
     "approved_by": None,
@@ -33,23 +33,23 @@ SET_BACK: Mapping[str, Any] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Edited:
-    """What has come of an edit."""
+    """Result of an edit."""
 
     changed: bool = True
-    cancelled: tuple[Delivery, ...] = ()  #: what was to go out and does not any more
+    cancelled: tuple[Delivery, ...] = ()  #: deliveries that are not sent any more
 
     def __bool__(self) -> bool:
-        """Whether anything is different now."""
+        """True if anything changed."""
         return self.changed
 
 
 def changes(
     database: Database, composer: Composer, key: int, values: Mapping[str, Any]
 ) -> bool:
-    """Whether the checked *values* make another announcement of it.
+    """True if the checked *values* change the announcement.
 
-    One that was withdrawn is taken up again by any edit, and channels that were left
-    out by one that names channels. Raises NotFound.
+    Any edit takes up a withdrawn one again; channels that were left out are taken up
+    by an edit that names channels. Raises NotFound.
     """
     with database.read() as session:
         announcement = announcements.get(session, key)
@@ -67,7 +67,7 @@ def changes(
 
 
 def named(announcement: Announcement, values: Mapping[str, Any]) -> Action:
-    """What the log calls an edit with these checked *values*."""
+    """Log action of an edit with these checked *values*."""
     known = announcement.model_dump() | {"images": None}  # other ones, if any are given
     small = is_small(known, values)
     return Action.EDITED_SLIGHTLY if small else Action.EDITED
@@ -98,7 +98,7 @@ def _looks_different(
     files: Sequence[Attachment],
     frozen: Sequence[Delivery],
 ) -> bool:
-    """A file of the same name may hold another picture by now, as people replace them."""
+    """A file of the same name may hold another image by now, as people replace them."""
     if announcement.status is not AnnouncementStatus.APPROVED:
         return announcement.status is AnnouncementStatus.SUBMITTED and bool(files)
     try:
@@ -128,9 +128,9 @@ def public_on(session: Session, key: int) -> frozenset[str]:
 def require_unread(
     session: Session, key: int, wanted: Collection[str], *, more: Collection[str] = ()
 ) -> None:
-    """Raises NotAllowed for what is public on every channel: people have read it.
+    """Refusal to change what is public on every channel: people have read it.
 
-    Unless the edit only asks for *more* channels.
+    Raises NotAllowed, unless the edit only asks for *more* channels.
     """
     public = public_on(session, key)
     if public and set(wanted) <= public and set(more) <= public:

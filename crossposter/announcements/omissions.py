@@ -1,4 +1,4 @@
-"""Omissions: channels that make no post of an announcement, and who has accepted that."""
+"""Omissions: channels that get no post of an announcement, and who accepted that."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from crossposter.text.messages import phrase
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The channels a person names: only these, or all but those."""
+    """Choice of channels by a person: only these, or all but those."""
 
     to: Sequence[str] = ()
     without: Sequence[str] = ()
@@ -31,9 +31,9 @@ def settle(
     files: Sequence[Attachment],
     choice: Choice,
 ) -> None:
-    """Leave out what *choice* leaves out, each with its reason.
+    """Leave out the channels that *choice* leaves out, each with its reason.
 
-    Only the object in hand is changed: it is for the caller to write it. Raises
+    Only the object in hand is changed: the caller writes it. Raises
     NotFound for an unknown channel, BadInput for one that was not asked for, or when
     none would be left.
     """
@@ -67,9 +67,9 @@ def _require_asked(
 def all_of(
     composer: Composer, announcement: Announcement, files: Sequence[Attachment]
 ) -> Mapping[str, str]:
-    """Why each channel of the office that can make no post of it makes none.
+    """Reasons why channels of the office cannot make a post of it, by channel.
 
-    And those left out by choice; that a post was meant for others only is no reason.
+    Those left out by choice are included; being meant for other channels is no reason.
     """
     everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
     wanted = {channel.name for channel in composer.wanted(announcement)}
@@ -81,14 +81,14 @@ def all_of(
 def reasons(
     composer: Composer, announcement: Announcement, files: Sequence[Attachment]
 ) -> Mapping[str, str]:
-    """Why each channel is left out, as it is kept; what still holds can be translated."""
+    """Reasons as stored, by channel; those that still hold can be translated."""
     kept = announcement.left_out or {}
     if not kept:
         return kept
     everywhere = announcement.model_copy(update={"channels": None, "left_out": None})
     try:
         unable = composer.unable(everywhere, files)
-    except BadInput:  # files that were tidied up since
+    except BadInput:  # files removed since then
         unable = {}
     today = {name: (unable.get(name), _by_choice(name)) for name in kept}
     return {
@@ -109,7 +109,7 @@ def note(
     *,
     at: datetime,
 ) -> None:
-    """Keep which channels make no post, and why; the report counts them."""
+    """Log the channels without a post, with the reason; the report counts them."""
     for channel, reason in left_out.items():
         journal.note(
             session,

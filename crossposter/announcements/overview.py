@@ -1,4 +1,4 @@
-"""Announcements as they are listed and shown, for people and for other programs."""
+"""Announcements as they are listed and shown, for people and other programs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from crossposter.database.queries import threads as parts
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """Reads only."""
+    """Overview of announcements; reads only."""
 
     database: Database
 
     def show(self, key: int) -> Values:
-        """One announcement with everything that is known of it; raises NotFound."""
+        """Announcement with everything known about it; raises NotFound."""
         with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)

@@ -1,4 +1,4 @@
-"""Pure: when an announcement goes out, on all of its channels together."""
+"""Pure: times for an announcement on all of its channels together."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from crossposter.scheduling.timetable import Agenda, Timetable
 
 @dataclass(frozen=True, kw_only=True)
 class Booked:
-    """The rules of a channel, and the moments at which it publishes already."""
+    """Rules of a channel, and the times at which it publishes already."""
 
     agenda: Agenda
     taken: Collection[datetime]
@@ -21,7 +21,7 @@ Booking = Mapping[str, Booked]  #: by the name of the channel
 
 
 def last_moment(announcement: Announcement) -> datetime | None:
-    """From when on it must not go out: it has expired, or what it tells has ended."""
+    """Time from which it must not go out: it has expired, or its event is over."""
     ends = (announcement.expires_at, announcement.valid_until)
     return min((each for each in ends if each is not None), default=None)
 
@@ -29,9 +29,9 @@ def last_moment(announcement: Announcement) -> datetime | None:
 def planned(
     announcement: Announcement, booking: Booking, now: datetime, *, ends: datetime
 ) -> dict[str, datetime]:
-    """One time for all channels or, where that is too late, a time for each.
+    """Time for all channels or, where that is too late, one for each.
 
-    Raises BadInput where one comes too late all the same: the approval *ends*.
+    Raises BadInput if one is still too late: the approval *ends*.
     """
     due = together(announcement, booking, now)
     last = min(last_moment(announcement) or ends, ends)
@@ -45,9 +45,9 @@ def planned(
 def together(
     announcement: Announcement, booking: Booking, now: datetime
 ) -> dict[str, datetime]:
-    """One time for all channels; in slots, for all that share a timetable.
+    """Time for all channels; in slots, for all that share a timetable.
 
-    Raises TimetableError where there is no slot.
+    Raises TimetableError if there is no slot.
     """
     moment = _moment(announcement, now)
     if moment is None:
@@ -60,7 +60,7 @@ def together(
 def apart(
     announcement: Announcement, booking: Booking, now: datetime
 ) -> dict[str, datetime]:
-    """The same with a time for each channel, however the others are booked."""
+    """Time for each channel alone, however the others are booked."""
     return {
         name: together(announcement, {name: booked}, now)[name]
         for name, booked in booking.items()
@@ -104,7 +104,7 @@ def _common_slot(group: Booking, now: datetime) -> datetime:
 
 
 def require_recent(announcement: Announcement, now: datetime, grace: timedelta) -> None:
-    """Raises BadInput when the time asked for is over by more than *grace*."""
+    """Time asked for, still recent: raises BadInput if past by more than *grace*."""
     if announcement.at is not None and announcement.at < now - grace:
         raise BadInput(
             "the time asked for has passed: set another one with"
@@ -113,7 +113,7 @@ def require_recent(announcement: Announcement, now: datetime, grace: timedelta) 
 
 
 def require_valid(announcement: Announcement, now: datetime) -> None:
-    """Raises BadInput when it must not go out any more."""
+    """Validity at *now*: raises BadInput if it must not go out any more."""
     last = last_moment(announcement)
     if last is not None and last <= now:
         option = "expires" if last == announcement.expires_at else "valid-until"

@@ -1,4 +1,4 @@
-"""Publications: posts that stand as they were approved, whatever is changed afterwards."""
+"""Publications: posts that stay as approved, whatever is changed afterwards."""
 
 from collections.abc import Mapping
 
@@ -14,18 +14,18 @@ from crossposter.media import Archive
 from crossposter.posts.composer import Composed
 from crossposter.posts.snapshot import thaw
 
-#: Announcements of which nothing is rendered any more.
+#: Announcements that are not rendered any more.
 SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
 
 
 def stays(session: Session, delivery: Delivery) -> bool:
-    """Whether the public sees, or may see, something of it: it is not sent anew."""
+    """True if the public sees, or may see, some of it: it is not sent again."""
     is_public = delivery.status in PUBLIC_OR_MAY_BE
     return is_public or parts.of(session, delivery).begun
 
 
 def standing(session: Session, announcement: Announcement) -> list[Delivery]:
-    """The deliveries of an announcement that no later approval changes."""
+    """Deliveries of an announcement that no later approval changes."""
     rows = deliveries.of_announcement(session, announcement.id or 0)
     if announcement.status in SETTLED:
         return list(rows)
@@ -33,7 +33,7 @@ def standing(session: Session, announcement: Announcement) -> list[Delivery]:
 
 
 def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, ...]]:
-    """The post that was approved, and what is wrong with it."""
+    """Post that was approved, and what is wrong with it."""
     problems = [delivery.error] if delivery.error else []
     try:
         post = thaw(delivery, archive)
@@ -46,7 +46,7 @@ def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, 
 
 
 def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
-    """What a channel shows of it, or will."""
+    """Post that a channel shows of the announcement, or will show."""
     post, problems = as_approved(delivery, archive)
     return Composed(
         channel=channel,
@@ -60,7 +60,7 @@ def shown(delivery: Delivery, channel: Channel, archive: Archive) -> Composed:
 def left_out(
     reasons: Mapping[str, str], channels: Mapping[str, Channel]
 ) -> list[Composed]:
-    """The channels that knowingly show nothing of it."""
+    """Channels that knowingly show nothing of it."""
     return [
         Composed(channel=channels[name], post=None, problems=(reason,))
         for name, reason in reasons.items()

@@ -1,4 +1,4 @@
-"""Use case: what an editor would object to in an announcement as it stands."""
+"""Use case: runs the editorial checks on a stored announcement."""
 
 import contextlib
 import re
@@ -30,12 +30,12 @@ from crossposter.scheduling.wall_clock import TimetableError
 from crossposter.text.messages import joined
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
-_MOST_LINKS = 10  #: tried of one announcement
+_MOST_LINKS = 10  #: links tried per announcement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewer:
-    """Looks at announcements; changes nothing."""
+    """Editorial review of announcements; changes nothing."""
 
     database: Database
     clock: Clock
@@ -46,7 +46,7 @@ class Reviewer:
     media: MediaFolder | None = None  #: without it pictures are not looked at
 
     def check(self, key: int, *, online: bool = False) -> list[Finding]:
-        """Everything worth mending; *online* tries its links. Raises NotFound."""
+        """Findings worth fixing; *online* tries its links. Raises NotFound."""
         with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
@@ -58,7 +58,7 @@ class Reviewer:
     def review(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> list[Finding]:
-        """What can be said without the network."""
+        """Findings that need no network."""
         with self.database.read() as session:
             subject = self._subject(
                 announcement, files, self._earlier(session, announcement)
@@ -99,7 +99,7 @@ class Reviewer:
     def _beside_others(
         self, session: Session, announcement: Announcement, subject: Subject
     ) -> Subject:
-        """With the days on which it would go out, and what else goes out on them."""
+        """Subject with the days it would go out, and what else goes out then."""
         days = self._days(session, announcement)
         others = {
             each.id: Earlier(number=each.id or 0, title=each.title, body=each.body)
@@ -142,7 +142,7 @@ class Reviewer:
         }
         try:
             return planning.together(announcement, booking, now).values()
-        except TimetableError:  # approval says so
+        except TimetableError:  # reported at approval
             return ()
 
     def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
@@ -174,7 +174,7 @@ class Reviewer:
         if self.media is None:
             return
         for each in files:
-            with contextlib.suppress(MediaError):  # a post cannot be made; that is said
+            with contextlib.suppress(MediaError):  # no post can be made; submit says so
                 yield self.media.read(each.file), each.alt
 
     def _names(self, announcement: Announcement) -> set[str]:
@@ -185,7 +185,7 @@ class Reviewer:
     def _earlier(
         self, session: Session, announcement: Announcement
     ) -> tuple[Earlier, ...]:
-        """What is public or on its way on one of the same channels."""
+        """Announcements public or on their way on one of the same channels."""
         since = self.clock.now() - self.policy.similar
         names = self._names(announcement)
         return tuple(

@@ -1,4 +1,4 @@
-"""Revocations: whose it is to end an approval, what that cancels, and what is kept of it."""
+"""Revocations: who may end an approval, what that cancels, and its log entry."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from crossposter.staff import Actor, Staff, Task
 
 
 def require_right(staff: Staff, actor: Actor, announcement: Announcement) -> None:
-    """Raises NotAllowed unless an approval is this person's to end.
+    """Right of this person to end an approval; raises NotAllowed without it.
 
     Its author may, and whoever may withdraw.
     """
@@ -27,7 +27,7 @@ def require_right(staff: Staff, actor: Actor, announcement: Announcement) -> Non
 def cancel(
     session: Session, actor: Actor, key: int, *, why: str, now: datetime
 ) -> Sequence[Delivery]:
-    """Take back what waits; returns it. Raises NotAllowed for what may be public."""
+    """Cancelled deliveries: all that wait. Raises NotAllowed for what may be public."""
     rows = deliveries.of_announcement(session, key)
     for delivery in rows:
         _require_at_rest(session, delivery)
@@ -60,7 +60,10 @@ def note(
     *,
     at: datetime,
 ) -> None:
-    """Keep that an approval was ended, unless by who had given it: they are told."""
+    """Log that an approval was ended, so that whoever gave it is notified.
+
+    Nothing is logged when the approver ended it.
+    """
     approver = earlier.approved_by
     if cancelled and approver not in {None, actor.name}:
         journal.note(

@@ -1,4 +1,4 @@
-"""Announcements, deliveries and previews as plain values with stable keys.
+"""Announcements, deliveries and previews as JSON values with stable keys.
 
 Times are ISO 8601 in UTC, because other programs read them; the README has every key
 of `--json`.
@@ -28,7 +28,7 @@ Values = dict[str, Any]
 
 
 def announcement(each: Announcement) -> Values:
-    """Without what may be long."""
+    """Announcement without its long fields."""
     return {
         "id": each.id,
         "title": each.title,
@@ -56,7 +56,7 @@ def announcement(each: Announcement) -> Values:
 
 
 def deed(each: Event) -> Values:
-    """What somebody did: *by* is the login, *acting_for* whose decision it was."""
+    """Action of a person: *by* is the login, *acting_for* whose decision it was."""
     return {
         "at": iso(each.at),
         "action": each.action,
@@ -67,12 +67,12 @@ def deed(each: Event) -> Values:
 
 
 def image(each: Attachment) -> Values:
-    """A picture or film of it."""
+    """Image or video of an announcement."""
     return {"file": each.file, "alt": each.alt}
 
 
 def delivery(each: Delivery) -> Values:
-    """Without the post itself."""
+    """Delivery without its post."""
     return {
         "id": each.id,
         "channel": each.channel,
@@ -90,7 +90,7 @@ def delivery(each: Delivery) -> Values:
 
 
 def texts(each: Delivery, thread: Thread) -> Values:
-    """The post itself, part by part."""
+    """Post of a delivery, part by part."""
     public: Sequence[Delivery | Part] = thread.public
     if len(thread.texts) == 1:
         public = [each]
@@ -111,7 +111,7 @@ def texts(each: Delivery, thread: Thread) -> Values:
 def previews(
     composed: Sequence[Composed], findings: Sequence[Finding] = ()
 ) -> list[Values]:
-    """The posts as they would go out, with their lengths against the limits.
+    """Posts as they would go out, with their lengths against the limits.
 
     *findings* are those of the announcement; every post comes with them.
     """

@@ -1,8 +1,8 @@
-"""Pure: edits so small that they leave what is told as somebody else wrote it.
+"""Pure: edits so small that the text still says what somebody else wrote.
 
-What may differ is a comma, a full stop, a space, a line break, or a capital. Words,
-numbers, links, dates, names and quotations stay letter by letter, and so does every sign
-that can change what a sentence says. Where it is not certain, an edit is not small.
+Differences may be a comma, a full stop, a space, a line break, or a capital. Words,
+numbers, links, dates, names and quotations stay unchanged, and so does every sign
+that can change the meaning of a sentence. In case of doubt, an edit is not small.
 """
 
 import re
@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-#: Fields that hold text; a change of any other is a change of what happens.
+#: Text fields; a change of any other field changes the content.
 _TEXTS = ("title", "body")
 _HARMLESS = frozenset(" \t\r\n.,;:!-…")
 _SAME = str.maketrans("“”„«»‘’‚–—\u00a0\u2011", '"""""\'\'\'-- -')
-#: One word with all that stands inside it: 09.00, Ma'ruf, anak-anak, https://a.id/b.
+#: A word with everything inside it: 09.00, Ma'ruf, anak-anak, https://a.id/b.
 _WORD = re.compile(r"[^\s\"()]*[^\W_][^\s\"()]*")
-_LOOSE = ".,;:!…"  #: signs that may stand at the end of a word without being part of it
+_LOOSE = ".,;:!…"  #: signs that may end a word without being part of it
 _RULE = re.compile(r"\n?[ \t]*-{2,}[ \t]*\n?")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:\n])\W*$")
 _DATES = frozenset(
@@ -48,7 +48,7 @@ _DATES = frozenset(
         "tanggal",
     ]
 )
-#: Words whose reach ends at the next comma.
+#: Words whose effect ends at the next comma.
 _TURNING = frozenset(
     [
         "tidak",
@@ -69,19 +69,19 @@ _TURNING = frozenset(
 
 
 def is_small(before: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    """Whether the *given* fields change no more than that of an announcement."""
+    """True if the *given* fields change no more than that of an announcement."""
     return all(_is_small(name, before[name], value) for name, value in given.items())
 
 
 def _is_small(name: str, before: Any, after: Any) -> bool:
-    if name == "texts":  # by channel, and only those that were given
+    if name == "texts":  # by channel, and only those given
         known = before or {}
         return all(is_small_in(known.get(it, ""), text) for it, text in after.items())
     return before == after or (name in _TEXTS and is_small_in(before, after))
 
 
 def is_small_in(before: str, after: str) -> bool:
-    """Whether one text says what the other says, letter by letter."""
+    """True if one text says the same as the other, letter by letter."""
     old, new = [*_words(before)], [*_words(after)]
     if [each.text.casefold() for each in old] != [it.text.casefold() for it in new]:
         return False
@@ -94,7 +94,7 @@ def is_small_in(before: str, after: str) -> bool:
 
 
 class _Word:
-    """A word where it stands."""
+    """Word with its place in the text."""
 
     def __init__(self, text: str, start: int, *, begins: bool) -> None:
         self.text = text
@@ -107,7 +107,7 @@ class _Word:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is a number, a link, a hashtag or the like."""
+        """True for a number, a link, a hashtag or the like."""
         inner = self.text.replace("'", "").replace("-", "")
         return not inner.isalpha() or self.text.casefold() in _DATES
 
@@ -126,7 +126,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _signs(text: str) -> list[str]:
-    """Quotation marks, brackets and whatever else is more than a pause."""
+    """Quotation marks, brackets and every other sign that is more than a pause."""
     text = text.translate(_SAME)
     between = _WORD.sub(lambda it: it[0][len(it[0].rstrip(_LOOSE)) :], text)
     rules = [
@@ -136,7 +136,7 @@ def _signs(text: str) -> list[str]:
 
 
 def _keeps_case(before: _Word, after: _Word) -> bool:
-    """A word may become a capital one; what may be a name stays so."""
+    """Capitals may be added; possible names keep theirs."""
     if before.is_exact or before.may_be_name:
         return before.text == after.text
     return before.text[1:] == after.text[1:] or before.text.islower()
@@ -145,7 +145,7 @@ def _keeps_case(before: _Word, after: _Word) -> bool:
 def _keeps_gap(
     one: tuple[_Word, _Word], other: tuple[_Word, _Word], before: str, after: str
 ) -> bool:
-    """Between numbers, between names and after a "not" each sign has a meaning."""
+    """Signs between numbers, between names and after a "not" each have a meaning."""
     words = (one[0], other[0])
     if not (
         all(word.is_exact for word in words)

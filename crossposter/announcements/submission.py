@@ -1,4 +1,4 @@
-"""Submissions: all that would keep an announcement from being approved as it stands."""
+"""Submissions: everything that would keep an announcement from being approved."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from crossposter.publishing.settings import Rules
 
 @dataclass(frozen=True, kw_only=True)
 class Examination:
-    """What approval would ask, asked before somebody is bothered with it."""
+    """Checks of an approval, made before an approver is asked."""
 
     database: Database
     clock: Clock
@@ -31,14 +31,14 @@ class Examination:
         files: Sequence[Attachment],
         found: Sequence[Finding],
     ) -> None:
-        """Raises BadInput for errors *found*, and for all that is told here."""
+        """Errors among *found* or in the checks here; raises BadInput for all."""
         errors = [each.sentence for each in found if each.level is Level.ERROR]
         errors += self.obstacles(announcement, files)
         if errors:
             raise BadInput(errors[0]) if len(errors) == 1 else Several(errors)
 
     def foreseen(self, key: int) -> list[Finding]:
-        """What would keep it from approval, and what is left out; raises NotFound."""
+        """Findings that would keep it from approval, and omissions; raises NotFound."""
         with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
@@ -55,7 +55,7 @@ class Examination:
     def obstacles(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> list[str]:
-        """Why a post cannot be made, or would come too late; each in a sentence."""
+        """Reasons why a post cannot be made or would be too late, one sentence each."""
         return [
             *_told(lambda: self.composer.compose(announcement, files)),
             *_told(lambda: self._require_time(announcement)),

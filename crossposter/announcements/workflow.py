@@ -1,4 +1,4 @@
-"""Announcements on their way to approval: write, change, submit, reject, withdraw."""
+"""Use cases: add, edit, submit, reject, withdraw."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ from crossposter.staff import Actor, Staff, Task
 
 
 class Announcements:
-    """The approval chain up to, but without, the approval itself."""
+    """Approval workflow up to the approval, which is a use case of its own."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Announcements:
         )
 
     def add(self, actor: Actor, draft: Draft) -> int:
-        """Write a draft; returns its number. Raises BadInput or NotAllowed."""
+        """Number of a new draft. Raises BadInput or NotAllowed."""
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
         values = {"link": None, "category": "berita", **self._checked(draft.given())}
@@ -76,11 +76,11 @@ class Announcements:
         return key
 
     def edit(self, actor: Actor, key: int, draft: Draft) -> Edited:
-        """Change a draft; what was approved is withdrawn and a draft again.
+        """Change a draft; an approved announcement becomes a draft again.
 
-        When nothing is different, nothing is written and an approval stays. Raises
+        If nothing is different, nothing is written and an approval stays. Raises
         BadInput; NotAllowed while one of its posts is being sent, when all of them are
-        public, or when its approval is not this person's to end.
+        public, or when this person may not end its approval.
         """
         self._staff.require(actor, Task.WRITE)
         now = self._clock.now()
@@ -107,7 +107,7 @@ class Announcements:
     ) -> None:
         more = values.get("channels") or self._channels
         only_more = values.keys() == {"channels"}
-        # Also one that is gone from config.yaml: this edit may take it out.
+        # Also one that is gone from config.yaml: this edit may remove it.
         wanted = {*(announcement.channels or self._channels)}
         wanted -= {*(announcement.left_out or {})}
         edits.require_unread(
@@ -117,7 +117,7 @@ class Announcements:
     def _edited(
         self, session: Session, key: int, values: dict[str, Any], now: datetime
     ) -> tuple[Announcement, str]:
-        """Written, with what is kept of it in the log."""
+        """Write the edit and its log entry."""
         announcement = announcements.get(session, key)
         values = dict(values)
         images = values.pop("images", None)
@@ -146,10 +146,10 @@ class Announcements:
     def submit(
         self, actor: Actor, key: int, choice: Choice = EVERYWHERE
     ) -> list[Finding]:
-        """Hand a draft to the approvers; returns the warnings, which are logged.
+        """Warnings for a draft handed to the approvers; they are logged.
 
-        Channels that can make no post have to be left out knowingly, by *choice*.
-        Raises BadInput with everything that keeps it from being approved.
+        Channels that cannot make a post have to be left out knowingly, by *choice*.
+        Raises BadInput with everything that prevents its approval.
         """
         self._staff.require(actor, Task.WRITE)
         allowed = {AnnouncementStatus.DRAFT, AnnouncementStatus.REJECTED}
@@ -181,7 +181,7 @@ class Announcements:
         return found
 
     def reject(self, actor: Actor, key: int, reason: str) -> None:
-        """Send a submitted announcement back to its author; a reason is needed."""
+        """Send a submitted announcement back to its author; a reason is required."""
         self._staff.require(actor, Task.REJECT)
         if not drafts.plain(reason, "reason").strip():
             raise BadInput("say why with --reason: the author needs to know")
@@ -195,10 +195,7 @@ class Announcements:
     def withdraw(
         self, actor: Actor, key: int, reason: str | None
     ) -> Sequence[Delivery]:
-        """Take an announcement back; posts that are public already stay so.
-
-        Returns the deliveries that this cancels.
-        """
+        """Deliveries that taking an announcement back cancels; public posts stay."""
         self._staff.require(actor, Task.WITHDRAW)
         drafts.plain(reason or "", "reason")
         allowed = set(AnnouncementStatus) - {AnnouncementStatus.WITHDRAWN}
@@ -217,7 +214,7 @@ class Announcements:
         return cancelled
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Every field as it will be kept; raises BadInput at the first that cannot."""
+        """Fields as they will be stored; raises BadInput at the first invalid one."""
         checks: dict[str, Callable[[Any], Any]] = {
             "title": drafts.title,
             "body": drafts.body,

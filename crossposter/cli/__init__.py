@@ -1,7 +1,7 @@
-"""The command line: parse, call one use case, print.
+"""Registry of the commands, loaded lazily; global options.
 
-Each verb lives in the module named beside it and is imported when it is used, so that
-help comes at once.
+Each command lives in the module named beside it and is imported when it is used, so
+that help appears at once.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -21,12 +21,12 @@ __all__ = ["VERBS", "app", "run"]
 
 
 class _Verbs(MutableMapping[str, Any]):
-    """The commands by name, each imported when it is asked for."""
+    """Commands by name, each imported when it is asked for."""
 
     def __getitem__(self, name: str) -> Any:
         module = import_module(f"crossposter.cli.{VERBS[name][0]}")
         command: Any = typer.main.get_group(module.app).commands[name]
-        command.rich_markup_mode = None  # as plain as the help of all verbs
+        command.rich_markup_mode = None  # as plain as the help of all commands
         command.context_class = usage.on_this_screen(command.context_class)
         return usage.in_our_words(command)
 
@@ -44,7 +44,7 @@ class _Verbs(MutableMapping[str, Any]):
 
 
 class _LateGroup(TyperGroup):
-    """A group whose help needs none of its commands."""
+    """Group whose help imports no command."""
 
     context_class = usage.on_this_screen(TyperGroup.context_class)
 
@@ -84,7 +84,7 @@ def _root(
         typer.Option(
             help="The configuration; else $CROSSPOSTER_CONFIG, else ./config.yaml.",
             metavar="PATH",
-            readable=False,  # what is wrong with it is said where it is read
+            readable=False,  # the error is explained where the file is read
         ),
     ] = None,
     acting_for: Annotated[
@@ -111,7 +111,7 @@ def _root(
 
 
 def run(arguments: list[str]) -> int:
-    """Returns the exit code of a verb; raises what the verb raises."""
+    """Exit code of a command; raises what the command raises."""
     for argument in arguments:
         if not argument.isprintable() and _is_no_text(argument):
             raise BadInput(
@@ -127,5 +127,5 @@ def run(arguments: list[str]) -> int:
 
 
 def _is_no_text(argument: str) -> bool:
-    """Python keeps bytes that are no UTF-8 as halves of characters."""
+    """True for bytes that are not UTF-8: Python keeps them as surrogates."""
     return any("\ud800" <= character <= "\udfff" for character in argument)

@@ -1,4 +1,4 @@
-"""Verbs of the approval chain: submit, approve, reject, withdraw."""
+"""Commands submit, approve, reject, withdraw."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 

@@ -1,4 +1,4 @@
-"""Verbs that keep: backup."""
+"""Command backup."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ app = typer.Typer()
 
 @app.callback()
 def _group() -> None:
-    """Typer makes a group of a single command only when it has this."""
+    """Callback that makes Typer keep a group with a single command."""
 
 
 @app.command()
@@ -23,7 +23,7 @@ def backup(
         Path | None,
         typer.Argument(
             metavar="FILE",
-            readable=False,  # what is wrong with it is said in a sentence of our own
+            readable=False,  # our own sentence explains the error
             help="The file, or a folder for it; else this folder. Nothing is"
             " overwritten.",
         ),

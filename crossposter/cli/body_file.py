@@ -1,4 +1,4 @@
-"""The text of an announcement as it was typed, or as it stands in a file."""
+"""Body of an announcement, as typed or from a file."""
 
 import os
 import select
@@ -21,14 +21,14 @@ _STDIN = "standard input"
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A text, and what was done to the file that it comes from."""
+    """Text with notes on changes to the file it comes from."""
 
     text: str | None
     file: str = ""
     notes: Sequence[str] = ()
 
     def tell(self, *, beside_json: bool) -> None:
-        """Print what was cleaned in one line; nothing else stands beside JSON."""
+        """Print one line about changed text; with JSON, on standard error."""
         if not self.notes:
             return
         line = f"! {self.file}: {'; '.join(self.notes)}"
@@ -39,7 +39,7 @@ class Body:
 
 
 def body_of(text: str | None, file: str | None) -> Body:
-    """What --body or --body-file gave, None where neither did; raises BadInput."""
+    """Text from --body or --body-file, None without either; raises BadInput."""
     if text is not None and file is not None:
         raise BadInput("give the text with --body or with --body-file, not with both")
     if file is None:
@@ -55,7 +55,7 @@ def body_of(text: str | None, file: str | None) -> Body:
 
 def _content(file: str, name: str) -> bytes:
     if file != "-":
-        # Without waiting: a pipe may have nobody at its other end.
+        # Non-blocking: a pipe may have nobody at its other end.
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as opened:
             if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
@@ -67,7 +67,7 @@ def _content(file: str, name: str) -> bytes:
 
 
 def _wait_for(pipe: int, name: str) -> None:
-    """Until somebody writes, and then as long as that takes; raises BadInput."""
+    """Wait for a writer, and then as long as that takes; raises BadInput."""
     ready, _, _ = select.select([pipe], [], [], _PATIENCE)
     if not ready:
         raise BadInput(

@@ -1,4 +1,4 @@
-"""Every verb: the module it lives in, and what it does."""
+"""Commands: the module each one lives in, and its summary."""
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", "Set up a folder: configuration, templates, media, a service."),

@@ -1,4 +1,4 @@
-"""What nearly every verb needs first: the configuration, the App, and who is acting."""
+"""Context of a command: configuration, app, acting user, log."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ AsOption = Annotated[
         "--as", metavar="LOGIN", help="Act for somebody else; the log keeps both names."
     ),
 ]
-_LARGEST = 2**31 - 1  #: what a database can count to
+_LARGEST = 2**31 - 1  #: the largest id of a database
 
 
 def _countable(number: int) -> int:
@@ -59,7 +59,7 @@ DeliveryNumber = Annotated[
 
 
 def configuration(ctx: typer.Context) -> "Config":
-    """The configuration this command works with; raises ConfigError."""
+    """Configuration of this command; raises ConfigError."""
     from crossposter.config import find_config, load
 
     option: Path | None = ctx.obj["config"]
@@ -69,9 +69,9 @@ def configuration(ctx: typer.Context) -> "Config":
 def opened(
     ctx: typer.Context, *, log: int = logging.WARNING, secrets: bool = False
 ) -> "App":
-    """Everything wired; raises what is wrong with the configuration or database.
+    """App with everything wired; raises the errors of configuration or database.
 
-    *secrets* says that accounts or the mail server are to be asked.
+    *secrets* means that accounts or the mail server will be asked.
     """
     from crossposter.app import build
     from crossposter.database.file_permissions import umask_for
@@ -87,7 +87,7 @@ def opened(
 
 
 def actor(ctx: typer.Context, app: "App", acting_for: str | None = None) -> "Actor":
-    """The login on this machine, from the system and not from the environment."""
+    """Login on this machine, from the system and not from the environment."""
     return app.staff.actor(_login(), acting_for or ctx.obj["as"])
 
 
@@ -100,9 +100,12 @@ def _login() -> str:
 
 
 def _logged_in() -> int:
-    """Who logged in, even behind `sudo -u crossposter`; else whom the process is of.
+    """Number of the user who logged in, even behind `sudo -u crossposter`.
 
-    Only the kernel and PAM can write it: https://man7.org/linux/man-pages/man8/pam_loginuid.8.html
+    Without a login, the owner of the process.
+
+    Only the kernel and PAM can write it:
+    https://man7.org/linux/man-pages/man8/pam_loginuid.8.html
     """
     try:
         login = int(_LOGIN_UID.read_text(encoding="ascii"))
@@ -112,11 +115,11 @@ def _logged_in() -> int:
 
 
 _LOGIN_UID = Path("/proc/self/loginuid")
-_NOBODY_LOGGED_IN = 2**32 - 1  #: what the kernel says of services and containers
+_NOBODY_LOGGED_IN = 2**32 - 1  #: the kernel's value for services and containers
 
 
 def _harmless(_logger: Any, _method: str, event: Any) -> Any:
-    """What others wrote stays in its line and steers no screen."""
+    """Log entry where text of others stays on its line and cannot control a screen."""
     from crossposter.text.characters import shown_in_line
 
     return {
@@ -136,7 +139,7 @@ def _plain_traceback(out: TextIO, failure: Any) -> None:
 
 
 def log_to_stderr(level: int) -> None:
-    """Sentences with keys; standard output belongs to what was asked for."""
+    """Log to standard error; standard output belongs to the result."""
     import structlog
 
     colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
@@ -147,14 +150,14 @@ def log_to_stderr(level: int) -> None:
             _harmless,
             structlog.dev.ConsoleRenderer(
                 colors=colours,
-                # The richer kinds show local variables, and tokens are among them.
+                # The richer kinds show local variables, tokens among them.
                 exception_formatter=_plain_traceback,
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    # APScheduler warns of every run that is skipped because the last one still works.
+    # APScheduler warns of every run it skips because the last one has not ended.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # tweepy's debug lines hold the Authorization header.
     logging.getLogger("tweepy").setLevel(logging.INFO)

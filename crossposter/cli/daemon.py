@@ -1,4 +1,4 @@
-"""Verbs that publish and tell what is going on: run, status."""
+"""Commands run, status."""
 
 import logging
 from typing import TYPE_CHECKING, Annotated, Any
@@ -75,7 +75,7 @@ def status(
 
 
 def _troubles(values: dict[str, Any], zone: ZoneInfo) -> list[str]:
-    """Why somebody should look."""
+    """Reasons for a person to act."""
     waiting = [row for row in values["attention"] if row["kind"] != "announcement"]
     found = []
     if not values["daemon"]["running"]:
@@ -96,7 +96,7 @@ def _draw(values: dict[str, Any], opened_app: "App") -> None:
 
 
 def daemon_sentence(values: dict[str, Any], zone: ZoneInfo) -> str:
-    """Whether posts go out, and what to do when they do not."""
+    """Sentence that says if posts go out, and what to do if they do not."""
     if values["running"]:
         return f"The daemon has been running since {when(values['since'], zone)}."
     if values["heartbeat_at"] is None:

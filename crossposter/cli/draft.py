@@ -1,4 +1,4 @@
-"""Verbs that write announcements: add, edit."""
+"""Commands add, edit."""
 
 from typing import TYPE_CHECKING, Annotated
 

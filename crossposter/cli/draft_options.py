@@ -1,4 +1,4 @@
-"""What was typed after `add` and `edit`, as the draft of an announcement."""
+"""Options of add and edit as a `Draft`."""
 
 import re
 from datetime import datetime
@@ -27,9 +27,9 @@ def draft_from(
     texts: Given,
     **plain: Any,
 ) -> Draft:
-    """What was given, the rest UNSET; raises BadInput.
+    """Draft with the given fields, the rest UNSET; raises BadInput.
 
-    *media* is pictures, a film and alternative texts.
+    *media* holds images, a video and alternative texts.
     """
     given = {"body": body, **plain}
     return Draft(
@@ -73,7 +73,7 @@ def _moment(app: App, text: str) -> datetime | None:
 
 
 def _end(app: App, text: str) -> datetime | None:
-    """A day alone is meant to its end."""
+    """End of validity; a date without a time means its end."""
     day = _DAY.fullmatch(text.strip())
     return _moment(app, f"{day.group()} 23:59" if day else text)
 

@@ -1,11 +1,11 @@
-"""Files that verbs write for people: all of one or nothing."""
+"""Files that commands write: all of them atomically, or none."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Raises Unavailable when one cannot be written."""
+    """Write all files or none; raises Unavailable if one cannot be written."""
     from crossposter.errors import Unavailable
     from crossposter.text import excerpts as quoting
 
@@ -19,14 +19,14 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """All of it or nothing, but for what is no file, such as /dev/stdout."""
+    """Replace a file atomically; others, such as /dev/stdout, are written directly."""
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        unfinished.unlink(missing_ok=True)  # one left behind may be open to others
-        unfinished.touch(0o600, exist_ok=False)  # nobody has approved it perhaps
+        unfinished.unlink(missing_ok=True)  # a leftover may be open to others
+        unfinished.touch(0o600, exist_ok=False)  # it may not be approved yet
         unfinished.write_bytes(content)
         unfinished.replace(path)
     finally:

@@ -1,4 +1,4 @@
-"""What the checks found, as people and programs read it."""
+"""Findings of checks, printed for people and for programs."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Plain values with stable keys."""
+    """JSON values of findings, with stable keys."""
     return [
         {"rule": each.rule, "level": each.level.value, "sentence": each.sentence}
         for each in found
@@ -21,7 +21,7 @@ def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
 
 
 def of_trials(trials: "Sequence[Trial]", zone: "ZoneInfo") -> list[Finding]:
-    """What coming posts would not get past; an outage may be over by then."""
+    """Findings of preflights of coming posts; an outage may be over by then."""
     return [
         Finding(
             rule="preflight",
@@ -34,7 +34,7 @@ def of_trials(trials: "Sequence[Trial]", zone: "ZoneInfo") -> list[Finding]:
 
 
 def say_ready(trials: "Sequence[Trial]", zone: "ZoneInfo") -> None:
-    """The posts that would go out."""
+    """Print the posts that are ready."""
     for each in trials:
         if not each.faults:
             say(f"{_post(each, zone)}: ready")
@@ -48,7 +48,7 @@ def _post(trial: "Trial", zone: "ZoneInfo") -> str:
 
 
 def say_all(found: Sequence[Finding]) -> None:
-    """Errors before warnings, each with the name by which it is switched off."""
+    """Print errors before warnings, each with the name that switches its check off."""
     for each in sorted(found, key=lambda it: it.level is not Level.ERROR):
         colour = "red" if each.level is Level.ERROR else "yellow"
         tell(
@@ -57,6 +57,6 @@ def say_all(found: Sequence[Finding]) -> None:
 
 
 def say_warnings(found: Sequence[Finding]) -> None:
-    """What did not stop an announcement and is worth a look."""
+    """Print warnings: they did not stop an announcement but should be checked."""
     for each in found:
         tell((f"! {each.sentence}", "yellow"), (f"  {each.rule}", "dim"))

@@ -1,4 +1,4 @@
-"""What people did with an announcement, and what the public sees of it, in lines."""
+"""History: the actions on an announcement and its public posts, as lines."""
 
 import json
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from crossposter.cli.output import quote, say, tell, when
 
-_LONGEST = 60  #: characters of a value; the log has all of it
+_LONGEST = 60  #: characters of a value; the log has the whole value
 
 
 def public_title(values: dict[str, Any]) -> str | None:
-    """Under which it was published, where it is called something else by now."""
+    """Title under which it was published, where it has been renamed since."""
     titles = (
         each["title"] for each in values["deliveries"] if each["status"] == "published"
     )
@@ -19,7 +19,7 @@ def public_title(values: dict[str, Any]) -> str | None:
 
 
 def say_published(values: dict[str, Any]) -> None:
-    """The posts that are public, where the announcement may read differently by now."""
+    """Print the public posts, where the announcement may read differently by now."""
     settled = values["status"] in {"approved", "withdrawn"}
     for each in values["deliveries"]:
         is_as_told = settled and each["title"] == values["title"]
@@ -33,7 +33,7 @@ def say_published(values: dict[str, Any]) -> None:
 
 
 def say_history(values: dict[str, Any], zone: ZoneInfo) -> None:
-    """Who did what, also for whom, and when."""
+    """Print the actions: who, for whom, and when."""
     say()
     for each in values["history"]:
         moment = when(each["at"], zone)

@@ -1,4 +1,4 @@
-"""What `check --online` tells: accounts, their credentials, and the mail server."""
+"""Online check: accounts, their credentials, and the mail server."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Online:
-    """What the platforms and the mail server answered; nothing when nobody asked."""
+    """Answers of the platforms and the mail server; empty without --online."""
 
     results: "Sequence[Result]" = ()
     mail: bool | None = None  #: None: there is no mail server, or it was not asked
@@ -24,7 +24,7 @@ class Online:
 
     @property
     def accounts(self) -> dict[str, str]:
-        """By channel, as their platforms show them."""
+        """Accounts by channel, as their platforms show them."""
         return {
             each.channel: each.health.account
             for each in self.results
@@ -33,7 +33,7 @@ class Online:
 
     @property
     def obstacles(self) -> list[str]:
-        """What posts and mail do not get past, or could not be asked about."""
+        """Faults that stop posts or e-mail, and questions without an answer."""
         found = [
             f"{each.channel}: {fault.sentence}"
             for each in self.results
@@ -44,7 +44,7 @@ class Online:
 
     @property
     def remarks(self) -> list[str]:
-        """What is wrong with credentials without stopping anything yet."""
+        """Faults of credentials that do not stop anything yet."""
         return [
             f"{each.channel}: {fault.sentence}"
             for each in self.results
@@ -54,7 +54,7 @@ class Online:
 
 
 def ask(app: "App") -> Online:
-    """Ask every platform and the mail server, whatever one of them says."""
+    """Answers of every platform and the mail server, whatever one of them says."""
     results = app.checkups.run()
     if app.mailer is None:
         return Online(results=results)
@@ -66,7 +66,7 @@ def ask(app: "App") -> Online:
 
 
 def say_online(online: Online, app: "App") -> None:
-    """Until when the credentials are good, and what is wrong without stopping posts."""
+    """Print the expiry of credentials, and the faults that do not stop posts."""
     for result in online.results:
         for sentence in _ends(result.health, app):
             say(f"{result.channel}: {sentence}")
@@ -86,7 +86,7 @@ def _caveats(online: Online, app: "App") -> Iterator[str]:
 
 
 def values(online: Online) -> dict[str, Any]:
-    """The same for other programs."""
+    """JSON values of the online check."""
     return {
         "accounts": online.accounts,
         "health": {each.channel: _health(each.health) for each in online.results},

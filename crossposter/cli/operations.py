@@ -1,4 +1,4 @@
-"""Verbs for after trouble: pause, resume, retry, resolve."""
+"""Commands pause, resume, retry, resolve."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""What verbs print: JSON for programs, tables and sentences for people."""
+"""Output of commands: JSON, tables and styled lines."""
 
 import json
 import sys
@@ -28,15 +28,15 @@ _COLOURS = {
     "expired": "yellow",
     "paused": "yellow",
 }
-_EXCERPT = 400  #: characters by which people know a text of theirs
+_EXCERPT = 400  #: characters by which people recognize their text
 _WORTH_LEAVING_OUT = 200  #: characters
 
 
 def say(*parts: str | tuple[str, str], whole: bool = False) -> None:
     """Print one line of *parts*, each a text or a text with its style.
 
-    On a screen it is broken between words, *whole* ones never; links and commands can be
-    copied as they are.
+    On a screen it is broken between words, *whole* lines never; links and commands can
+    be copied as they are.
     """
     line = _line(parts)
     for row in [line] if whole else broken(line, columns(sys.stdout)):
@@ -44,7 +44,7 @@ def say(*parts: str | tuple[str, str], whole: bool = False) -> None:
 
 
 def tell(*parts: str | tuple[str, str]) -> None:
-    """The same with words of others among them: no row on the screen is all theirs.
+    """Print a line with words of others: no row on the screen is entirely theirs.
 
     Rows after the first are marked.
     """
@@ -54,7 +54,7 @@ def tell(*parts: str | tuple[str, str]) -> None:
 
 
 def quote(text: str) -> None:
-    """Print what somebody wrote behind a bar, so that it is taken for nothing else."""
+    """Print a text somebody wrote behind a bar, so that it is not mistaken for ours."""
     width = columns(sys.stdout) - len(BAR)
     for line in shown(text).split("\n"):
         for row in broken(Text(line), width, stand_in=2, ours=False):
@@ -62,7 +62,7 @@ def quote(text: str) -> None:
 
 
 def excerpt(text: str) -> None:
-    """The same, but of a long text its beginning."""
+    """Print the beginning of a long text, quoted."""
     beginning = text[:_EXCERPT].rsplit(maxsplit=1)[0]
     rest = len(text) - len(beginning)
     if rest < _WORTH_LEAVING_OUT:
@@ -83,7 +83,7 @@ def _print(row: Text) -> None:
 
 
 def status_word(word: str) -> tuple[str, str]:
-    """A part of a line with the colour of a status."""
+    """Part of a line: a status with its color."""
     return word, _COLOURS.get(word, "bold")
 
 
@@ -94,7 +94,7 @@ def show_table(
     flexible: str = "",
     lead: int = 2,
 ) -> None:
-    """Print a plain table, or blocks of lines where the screen is too narrow for it.
+    """Print a table, or blocks of lines where the screen is too narrow for it.
 
     The column *flexible* may take several lines; a block begins with *lead* columns.
     """
@@ -116,24 +116,24 @@ def _cell(value: str | None) -> Text:
 
 
 def print_json(values: Any) -> None:
-    """Nothing else may stand on standard output beside it."""
+    """Print JSON; nothing else may be on standard output beside it."""
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     written = json.dumps(values, ensure_ascii=escaped, indent=2)
     sys.stdout.write(escaped_as_json(written) + "\n")
 
 
 def when(iso: str | None, zone: ZoneInfo) -> str | None:
-    """An ISO time of an overview in the office's zone, with the zone's name."""
+    """Time in the office's zone, with the zone's name, from an ISO time."""
     return None if iso is None else show_moment(datetime.fromisoformat(iso), zone)
 
 
 def day(iso: str, zone: ZoneInfo) -> str:
-    """The date of such a time."""
+    """Date in the office's zone, from an ISO time."""
     return f"{datetime.fromisoformat(iso).astimezone(zone):%Y-%m-%d}"
 
 
 def say_cancelled(cancelled: "Sequence[Delivery]", zone: ZoneInfo) -> None:
-    """What was to go out, and does not any more."""
+    """Print the deliveries that were cancelled."""
     posts = [f"{each.channel} ({show_moment(each.due_at, zone)})" for each in cancelled]
     if posts:
         verb = "is" if len(posts) == 1 else "are"
@@ -146,5 +146,5 @@ def say_cancelled(cancelled: "Sequence[Delivery]", zone: ZoneInfo) -> None:
 
 
 def console(width: int | None = None) -> Console:
-    """Respects NO_COLOR, and knows whether somebody looks."""
+    """Console that respects NO_COLOR and detects a terminal."""
     return Console(highlight=False, width=width or columns(sys.stdout))

@@ -1,4 +1,4 @@
-"""Whom the files of an office are open to, other than those they are for."""
+"""Permissions check: files of an office that are open to other accounts."""
 
 import shlex
 import stat
@@ -11,14 +11,14 @@ from crossposter.database.file_permissions import FOR_THE_GROUP, is_shared
 if TYPE_CHECKING:
     from crossposter.config import Config
 
-#: Beside config.yaml; that one holds no secret, and neither do the templates.
+#: Beside config.yaml; that file holds no secret, and neither do the templates.
 _IN_FOLDER = (".env", "crossposter-*.tar.gz", "preview-*.html", "*.log")
 #: https://sqlite.org/tempfiles.html; they get the mode of the database, see there.
 _OF_SQLITE = ("", "-wal", "-shm", "-journal")
 
 
 def warnings(config: "Config", database: Path | None) -> Iterator[str]:
-    """A sentence for the files and one for the folders, each with what to type."""
+    """Sentence for the files and one for the folders, each with the command to type."""
     beside = [it for name in _IN_FOLDER for it in sorted(config.folder.glob(name))]
     folders = [config.archive_folder, config.media_folder]
     files = [] if database is None else _of(database.resolve())  # else on a server
@@ -39,17 +39,17 @@ def _open_to_others(files: list[Path], folders: list[Path]) -> Iterator[str]:
 
 
 def _is_open(path: Path) -> bool:
-    """In a shared folder the group is none of the others."""
+    """True if others can read it; in a shared folder the group is not among them."""
     try:
         shared = is_shared(path if path.is_dir() else path.parent)
         others = stat.S_IRWXO if shared else stat.S_IRWXG | stat.S_IRWXO
         return bool(stat.S_IMODE(path.stat().st_mode) & others)
-    except OSError:  # not there, or not for us either
+    except OSError:  # missing, or closed to us as well
         return False
 
 
 def _closed_to_the_group(files: list[Path], folders: list[Path]) -> Iterator[str]:
-    """Of what the group shares; the lock is the daemon's own."""
+    """Files and folders the group shares; the lock is the daemon's own."""
     place = files[0].parent
     kept = [path for path in files if path.suffix != ".lock"]
     for mode, paths in ((FOR_THE_GROUP, kept), (0o2770, folders)):

@@ -1,4 +1,4 @@
-"""The page of a preview: written beside where people work, and opened for them."""
+"""Preview file: the HTML preview, written and opened in the browser."""
 
 import webbrowser
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def require_alone(as_json: bool) -> None:
-    """A page is no JSON; raises what ends the command as wrongly used."""
+    """Page without --json; raises the usage error for both together."""
     if as_json:
         raise typer.BadParameter(
             "--json prints values and writes no page: leave it out"
@@ -22,7 +22,7 @@ def require_alone(as_json: bool) -> None:
 
 
 def show_page(app: "App", key: int, output: Path | None, *, open_it: bool) -> None:
-    """Write the page of announcement *key*, say where, and open it if asked to."""
+    """Write the page of announcement *key*, print its path, and open it if asked to."""
     path = output or Path(f"preview-{key}.html")
     page = app.preview_page.draw(app.viewing.sheet(key))
     write_files({path: page.encode()})

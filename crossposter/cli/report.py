@@ -1,4 +1,4 @@
-"""The verb that tells of a whole week: report."""
+"""Command report."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ Files = Mapping[Path, bytes]
 
 @app.callback()
 def _group() -> None:
-    """Typer makes a group of a single command only when it has this."""
+    """Callback that makes Typer keep a group with a single command."""
 
 
 def _file(words: str) -> Any:
@@ -125,7 +125,7 @@ def _say_done(told: "WeeklyReport", files: Files, mails: "Sequence[Mail]") -> No
 
 
 def _require_sent(told: "WeeklyReport", mails: "Sequence[Mail]") -> None:
-    """Raises Unavailable when somebody does not have it yet."""
+    """Raises Unavailable if a recipient does not have it yet."""
     from crossposter.errors import Unavailable
 
     missing = "; ".join(_missing(mails))

@@ -1,4 +1,4 @@
-"""The verb that runs the stand-in for the three platforms: sandbox."""
+"""Command sandbox."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +15,7 @@ app = typer.Typer()
 
 @app.callback()
 def _one_verb() -> None:
-    """Typer makes a group of one command only with a callback."""
+    """Callback that makes Typer keep a group with a single command."""
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Lines of a screen: broken between words, with commands, links and times left whole."""
+"""Lines of a screen: broken between words; commands, links and times stay whole."""
 
 import os
 import re
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 UNBOUNDED = 100_000  #: columns; a file or another program has no edge to break at
-GOES_ON = "┊ "  #: at the beginning of a row that may hold nothing but words of others
-_NARROWEST = 20  #: columns; where less are claimed, the terminal does the breaking
+GOES_ON = "┊ "  #: at the beginning of a row that may hold only words of others
+_NARROWEST = 20  #: columns; on a narrower screen the terminal breaks lines
 _USUAL = 80  #: columns
 _DEEPER = 2  #: columns
 _TAB = 8  #: columns
-#: With Braille's empty pattern, which looks like a space and is none to Python.
+#: With the Braille pattern blank, which looks like a space but is none to Python.
 _BLANK = r"\s\u2800"
 _WORD = re.compile(
-    r"(?:`[^`]{1,200}`"  # a command, or whatever else is to be typed
+    r"(?:`[^`]{1,200}`"  # a command, or something else to be typed
     rf"|\bcrossposter (?:{'|'.join(VERBS)})(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9]+)\b)*"
     r"|\bchmod [0-7]{3} .+$"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?: [A-Z]{3,4}\b)?"
@@ -33,10 +33,10 @@ _LEAD = re.compile(r"\s*(?:[-!] )?")
 
 
 def columns(stream: TextIO) -> int:
-    """How wide the screen behind *stream* is, or the one that $COLUMNS asks for.
+    """Width of the screen behind *stream* in columns, or the one $COLUMNS asks for.
 
-    Without a screen only a narrow one is asked for: libraries of terminals give their
-    programs' children a COLUMNS of 80 that nobody wanted.
+    Without a screen only a narrow one is respected: terminal libraries set a COLUMNS
+    of 80 for child processes that nobody asked for.
     """
     wish = os.environ.get("COLUMNS", "")
     asked = int(wish) if wish.isdecimal() else 0
@@ -53,13 +53,13 @@ def broken(
     ours: bool = True,
     marked: bool = False,
 ) -> "list[Text]":
-    """The rows of *line*; those after the first *stand_in* by so many columns.
+    """Rows of *line*; those after the first are indented by *stand_in* columns.
 
-    Only in a line of *ours* are there commands to be kept whole. Where words of others
-    may begin a row, it is *marked*.
+    Only a line of *ours* has commands to be kept whole. Where words of others may
+    begin a row, it is *marked*.
 
-    What is wider than the screen and one word has a row of its own: the terminal breaks
-    it, and joins it again for whoever copies it.
+    A word wider than the screen gets a row of its own: the terminal breaks it, and
+    joins it again for copying.
     """
     if "\t" in line.plain and width < UNBOUNDED:
         line = line.copy()
@@ -83,14 +83,14 @@ def _begun(margin: int, *, marked: bool) -> "Text":
 
 
 def _not_far_in(line: "Text", most: int) -> "Text":
-    """Blanks in front may not push the words behind them to where our rows begin."""
+    """Line with few leading blanks: words may not begin as far in as our rows."""
     blank = _PLAIN.search(line.plain)
     lead = blank.start() if blank else 0
     return line[lead - most :] if lead > most else line
 
 
 def _end(text: str) -> int:
-    """Where the blanks at the end begin."""
+    """Position of the blanks at the end."""
     end = len(text)
     while end and (text[end - 1].isspace() or text[end - 1] == "\u2800"):
         end -= 1
@@ -98,7 +98,7 @@ def _end(text: str) -> int:
 
 
 def _breaks(text: str, width: int, margin: int, word: re.Pattern[str]) -> Iterator[int]:
-    """Where rows begin, but for the first."""
+    """Positions where rows begin, except the first."""
     from rich.cells import cell_len
 
     used = len(text) - len(text.lstrip())
@@ -112,7 +112,7 @@ def _breaks(text: str, width: int, margin: int, word: re.Pattern[str]) -> Iterat
 
 
 def _pieces(words: Iterator[re.Match[str]], most: int) -> Iterator[tuple[int, str]]:
-    """Where each begins; of a compound that has no room, each of its parts."""
+    """Start of each word; for a compound that does not fit, the start of each part."""
     for word in words:
         if _end(word[0]) <= most or _TYPED.search(word[0]):
             yield word.start(), word[0]
@@ -122,14 +122,14 @@ def _pieces(words: Iterator[re.Match[str]], most: int) -> Iterator[tuple[int, st
 
 
 def _margin(text: str, width: int) -> int:
-    """As far in as the text behind a dash; else a little, to tell rows from lines."""
+    """Indent up to the text behind a dash; else a little, to tell rows from lines."""
     match = _LEAD.match(text)
     lead = match.end() if match else 0
     return lead if 0 < lead < width // 2 else _DEEPER
 
 
 def broken_text(text: str, stream: TextIO) -> str:
-    """A plain line in rows, for what is printed without colours."""
+    """Plain line in rows, for output without colors."""
     width = columns(stream)
     if 2 * len(text) <= width:  # no character is wider than two columns
         return text

@@ -1,4 +1,4 @@
-"""Verbs for setting up: init, check."""
+"""Commands init, check."""
 
 import os
 import re
@@ -84,7 +84,7 @@ def _secrets() -> str:
 
 
 def _program() -> list[str]:
-    """How a service starts this very installation."""
+    """Command line with which a service starts this installation."""
     beside = Path(sys.executable).with_name("crossposter")
     found = beside if beside.is_file() else shutil.which("crossposter")
     return [str(found)] if found else [sys.executable, "-m", "crossposter"]
@@ -96,7 +96,7 @@ def _write(path: Path, text: str, *, mode: int) -> tuple[Path, bool]:
     except FileExistsError:
         return path, False
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        os.fchmod(handle, mode)  # whatever the umask says
+        os.fchmod(handle, mode)  # independent of the umask
         file.write(text)
     return path, True
 
@@ -189,7 +189,7 @@ def _say_slots(
 
 
 def _say_verdict(told: "Online", warnings: list[str]) -> None:
-    """The last line, so that nothing below it says otherwise."""
+    """Print the last line, so that nothing below it says otherwise."""
     if told.obstacles:
         return
     if warnings or told.remarks:
@@ -215,7 +215,7 @@ def _shown(moment: datetime, app: "App") -> str:
 
 
 def _template_problems(app: "App") -> list[str]:
-    """Each once; two channels of a platform may differ in what they take."""
+    """Problems without repeats; channels of one platform may differ in limits."""
     tried = []
     problems: list[str] = []
     for channel in app.channels.values():
@@ -235,7 +235,7 @@ def _next_slots(app: "App") -> dict[str, datetime]:
 
 
 def _warnings(app: "App") -> Iterator[str]:
-    """What works today, and will not do."""
+    """Warnings about what works today but will not for long."""
     from pydantic import SecretStr
 
     for name, account in app.config.channels.items():
@@ -257,7 +257,7 @@ def _warnings(app: "App") -> Iterator[str]:
 
 
 def _pdf_warnings() -> Iterator[str]:
-    """Without WeasyPrint the report goes out, but not as PDF."""
+    """Warning without WeasyPrint: the report goes out, but not as PDF."""
     from crossposter.errors import Unavailable
     from crossposter.reports.output.pdf import pdf
 

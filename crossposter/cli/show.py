@@ -1,4 +1,4 @@
-"""Verbs that show announcements: list, show, preview."""
+"""Commands list, show, preview."""
 
 from collections import Counter
 from pathlib import Path
@@ -127,7 +127,7 @@ def preview(
 def draw_announcement(
     values: dict[str, Any], zone: ZoneInfo, *, whole: bool = False
 ) -> None:
-    """An announcement for people; unless *whole*, of long texts the beginning."""
+    """Print an announcement; unless *whole*, long texts are cut."""
     show = quote if whole else excerpt
     heading = f"{values['id']}  {values['title']}"
     tell((heading, "bold"), "  ", status_word(values["status"]))
@@ -170,7 +170,7 @@ def _draw_list(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
 
 
 def _next(rows: list[dict[str, Any]]) -> str | None:
-    """When the first of what is still to come is due."""
+    """Time of the first delivery that is still to come."""
     from crossposter.database.models.delivery_states import TO_COME
 
     coming = [each["due_at"] for each in rows if each["status"] in TO_COME]
@@ -242,7 +242,7 @@ def _by(person: str | None, moment: str | None) -> str | None:
 
 
 def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
-    """A table that fits 80 columns, and below it what may be longer than any."""
+    """Print a table that fits 80 columns; longer values follow below it."""
     show_table(
         ("DELIVERY", "CHANNEL", "STATUS", "DUE", "PUBLISHED"),
         [
@@ -269,7 +269,7 @@ def _draw_deliveries(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
 
 
 def _draw_parts(delivery: dict[str, Any]) -> None:
-    """How much of a thread the public sees."""
+    """Print how much of a thread is public."""
     public = [part for part in delivery["parts"] if part["published_at"]]
     number, total = len(public), len(delivery["parts"])
     verb = "is" if number == 1 else "are"

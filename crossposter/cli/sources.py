@@ -1,4 +1,4 @@
-"""The verb that tells where announcements may come from: sources."""
+"""Command sources."""
 
 from typing import Annotated
 

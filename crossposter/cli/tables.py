@@ -1,4 +1,4 @@
-"""Tables of a screen, and the blocks of lines they become where it is narrow."""
+"""Tables of a screen, and the blocks of lines that replace them on a narrow one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ _NOTHING = "–"
 def fits(
     headings: Sequence[str], rows: Sequence[Row], width: int, flexible: str
 ) -> bool:
-    """Whether a table of so many columns cuts no word."""
+    """True if a table in so many columns cuts no word."""
     needed = _GAP * (len(headings) - 1)
     for heading, column in zip(headings, _columns(headings, rows), strict=True):
         widest = max(each.cell_len for each in column)
@@ -36,7 +36,7 @@ def _columns(headings: Sequence[str], rows: Sequence[Row]) -> list[list[Text]]:
 
 
 def table(headings: Sequence[str], rows: Sequence[Row], flexible: str) -> Table:
-    """All of it, for a screen that it fits on."""
+    """Table of all rows, for a screen wide enough."""
     drawn = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
         drawn.add_column(heading, no_wrap=heading != flexible, overflow="fold")
@@ -48,7 +48,7 @@ def table(headings: Sequence[str], rows: Sequence[Row], flexible: str) -> Table:
 def blocks(
     headings: Sequence[str], rows: Sequence[Row], width: int, lead: int
 ) -> Iterator[Text]:
-    """For each row its first *lead* cells in a line, and the others named below it."""
+    """Blocks: the first *lead* cells of a row in a line, the others named below it."""
     for row in rows:
         margin = _margin(row[0]) if lead else _GAP
         if lead:
@@ -66,12 +66,12 @@ def blocks(
 
 
 def _margin(first: Text) -> int:
-    """Below what follows a number, else a little further in than a name."""
+    """Indent below the text after a number, else a little more than a name."""
     return first.cell_len + _GAP if first.plain.isdecimal() else _GAP
 
 
 def _packed(pieces: Sequence[Text], room: int) -> Iterator[Text]:
-    """As many pieces in each line as go into it; none where there is nothing to tell."""
+    """Lines with as many pieces as fit in each; none if there are no pieces."""
     if not pieces:
         return
     line = pieces[0]

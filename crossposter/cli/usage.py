@@ -1,4 +1,4 @@
-"""Help as wide as the screen, and what is wrong with a command in our words."""
+"""Usage: help as wide as the screen, and usage errors in our own words."""
 
 import sys
 from io import StringIO
@@ -9,18 +9,18 @@ import typer
 from crossposter.cli.screen_lines import broken_text, columns
 from crossposter.text.excerpts import quoted, shortened
 
-#: Typer asks for click, or carries it along: what it raises is of either.
+#: Typer uses click or a copy of it: its errors are of either.
 WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 _Formatter: Any = typer.Context.formatter_class
 _WIDEST = 80  #: columns
-_NARROW = 58  #: columns; in less no explanation stands beside its option
-#: Verbs that take one of two options, neither of which is asked for by itself.
+_NARROW = 58  #: columns; in less there is no room for explanations beside options
+#: Commands that need one of two options, neither of which is required alone.
 _EITHER = {"add": ("body", "body_file")}
 
 
 class _Help(_Formatter):  # type: ignore[misc]  # of either click
-    """Help on the screen that is there."""
+    """Help formatter for the width of the screen."""
 
     def __init__(self, **given: Any) -> None:
         given["width"] = min(columns(sys.stdout), _WIDEST) - 2
@@ -32,12 +32,12 @@ class _Help(_Formatter):  # type: ignore[misc]  # of either click
 
 
 def on_this_screen(context: Any) -> Any:
-    """The class of a command's context, with such help."""
+    """Context class of a command, with that help formatter."""
     return type("Context", (context,), {"formatter_class": _Help})
 
 
 def in_our_words(command: Any) -> Any:
-    """*command*, whose errors name all that is missing, and what a value must be."""
+    """Command whose errors name all missing options, and the allowed values."""
     parse = command.parse_args
 
     def parse_args(ctx: Any, arguments: list[str]) -> Any:
@@ -45,9 +45,9 @@ def in_our_words(command: Any) -> Any:
         try:
             return parse(ctx, arguments)
         except WRONG_USAGE as error:
-            if hasattr(error, "param_type"):  # of those that name what is missing
+            if hasattr(error, "param_type"):  # errors that name missing options
                 _name_all(cast("Any", error), command, ctx, given)
-            elif hasattr(error.__cause__, "errors"):  # those of pydantic
+            elif hasattr(error.__cause__, "errors"):  # errors of pydantic
                 cast("Any", error).message = _objection(error.__cause__)
             raise
 
@@ -84,7 +84,7 @@ def _objection(cause: Any) -> str:
 
 
 def tell(error: Any) -> int:
-    """Say on standard error what is wrong with a command; returns its exit code."""
+    """Exit code of a usage error, which is printed on standard error."""
     from crossposter.text.characters import shown_in_line
 
     sentence = shown_in_line(error.format_message())

@@ -1,4 +1,4 @@
-"""config.yaml as typed values; the starter configuration explains every option."""
+"""Config: config.yaml as typed values; the starter file explains every option."""
 
 from crossposter.config.channels import (
     Channel,

@@ -1,4 +1,4 @@
-"""The accounts that are posted to: one model for each platform."""
+"""Channels section: one model per platform; the discriminated union."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -22,14 +22,14 @@ from crossposter.text.fields import Group, refusal
 
 _GRAPH_API = "https://graph.facebook.com"
 _GRAPH_VERSION = "v26.0"
-IMAGE_HOST = "facebook"  #: the platform whose pages can hold Instagram's pictures
+IMAGE_HOST = "facebook"  #: the platform whose pages can hold Instagram's images
 _OAUTH1 = ("consumer_key", "consumer_secret", "access_token_secret")
 
 
 class Settle(Section):
-    """How often an account without the post must be read before it counts as absent.
+    """Number of reads that must not find a post before it counts as absent.
 
-    What is left out is as the platform describes itself.
+    Missing values are those of the platform.
     """
 
     reads: Annotated[int, Field(ge=1, le=20)] | None = None
@@ -37,7 +37,7 @@ class Settle(Section):
 
 
 class FacebookChannel(Section):
-    """A Facebook page."""
+    """Facebook page."""
 
     account_key: ClassVar[str] = "page_id"
     platform: Literal["facebook"]
@@ -51,7 +51,7 @@ class FacebookChannel(Section):
 
 
 class XChannel(Section):
-    """An account on X; the access token alone is one of OAuth 2.0."""
+    """Account on X; an access token alone is one of OAuth 2.0."""
 
     account_key: ClassVar[str] = "access_token"
     platform: Literal["x"]
@@ -81,14 +81,14 @@ class XChannel(Section):
 
 
 class FacebookImages(Section):
-    """Pictures for Instagram go unlisted to one of our Facebook pages first."""
+    """Images for Instagram go unlisted to one of our Facebook pages first."""
 
     host: Literal["facebook"]
     page: ChannelName
 
 
 class UrlImages(Section):
-    """Pictures for Instagram are put into a folder that a web server shows."""
+    """Images for Instagram are put into a folder that a web server publishes."""
 
     host: Literal["url"]
     base: ApiUrl
@@ -96,7 +96,7 @@ class UrlImages(Section):
 
 
 class InstagramChannel(Section):
-    """A professional Instagram account."""
+    """Professional Instagram account."""
 
     account_key: ClassVar[str] = "user_id"
     platform: Literal["instagram"]
@@ -125,5 +125,5 @@ def _account_keys() -> dict[str, str]:
     }
 
 
-#: The option that tells the accounts of a platform apart, by platform.
+#: The option that distinguishes the accounts of a platform, by platform.
 ACCOUNT_KEYS = _account_keys()

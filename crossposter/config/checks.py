@@ -1,4 +1,4 @@
-"""The section of config.yaml about what editors object to."""
+"""Section checks of config.yaml."""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -50,7 +50,7 @@ def _day(line: str) -> str:
 
 
 class Checks(Section):
-    """What is looked at when an announcement is submitted."""
+    """Editorial checks at submission."""
 
     off: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
     phones: tuple[Annotated[Line, AfterValidator(_phone)], ...] = ()  #: digits only
@@ -59,7 +59,7 @@ class Checks(Section):
 
     @property
     def policy(self) -> checks.Policy:
-        """The same for those who check."""
+        """Policy for the checks, with the same values."""
         return checks.Policy(
             off=frozenset(self.off),
             phones=frozenset(self.phones),

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
     r"\$(?:\$|\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^{}]*))?\}|(?P<stray>\{))"
 )
 _WITHOUT_BRACES = re.compile(r"\$[A-Za-z_][A-Za-z0-9_]*")
-#: The keys whose values are secrets: what cannot be read there may stay unknown.
+#: Keys whose values are secrets: those that cannot be read may stay unknown.
 SECRETS = frozenset(
     {
         "access_token",
@@ -32,9 +32,9 @@ _HOW = "a variable is written ${LIKE_THIS}, and a dollar sign itself $$"
 
 
 def read_variables(folder: Path, environ: Mapping[str, str]) -> Mapping[str, str]:
-    """Look in the environment first, then in `folder`/.env; raises OSError, ValueError.
+    """Variables of the environment, then of `folder`/.env; raises OSError, ValueError.
 
-    A value in .env is taken as it stands: a $ in a password means itself.
+    A value in .env is taken literally: a $ in a password stays a $.
     """
     file = folder / ".env"
     readable = file.is_file() and not is_closed(folder)
@@ -45,7 +45,7 @@ def read_variables(folder: Path, environ: Mapping[str, str]) -> Mapping[str, str
 
 
 def is_closed(folder: Path) -> bool:
-    """Whether `folder`/.env is there, and not for this account."""
+    """True if `folder`/.env exists, but this account cannot read it."""
     file = folder / ".env"
     try:
         if file.is_file():
@@ -57,9 +57,9 @@ def is_closed(folder: Path) -> bool:
 
 @dataclass(kw_only=True)
 class Expansion:
-    """Puts the values of variables into a tree, and lists those that are missing.
+    """Expansion of variables in a tree, with a list of the missing ones.
 
-    `used` keeps which values went where, and how they were written. Where .env is
+    `used` records the values put in and how they were written. Where .env is
     `closed` to this account, a secret stays as it is written, and `withheld` says so.
     """
 
@@ -71,7 +71,7 @@ class Expansion:
     used: list[tuple[Place, str, str]] = field(default_factory=list)
 
     def expand(self, tree: Tree, place: Place = ()) -> Tree:
-        """Give a tree with values; where one is missing, the text stays as it is."""
+        """Tree with values; text with a missing variable stays as it is."""
         if isinstance(tree, dict):
             return {key: self.expand(it, (*place, key)) for key, it in tree.items()}
         if isinstance(tree, list):
@@ -113,7 +113,7 @@ class Expansion:
         return f"the variable {name} is not set{hint or f'; {where}'}"
 
     def hide_values(self, mistake: Mistake) -> Mistake:
-        """Quote variables in place of their values: passwords can go astray."""
+        """Mistake with variables in place of their values, which can be passwords."""
         text, place = mistake.text, mistake.place
         for where, value, written in self.used:
             if where[: len(place)] == place:

@@ -1,4 +1,4 @@
-"""Mistakes in a configuration: where, what, and what to write instead."""
+"""`ConfigError`: place, mistake, suggestion."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from crossposter.errors import Several
 from crossposter.text.characters import shown_in_line
 from crossposter.text.excerpts import shortened
 
-#: The way to a value: keys, and numbers of list entries.
+#: Path to a value: keys, and numbers of list entries.
 Place = tuple[str | int, ...]
 
 _WORD = re.compile(r"[\w.-]{0,30}")
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[\w.-]{0,30}")
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """One thing to mend."""
+    """Mistake to fix."""
 
     text: str
     place: Place = ()
@@ -31,7 +31,7 @@ class Mistake:
 
 
 class ConfigError(Several):
-    """The configuration cannot be used; `mistakes` has everything that is wrong."""
+    """Configuration that cannot be used; `mistakes` has everything that is wrong."""
 
     def __init__(self, file: str, mistakes: Iterable[Mistake]) -> None:
         found = sorted(mistakes, key=lambda mistake: mistake.line or 0)
@@ -47,7 +47,7 @@ def _lines(file: str, found: Sequence[Mistake]) -> Sequence[str]:
 
 
 def with_line(mistake: Mistake, lines: Mapping[Place, int]) -> Mistake:
-    """Add the line of the mistake's place, or of the nearest one around it."""
+    """Mistake with the line of its place, or of the nearest place around it."""
     place = mistake.place
     while place and place not in lines:
         place = place[:-1]
@@ -56,7 +56,7 @@ def with_line(mistake: Mistake, lines: Mapping[Place, int]) -> Mistake:
 
 
 def show_place(place: Place) -> str:
-    """Write "channels.facebook.page_id" or "sources[3].kind"."""
+    """Place as text: "channels.facebook.page_id" or "sources[3].kind"."""
     steps = (f"[{it}]" if isinstance(it, int) else f".{_show_key(it)}" for it in place)
     return "".join(steps).removeprefix(".")
 
@@ -69,13 +69,13 @@ def _show_key(key: str) -> str:
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """Find what was probably meant, whether letters are small or capital."""
+    """Word that was probably meant, in capitals or not."""
     by_folded = {it.casefold(): it for it in known}
     near = get_close_matches(word.casefold(), by_folded, n=1)
     return by_folded[near[0]] if near else None
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
-    """Give "; did you mean page_id?", or nothing when no word is near."""
+    """Suggestion "; did you mean page_id?", or nothing if no word is near."""
     near = nearest(word, known)
     return f"; did you mean {near}?" if near else ""

@@ -1,4 +1,4 @@
-"""The kinds of values in a configuration, each with its own words for a mistake."""
+"""Field types of a configuration, with their own error messages."""
 
 import re
 from datetime import timedelta
@@ -30,7 +30,7 @@ _ANY_ZONE = ZoneInfo("UTC")
 
 
 class Section(BaseModel):
-    """A group of keys; a key without a value counts as not written."""
+    """Group of keys; a key without a value counts as not written."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -41,7 +41,7 @@ class Section(BaseModel):
 
 
 def annotations_of(group: type) -> dict[str, Any]:
-    """Give the type of each key, as it is written in the file."""
+    """Types of the keys, as they are written in the file."""
     if issubclass(group, BaseModel):
         fields = group.model_fields.items()
         return {field.alias or name: field.annotation for name, field in fields}
@@ -49,7 +49,7 @@ def annotations_of(group: type) -> dict[str, Any]:
 
 
 def keys_of(group: type) -> list[str]:
-    """Give the keys as they are written in the file."""
+    """Keys as they are written in the file."""
     return list(annotations_of(group))
 
 
@@ -93,7 +93,7 @@ def _zone(name: str) -> str:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Whether what is sent to `host` stays on this machine."""
+    """True if data sent to `host` stays on this machine."""
     try:
         return host == "localhost" or ip_address(host or "").is_loopback
     except ValueError:
@@ -169,7 +169,7 @@ Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Sender = Annotated[Line, AfterValidator(_sender)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Password = Annotated[SecretStr, AfterValidator(_password)]
-#: How long before something; None: never.
+#: Time before an event; None: never.
 Lead = Annotated[timedelta | None, BeforeValidator(_lead), AfterValidator(_leaves_time)]
 WeeklyMoment = Annotated[str, AfterValidator(_weekly_moment)]
 # Each line alone, so that every wrong one is listed, and then all together.

@@ -1,4 +1,4 @@
-"""From a file to a Config, or to a list of everything that is wrong in it."""
+"""Loader: file -> `Config`, or every mistake with its line."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,12 +22,12 @@ _CLOSED = (
 
 
 def find_config(option: Path | None, environ: Mapping[str, str]) -> Path:
-    """Choose --config, then $CROSSPOSTER_CONFIG, then config.yaml in this folder."""
+    """Path from --config, then $CROSSPOSTER_CONFIG, then config.yaml in this folder."""
     return option or Path(environ.get(_VARIABLE) or "config.yaml")
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """Read config.yaml; raises ConfigError with every mistake that is in it."""
+    """Config from a file; raises ConfigError with every mistake in it."""
     document = read_document(_read(path))
     if not isinstance(document.tree, dict):
         raise ConfigError(path.name, document.mistakes or [_no_keys(document.tree)])

@@ -1,4 +1,4 @@
-"""What pydantic objects to, in words of the office."""
+"""Messages of pydantic, reworded for the office."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ _CHOICES = {"literal_error", "enum", "union_tag_invalid"}
 
 
 def reword(errors: Sequence[ErrorDetails], written: Tree) -> Iterator[Mistake]:
-    """Say each error in one sentence; `written` is what the file says.
+    """Mistakes in one sentence each; `written` is the text of the file.
 
-    Values are quoted from `written` only, because those of variables can be secret.
+    Values are quoted only from `written`, because those of variables can be secret.
     """
     meant: set[Place] = set()
     missing: list[Mistake] = []
@@ -34,12 +34,12 @@ def reword(errors: Sequence[ErrorDetails], written: Tree) -> Iterator[Mistake]:
             meant.add((*spot.place[:-1], near or ""))
             yield Mistake(text=_unknown_key(near, spot.keys), place=spot.place)
         elif error["type"] == "too_short" and spot.value:
-            pass  # nothing is left of its entries, each of which has its own mistake
+            pass  # each of its entries has its own mistake
         elif spot.value is None:
             missing.append(_nothing_there(spot, written))
         else:
             yield Mistake(text=_words_for(error, spot.value), place=spot.place)
-    # A mistyped key is one mistake, and its absence under the right name is no other.
+    # A mistyped key is one mistake; its absence under the right name is not another.
     yield from (it for it in missing if it.place not in meant)
 
 
@@ -51,7 +51,7 @@ class _Spot:
 
 
 def _find_spot(error: ErrorDetails, written: Tree) -> _Spot:
-    """Follow pydantic's location, which also names the members of unions."""
+    """Place of an error; pydantic's location also names the members of unions."""
     here: Any = Config
     keys: list[str] = []
     place: Place = ()
@@ -71,7 +71,7 @@ def _find_spot(error: ErrorDetails, written: Tree) -> _Spot:
 
 
 def _bare(annotation: Any) -> Any:
-    """Strip `Annotated` and `| None`."""
+    """Type without `Annotated` and `| None`."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in {Union, UnionType}:
@@ -132,6 +132,6 @@ def _words_for(error: ErrorDetails, value: Tree) -> str:
 def _not_a_choice(value: str, expected: str) -> str:
     choices = re.findall("'([^']*)'", expected)
     near = nearest(value, choices)
-    # A value like none of them may be a token in the wrong line.
+    # A value unlike any of them may be a token in the wrong line.
     shown = f"'{value}' is" if near else "is"
     return f"{shown} none of {', '.join(choices)}{f'; did you mean {near}?' if near else ''}"

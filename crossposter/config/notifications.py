@@ -1,4 +1,4 @@
-"""The sections of config.yaml about what people are told."""
+"""Sections email, report, alerts, metrics, monitoring of config.yaml."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from crossposter.text.fields import Line, refusal
 
 
 class Email(Section):
-    """The server that takes our mail."""
+    """Server that takes our e-mail."""
 
     host: Host
     port: int = Field(default=587, ge=1, le=65_535)
@@ -44,31 +44,31 @@ class Email(Section):
 
 
 class Report(Section):
-    """The weekly report to the heads."""
+    """Weekly report to the heads."""
 
     send: WeeklyMoment = "mon 08:00"
     to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
-    pdf: bool = False  #: whether the mail brings the page on paper as well
+    pdf: bool = False  #: True: the e-mail also has the report as PDF
 
 
 class Alerts(Section):
-    """Who is told when something needs a person."""
+    """Recipients of alerts when something needs a person."""
 
     to: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
-    apprise: tuple[Password, ...] = ()  #: secret, because the addresses hold tokens
+    apprise: tuple[Password, ...] = ()  #: secret, because the addresses contain tokens
     backup: LongDuration = timedelta(days=7)
 
 
 class Metrics(Section):
-    """What the public makes of posts."""
+    """Engagement metrics of posts."""
 
-    calls: int = Field(default=200, ge=0, le=100_000)  #: a channel and day
+    calls: int = Field(default=200, ge=0, le=100_000)  #: per channel and day
 
 
 class Monitoring(Section):
-    """How other machines see that the daemon is well."""
+    """Endpoints for monitoring of the daemon by other machines."""
 
     listen: Listen | None = None
     ping: Password | None = (
-        None  #: secret: who knows the address can send signs of life
+        None  #: secret: whoever knows the address can send heartbeats
     )

@@ -1,6 +1,6 @@
-"""What one part of a configuration says of another.
+"""Cross-references between sections of a configuration.
 
-This works on the text values, so that it is told together with all other mistakes.
+The check works on the text values, so that it reports together with all others.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _Group = dict[str, Any]
 
 
 def find_wrong_references(tree: Tree) -> Iterator[Mistake]:
-    """Give everything that does not fit together."""
+    """Mistakes where two sections do not fit together."""
     config: _Group = tree if isinstance(tree, dict) else {}
     yield from _labels_used_twice(_in_list(config.get("sources")))
     yield from _logins_used_twice(_in_list(config.get("staff")))

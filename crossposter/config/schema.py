@@ -1,4 +1,4 @@
-"""Every section of config.yaml."""
+"""Schema of config.yaml: the top-level model and most sections."""
 
 import re
 import shlex
@@ -42,7 +42,7 @@ _OF_A_PLACE = re.compile(
 
 
 class Person(Section):
-    """Somebody who works with the program."""
+    """Person who works with the program."""
 
     login: Login
     name: Line
@@ -50,7 +50,7 @@ class Person(Section):
 
 
 class Approval(Section):
-    """What an approval takes, and how long it holds."""
+    """Rules of an approval, and how long it is valid."""
 
     separate_author: bool = True
     small_edits: bool = False
@@ -64,7 +64,7 @@ def _grows(retry: Retry) -> Retry:
 
 
 class Publishing(Section):
-    """How the daemon works."""
+    """Settings of the daemon."""
 
     timeout: LongDuration = timedelta(seconds=30)
     retry: Annotated[Group[Retry], AfterValidator(_grows)] = Retry()
@@ -87,11 +87,11 @@ def _known_database(secret: SecretStr) -> SecretStr:
 
 
 class Config(Section):
-    """All of config.yaml; paths in it are relative to its folder."""
+    """Configuration as a whole; paths in it are relative to its folder."""
 
     timezone: Zone
     language: Literal["id", "en"] = "id"
-    #: Secret, because the address of a server holds a password.
+    #: Secret, because the address of a server contains a password.
     database: Annotated[SecretStr, AfterValidator(_known_database)] = SecretStr(
         f"{_SQLITE}crossposter.db"
     )
@@ -116,23 +116,23 @@ class Config(Section):
     _withheld: bool = PrivateAttr(default=False)
 
     def model_post_init(self, context: Any) -> None:
-        """Take what is known of its folder from the validation's context."""
+        """Take the folder from the validation's context."""
         if context:
             self._folder = context["folder"]
             self._withheld = context["withheld"]
 
     @property
     def folder(self) -> Path:
-        """The folder of config.yaml."""
+        """Folder of config.yaml."""
         return self._folder
 
     @property
     def withheld(self) -> bool:
-        """Whether the secrets are closed to this account, and no more than names."""
+        """True if this account cannot read the secrets, which are then only names."""
         return self._withheld
 
     def require_secrets(self) -> None:
-        """Raises Unavailable with who may do what takes them."""
+        """Secrets that can be read; raises Unavailable and says who may use them."""
         if not self._withheld:
             return
         file = self.folder / ".env"
@@ -145,12 +145,12 @@ class Config(Section):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of the timetable and of everything people read."""
+        """Time zone of the timetable and of everything people read."""
         return ZoneInfo(self.timezone)
 
     @property
     def database_url(self) -> str:
-        """With an absolute path; it may hold a password."""
+        """URL with an absolute path; it may contain a password."""
         url = self.database.get_secret_value()
         if not url.startswith(_SQLITE):
             return url
@@ -162,7 +162,7 @@ class Config(Section):
 
     @property
     def shared_places(self) -> tuple[Path, ...]:
-        """The folders that a group of people may work in."""
+        """Folders that a group of people may work in."""
         url = self.database.get_secret_value()
         file = url.removeprefix(_SQLITE).partition("?")[0]
         of_database = (self.beside(Path(file)).parent,) if file != url else ()
@@ -170,34 +170,34 @@ class Config(Section):
 
     @property
     def templates_folder(self) -> Path:
-        """The office's own templates."""
+        """Folder of the office's own templates."""
         return self.beside(self.templates)
 
     @property
     def media_folder(self) -> Path:
-        """The only folder pictures are read from."""
+        """Folder of images and videos, the only one they are read from."""
         return self.beside(self.media)
 
     @property
     def archive_folder(self) -> Path:
-        """The pictures of approved posts, as they were approved."""
+        """Folder of the images and videos of approved posts, as they were approved."""
         return self.folder / "approved"
 
     def beside(self, path: Path) -> Path:
-        """Resolve a path of the configuration."""
+        """Path of the configuration, resolved."""
         return self.folder / path.expanduser()
 
     def timetable_of(self, channel: str) -> tuple[str, ...]:
-        """Give the channel's own timetable, or the one for all."""
+        """Timetable of a channel: its own, or the one for all."""
         return self.channels[channel].timetable or self.timetable
 
     def source(self, label: str) -> Source:
-        """Find by code, name or alias; raises BadInput and suggests the nearest."""
+        """Source by code, name or alias; raises BadInput and suggests the nearest."""
         return find_source(self.sources, label)
 
     @property
     def places(self) -> frozenset[str]:
-        """Every place that the office and its sources are named after, in small letters."""
+        """Places that the office and its sources are named after, in lower case."""
         named = [
             self.office.name,
             *(label for it in self.sources for label in it.labels()),

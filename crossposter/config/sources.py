@@ -1,4 +1,4 @@
-"""The section sources, and which of them a label means."""
+"""Section sources of config.yaml, and its lookup."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,12 +10,12 @@ _MOST_SUGGESTED = 4
 
 
 def same(label: str) -> str:
-    """Give what is equal for labels that differ in capitals and spaces only."""
+    """Normalized label, equal for labels that differ only in capitals and spaces."""
     return " ".join(label.casefold().split())
 
 
 def holding(sources: Iterable[Source], words: str) -> list[Source]:
-    """Give those with a label that holds each of *words*."""
+    """Sources with a label that contains each of *words*."""
     wanted = same(words).split()
     return [
         source
@@ -25,7 +25,7 @@ def holding(sources: Iterable[Source], words: str) -> list[Source]:
 
 
 def find_source(sources: Iterable[Source], label: str) -> Source:
-    """Find by code, name or alias; raises BadInput and suggests the nearest."""
+    """Source by code, name or alias; raises BadInput and suggests the nearest."""
     listed = [*sources]
     known = {same(it): source for source in listed for it in source.labels()}
     source = known.get(same(label))
@@ -35,7 +35,7 @@ def find_source(sources: Iterable[Source], label: str) -> Source:
 
 
 def active_code(sources: Iterable[Source], label: str) -> str:
-    """Give the code of one that still sends announcements; raises BadInput."""
+    """Code of a source that still sends announcements; raises BadInput."""
     source = find_source(sources, label)
     if not source.active:
         raise BadInput(
@@ -46,7 +46,7 @@ def active_code(sources: Iterable[Source], label: str) -> str:
 
 
 def name_of(sources: Iterable[Source], code: str) -> str:
-    """Give the code itself for a source that is in the configuration no more."""
+    """Name of a source; the code itself if it is no longer in the configuration."""
     return next((each.name for each in sources if each.code == code), code)
 
 

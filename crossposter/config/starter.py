@@ -1,4 +1,4 @@
-"""What a new office starts from: the shipped templates and the commented config."""
+"""Starter files: the shipped config.yaml and templates; `init` copies them."""
 
 import os
 import tempfile
@@ -6,27 +6,27 @@ from pathlib import Path
 
 
 def starter_folder() -> Path:
-    """Where ``templates/`` and ``config.yaml`` stand: in the wheel, or the checkout."""
+    """Folder with ``templates/`` and ``config.yaml``: in the wheel, or the checkout."""
     here = Path(__file__).resolve().parents[1]
     packed = here / "_starter"
     return packed if packed.is_dir() else here.parent
 
 
 def templates_folder() -> Path:
-    """The shipped templates, which those of the operator overlay."""
+    """Folder of the shipped templates; the operator's own come before them."""
     return starter_folder() / "templates"
 
 
 def config_text() -> str:
-    """The starter configuration."""
+    """Text of the starter configuration."""
     return (starter_folder() / "config.yaml").read_text(encoding="utf-8")
 
 
 def copy_to(folder: Path) -> list[tuple[Path, bool]]:
-    """Copy what an office starts from into *folder*; nothing is overwritten.
+    """Starter files copied into *folder*; nothing is overwritten.
 
-    Gives each file and whether it was written; one that was there already was not.
-    Raises OSError, which names the file and not a draft of it.
+    Each file comes with True if it was written; one that existed already was not.
+    Raises OSError, which names the file and not its temporary copy.
     """
     (folder / "media").mkdir(parents=True, exist_ok=True)
     start = starter_folder()
@@ -64,7 +64,7 @@ def _write(target: Path, content: bytes) -> bool:
 
 def _moved(finished: Path, target: Path) -> bool:
     try:
-        target.hardlink_to(finished)  # fails if somebody else was faster
+        target.hardlink_to(finished)  # fails if another process was faster
     except FileExistsError:
         return False
     except OSError:  # a file system without hard links

@@ -1,4 +1,4 @@
-"""What pydantic objects to, kind by kind, in words of the office.
+"""Vocabulary: pydantic's kinds of errors in words of the office.
 
 https://pydantic.dev/docs/validation/latest/errors/validation_errors/ lists the kinds.
 """
@@ -33,7 +33,7 @@ _WORDS = {
     "mapping_type": _GROUP,
     "model_attributes_type": _GROUP,
 }
-#: By how the name of a kind begins.
+#: By the prefix of a kind's name.
 _FAMILIES = {
     "bool": "must be true or false",
     "int": _WHOLE,
@@ -58,7 +58,7 @@ _UNKNOWN = "cannot be taken as it is; see the comments of config.yaml"
 
 
 def objection(kind: str, context: Mapping[str, Any]) -> str:
-    """What is wrong with a value, to be said after its name."""
+    """Error of a value, to be put after its name."""
     words = _WORDS.get(kind)
     if words is not None:
         return words.format(**context)

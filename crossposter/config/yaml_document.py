@@ -1,4 +1,4 @@
-"""The structure of a YAML file, with the line of every value.
+"""YAML with line numbers: the structure of a file, with the line of every value.
 
 Only the structure is YAML's. A scalar stays the text that was written, and the schema
 gives it its type: YAML itself would read the page id 0123 as 83, the code NO as false,
@@ -20,7 +20,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 20
 
-# Between brackets YAML would take the braces of a variable for its own.
+# Inside brackets YAML would take the braces of a variable for its own.
 _VARIABLE = re.compile(r"\$\{[^{}\"'\n]*\}")
 _MARKS = "{}[],:#"
 _STAND_INS = "".join(chr(0xF8E0 + number) for number in range(len(_MARKS)))
@@ -29,7 +29,7 @@ _SHOW = str.maketrans(_STAND_INS, _MARKS)
 
 _QUOTE_IT = "a text that starts with &, * or ! must stand in quotes"
 _TAB_OR_SIGN = "indent with spaces, not tabs, and quote a text that starts with @ or %"
-#: What a problem of the parser says, what it means, and whether its start tells more.
+#: Text of a parser problem, its meaning, and if its start says more.
 _MEANINGS = (
     ("mapping values", 'a text with ": " in it must stand in quotes', False),
     ("cannot start any token", _TAB_OR_SIGN, False),
@@ -50,7 +50,7 @@ _MEANINGS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """What a file says: its values as text, their lines, and what cannot be meant."""
+    """Document: its values as text, their lines, and its mistakes."""
 
     tree: Tree
     lines: dict[Place, int]
@@ -58,7 +58,7 @@ class Document:
 
 
 def read_document(text: str) -> Document:
-    """Read YAML; what comes after a mistake in its grammar is lost."""
+    """Document from YAML text; everything after a mistake in its grammar is lost."""
     hidden = _VARIABLE.sub(lambda match: match[0].translate(_HIDE), text)
     builder = _Builder(yaml.parse(hidden, Loader=_LOADER))
     try:
@@ -70,7 +70,7 @@ def read_document(text: str) -> Document:
 
 
 def value_at(tree: Tree, place: Place) -> Tree:
-    """Give what stands at a place, None where there is nothing."""
+    """Value at a place, None if there is nothing."""
     for step in place:
         if isinstance(tree, dict):
             tree = tree.get(str(step))
@@ -82,7 +82,7 @@ def value_at(tree: Tree, place: Place) -> Tree:
 
 
 class _Builder:
-    """Builds the tree from the parser's events; no object of YAML's ever comes up."""
+    """Builder of the tree from the parser's events; YAML never creates an object."""
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events

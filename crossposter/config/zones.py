@@ -1,4 +1,4 @@
-"""Time zones by name, and which one was meant by a name that is none."""
+"""Time zones by name, with a suggestion for a wrong name."""
 
 import re
 from datetime import timedelta
@@ -26,7 +26,7 @@ _OFFSET = re.compile(
 
 
 def is_zone(name: str) -> bool:
-    """Whether the machine knows a time zone of that name."""
+    """True if the machine knows a time zone of that name."""
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # a folder, "../x", an unknown name
@@ -35,9 +35,9 @@ def is_zone(name: str) -> bool:
 
 
 def why_no_zone(name: str) -> str:
-    """The sentence about a name that is no time zone, with the one that was meant.
+    """Sentence about a name that is not a time zone, with the one probably meant.
 
-    Names that look alike are hours apart (GMT+8 and GMT+0), so an offset is read as one.
+    Similar names are hours apart (GMT+8 and GMT+0), so an offset is read as one.
     """
     offset = _offset(name)
     if offset is None:
@@ -51,7 +51,7 @@ def why_no_zone(name: str) -> str:
 
 
 def _shortened(name: str) -> str | None:
-    """WITA, also among other words: "WITA (UTC+8)"."""
+    """Zone name WITA, also among other words: "WITA (UTC+8)"."""
     words = re.findall(r"[A-Z]+", name.upper())
     return next((_BY_SHORT[word] for word in words if word in _BY_SHORT), None)
 

@@ -1,1 +1,1 @@
-"""daemon."""
+"""Daemon: the unattended process."""

@@ -1,4 +1,4 @@
-"""Jobs of the daemon: what it does again and again, and how often."""
+"""Jobs of the daemon: its recurring tasks, and how often each runs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from crossposter.monitoring.endpoints.heartbeat import give_sign_of_life
 
 LANE = "lane:{}"  #: the key of a channel's own job
 
-_LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least so often
+_LANE_AT_LEAST = timedelta(seconds=30)  #: a lane runs at least this often
 _UPKEEP = timedelta(seconds=30)  #: recovery and the end of pauses
 _MAIL = timedelta(seconds=10)
-_MEASURE = timedelta(minutes=1)  #: one question to a platform
-_REPORT = timedelta(minutes=1)  #: how often weeks without a report are looked for
-_CHECK_UP = timedelta(minutes=15)  #: whether a question about credentials is due
-_PREFLIGHT = timedelta(minutes=5)  #: how often posts that come near are looked for
-_POSTS_FIRST = timedelta(seconds=30)  #: after the start, before any such question
-_INCIDENTS = timedelta(seconds=15)  #: how often somebody looks what is wrong
+_MEASURE = timedelta(minutes=1)  #: one request to a platform
+_REPORT = timedelta(minutes=1)  #: how often to check for weeks without a report
+_CHECK_UP = timedelta(minutes=15)  #: how often to check if credentials are due
+_PREFLIGHT = timedelta(minutes=5)  #: how often to check for posts that are due soon
+_POSTS_FIRST = timedelta(seconds=30)  #: delay after the start, before any such request
+_INCIDENTS = timedelta(seconds=15)  #: how often to scan for incidents
 _PING = timedelta(minutes=1)
 _TIDY = timedelta(hours=6)  #: longer than a copy of the archive takes
 
 
 class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler carries no types
-    """A fixed pace counted from now, so that a jump of the clock costs nothing.
+    """Trigger with a fixed interval from now, so that a clock jump costs nothing.
 
     APScheduler's own interval walks through every run it missed, which takes half a
     minute after a jump of a year.
@@ -44,7 +44,7 @@ class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler carries no types
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One thing to do, the first time *first* after the start."""
+    """Job that runs *first* after the start for the first time."""
 
     key: str
     work: Callable[..., None]
@@ -55,7 +55,7 @@ class Job:
 
 
 def jobs(app: App) -> Iterator[Job]:
-    """Everything but to look ahead, which is the scheduler's own."""
+    """Jobs of the daemon, except the look-ahead of the scheduler itself."""
     yield from _publishing(app)
     yield from _aside(app)
     yield from _questions(app)
@@ -75,7 +75,7 @@ def _publishing(app: App) -> Iterator[Job]:
 
 
 def _aside(app: App) -> Iterator[Job]:
-    """What may take long keeps no lane waiting."""
+    """Jobs that may take long and must not keep a lane waiting."""
     job = partial(Job, executor="aside")
     yield job(key="notify", work=app.notifying.tell_due, pace=_MAIL)
     yield job(key="ping", work=give_sign_of_life, pace=_PING, args=(app,))
@@ -85,7 +85,7 @@ def _aside(app: App) -> Iterator[Job]:
 
 
 def _questions(app: App) -> Iterator[Job]:
-    """Questions to platforms besides the posts, which come first."""
+    """Requests to platforms besides the posts, which come first."""
     job = partial(Job, executor="questions", first=_POSTS_FIRST)
     yield job(key="check up", work=app.checkups.run_due, pace=_CHECK_UP)
     yield job(key="preflight", work=app.preflight.run_due, pace=_PREFLIGHT)

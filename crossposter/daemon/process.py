@@ -1,7 +1,7 @@
-"""The unattended publisher: APScheduler runs the lanes, the main thread watches over it.
+"""`Daemon`: APScheduler jobs, watchdog, signals, shutdown; `run_once`.
 
-The rows of the database are the truth and APScheduler is the clock: jobs live in memory
-only, and a run that is missed loses nothing, because what was due is due still.
+The rows of the database are the truth and APScheduler is the clock: jobs live in
+memory only, and a missed run loses nothing, because what was due is still due.
 """
 
 import contextlib
@@ -31,9 +31,9 @@ from crossposter.transport import end
 log = structlog.get_logger(__name__)
 
 _LOOK_AHEAD = timedelta(seconds=0.5)  #: how often the due times are read
-_MOMENT = timedelta(seconds=8)  #: for what is in flight when the daemon is stopped
+_MOMENT = timedelta(seconds=8)  #: for deliveries in flight when the daemon is stopped
 _HEARTBEAT = 5.0  #: seconds
-_CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic one
+_CLOCK_JUMP = 2.0  #: seconds between the wall clock and the monotonic clock
 
 
 class SchedulerDied(RuntimeError):
@@ -41,15 +41,15 @@ class SchedulerDied(RuntimeError):
 
 
 class Daemon:
-    """Publishes what is due until it is told to stop."""
+    """Unattended process: publishes what is due until it is stopped."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._stop = threading.Event()
         self._since = app.clock.now()
         self._workers = ThreadPoolExecutor(app.config.publishing.workers)
-        self._aside = ThreadPoolExecutor(2)  # what may take long keeps no lane waiting
-        self._questions = ThreadPoolExecutor(1)  # a slow platform keeps no mail waiting
+        self._aside = ThreadPoolExecutor(2)  # slow jobs keep no lane waiting
+        self._questions = ThreadPoolExecutor(1)  # a slow platform delays no e-mail
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={
@@ -65,9 +65,9 @@ class Daemon:
         )
 
     def run(self) -> None:
-        """Until SIGTERM or SIGINT; what is in flight is brought to an end first.
+        """Run until SIGTERM or SIGINT; deliveries in flight are finished first.
 
-        Raises Unavailable when another daemon has this database, and SchedulerDied.
+        Raises Unavailable if another daemon has this database, and SchedulerDied.
         """
         with (
             sole_daemon(self._app.database) as ownership,
@@ -105,7 +105,7 @@ class Daemon:
             )
 
     def _look_ahead(self) -> None:
-        """Wake each lane at the very moment its next delivery is due."""
+        """Wake each lane at the moment its next delivery is due."""
         now = self._app.clock.now()
         for name, moment in self._app.publishing.next_looks().items():
             if moment <= now + _LOOK_AHEAD:
@@ -116,7 +116,7 @@ class Daemon:
             self._scheduler.modify_job(job, next_run_time=moment)
 
     def _watch(self, ownership: Ownership) -> None:
-        """The main thread has nothing else to do: is everything else alive?"""
+        """Watch all other threads; the main thread has no other task."""
         offset = time.time() - time.monotonic()
         beat_at = 0.0
         while not self._stop.is_set():
@@ -133,9 +133,9 @@ class Daemon:
             self._stop.wait(1)
 
     def _after_clock_jump(self) -> bool:
-        """Whether everything that waits knows of it; else it is to be tried again."""
+        """True if every waiting job knows of the jump; else it is to be repeated."""
         log.warning("the clock of this machine jumped")
-        _guarded(self._app.incidents.woke_up)  # perhaps it slept
+        _guarded(self._app.incidents.woke_up)  # it may have slept
         now = self._app.clock.now()
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=now)
@@ -156,8 +156,8 @@ class Daemon:
         self._app.preflight.stop()
         log.info("daemon finishing what is in flight")
         notify_service_manager("STOPPING=1")
-        # Its own waiting holds the lock that a job needs to wake a lane: both would
-        # wait for ever.
+        # Its own wait holds the lock that a job needs to wake a lane: both would wait
+        # for ever.
         self._scheduler.shutdown(wait=False)
         end(self._wait, moment=_MOMENT)
         self._beat(stopped=True)
@@ -169,7 +169,7 @@ class Daemon:
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
-        """SIGTERM and ^C ask to finish; signals belong to the main thread only."""
+        """Signal handlers of the main thread: SIGTERM and ^C ask to finish."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -202,7 +202,7 @@ def _beat(app: App, since: datetime, *, stopped: bool) -> None:
 
 
 def _guarded(work: Callable[..., None], *args: object) -> None:
-    """A job that fails is said once and runs again; the rows are as they were."""
+    """Run a job; a failure is logged and the job runs again, its rows unchanged."""
     try:
         work(*args)
     except Unavailable as error:
@@ -217,7 +217,7 @@ def _join(threads: Iterable[threading.Thread]) -> None:
 
 
 def run_once(app: App) -> None:
-    """Publish what is due at this moment, every channel beside the others, and end."""
+    """Publish what is due now, all channels in parallel, and end."""
     since = app.clock.now()
     with sole_daemon(app.database):
         app.publishing.recover()

@@ -1,4 +1,4 @@
-"""systemd: the hardened unit of an office, and what the daemon tells its manager."""
+"""systemd: the hardened unit file, and sd_notify."""
 
 import contextlib
 import os
@@ -63,12 +63,12 @@ CapabilityBoundingSet=
 WantedBy=multi-user.target
 """
 
-#: What systemd reads as more than a letter even in quotes; nobody needs it in a path.
+#: Characters special to systemd even in quotes; nobody needs them in a path.
 _TROUBLESOME = set("\"'\\$") | {chr(code) for code in (*range(32), 127)}
 
 
 def unit(*, folder: Path, program: Sequence[str]) -> str:
-    """The unit file for an office's *folder*; *program* starts crossposter.
+    """Unit file for an office's *folder*; *program* starts crossposter.
 
     Raises BadInput when a path cannot stand in a unit file.
     """
@@ -92,12 +92,12 @@ def _quoted(word: str) -> str:
 
 
 def _escaped(word: str) -> str:
-    """A percent sign would begin one of systemd's specifiers."""
+    """Word for a unit file: a percent sign would begin one of systemd's specifiers."""
     return word.replace("%", "%%")
 
 
 def notify_service_manager(message: str) -> None:
-    """Tell systemd how we are; nothing happens under any other parent.
+    """Tell systemd the state of the daemon; no effect under any other parent.
 
     https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
     """
@@ -107,7 +107,7 @@ def notify_service_manager(message: str) -> None:
     if address.startswith("@"):  # a name in the abstract namespace
         address = "\0" + address[1:]
     with (
-        contextlib.suppress(OSError),  # a deaf manager must not stop the posts
+        contextlib.suppress(OSError),  # an unreachable manager must not stop the posts
         socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender,
     ):
         sender.sendto(message.encode(), address)

@@ -1,4 +1,4 @@
-"""SMTP: one letter to one recipient, and errors named by the reaction they call for."""
+"""SMTP client: one message to one recipient; errors by the reaction they need."""
 
 from crossposter.mail.errors import Later, MailError, Refused, Unsure, WrongSettings
 from crossposter.mail.smtp import Mailer, unwatched

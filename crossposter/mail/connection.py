@@ -1,4 +1,4 @@
-"""The line to a mail server: smtplib, with an end to all waiting."""
+"""smtplib connection with an overall timeout."""
 
 import smtplib
 import socket
@@ -11,29 +11,29 @@ from crossposter.transport import Exchange, connected
 
 Reply = tuple[int, bytes]
 
-_LONGEST = 64 * 1024  #: bytes of a reply; RFC 5321 knows lines of 512
+_LONGEST = 64 * 1024  #: bytes of a reply; RFC 5321 allows lines of 512
 
 
 class Line(smtplib.SMTP):
-    """A conversation that is over after *timeout*, unless it is extended."""
+    """SMTP connection that ends after *timeout*, unless it is extended."""
 
     def __init__(self, host: str, port: int, *, timeout: float, **more: Any) -> None:
         self._exchange = Exchange(timeout, most=_LONGEST)
         self._exchange.begin()
         try:
             with self._bounded():
-                # Else the library asks the network for a name of this machine.
+                # Otherwise the library asks the network for a name of this machine.
                 super().__init__(
                     host, port, local_hostname="localhost", timeout=timeout, **more
                 )
         except BaseException:
             self._exchange.end()
             raise
-        # As most mail programs do: an office's machine need not have a name.
+        # As most mail programs do: an office's machine may have no name.
         self.local_hostname = _literal(self.sock)
 
     def extend(self, seconds: float) -> None:
-        """Give what comes so much time, counted from now."""
+        """Give the next steps this many seconds, counted from now."""
         self._exchange.extend(seconds)
 
     def getreply(self) -> Reply:
@@ -43,7 +43,7 @@ class Line(smtplib.SMTP):
                 raw = self.sock.makefile("rb", buffering=0)
                 self.file = self._exchange.metered(raw)
             reply = self._reply()
-        if self._exchange.is_up:  # it may have been cut short
+        if self._exchange.is_up:  # it may have been cut off
             self.close()
             raise TimeoutError("no whole answer in time")
         return reply
@@ -52,7 +52,7 @@ class Line(smtplib.SMTP):
         try:
             return super().getreply()
         except smtplib.SMTPResponseException as error:
-            # The library's own words for a line without end; the server said no such.
+            # The library's own words for an endless line; the server did not say this.
             raise smtplib.SMTPServerDisconnected(str(error.smtp_error)) from error
 
     def send(self, s: Any) -> None:
@@ -88,7 +88,7 @@ class Line(smtplib.SMTP):
             raise
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        """As the library asks for it: open, and encrypted if that comes first."""
+        """Open socket as the library asks for it, encrypted if that comes first."""
         opened = connected(self._exchange, host, port, seconds=timeout)
         return self._encrypted(opened, host)
 
@@ -97,7 +97,7 @@ class Line(smtplib.SMTP):
 
 
 class TlsLine(Line, smtplib.SMTP_SSL):
-    """Encrypted from the first byte."""
+    """SMTP connection that is encrypted from the first byte."""
 
     context: ssl.SSLContext
 
@@ -106,6 +106,6 @@ class TlsLine(Line, smtplib.SMTP_SSL):
 
 
 def _literal(sock: socket.socket | ssl.SSLSocket | None) -> str:
-    """The address of this machine as RFC 5321 §4.1.3 writes it."""
+    """Address of this machine as RFC 5321 §4.1.3 writes it."""
     address = str(sock.getsockname()[0]) if sock else "127.0.0.1"
     return f"[IPv6:{address}]" if ":" in address else f"[{address}]"

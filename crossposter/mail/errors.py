@@ -1,30 +1,30 @@
-"""What may go wrong with a letter.
+"""Mail errors, named by the reaction they call for.
 
 MailError
 ├── Refused        never taken for this recipient             -> failed
 ├── Later          certainly not taken, and waiting may help  -> again
-├── Unsure         perhaps taken: the answer was lost         -> the same once more
-└── WrongSettings  nothing goes out until a person mends it   -> waits
+├── Unsure         perhaps taken: the answer was lost         -> sent once more
+└── WrongSettings  nothing goes out until a person fixes it   -> waits
 """
 
 from crossposter.errors import CrossposterError
 
 
 class MailError(CrossposterError):
-    """A letter did not reach the mail server, or not certainly."""
+    """Message that did not reach the mail server, or perhaps did not."""
 
 
 class Refused(MailError):
-    """The server will never take this letter for this recipient."""
+    """Message that the server will never take for this recipient."""
 
 
 class Later(MailError):
-    """The server certainly has not taken the letter; waiting may help."""
+    """Message that the server certainly has not taken; waiting may help."""
 
 
 class Unsure(MailError):
-    """The server was given the whole letter, and its answer was lost."""
+    """Message that the server received whole, but whose answer was lost."""
 
 
 class WrongSettings(MailError):
-    """Nothing can be sent before a person mends the settings or the server."""
+    """Settings or server that a person has to fix before anything can be sent."""

@@ -1,18 +1,18 @@
-"""A message as bytes: written once, and addressed for each recipient."""
+"""MIME message as bytes; headers per recipient."""
 
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-# Every server takes seven bits, so no server has a reason to change a letter.
+# Every server accepts seven bits, so no server has a reason to change a message.
 _POLICY = SMTP.clone(cte_type="7bit")
 
 
 def written(message: EmailMessage, *, sender: str, now: datetime) -> bytes:
-    """A message without recipient and Message-ID; From and Date are added if missing.
+    """Message without recipient and Message-ID; From and Date are added if missing.
 
-    Raises ValueError for a message that has one of the two already.
+    Raises ValueError if it has one of the two already.
     """
     for name in ("To", "Cc", "Bcc", "Message-ID"):
         if name in message:
@@ -28,7 +28,7 @@ def written(message: EmailMessage, *, sender: str, now: datetime) -> bytes:
 
 
 def addressed(letter: bytes, *, recipient: str, message_id: str) -> bytes:
-    """The same bytes at every try; raises ValueError rather than break a header."""
+    """Bytes for a recipient, the same at each try; raises ValueError on bad headers."""
     head = f"To: {recipient}\r\nMessage-ID: {message_id}\r\n"
     if not (recipient + message_id).isprintable():
         raise ValueError(f"no header can hold {recipient!r}")

@@ -1,9 +1,9 @@
-"""Mailing: letters are written down first, and then brought to each recipient.
+"""Use case: transactional outbox; retries each recipient.
 
 waiting -> sending   claimed, durable before the first byte leaves
 sending -> sent      the server took it
         -> failed    refused for good, or tried too often
-        -> waiting   again later; where the answer was lost, or the process died, the
+        -> waiting   again later; if the answer was lost, or the process died, the
                      second copy has the same Message-ID and the same bytes
 failed  -> waiting   only when a person asks for it
 """
@@ -30,18 +30,19 @@ from crossposter.scheduling.backoff import Retry
 
 log = structlog.get_logger(__name__)
 
-#: About three days: six tries in the first hour, then one an hour.
+#: About three days: six tries in the first hour, then one per hour.
 RETRY = Retry(first=timedelta(minutes=1), longest=timedelta(hours=1), attempts=78)
-#: What a try counts for after which the recipient may have the letter: nobody gets more
-#: than six copies from a server that takes letters and never says so.
+#: Weight of a try after which the recipient may have the message: nobody gets more
+#: than six copies from a server that takes messages and never confirms.
 DOUBT = 13
 
 
 class Mailing:
-    """Brings letters to their recipients, each by a mail of its own.
+    """Outbox that delivers messages, for each recipient on its own.
 
-    Without a *mailer* nothing can be posted: ask `able` first. Several processes may
-    deliver from one database; each mail is in one hand at a time, for *lease* at most.
+    Without a *mailer* nothing can be sent. Several processes may
+    deliver from one database; each recipient belongs to one at a time, for *lease* at
+    most.
     """
 
     def __init__(
@@ -63,11 +64,11 @@ class Mailing:
         self._stopping = threading.Event()
 
     def stop(self) -> None:
-        """Let `deliver_due` end after the mail it has in hand."""
+        """Let `deliver_due` end after the recipient it is working on."""
         self._stopping.set()
 
     def post(self, key: str, message: EmailMessage, recipients: Sequence[str]) -> bool:
-        """Write a letter to each recipient; False when there is one by this key."""
+        """True for a new message to each recipient; False if the key exists."""
         with self._database.write() as session:
             return self.post_in(session, key, message, recipients)
 
@@ -78,7 +79,7 @@ class Mailing:
         message: EmailMessage,
         recipients: Sequence[str],
     ) -> bool:
-        """`post` as part of a larger transaction.
+        """True for a new message, written in a larger transaction.
 
         From, Date and Auto-Submitted are added where they are missing.
         """
@@ -101,14 +102,14 @@ class Mailing:
         return mails.write(session, letter, rows)
 
     def deliver_due(self) -> None:
-        """Send what is due, one mail after another; quick when nothing is."""
+        """Send what is due, one recipient after another; quick if nothing is."""
         if self._mailer is not None:
             self._deliver()
 
     def send_now(self, key: str) -> Sequence[Mail]:
-        """Try every recipient of a letter who does not have it; what became of each.
+        """Recipients of a message after another try for all who do not have it.
 
-        Begins anew with those who had been given up.
+        Those that were given up start anew.
         """
         self._needed()
         now = self._clock.now()
@@ -119,12 +120,12 @@ class Mailing:
         return self.status(key)
 
     def status(self, key: str) -> Sequence[Mail]:
-        """Each recipient of a letter, in the order they were given; none: not written."""
+        """Recipients of a message, in the order they were given; none: not written."""
         with self._database.read() as session:
             return mails.of_letter(session, key)
 
     def hurry(self) -> None:
-        """Let nothing wait for a server or settings that may have been mended."""
+        """End the wait for a server or settings that may have been fixed."""
         with self._database.write() as session:
             mails.hurry(session, now=self._clock.now())
 
@@ -159,7 +160,7 @@ class Mailing:
         return (mail, letter) if mail and letter else None
 
     def _send(self, mail: Mail, letter: Letter) -> None:
-        """One try; Superseded when it took so long that another process took over."""
+        """Try once; Superseded if it took so long that another process took over."""
         try:
             content = addressed(
                 letter.content, recipient=mail.recipient, message_id=mail.message_id
@@ -167,7 +168,7 @@ class Mailing:
             self._needed().send(content, mail.recipient)
         except MailError as error:
             turn = self._after(error, mail)
-        except Exception as error:  # a bug must not keep the others from their mail
+        except Exception as error:  # a bug must not delay the other recipients
             log.exception("sending mail failed unexpectedly", mail=mail.id)
             reason = f"internal error {type(error).__name__}: see the log"
             turn = self._after(Unsure(reason), mail)
@@ -213,18 +214,18 @@ _INTERRUPTED = Unsure("the program ended while it was sending")
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """What is to be written after a try."""
+    """Values to be written after a try."""
 
     status: Status
     next_at: datetime
     tries: int
     error: str | None = None
     sent_at: datetime | None = None
-    for_all: bool = False  #: whatever waits, waits for the same
+    for_all: bool = False  #: all that wait, wait for the same
 
 
 def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> Turn:
-    """Pure: what a failure calls for, *tries* before it having failed."""
+    """Pure: values after a failure, with *tries* failed tries before it."""
     text = str(error)
     match error:
         case Refused():
@@ -233,7 +234,7 @@ def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> Turn:
             return Turn(
                 status=Status.WAITING,
                 next_at=now + retry.longest,
-                tries=tries,  # a person has to do something; nothing is given up
+                tries=tries,  # a person has to act; nothing is given up
                 error=text,
                 for_all=True,
             )

@@ -1,4 +1,4 @@
-"""What a mail server's words, or its silence, call for."""
+"""SMTP replies and network errors -> mail errors."""
 
 import re
 import smtplib
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from crossposter.mail.connection import Reply
 from crossposter.mail.errors import Later, Refused, WrongSettings
 
-_MOST = 300  #: characters of a server's words that are worth reading
-# RFC 4954 §6: they ask for another way to sign in, whatever was being asked.
+_MOST = 300  #: characters of a reply that are quoted
+# RFC 4954 §6: they ask for another way to sign in, after any command.
 _SIGN_IN = frozenset({530, 534, 535, 538})
 _TOO_LARGE = 552  #: RFC 1870 §6.1
 
@@ -28,9 +28,9 @@ _STRANGER = (
 
 
 def check(reply: Reply, *, settings: bool, secrets: Iterable[str] = ()) -> None:
-    """Go on only when the server agreed; raises Later, Refused or WrongSettings.
+    """Acceptance by the server; raises Later, Refused or WrongSettings without it.
 
-    A refusal for good is about the settings, or about one letter and recipient.
+    A permanent refusal concerns the settings, or one message and recipient.
     """
     code, words = reply[0], quoted(reply, secrets)
     if 200 <= code < 400:
@@ -48,7 +48,7 @@ def check(reply: Reply, *, settings: bool, secrets: Iterable[str] = ()) -> None:
 
 
 def quoted(reply: Reply, secrets: Iterable[str] = ()) -> str:
-    """A server's words on one line, without what it may have repeated of ours."""
+    """Text of a reply on one line, without the secrets it may have repeated."""
     code, raw = reply
     words = raw.decode("utf-8", "replace")
     for secret in filter(None, secrets):
@@ -59,18 +59,18 @@ def quoted(reply: Reply, secrets: Iterable[str] = ()) -> str:
 
 
 def _is_relaying(words: str) -> bool:
-    """Whether it refuses every stranger's address, and not this one."""
+    """True if the server refuses relaying in general, and not this address."""
     return re.search(r"\brelay", words, re.IGNORECASE) is not None
 
 
 def about_certificate(error: ssl.SSLCertVerificationError, host: str) -> WrongSettings:
-    """Why this machine does not believe that it talks to *host*."""
+    """Error for a certificate that does not prove the server is *host*."""
     fault = _CERTIFICATES.get(error.verify_code, _STRANGER)
     return WrongSettings(f"the certificate of the mail server {host} {fault}")
 
 
 def about_network(error: OSError, where: str) -> Later:
-    """Why there is no conversation; nothing was handed over."""
+    """Error for a missing connection; nothing was handed over."""
     if isinstance(error, socket.gaierror):
         return Later(
             f"{where} is not to be found: check the network, and `email: host` in"

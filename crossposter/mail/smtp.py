@@ -1,4 +1,4 @@
-"""The server that takes our mail: signed in, encrypted, one letter at a time."""
+"""SMTP client: login, TLS, send."""
 
 import base64
 import re
@@ -16,20 +16,20 @@ from crossposter.mail.connection import Line, Reply, TlsLine
 from crossposter.mail.errors import Refused, Unsure, WrongSettings
 from crossposter.mail.responses import about_certificate, about_network, check, quoted
 
-_PATIENCE = 4  #: times the timeout, for the letter and the answer to it
+_PATIENCE = 4  #: times the timeout, for the message and the answer to it
 
 
 def unwatched(_step: str) -> None:
-    """Nobody follows the steps."""
+    """Step that nobody observes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mailer:
-    """Hands letters over to one server.
+    """Client that hands messages to one server.
 
-    *timeout* is for everything before the letter; the letter itself, and the answer
-    after the server's scanners, may take four times as long. *on_step* is told every
-    step that a crash could fall between.
+    *timeout* is for everything before the message; the message itself, and the answer
+    after the server's scanners, may take four times as long. *on_step* is called with
+    every step that a crash could fall between.
     """
 
     host: str
@@ -44,16 +44,16 @@ class Mailer:
 
     @property
     def longest(self) -> timedelta:
-        """After so much time a letter has been handed over, or never will be."""
+        """Time after which a message has been handed over, or never will be."""
         return (1 + _PATIENCE) * self.timeout
 
     @property
     def domain(self) -> str:
-        """The sender's."""
+        """Domain of the sender."""
         return _envelope(self.sender).rpartition("@")[2]
 
     def send(self, letter: bytes, recipient: str) -> None:
-        """Hand over a letter: all its headers, 7-bit, lines ended by CRLF.
+        """Hand over a message: all its headers, 7-bit, lines ended by CRLF.
 
         Raises Refused, Later, Unsure or WrongSettings.
         """
@@ -65,12 +65,12 @@ class Mailer:
             self._check(line.rcpt(to))
             self._check(line.docmd("DATA"))
             self._hand_over(line, letter)
-            # What was taken is to be on record soon: no waiting for a goodbye.
+            # An accepted message must be recorded soon: no waiting for a goodbye.
             with suppress(OSError):
                 line.putcmd("QUIT")
 
     def probe(self) -> None:
-        """Try everything but a letter; raises Later or WrongSettings."""
+        """Try everything except a message; raises Later or WrongSettings."""
         with self._conversation() as line:
             self._check(line.noop(), settings=True)
             with suppress(OSError):
@@ -78,7 +78,7 @@ class Mailer:
 
     def _hand_over(self, line: Line, letter: bytes) -> None:
         line.extend(_PATIENCE * self.timeout.total_seconds())
-        # Whoever cannot send the last byte knows that the server does not have it.
+        # If the last byte could not be sent, the server does not have it.
         line.send(re.sub(rb"(?m)^\.", b"..", letter) + b".\r\n")
         self.on_step("sent")
         try:
@@ -93,7 +93,7 @@ class Mailer:
 
     @contextmanager
     def _conversation(self) -> Iterator[Line]:
-        """Encrypted and signed in as the configuration says."""
+        """Connection, encrypted and signed in as configured."""
         with self._explained(), closing(self._connected()) as line:
             line.ehlo_or_helo_if_needed()
             if self.security == "starttls":
@@ -120,7 +120,7 @@ class Mailer:
         line.ehlo_or_helo_if_needed()
 
     def _trust(self) -> ssl.SSLContext:
-        """Whoever this machine trusts, and the office's own authority."""
+        """Certificates that this machine trusts, and the office's own authority."""
         context = ssl.create_default_context()
         if self.ca is not None:
             try:
@@ -133,7 +133,7 @@ class Mailer:
         return context
 
     def _sign_in(self, line: Line) -> None:
-        """One way only: three wrong passwords may lock the account."""
+        """Sign in, one way only: three wrong passwords may lock the account."""
         offered = line.esmtp_features.get("auth", "").upper().split()
         user, password = _base64(self.username), _base64(self.password)
         if "PLAIN" in offered:
@@ -164,7 +164,7 @@ class Mailer:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """For each thing that the library raises, what there is to do."""
+        """Errors of the library, each as a mail error with an action."""
         try:
             yield
         except ssl.SSLCertVerificationError as error:
@@ -186,7 +186,7 @@ class Mailer:
 
     @property
     def _secrets(self) -> tuple[str, ...]:
-        """In every form a server could repeat."""
+        """Secrets in every form a server could repeat."""
         if not self.password:
             return ()
         both = _base64(f"\0{self.username}\0{self.password}")
@@ -194,7 +194,7 @@ class Mailer:
 
 
 def _envelope(address: str) -> str:
-    """The bare address, its domain in ASCII; raises Refused for anything else."""
+    """Bare address, its domain in ASCII; raises Refused for anything else."""
     _, bare = parseaddr(address)
     local, _, domain = bare.rpartition("@")
     whole = address == bare or address.endswith(f"<{bare}>")
@@ -207,7 +207,7 @@ def _envelope(address: str) -> str:
 
 
 def _options(line: Line, addresses: str, size: int) -> list[str]:
-    """RFC 1870 and RFC 6531, where the server knows them."""
+    """Options of RFC 1870 and RFC 6531, if the server supports them."""
     options = [f"SIZE={size}"] if line.has_extn("size") else []
     if addresses.isascii():
         return options

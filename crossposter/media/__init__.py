@@ -1,4 +1,4 @@
-"""Pictures and films: read from one folder, checked by content, fitted, kept."""
+"""Media: images and videos, read, validated, converted, archived."""
 
 from crossposter.media.archive import Archive, ArchiveDamaged
 from crossposter.media.decoder import fit, poster, thumbnail

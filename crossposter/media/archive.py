@@ -1,4 +1,4 @@
-"""Where approved pictures and films wait, whatever happens to the media folder."""
+"""Archive: content-addressed store of approved media."""
 
 import contextlib
 import fcntl
@@ -23,7 +23,7 @@ _PIECE = 1024 * 1024  #: bytes
 
 
 class ArchiveDamaged(CrossposterError):
-    """An approved picture is missing from the archive, or is not what was approved."""
+    """Approved image or video that is missing from the archive, or has been changed."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Archive:
     root: Path
 
     def beside(self, name: str) -> Path:
-        """A file that shares the folder, and is none of the archive's own."""
+        """Path of a file in the same folder that is not one of the archive's own."""
         return self.root / name
 
     def put(self, data: bytes, *, suffix: str) -> str:
-        """Keep *data* durably and return its hash; putting it again is harmless.
+        """Hash of *data*, which is stored durably; storing it again is harmless.
 
         *suffix* (``.jpg``) only helps people who look at the folder. Raises
         Unavailable when the file cannot be written.
@@ -47,9 +47,9 @@ class Archive:
         return digest
 
     def put_stream(self, stream: BinaryIO, digest: str, *, suffix: str) -> None:
-        """The same for what is too large for memory, if its hash is *digest*.
+        """Store a file too large for memory if its hash is *digest*.
 
-        Raises MediaError when it is another one: then it was changed meanwhile.
+        Raises MediaError if it is another one: then it was changed meanwhile.
         """
         folder = self._folder(digest)
         try:
@@ -57,7 +57,7 @@ class Archive:
             with _unfinished(folder) as unfinished:
                 _copy(stream, unfinished, digest)
                 with self.keeping():
-                    # Replacing renews the file's age, and mends a damaged one.
+                    # Replacing renews the file's age, and repairs a damaged one.
                     path = self._find(digest) or folder / f"{digest}{suffix}"
                     unfinished.replace(path)
             for directory in (folder, *folder.parents[:3]):  # up to the root's own name
@@ -69,7 +69,7 @@ class Archive:
             ) from error
 
     def get(self, digest: str) -> bytes:
-        """The bytes whose SHA-256 is *digest*; raises ArchiveDamaged."""
+        """Bytes whose SHA-256 is *digest*; raises ArchiveDamaged."""
         path = self._find(digest)
         with self._readable(path):
             data = path.read_bytes() if path else None
@@ -80,7 +80,7 @@ class Archive:
         return data
 
     def file(self, digest: str) -> Path:
-        """The file whose content has that hash, read once to be sure of it.
+        """Path of the file whose content has that hash, read once to verify it.
 
         Raises ArchiveDamaged.
         """
@@ -120,9 +120,9 @@ class Archive:
 
     @contextlib.contextmanager
     def keeping(self) -> Iterator[None]:
-        """Time in which nothing is removed, for who puts or reads more than one file.
+        """Time in which nothing is removed, for storing or reading several files.
 
-        Several may keep at once, in every process; the system lets go for one that dies.
+        Several may hold it at once, in every process; it ends with the process.
         """
         with self._locked(fcntl.LOCK_SH):
             yield
@@ -134,9 +134,9 @@ class Archive:
         since: datetime,
         until: datetime,
     ) -> int:
-        """The number of files removed: what *unused* picks of those put in that time.
+        """Number of removed files: those *unused* picks from files of that time.
 
-        It is asked while nobody keeps anything, and not at all while somebody does.
+        *unused* is called while nobody holds `keeping`, and not otherwise.
         Leftovers of interrupted writes count as well. Raises Unavailable.
         """
         with self._locked(fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
@@ -172,7 +172,7 @@ class Archive:
 
     @contextlib.contextmanager
     def _locked(self, how: int) -> Iterator[bool]:
-        """Whether it is; there is nothing to lock before the first file was put."""
+        """True if locked; there is nothing to lock before the first file was stored."""
         try:
             root = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError:
@@ -187,7 +187,7 @@ class Archive:
 def _locks(descriptor: int, how: int) -> bool:
     try:
         fcntl.flock(descriptor, how)
-    except OSError:  # somebody else has it, or the disk knows no locks
+    except OSError:  # somebody else has it, or the disk does not support locks
         return False
     return True
 
@@ -213,7 +213,7 @@ def _altered(path: Path | None) -> ArchiveDamaged:
 
 @contextlib.contextmanager
 def _unfinished(folder: Path) -> Iterator[Path]:
-    """A file that replaces another in one step: nobody ever sees half a one."""
+    """File that replaces another atomically: nobody ever sees half of one."""
     descriptor, name = tempfile.mkstemp(dir=folder, suffix=_UNFINISHED)
     os.close(descriptor)
     try:

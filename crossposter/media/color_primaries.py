@@ -1,6 +1,6 @@
-"""Colours that a picture names by number, in place of a profile: ITU-T H.273.
+"""Color primaries: colors an image names by number, without a profile: ITU-T H.273.
 
-Telephones write Display P3 like this, without a profile.
+Phones write Display P3 like this.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ _PRIMARIES = {
 }
 _LIGHT = (0.9642, 1.0, 0.8249)
 _LIKE_SRGB = frozenset({1, 2, 6, 13, 14, 15})  #: BT.709, unnamed, BT.601, sRGB, BT.2020
-#: The curve of sRGB as the parameters of a profile (ICC.1, 10.18).
+#: Curve of sRGB as the parameters of a profile (ICC.1, 10.18).
 _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 _HEADER = 128
 _NAMED = b"colrnclx"
@@ -37,7 +37,7 @@ Numbers = tuple[int, int]  #: of the primaries, and of the curve
 
 
 def profile(data: bytes, image: Image) -> bytes | None:
-    """A colour profile that says the same; None for sRGB, and for light beyond it."""
+    """Profile with the same meaning; None for sRGB, and for color spaces beyond it."""
     numbers = _numbers(data, image)
     if numbers is None or numbers[0] not in _PRIMARIES or numbers[1] not in _LIKE_SRGB:
         return None
@@ -59,7 +59,7 @@ def _numbers(data: bytes, image: Image) -> Numbers | None:
 
 
 def _in_box(data: bytes) -> Numbers | None:
-    """Those of the first picture that names any."""
+    """Numbers of the first image that has any."""
     with contextlib.suppress(BadBoxes, struct.error):
         for box in boxes(BytesIO(data), 0, len(data)):
             at = data.find(_NAMED, box.body, box.end) if box.kind == b"meta" else -1
@@ -70,7 +70,7 @@ def _in_box(data: bytes) -> Numbers | None:
 
 
 def _profile(number: int) -> bytes:
-    """https://www.color.org/specification/ICC.1-2022-05.pdf, 7 and 8.3"""
+    """Profile: https://www.color.org/specification/ICC.1-2022-05.pdf, 7 and 8.3"""
     curve = b"para" + struct.pack(">IHH", 0, 3, 0) + _fixed(*_CURVE)
     points = zip((b"rXYZ", b"gXYZ", b"bXYZ"), _PRIMARIES[number], strict=True)
     tags = {name: b"XYZ \0\0\0\0" + _fixed(*point) for name, point in points}
@@ -87,5 +87,5 @@ def _profile(number: int) -> bytes:
 
 
 def _fixed(*numbers: float) -> bytes:
-    """With 16 bits before the point and 16 behind it."""
+    """Fixed-point numbers with 16 bits before the point and 16 after it."""
     return b"".join(struct.pack(">i", round(number * 65_536)) for number in numbers)

@@ -1,4 +1,4 @@
-"""Decoding apart: a file made to take all memory or time takes only another process."""
+"""Decoder in a process of its own: a malicious file can only exhaust that process."""
 
 import atexit
 import os
@@ -21,7 +21,7 @@ from crossposter.media.image import MediaError, Picture
 Result = TypeVar("Result")
 
 MEMORY = 1536 * 1024**2  #: bytes more than at its start; 50 megapixels take 1000 MB
-SECONDS = 20  #: of the processor, for one call; 50 megapixels take 5
+SECONDS = 20  #: of CPU time per call; 50 megapixels take 5
 
 _PROCESS = "crossposter.media.decoder_process"
 _TOO_COSTLY = (
@@ -29,11 +29,11 @@ _TOO_COSTLY = (
     " program it comes from and save it anew"
 )
 _DAMAGED = "cannot be shown, it is damaged: copy the original again"
-_PATIENCE = timedelta(minutes=10)  #: with a machine that has other things to do
+_PATIENCE = timedelta(minutes=10)  #: on a machine busy with other work
 
 
 class Decoding:
-    """One process that is asked for one thing after the other; begun when needed."""
+    """Decoder process that handles one call after the other; started when needed."""
 
     def __init__(self, *, memory: int = MEMORY, seconds: int = SECONDS) -> None:
         self._limits = memory, seconds
@@ -44,9 +44,9 @@ class Decoding:
     def __call__(
         self, what: str, work: Callable[..., Result], *given: object
     ) -> Result:
-        """The result of *work*, a function of a module; raises what it raises.
+        """Result of *work*, a function of a module; raises what it raises.
 
-        Raises MediaError, about *what*, when it takes too much or its decoder fails.
+        Raises MediaError, about *what*, if it takes too much or its decoder fails.
         """
         with self._lock:
             done, outcome = self._outcome(work, given)
@@ -66,7 +66,7 @@ class Decoding:
             done, outcome = self._answer(work, given)
         finally:
             if not done and not isinstance(outcome, CrossposterError):
-                self.end()  # what it has taken it keeps, or nobody waits for it
+                self.end()  # it keeps its memory, or nobody waits for it
         return done, outcome
 
     def _answer(
@@ -93,7 +93,7 @@ class Decoding:
         return self._asking
 
     def end(self) -> None:
-        """Do without it until it is needed again."""
+        """End the process until it is needed again."""
         if self._asking is not None:
             self._asking.close()
         if self._process is not None:
@@ -102,19 +102,19 @@ class Decoding:
         self._asking = self._process = None
 
     def forget(self) -> None:
-        """Leave it to the process that this one was forked from."""
+        """Leave the process to the one that this was forked from."""
         self._lock = threading.Lock()
         if self._process is not None:
-            self._process.returncode = 0  # it is no child of this one
+            self._process.returncode = 0  # it is not a child of this process
         self._asking = self._process = None
 
 
 def _started(descriptor: int, *limits: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-P", "-m", _PROCESS, *map(str, (descriptor, *limits))]
-    # Of its memory each thread would reserve 64 MB for itself.
+    # Otherwise each thread would reserve 64 MB of its memory.
     environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     try:
-        # Libraries write of what they read to standard error, in the words of a file.
+        # Libraries write about a file to standard error, in words of that file.
         return subprocess.Popen(  # noqa: S603  # ourselves
             command,
             stdin=subprocess.DEVNULL,
@@ -140,16 +140,16 @@ os.register_at_fork(after_in_child=apart.forget)
 
 
 def fit(picture: Picture, rules: ImageRules) -> Picture:
-    """A picture as a platform takes it: `fitting.fit`, apart."""
+    """Image as a platform takes it: `image_conversion.fit` in the decoder process."""
     fitted = apart(picture.name, fitting.fit, picture, rules)
     return picture if fitted == picture else fitted
 
 
 def thumbnail(data: bytes, *, width: int) -> bytes:
-    """A small copy of a picture: `thumbnails.thumbnail`, apart."""
+    """Small copy of an image: `thumbnails.thumbnail` in the decoder process."""
     return apart("a picture", thumbnails.thumbnail, data, width)
 
 
 def poster(film: Path, *, width: int) -> bytes:
-    """The first picture of a film: `thumbnails.poster`, apart."""
+    """First frame of a video: `thumbnails.poster` in the decoder process."""
     return apart(film.name, thumbnails.poster, film, width)

@@ -1,6 +1,6 @@
-"""The process that decodes what others made, with so much memory and time and no more.
+"""Decoder process: reads files of others within limits of memory and CPU time.
 
-What some files of a few kilobytes cost shows only while a library reads them.
+The cost of some small files shows only while a library reads them.
 """
 
 import contextlib
@@ -17,14 +17,14 @@ from crossposter.errors import CrossposterError
 
 READY = "ready"
 
-_PROCESSORS = 4  #: decoders keep a picture for each
+_PROCESSORS = 4  #: a decoder keeps an image for each
 
 _PROCESS = Path("/proc/self/statm")
-_UNKNOWN = 512 * 1024**2  #: bytes at the start, where the system does not tell
+_UNKNOWN = 512 * 1024**2  #: bytes at the start, if the system does not say
 
 
 def main() -> None:
-    """Do what is asked for, one call after the other, until nobody asks any more."""
+    """Handle calls one after the other until there are no more."""
     import crossposter.media  # noqa: F401, PLC0415  # counts as what it has at its start
 
     descriptor, memory, seconds = map(int, sys.argv[1:])
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _outcome(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[bool, Any]:
-    """What came of it: a result, or what was raised, as far as it can be passed on."""
+    """True with the result, or False with the error, as far as it can be passed on."""
     try:
         return True, work(*given)
     except (CrossposterError, MemoryError) as error:
@@ -48,7 +48,7 @@ def _outcome(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[bool, An
 
 
 def _limit(memory: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the calling process decides
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:_PROCESSORS])
     _lower(resource.RLIMIT_CORE, 0)
@@ -56,7 +56,7 @@ def _limit(memory: int) -> None:
 
 
 def _allow(seconds: int) -> None:
-    """Let the system end this process when so much of the processor has gone."""
+    """Let the system end this process after that much CPU time."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
 
@@ -71,7 +71,7 @@ def _lower(limit: int, value: int) -> None:
 
 
 def _taken() -> int:
-    """The bytes of memory this process has been given so far."""
+    """Memory given to this process so far, in bytes."""
     try:
         pages = int(_PROCESS.read_text(encoding="ascii").split()[0])
     except OSError:

@@ -1,4 +1,4 @@
-"""The folder pictures and films come from."""
+"""Media folder, from which images and videos are read."""
 
 import contextlib
 import filecmp
@@ -16,20 +16,20 @@ from crossposter.media.image import MediaError, Picture, examine
 from crossposter.media.video import HEAD, Film, examine_film, looks_like_film
 from crossposter.text import excerpts as quoting
 
-MAX_BYTES = 64 * 1024 * 1024  #: of a picture
+MAX_BYTES = 64 * 1024 * 1024  #: of an image
 
 
 @dataclass(frozen=True)
 class MediaFolder:
-    """The one folder pictures and films are read from."""
+    """Folder of images and videos, the only one they are read from."""
 
     root: Path
 
     def locate(self, file: str | Path, *, relative_to: Path) -> str:
-        """The name, inside this folder, of what a person typed.
+        """Name, inside this folder, of a file that a person typed.
 
         *file* may be absolute, relative to *relative_to* or relative to this folder.
-        Raises MediaError when it is no readable file inside the folder.
+        Raises MediaError if it is no readable file inside the folder.
         """
         typed, inside = relative_to / file, self.root / file
         candidates = [path for path in (typed, inside) if _is_file(path)]
@@ -49,11 +49,11 @@ class MediaFolder:
         return name
 
     def read(self, name: str) -> Picture | Film:
-        """What is behind a name that *locate* gave; raises MediaError."""
+        """Image or video behind a name that *locate* gave; raises MediaError."""
         return apart(name, read, name, self._resolve(self.root / name))
 
     def _resolve(self, path: Path) -> Path:
-        """*path* without symlinks; raises MediaError when it leads out of here."""
+        """Path without symlinks; raises MediaError if it leads out of here."""
         with _explained(self.root):
             if not self.root.is_dir():
                 what = "is no folder" if self.root.exists() else "does not exist"
@@ -72,7 +72,7 @@ class MediaFolder:
 
 
 def read(name: str, path: Path) -> Picture | Film:
-    """What is at *path*, checked in this very process; raises MediaError."""
+    """Image or video at *path*, checked in this process; raises MediaError."""
     with _explained(path), os.fdopen(_open_file(path), "rb") as file:
         if looks_like_film(file.read(HEAD)):
             return examine_film(name, file, path)
@@ -96,7 +96,7 @@ def _same(one: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what the system says about *path* into a sentence."""
+    """Errors of the system about *path*, each as a sentence."""
     try:
         yield
     except FileNotFoundError as error:
@@ -109,7 +109,7 @@ def _explained(path: Path) -> Iterator[None]:
             f" (chmod g+r {shlex.quote(str(path))})"
         ) from error
     except (OSError, RuntimeError, ValueError) as error:
-        # RuntimeError: symlinks in a circle, until Python 3.13; ValueError: a NUL
+        # RuntimeError: circular symlinks, until Python 3.13; ValueError: a NUL
         reason = getattr(error, "strerror", None) or error
         raise MediaError(
             f"{quoting.path(path)!r} cannot be read ({reason}): choose another file"
@@ -117,7 +117,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _open_file(path: Path) -> int:
-    """A descriptor of a regular file; never waits for the far end of a pipe."""
+    """Descriptor of a regular file; never waits for the far end of a pipe."""
     with _explained(path):
         descriptor = os.open(
             path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -1,20 +1,20 @@
-"""The picture formats of telephones, HEIC and AVIF; their container is that of films."""
+"""HEIF: the image formats of phones, HEIC and AVIF, in the container of videos."""
 
 import functools
 
 
 def is_heif(data: bytes) -> bool:
-    """Whether a file begins as HEIC and AVIF do."""
+    """True if a file begins as HEIC and AVIF do."""
     return data[4:8] == b"ftyp"
 
 
 @functools.cache
 def register() -> None:
-    """Let Pillow read HEIC; AVIF it reads by itself.
+    """Register the HEIC decoder with Pillow, which reads AVIF by itself.
 
-    Its decoder turns the picture upright, reads the main picture of several, and leaves
-    gain maps and depth alone. https://pillow-heif.readthedocs.io
+    The decoder turns the image upright, reads the main image of several, and ignores
+    gain maps and depth. https://pillow-heif.readthedocs.io
     """
-    import pillow_heif  # noqa: PLC0415  # most commands never see such a picture
+    import pillow_heif  # noqa: PLC0415  # most commands never see such an image
 
     pillow_heif.register_heif_opener(thumbnails=False)

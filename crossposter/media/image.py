@@ -1,4 +1,4 @@
-"""A picture, checked by its content."""
+"""Image, decoded and validated by its content."""
 
 import contextlib
 import warnings
@@ -25,7 +25,7 @@ from crossposter.media.tiles import pixels_of_pieces
 MAX_PIXELS = 50_000_000
 MAX_ANIMATION = 300_000_000  #: pixels of all frames together
 
-MAX_PIECES = 4 * MAX_PIXELS  #: pixels that a picture is put together of, alpha and all
+MAX_PIECES = 4 * MAX_PIXELS  #: pixels of all tiles of an image, including alpha
 MAX_FRAME = 10_000_000  #: pixels of one frame of an animation
 
 _KINDS: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -35,12 +35,12 @@ _IN_SCANS = {"JPEG", "MPO"}
 
 
 class MediaError(BadInput):
-    """A picture cannot be taken; the message says what to do with it."""
+    """Image or video that cannot be used; the message says what to do with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A checked picture; its size is the one seen, with the EXIF rotation applied."""
+    """Validated image; its size is the visible one, with the EXIF rotation applied."""
 
     name: str
     mime: str
@@ -52,9 +52,9 @@ class Picture:
 
 
 def examine(name: str, data: bytes) -> Picture:
-    """Tell from its content what picture *data* is, having decoded all of it once.
+    """Image in *data*, identified by its content and decoded once completely.
 
-    Raises MediaError for what is no picture, damaged, or too large to decode.
+    Raises MediaError if it is no image, damaged, or too large to decode.
     """
     try:
         _check_parts(name, data)
@@ -91,15 +91,15 @@ def examine(name: str, data: bytes) -> Picture:
 
 @contextlib.contextmanager
 def decoder(data: bytes) -> Iterator[ImageFile]:
-    """An image whose header has been read, and nothing more."""
-    # Libraries switch this on for the whole process; half a picture is none.
+    """Image whose header has been read, and nothing more."""
+    # Libraries switch this on for the whole process; half an image is none.
     PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
     kinds = _KINDS
     if heif.is_heif(data):
         heif.register()
         kinds = _OF_PHONES
     with warnings.catch_warnings():
-        # Harmless oddities of metadata, and sizes we check ourselves, are no news.
+        # Harmless oddities of metadata, and sizes we check ourselves, are not reported.
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(data), formats=kinds) as image:
             _name_colours(data, image)
@@ -107,7 +107,7 @@ def decoder(data: bytes) -> Iterator[ImageFile]:
 
 
 def _name_colours(data: bytes, image: Image.Image) -> None:
-    """A picture that names its colours by number gets the profile it could have."""
+    """Give an image that names its color space by number the matching profile."""
     if not image.info.get("icc_profile"):
         profile = primaries.profile(data, image)
         if profile is not None:
@@ -115,12 +115,12 @@ def _name_colours(data: bytes, image: Image.Image) -> None:
 
 
 def orientation(image: Image.Image) -> int:
-    """How the picture is turned: EXIF's 1 (upright) to 8."""
+    """EXIF orientation of the image: 1 (upright) to 8."""
     return int(image.getexif().get(ExifTags.Base.Orientation, 1))
 
 
 def _decode(name: str, image: ImageFile) -> bool:
-    """Decode every frame, and say whether there are several."""
+    """True if there are several frames; each is decoded."""
     frames = 1
     _check_pixels(name, image)
     if image.format in _ANIMATED:
@@ -143,7 +143,7 @@ def _decode(name: str, image: ImageFile) -> bool:
 
 
 def _check_parts(name: str, data: bytes) -> None:
-    """Before its header is read, which goes through all of them."""
+    """Check the number of parts before the header is read, which visits all of them."""
     if has_many_parts(data):
         raise MediaError(
             f"{name} has more remarks in it than any camera writes: open it in a"

@@ -1,4 +1,4 @@
-"""A picture made to fit what a platform takes: padded, never cropped."""
+"""Image conversion to platform limits: resized, padded, never cropped."""
 
 import math
 from dataclasses import replace
@@ -26,10 +26,10 @@ _QUALITIES = (  # best first
     *((quality, "4:4:4") for quality in (95, 92, 88, 84)),
     *((quality, "4:2:0") for quality in (88, 84, 78, 72, 66, 60)),
 )
-_PLAIN = 6.0  # standard deviation of an edge that looks like one colour
+_PLAIN = 6.0  # standard deviation of an edge that looks like one color
 _LONGEST = 65_500  # pixels of a JPEG
-_ANIMATED = {"image/gif"}  # the kinds that platforms play
-_UPRIGHT = {  # EXIF orientation -> the way back
+_ANIMATED = {"image/gif"}  # formats that platforms animate
+_UPRIGHT = {  # EXIF orientation -> how to turn it upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -41,10 +41,10 @@ _UPRIGHT = {  # EXIF orientation -> the way back
 
 
 def fit(picture: Picture, rules: ImageRules) -> Picture:
-    """*picture* with its own pixels when *rules* take it, else a JPEG that they take.
+    """Image with its own pixels if *rules* accept it, else a JPEG that they accept.
 
-    Nothing but what is seen leaves the office: no place, no camera, no profile. Raises MediaError when
-    neither the picture nor a conversion of it will do.
+    Only the visible content leaves the office: no place, camera or profile. Raises
+    MediaError if neither the image nor a conversion of it is acceptable.
     """
     with decoder(picture.data) as image:
         image.load()
@@ -100,9 +100,9 @@ def _with_data(picture: Picture, data: bytes) -> Picture:
 
 
 def layout(picture: Picture, rules: ImageRules) -> tuple[Size, Size]:
-    """The size of the picture after scaling, and of the canvas that holds it.
+    """Size of the image after scaling, and of the canvas around it.
 
-    Raises MediaError when the canvas would be too large.
+    Raises MediaError if the canvas would be too large.
     """
     width, height = picture.width, picture.height
     wide = max(width, height * rules.min_ratio)
@@ -122,22 +122,22 @@ def layout(picture: Picture, rules: ImageRules) -> tuple[Size, Size]:
 
 
 def _canvas(width: int, height: int, rules: ImageRules) -> Size:
-    """The smallest canvas of an allowed ratio around a picture."""
+    """Smallest canvas of an allowed ratio around an image."""
     if width / height < rules.min_ratio:
         wide = math.ceil(height * rules.min_ratio)
-        return min(wide, rules.max_width), height  # the product may be a hair too large
+        return min(wide, rules.max_width), height  # the product may exceed it slightly
     return width, max(height, math.ceil(width / rules.max_ratio))
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """The picture without transparency, and without metadata."""
+    """Image without transparency and without metadata."""
     canvas = Image.new("RGB", image.size, "white")
     canvas.paste(image, mask=image if image.mode == "RGBA" else None)
     return canvas
 
 
 def _padded(picture: Image.Image, canvas: Size) -> Image.Image:
-    """*picture* in the middle of a canvas that goes on with its edges."""
+    """Image in the middle of a canvas that continues its edges."""
     if picture.size == canvas:
         return picture
     left, top = (canvas[0] - picture.width) // 2, (canvas[1] - picture.height) // 2
@@ -151,7 +151,7 @@ def _padded(picture: Image.Image, canvas: Size) -> Image.Image:
 
 
 def _blurred(picture: Image.Image, canvas: Size) -> Image.Image:
-    """The picture out of focus and darker, filling the canvas."""
+    """Image out of focus and darker, filling the canvas."""
     small = max(1, canvas[0] // 16), max(1, canvas[1] // 16)
     blurred = ImageOps.fit(picture, small).filter(ImageFilter.GaussianBlur(3))
     darker = blurred.point(lambda value: value * 0.8)
@@ -159,7 +159,7 @@ def _blurred(picture: Image.Image, canvas: Size) -> Image.Image:
 
 
 def _edge_colours(picture: Image.Image, *, sideways: bool) -> list[Colour | None]:
-    """The colours of the two edges that get padding; None for one of many colours."""
+    """Colors of the two edges that get padding; None for an edge of many colors."""
     width, height = picture.size
     boxes = [(0, 0, width, 1), (0, height - 1, width, height)]
     if sideways:
@@ -174,7 +174,7 @@ def _edge_colours(picture: Image.Image, *, sideways: bool) -> list[Colour | None
 
 
 def _jpeg(name: str, picture: Image.Image, max_bytes: int) -> bytes:
-    """The best JPEG of at most *max_bytes*."""
+    """Best JPEG of at most *max_bytes*."""
     for quality, subsampling in _QUALITIES:
         file = BytesIO()
         picture.save(file, "JPEG", quality=quality, subsampling=subsampling)

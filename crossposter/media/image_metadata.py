@@ -1,4 +1,4 @@
-"""Metadata, taken out of a file without touching its pixels."""
+"""Image metadata: strips EXIF, GPS and other metadata, pixels untouched."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ _JPEG_COMMENT = 0xFE
 _JPEG_APPLICATION = range(0xE0, 0xF0)
 _JFIF = b"JFIF\0"
 _JFIF_LENGTH = 12  #: without the size of the thumbnail, and without the thumbnail
-_ADOBE = 0xEE, b"Adobe"  #: how the colours are kept
+_ADOBE = 0xEE, b"Adobe"  #: how the colors are stored
 
 _PNG_PICTURE = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"}
 _PNG_COLOURS = {b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"cICP"}
@@ -28,10 +28,10 @@ _WEBP_FLAGS = 0x12  #: alpha and animation; the others announce metadata
 
 
 def without_metadata(data: bytes, mime: str) -> bytes | None:
-    """A picture with the same pixels and nothing about where, when and by whom.
+    """Image with the same pixels and without place, time and author.
 
-    Its colour profile is left out as well. None for files laid out in an unusual way,
-    and for kinds other than JPEG, PNG, GIF and WebP.
+    Its color profile is removed as well. None for files with an unusual structure,
+    and for formats other than JPEG, PNG, GIF and WebP.
     """
     parts = _PARTS.get(mime)
     try:
@@ -41,7 +41,7 @@ def without_metadata(data: bytes, mime: str) -> bytes | None:
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """The segments to keep; whatever follows the end of the picture is left out."""
+    """Segments to keep; everything after the end of the image is removed."""
     yield data[:2]
     at = 2
     while True:

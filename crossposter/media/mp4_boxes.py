@@ -1,4 +1,4 @@
-"""The boxes an MP4 or QuickTime file is made of.
+"""MP4 box parser, for QuickTime files as well.
 
 ISO/IEC 14496-12, https://developer.apple.com/documentation/quicktime-file-format
 """
@@ -12,16 +12,16 @@ _CLOSE = bytes(4)
 _TO_THE_END = 0
 _SIZE_FOLLOWS = 1
 LARGEST_TABLE = 8 * 1024 * 1024  #: bytes; lists two million samples
-_MOST = 100_000  #: boxes side by side; a film of hours in fragments has fewer
+_MOST = 100_000  #: boxes side by side; a fragmented video of hours has fewer
 
 
 class BadBoxes(ValueError):
-    """A file that does not keep to its own boxes: cut off, or something else."""
+    """File with invalid boxes: truncated, or another kind of file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """Where one box lies in its file; *body* is where its content begins."""
+    """Place of a box in its file; *body* is the start of its content."""
 
     kind: bytes
     start: int
@@ -30,7 +30,7 @@ class Box:
 
 
 def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
-    """The boxes side by side from *start* to *end*; raises BadBoxes for any gap."""
+    """Boxes side by side from *start* to *end*; raises BadBoxes for any gap."""
     for _ in range(_MOST):
         if _is_closed(file, start, end):
             return
@@ -41,18 +41,18 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
 
 
 def children(file: BinaryIO, parent: Box) -> Iterator[Box]:
-    """What lies directly inside a box that holds nothing but boxes."""
+    """Boxes directly inside a box that contains only boxes."""
     return boxes(file, parent.body, parent.end)
 
 
 def _is_closed(file: BinaryIO, start: int, end: int) -> bool:
-    """QuickTime may close a list with four zero bytes."""
+    """True for four zero bytes, with which QuickTime may end a list."""
     file.seek(start)
     return start == end or (end - start == len(_CLOSE) and file.read(4) == _CLOSE)
 
 
 def read(file: BinaryIO, box: Box) -> bytes:
-    """The whole content of a small box; raises BadBoxes for one that is none."""
+    """Content of a small box; raises BadBoxes if it is too large."""
     if box.end - box.body > LARGEST_TABLE:
         raise BadBoxes(f"a table of {box.end - box.body} bytes")
     file.seek(box.body)

@@ -1,4 +1,4 @@
-"""Where the samples of one track of a film lie."""
+"""MP4 sample tables: positions of the samples of one track."""
 
 import sys
 from array import array
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from crossposter.media.mp4_boxes import BadBoxes, Box, children, read
 
-_MOST_CHUNKS = 200_000  #: of places and times: two a second for a day
+_MOST_CHUNKS = 200_000  #: offsets and times: two per second for a day
 _OFFSETS = {b"stco": "I", b"co64": "Q"}
 
 
@@ -40,7 +40,7 @@ def _places(boxes: dict[bytes, bytes]) -> Sequence[int]:
 
 
 def _sizes(boxes: dict[bytes, bytes]) -> tuple[int, Sequence[int]]:
-    """One size for all, or 0 and that of each."""
+    """Size of all samples and none, or 0 and the size of each."""
     if b"stsz" not in boxes:  # the compact form, which no camera writes
         raise BadBoxes("samples of no known size")
     body = boxes[b"stsz"]

@@ -1,4 +1,4 @@
-"""Small copies of pictures, for pages that only show what goes out."""
+"""Thumbnails of images, and poster frames of videos."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,13 +12,13 @@ _QUALITY = 80
 
 
 def thumbnail(data: bytes, width: int) -> bytes:
-    """A JPEG of at most *width* pixels across, its colours as in *data*.
+    """JPEG of at most *width* pixels across, its colors as in *data*.
 
-    Of an animation it is the first frame. *data* has passed `examine` before.
+    For an animation it is the first frame. *data* has passed `examine` before.
     """
     with decoder(data) as image:
         image.draft(None, (width, width))  # a JPEG is decoded smaller, and faster
-        # A profile of grey is none for the copy, which is in colours.
+        # A gray profile does not fit the copy, which is in color.
         profile = None if "L" in image.mode else image.info.get("icc_profile")
         small = _opaque(image)
     small.info.clear()  # comments and the like would be copied
@@ -26,7 +26,7 @@ def thumbnail(data: bytes, width: int) -> bytes:
 
 
 def poster(film: Path, width: int) -> bytes:
-    """The first picture of a film, as a JPEG of at most *width* pixels across."""
+    """First frame of a video, as a JPEG of at most *width* pixels across."""
     return _jpeg(first_picture(film), width, None)
 
 
@@ -40,7 +40,7 @@ def _jpeg(image: Image.Image, width: int, profile: bytes | None) -> bytes:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """On white, as platforms show what is transparent."""
+    """Image on white, as platforms show transparency."""
     if not image.has_transparency_data:
         return image.convert("RGB")
     clear = image.convert("RGBA")

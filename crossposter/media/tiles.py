@@ -1,4 +1,4 @@
-"""The pieces that a HEIC or AVIF is put together of, told before any is decoded.
+"""Tiles that a HEIC or AVIF is composed of, known before any is decoded.
 
 ISO/IEC 23008-12, 6.6.2.3; the boxes are those of ISO/IEC 14496-12, 8.11.
 """
@@ -9,11 +9,11 @@ from io import BytesIO
 
 from crossposter.media.mp4_boxes import BadBoxes, Box, boxes, children
 
-_FULL = 4  #: bytes of version and flags, before what a box holds
+_FULL = 4  #: bytes of version and flags, before the content of a box
 
 
 def pixels_of_pieces(data: bytes) -> int:
-    """Of all of them, each as often as it is used; 0 where that cannot be told."""
+    """Pixels of all tiles, each as often as it is used; 0 if that cannot be told."""
     file = BytesIO(data)
     try:
         meta = _within(boxes(file, 0, len(data)))[b"meta"]
@@ -44,7 +44,7 @@ def _largest(sizes: list[int], numbers: tuple[int, ...]) -> int:
 
 
 def _uses(data: bytes, box: Box) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Each picture, and the numbers of what is said of it."""
+    """Items with the numbers of their properties."""
     version, wide = data[box.body], data[box.body + 3] & 1
     (count,) = struct.unpack_from(">I", data, box.body + _FULL)
     name, number = (">IB" if version else ">HB"), ("H" if wide else "B")

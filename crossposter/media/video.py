@@ -1,6 +1,6 @@
-"""A film, checked by its content; its bytes stay in their file.
+"""Video, probed and validated by its content; its bytes stay in their file.
 
-FFmpeg reads it, through PyAV, and only as MP4 or QuickTime: other kinds of files can
+FFmpeg reads it, through PyAV, and only as MP4 or QuickTime: other formats can
 name further files and addresses.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_BYTES = 1024**3
-HEAD = 12  #: bytes that tell films from pictures
+HEAD = 12  #: bytes that distinguish videos from images
 
 _BUFFER = 1024 * 1024
 _QUICKTIME = b"qt  "
@@ -34,32 +34,32 @@ _ADVICE = "save it as MP4 (H.264 and AAC) with a video program"
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """A checked film; its size is the one seen, with the rotation applied."""
+    """Validated video; its size is the visible one, with the rotation applied."""
 
     name: str
     mime: str
-    sha256: str  #: of what goes out: the file without its traces
+    sha256: str  #: of what goes out: the file without its metadata
     file: Path
     size: int  #: bytes
     width: int
     height: int
     seconds: float
-    rate: float  #: pictures a second
+    rate: float  #: frames per second
     codec: str
-    sound: str | None  #: codec; None for a silent one
+    sound: str | None  #: codec; None for a silent video
 
 
 def looks_like_film(head: bytes) -> bool:
-    """Whether a file that begins like this is a film of any kind."""
+    """True if a file that begins like this is a video of any kind."""
     if head[4:8] == b"ftyp":
         return head[8:12] not in _STILL
     return head.startswith(_OTHERS) or head[8:12] == b"AVI "
 
 
 def examine_film(name: str, file: BinaryIO, path: Path) -> Film:
-    """Tell from its content what film *file* is, opened at *path*; reads all of it.
+    """Video in *file*, opened at *path*, identified by its content; reads all of it.
 
-    Raises MediaError for what is no MP4 or QuickTime film, damaged, or too large.
+    Raises MediaError if it is no MP4 or QuickTime video, damaged, or too large.
     """
     size = file.seek(0, os.SEEK_END)
     if size > MAX_BYTES:
@@ -83,9 +83,9 @@ def examine_film(name: str, file: BinaryIO, path: Path) -> Film:
 
 @contextlib.contextmanager
 def cleaned(path: Path) -> Iterator[BinaryIO]:
-    """The film as it goes out: without what tells where and when it was made.
+    """Video as it goes out: without place and time of recording.
 
-    Raises MediaError for what is no film any more.
+    Raises MediaError if it is no video any more.
     """
     with path.open("rb") as file:
         with _explained(path.name):
@@ -94,7 +94,7 @@ def cleaned(path: Path) -> Iterator[BinaryIO]:
 
 
 def first_picture(path: Path) -> "Image":
-    """The first picture, upright, of a film that has passed `examine_film` before."""
+    """First frame, upright, of a video that has passed `examine_film` before."""
     with cleaned(path) as file, _opened(file) as container:
         return _upright(_first_picture(container))
 
@@ -147,7 +147,7 @@ def _facts(name: str, stream: BinaryIO) -> dict[str, Any]:
 
 
 def _require_whole(stream: BinaryIO) -> None:
-    """Every picture that the film lists has to be there."""
+    """Check that every frame the video lists is present."""
     with _opened(stream, ignore_editlist="1") as container:
         film = container.streams.video[0]
         whole = sum(not each.is_corrupt for each in container.demux(film) if each.size)

@@ -1,7 +1,7 @@
-"""What a film tells besides what plays: where and when, and with which camera.
+"""Video metadata: blanks place, time and camera in MP4 and QuickTime files.
 
-It is blanked and not cut out: every byte that plays stays in its place, so nothing is
-encoded again and the same film always gives the same bytes.
+Metadata is blanked, not cut out: every byte that plays stays in its place, so nothing
+is encoded again and the same video always gives the same bytes.
 """
 
 import io
@@ -22,12 +22,12 @@ from crossposter.media.mp4_boxes import (
 )
 from crossposter.media.mp4_samples import sample_spans
 
-_PLAYING = {b"vide", b"soun"}  # kinds of tracks
+_PLAYING = {b"vide", b"soun"}  # kinds of tracks that play
 _TOP = {b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"ssix", b"styp", b"wide"}
 _MOVIE = {b"mvhd", b"trak", b"mvex", b"iods"}
 _TOLD = {b"udta", b"meta", b"uuid", b"free", b"skip", b"tref", b"gps "}
 _NESTED = {b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"}
-#: Read by FFmpeg as a whole, whatever they say of themselves.
+#: FFmpeg reads them completely, whatever they contain.
 _TABLES = {b"stco", b"co64", b"stsz", b"stz2", b"stsc", b"stts", b"ctts", b"stss"}
 _DATED = {b"mvhd", b"tkhd", b"mdhd"}
 
@@ -41,16 +41,16 @@ class Blank:
     word: bytes = b""
 
     def filling(self, start: int, end: int) -> bytes:
-        """What stands from *start* to *end*, both inside of it."""
+        """Replacement for the bytes from *start* to *end*, both inside of it."""
         if self.word:
             return self.word[start - self.start : end - self.start]
         return bytes(end - start)
 
 
 def traces(file: BinaryIO) -> list[Blank]:
-    """What is to be blanked, in order and apart.
+    """Blanks of a file, in order and without overlaps.
 
-    Raises BadBoxes for what is no whole film, or hides something in fragments.
+    Raises BadBoxes if it is no complete video, or has metadata hidden in fragments.
     """
     top = list(boxes(file, 0, file.seek(0, os.SEEK_END)))
     found: list[Blank] = []
@@ -65,7 +65,7 @@ def traces(file: BinaryIO) -> list[Blank]:
 
 
 def _apart(blanks: Iterable[Blank]) -> Iterator[Blank]:
-    """Without overlaps: two tracks may refer to the same bytes."""
+    """Blanks without overlaps: two tracks may refer to the same bytes."""
     at = 0
     for blank in blanks:
         if blank.end > at:
@@ -84,13 +84,13 @@ def _of_movie(file: BinaryIO, movie: Box, top: Sequence[Box]) -> Iterator[Blank]
 
 
 def _of_silent_track(file: BinaryIO, track: Box, top: Sequence[Box]) -> list[Blank]:
-    """A track of places, times or texts goes, and so does what it refers to."""
+    """Blanks for a track of places, times or texts, and for the data it refers to."""
     if any(each.kind == b"moof" for each in top):
         raise BadBoxes("a track in fragments that neither shows nor sounds")
     data = [each for each in top if each.kind == b"mdat"]
     table = _inside(file, track, b"mdia", b"minf", b"stbl")
     spans = list(sample_spans(file, table)) if table else []
-    starts = [box.body for box in data]  # as they lie in the file, one after another
+    starts = [box.body for box in data]  # in the order of the file
     for start, end in spans:
         at = bisect_right(starts, start) - 1
         if at < 0 or end > data[at].end:
@@ -120,7 +120,7 @@ def _of_container(file: BinaryIO, box: Box) -> Iterator[Blank]:
 
 
 def _blanked(box: Box) -> list[Blank]:
-    """The box becomes one that means nothing."""
+    """Blanks that turn a box into a free one."""
     name = Blank(start=box.start + 4, end=box.start + 8, word=b"free")
     return [name, *([Blank(start=box.body, end=box.end)] if box.body < box.end else [])]
 
@@ -140,7 +140,7 @@ def _inside(file: BinaryIO, box: Box, *path: bytes) -> Box | None:
 
 
 class Cleaned(io.RawIOBase):
-    """A film as a stream without its traces; *file* is closed by whoever opened it."""
+    """Stream of a video without metadata; *file* is closed by whoever opened it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._blanks = traces(file)

@@ -1,4 +1,4 @@
-"""Whether a platform takes a film; it is never converted."""
+"""Video rules: a video against platform limits; it is never converted."""
 
 from collections.abc import Collection
 from functools import reduce
@@ -9,7 +9,7 @@ from crossposter.text.messages import phrase
 
 
 def why_unfit(film: Film, rules: FilmRules) -> str | None:
-    """What of *film* is outside of *rules*, as the end of a sentence; None: nothing."""
+    """Violation of *rules* by *film*, as the end of a sentence; None: there is none."""
     return (
         _why_wrong_kind(film, rules)
         or _why_wrong_length(film, rules)

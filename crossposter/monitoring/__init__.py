@@ -1,1 +1,1 @@
-"""monitoring."""
+"""Monitoring: health checks, alerts, status, metrics."""

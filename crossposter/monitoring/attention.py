@@ -1,4 +1,4 @@
-"""What waits for a person: a sentence each, and the command that comes next."""
+"""Items that need a person, each with the next command."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -12,7 +12,7 @@ from crossposter.scheduling.times import iso
 
 Values = dict[str, Any]
 
-#: Incidents that have a line of their own here, or are over with having been told.
+#: Incidents that have a line of their own here, or only need to be told once.
 _TOLD_OTHERWISE = frozenset(
     {
         IncidentKind.PAUSED,
@@ -31,7 +31,7 @@ _TOLD_OTHERWISE = frozenset(
 
 
 def full_disk(room: int | None) -> Iterator[Values]:
-    """While too few bytes are free; None: the database is on another machine."""
+    """Item while too few bytes are free; None: the database is on another machine."""
     if room is not None and room < LEAST_ROOM:
         yield {
             "kind": "disk",
@@ -43,7 +43,7 @@ def full_disk(room: int | None) -> Iterator[Values]:
 
 
 def paused(lane: Values) -> Values:
-    """A channel that stands still."""
+    """Item for a paused channel."""
     return {
         "kind": "channel",
         "channel": lane["channel"],
@@ -54,7 +54,7 @@ def paused(lane: Values) -> Values:
 
 
 def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
-    """An urgent delivery that is due while its channel stands still."""
+    """Item for an urgent delivery that is due while its channel is paused."""
     return _about(each, title) | {
         "status": "urgent and waiting",
         "reason": f"{each.channel} is paused ({reason})",
@@ -66,7 +66,7 @@ def urgent_waits(each: Delivery, title: str, reason: str | None) -> Values:
 def unanswered(
     rows: Iterable[InFlight], titles: Mapping[int, str], now: datetime
 ) -> Iterator[Values]:
-    """Deliveries whose platform takes long to answer."""
+    """Items for deliveries whose platform takes long to answer."""
     for row in rows:
         each = row.delivery
         if row.is_long(now):
@@ -79,7 +79,7 @@ def unanswered(
 
 
 def trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
-    """A delivery; one *in_question* may be public already."""
+    """Item for a failed delivery; one *in_question* may be public already."""
     return _about(each, title) | {
         "status": each.status.value,
         "reason": each.error,
@@ -88,7 +88,7 @@ def trouble(each: Delivery, title: str, *, in_question: bool) -> Values:
 
 
 def unapproved(each: Announcement) -> Values:
-    """An announcement that was handed in."""
+    """Item for a submitted announcement."""
     return {
         "kind": "announcement",
         "announcement": each.id,
@@ -101,7 +101,7 @@ def unapproved(each: Announcement) -> Values:
 
 
 def incidents(rows: Iterable[Incident]) -> Iterator[Values]:
-    """What the daemon has noticed and nothing else here tells."""
+    """Items that the daemon has noticed and that have no other line here."""
     for row in rows:
         if row.kind not in _TOLD_OTHERWISE and row.facts.get("well_since") is None:
             yield {

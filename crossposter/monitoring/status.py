@@ -35,14 +35,14 @@ _LATE_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class StatusReader:
-    """Status of everything, as plain values with stable keys; reads only."""
+    """Status as plain values with stable keys; reads only."""
 
     database: Database
     clock: Clock
     channels: Mapping[str, Channel]
 
     def read(self) -> Values:
-        """What the daemon does, what is late, and what waits for a person."""
+        """Status of the daemon and its lanes, with items late or for a person."""
         now = self.clock.now()
         with self.database.read() as session:
             beat = channels.heartbeat(session)
@@ -90,7 +90,7 @@ class StatusReader:
         }
 
     def counts(self) -> dict[str, int]:
-        """How many deliveries are public, wait for their time, or for a person."""
+        """Numbers of deliveries that are public, waiting, or in need of a person."""
         with self.database.read() as session:
             number = deliveries.counts(session)
         return {
@@ -101,7 +101,7 @@ class StatusReader:
 
 
 def _titles(session: Session, rows: Sequence[Delivery]) -> dict[int, str]:
-    """As they were approved, by announcement."""
+    """Titles as they were approved, by announcement."""
     return {
         each.announcement_id: each.title
         or announcements.get(session, each.announcement_id).title
@@ -119,7 +119,7 @@ def _daemon(beat: Heartbeat | None, now: datetime) -> Values:
 
 
 def _standing(state: ChannelState | None, now: datetime) -> Values:
-    """Why a channel stands still, and until when: paused, or as its platform asks."""
+    """Reason and end of a pause, or of a rest that the platform asked for."""
     if state is None or state.paused or not channels.is_resting(state, now):
         reason, until = (state.reason, state.until) if state else (None, None)
         return {"reason": reason, "until": iso(until)}

@@ -1,1 +1,1 @@
-"""The weekly report."""
+"""Reports: the weekly report and its engagement figures."""

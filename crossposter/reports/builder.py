@@ -1,4 +1,4 @@
-"""From the database to a report: every query of it, in one look."""
+"""Builder: runs the queries and assembles the report, in one session."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _DAYS_OF_A_MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What the configuration says and every report needs."""
+    """Settings of the configuration that every report needs."""
 
     office: Office
     language: str
@@ -36,7 +36,7 @@ class Surroundings:
 def reckoned(
     session: Session, here: Surroundings, period: Period, now: datetime
 ) -> WeeklyReport:
-    """The report of a week, as it stands at *now*."""
+    """Report of a week, as of *now*."""
     since, until = period.since, period.until
     week = _week(session, here, period)
     names = {each.code: each.name for each in here.senders}
@@ -95,14 +95,14 @@ def _week(session: Session, here: Surroundings, period: Period) -> Week:
 def _before(
     session: Session, here: Surroundings, period: Period, began: datetime | None
 ) -> Summary | None:
-    """None in the first week ever: there is nothing to compare with."""
+    """Summary of the week before; None in the first week ever."""
     if began is None or began >= period.since:
         return None
     return summed(_week(session, here, shifted(period, -1)))
 
 
 def _month_to_date(session: Session, period: Period) -> Mapping[str, int]:
-    """By source: the month of the week's Monday, up to the end of the week."""
+    """Numbers by source: the month of the week's Monday, up to the end of the week."""
     first = period.start.replace(day=1)
     following = (first + _DAYS_OF_A_MONTH).replace(day=1)
     midnight = datetime.min.time()

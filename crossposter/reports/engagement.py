@@ -1,7 +1,7 @@
-"""What the public makes of posts: asked 1 hour, 24 hours and 7 days after each.
+"""Use case: samples likes, comments, views within a call budget.
 
-A post asked about counts as one call, whatever the platform takes at once: Meta counts
-requests so, and X its price.
+Each post is sampled 1 hour, 24 hours and 7 days after it. A post counts as one call,
+whatever the platform takes at once: Meta counts requests so, and X its price.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,20 +33,20 @@ from crossposter.staff import DAEMON
 log = structlog.get_logger(__name__)
 
 REST = timedelta(hours=1)  #: of a channel whose platform did not answer
-LONG_REST = timedelta(hours=6)  #: where a person has to mend something first
-ASIDE = timedelta(hours=6)  #: of the posts a question failed with
+LONG_REST = timedelta(hours=6)  #: if a person has to fix something first
+ASIDE = timedelta(hours=6)  #: of the posts whose request failed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Age:
-    """When a sample is taken: from *begins* after the post, and not after *ends*."""
+    """Age of a sample: from *begins* after the post, and not after *ends*."""
 
     name: str
     begins: timedelta
     ends: timedelta
 
 
-#: The one that lasts comes first, where the calls do not suffice for all.
+#: The most durable sample comes first, if the calls do not suffice for all.
 AGES = (
     Age(name="7d", begins=timedelta(days=7), ends=timedelta(days=14)),
     Age(name="24h", begins=timedelta(hours=24), ends=timedelta(days=7)),
@@ -56,14 +56,14 @@ AGES = (
 
 @dataclass(frozen=True, kw_only=True)
 class _Question:
-    """A post to ask about, and the age it is then."""
+    """Post to sample, with its age."""
 
     delivery: Delivery
     age: str
 
 
 class Measuring:
-    """Takes samples; *calls* is how many each channel may cost on a day of *zone*."""
+    """Sampler; *calls* is the number that each channel may use per day of *zone*."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Measuring:
         self._aside: dict[int, datetime] = {}
 
     def sample(self, name: str) -> None:
-        """Ask the platform once, about as many posts of a channel as it takes."""
+        """Sample as many posts of a channel as one request allows."""
         publisher = self._channels[name].publisher
         if not isinstance(publisher, Measures) or self._is_resting(name, publisher):
             return
@@ -135,7 +135,7 @@ class Measuring:
         )
 
     def _midnight(self, now: datetime) -> datetime:
-        """The beginning of the office's day."""
+        """Midnight: the beginning of the office's day."""
         local = now.astimezone(self._zone)
         return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -144,7 +144,7 @@ class Measuring:
     ) -> None:
         """Leave the platform alone for a while, and these posts for longer.
 
-        One post that cannot be read must not keep the others from being asked about.
+        One post that cannot be read must not keep the others from being sampled.
         """
         now = self._clock.now()
         pause = _pause(error, now)
@@ -164,7 +164,7 @@ class Measuring:
                     self._note_absence(session, question.delivery)
 
     def _row(self, question: _Question, answer: Figures | None) -> Sample:
-        """A post the platform says nothing of is one of which nothing is known."""
+        """Sample of a post; without an answer its engagement is unknown."""
         return Sample(
             delivery_id=question.delivery.id or 0,
             age=question.age,

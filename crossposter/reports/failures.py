@@ -1,19 +1,19 @@
-"""Pure: from what went wrong to the rows of the report, each with a word for its cause.
+"""Pure: failures and pauses -> rows with a cause.
 
 token        the platform does not take the channel's credentials any more
 permission   the credentials lack a right, or may not use the account
 blocked      the platform has stopped the account
 quota        too many posts for the platform's rules, or its credits are used up
 rejected     the platform refused the post itself
-media        a picture could not be fetched, read or converted
+media        an image could not be fetched, read or converted
 late         its time passed while it could not be published
 outage       the daemon did not run
-expired      it stopped being valid before it could go out
+expired      its validity ended before it could go out
 unconfirmed  the answer was lost, and the account is or was being read
 duplicate    the platform says it has this text already, and the account is read
-undecided    nobody could tell whether the post went out: a person has to look
+undecided    nobody could tell if the post went out: a person has to check
 removed      the post is not there any more
-paused       a person let the channel stand still
+paused       a person paused the channel
 network      the platform could not be reached, or was in trouble itself
 other        anything else
 """
@@ -34,10 +34,10 @@ KINDS = (
     *("outage", "expired", "unconfirmed", "duplicate", "undecided", "removed"),
     *("paused", "network", "other"),
 )
-PUNCTUAL = timedelta(minutes=5)  #: what uploading and the posts before may take
-#: Where the platform's own words begin, which may be about anything.
+PUNCTUAL = timedelta(minutes=5)  #: time that uploading and the posts before may take
+#: Start of the platform's own words, which may be about anything.
 _QUOTE = " (X: "
-#: Phrases of our own sentences; what stands further up is looked for first.
+#: Phrases of our own sentences; the first match wins.
 _PHRASES: tuple[tuple[str, str], ...] = (
     ("was due while the daemon was not running", "outage"),
     ("was posted before", "duplicate"),
@@ -76,13 +76,13 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("remove", "rejected"),
     ("check that it opens", "rejected"),
 )
-#: What a sentence may say of a delivery in these statuses; else the status decides.
+#: Causes that a sentence may give for these statuses; else the status decides.
 _KNOWN_UNCONFIRMED = frozenset({"outage", "duplicate"})
 _KNOWN_HELD = frozenset({"late", "media", "duplicate"})
 
 
 def kind_of(status: str | None, detail: str | None) -> str:
-    """The word for a cause, from where it led to and the sentence about it."""
+    """Word for a cause, from the resulting status and the sentence about it."""
     found = _by_phrase(detail)
     if status == Status.EXPIRED:
         return "expired"
@@ -101,9 +101,9 @@ def _by_phrase(detail: str | None) -> str:
 
 
 def of_outages(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
-    """One row for each time the daemon came back to posts that had become late.
+    """Rows of outages, one for each time the daemon came back to late posts.
 
-    What it had to look for first, and was in time all the same, is no trouble.
+    A delivery that was reconciled first and still in time does not count.
     """
     missed = (each for each in setbacks if _is_of_outage(each))
     for back_at, group in groupby(missed, key=lambda each: each.at):
@@ -127,9 +127,9 @@ def _is_of_outage(setback: Setback) -> bool:
 
 
 def of_deliveries(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
-    """One row for each delivery, by the last thing that went wrong with it.
+    """Rows of deliveries, one each, by the last failure.
 
-    That it was looked for first after an outage is not told of each.
+    A reconciliation after an outage has no row for each delivery.
     """
     latest: dict[int, tuple[Setback, Setback]] = {}
     for each in setbacks:
@@ -151,7 +151,7 @@ def of_deliveries(setbacks: Iterable[Setback]) -> Iterator[TroubleRow]:
 
 
 def of_channels(moves: Sequence[Standstill], period: Period) -> Iterator[TroubleRow]:
-    """One row for each time a channel stood still within the week.
+    """Rows of channels, one for each pause within the week.
 
     A pause by the daemon can follow another at once; the row counts them as attempts.
     """
@@ -192,7 +192,7 @@ def _standing(channel: str, still: list[Standstill], *, solved: bool) -> Trouble
 
 
 def of_removed(removals: Sequence[Removed]) -> Iterator[TroubleRow]:
-    """One row for each post that is not there any more."""
+    """Rows of posts that do not exist any more."""
     for each in removals:
         yield TroubleRow(
             at=each.at,

@@ -1,4 +1,4 @@
-"""Which days the office does not work: holidays, joint leave, and the office's own."""
+"""Holidays and joint leave, and the office's own days off."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,14 +10,14 @@ from crossposter.reports.model import Holiday
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-_WORKS = "no"  #: what the configuration says of a holiday the office works on
+_WORKS = "no"  #: the configuration's word for a holiday the office works on
 _WEEKEND = (5, 6)
-_LONGEST = 31  #: days; nobody is off for longer
+_LONGEST = 31  #: days; no holiday is longer
 _LANGUAGES = {"id": "id", "en": "en_US"}
 
 
 class DaysOff:
-    """Indonesia's calendar with the joint leave (cuti bersama); *own* days win."""
+    """Calendar of Indonesia with the joint leave (cuti bersama); *own* days win."""
 
     def __init__(self, own: Mapping[date, str], language: str) -> None:
         self._own = own
@@ -32,7 +32,7 @@ class DaysOff:
         )
 
     def name(self, day: date) -> str | None:
-        """What the holiday is called; None on any other day."""
+        """Name of the holiday; None on any other day."""
         own = self._own.get(day)
         if own is not None:
             return None if own == _WORKS else own
@@ -41,14 +41,14 @@ class DaysOff:
         return None if found is None else ", ".join(found.split("; "))
 
     def within(self, first: date, days: int) -> tuple[Holiday, ...]:
-        """Every holiday of so many days from *first* on."""
+        """Holidays in so many days from *first* on."""
         each = (first + timedelta(days=number) for number in range(days))
         return tuple(
             Holiday(day=day, name=name) for day in each if (name := self.name(day))
         )
 
     def moved(self, day: date) -> date:
-        """The day itself, or the next working day when it is a holiday."""
+        """Day itself, or the next working day if it is a holiday."""
         if self.name(day) is None:
             return day
         following = (day + timedelta(days=number) for number in range(1, _LONGEST))

@@ -1,4 +1,4 @@
-"""What the weekly report says, as plain values: no form, no language, no database."""
+"""`WeeklyReport` and its rows: plain values, without form, language or database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,19 +11,19 @@ from crossposter.posts.office import Office
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A week from Monday to Sunday, as people in *zone* count days."""
+    """Week from Monday to Sunday, by the days of *zone*."""
 
     start: date
     zone: ZoneInfo
 
     @property
     def end(self) -> date:
-        """The Sunday."""
+        """Sunday, the last day."""
         return self.start + timedelta(days=6)
 
     @property
     def name(self) -> str:
-        """``2026-W47``, as ISO 8601 names weeks."""
+        """Name of the week as in ISO 8601, ``2026-W47``."""
         year, week, _ = self.start.isocalendar()
         return f"{year}-W{week:02d}"
 
@@ -41,9 +41,9 @@ class Period:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The week in numbers; None is unknown, and never the same as 0.
+    """Summary of the week in numbers; None is unknown, and never the same as 0.
 
-    Announcements count as *approved*, deliveries as everything else.
+    Announcements count as *approved*, deliveries everywhere else.
     """
 
     approved: int
@@ -60,7 +60,7 @@ class Summary:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """What the public made of all posts of a channel; None where nothing is known."""
+    """Engagement of all posts of a channel; None if unknown."""
 
     likes: int | None = None
     comments: int | None = None
@@ -71,7 +71,7 @@ class Reach:
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelRow:
-    """One channel."""
+    """Row of a channel."""
 
     channel: str
     platform: str
@@ -80,30 +80,30 @@ class ChannelRow:
     failed: int
     on_time: float | None
     reach: Reach
-    price: Decimal | None  #: US dollars; None where a platform takes none
-    left_out: int = 0  #: announcements it made no post of, as was accepted at approval
+    price: Decimal | None  #: US dollars; None where a platform charges none
+    left_out: int = 0  #: announcements it made no post of, as accepted at approval
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourceRow:
-    """One SKPD or kecamatan, also one that sent nothing."""
+    """Row of an SKPD or kecamatan, also of one that sent nothing."""
 
     code: str
     name: str
     kind: str
     week: int  #: announcements with a post in the week
     month: int  #: the same in the report's month, up to the end of the week
-    quota: int  #: a month; 0: none
+    quota: int  #: per month; 0: none
 
     @property
     def met(self) -> bool | None:
-        """Whether the month's quota is reached already; None without one."""
+        """True if the month's quota is reached already; None without one."""
         return self.month >= self.quota if self.quota else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryRow:
-    """One category."""
+    """Row of a category."""
 
     category: str
     announcements: int  #: with a post in the week
@@ -112,7 +112,7 @@ class CategoryRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PostRow:
-    """One announcement with its posts of the week."""
+    """Row of an announcement with its posts of the week."""
 
     at: datetime  #: of the first post
     announcement: int
@@ -128,26 +128,26 @@ class PostRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TroubleRow:
-    """A delivery that did not go out as it should, or a channel that stood still.
+    """Row of a delivery that did not go out as it should, or of a paused channel.
 
-    An outage of the daemon is about every channel.
+    An outage of the daemon concerns every channel.
     """
 
     at: datetime
     channel: str | None  #: None: all of them
     title: str | None  #: None: it is about the channel
-    kind: str  #: a word for the cause; the form has a plain sentence for each
+    kind: str  #: a word for the cause; there is a plain sentence for each
     detail: str | None  #: in the program's or the platform's own words
     attempts: int
     solved: bool
     delivery: int | None = None  #: None: it is about the channel
     lasted: timedelta | None = None  #: of an outage of ours
-    missed: int = 0  #: posts which an outage of ours made late
+    missed: int = 0  #: posts that an outage of ours made late
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRow:
-    """One announcement that is to go out next week."""
+    """Row of an announcement that is to go out next week."""
 
     at: datetime
     title: str
@@ -157,7 +157,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Holiday:
-    """A day off within the next week."""
+    """Day off within the next week."""
 
     day: date
     name: str
@@ -165,7 +165,7 @@ class Holiday:
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklyReport:
-    """Everything one report says."""
+    """Weekly report: its complete contents."""
 
     office: Office
     period: Period
@@ -185,19 +185,19 @@ class WeeklyReport:
 
     @property
     def has_begun(self) -> bool:
-        """Whether there was anything to send something with by the end of the week."""
+        """True if the office had begun by the end of the week."""
         return self.began is not None and self.began < self.period.until
 
     @property
     def month(self) -> date:
-        """The first of the month whose quotas count: that of the week's Monday.
+        """First day of the month whose quotas count: the month of the week's Monday.
 
-        So the last week that begins in a month tells how the month ended.
+        So the last week that begins in a month shows how the month ended.
         """
         return self.period.start.replace(day=1)
 
     @property
     def price(self) -> Decimal | None:
-        """US dollars for all channels; None where no platform takes any."""
+        """Total in US dollars for all channels; None if no platform charges any."""
         prices = [row.price for row in self.channels if row.price is not None]
         return sum(prices, Decimal(0)) if prices else None

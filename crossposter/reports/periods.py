@@ -1,4 +1,4 @@
-"""Pure: the weeks of reports, and which of them are due."""
+"""Pure: ISO weeks, and which reports are due."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -13,29 +13,29 @@ from crossposter.scheduling.timetable import Timetable
 from crossposter.scheduling.wall_clock import readings, utc
 
 WEEK = timedelta(days=7)
-LOOK_BACK = 4  #: weeks in which a gap is filled, and all that a first report catches up
+LOOK_BACK = 4  #: weeks in which gaps are filled, also before a first report
 _NAME = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")
 _INSTANT = timedelta(microseconds=1)
 
 
 def week_of(moment: datetime, zone: ZoneInfo) -> Period:
-    """The week a moment lies in, by the clock of *zone*."""
+    """Week of a moment, by the clock of *zone*."""
     day = utc(moment).astimezone(zone).date()
     return Period(start=day - timedelta(days=day.weekday()), zone=zone)
 
 
 def last_full_week(now: datetime, zone: ZoneInfo) -> Period:
-    """The week before the running one."""
+    """Week before the current one."""
     return shifted(week_of(now, zone), -1)
 
 
 def shifted(period: Period, weeks: int) -> Period:
-    """So many weeks later."""
+    """Week that is so many weeks later."""
     return Period(start=period.start + weeks * WEEK, zone=period.zone)
 
 
 def parse_week(text: str, *, zone: ZoneInfo, now: datetime) -> Period:
-    """Read "2026-W47"; raises BadInput for what is no week, or lies in the future."""
+    """Week from "2026-W47"; raises BadInput for another text, or one in the future."""
     period = named(text.strip(), zone)
     current = week_of(now, zone)
     if period is None:
@@ -51,7 +51,7 @@ def parse_week(text: str, *, zone: ZoneInfo, now: datetime) -> Period:
 
 
 def named(name: str, zone: ZoneInfo) -> Period | None:
-    """The week of a name such as "2026-W47"; None when there is no such week."""
+    """Week of a name such as "2026-W47"; None if there is no such week."""
     match = _NAME.fullmatch(name)
     if match is None:
         return None
@@ -64,14 +64,14 @@ def named(name: str, zone: ZoneInfo) -> Period | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """When reports go out."""
+    """Calendar of the reports to send."""
 
     send: str  #: a day and a time, such as "mon 08:00"
     zone: ZoneInfo
     days_off: DaysOff
 
     def moment(self, period: Period) -> datetime:
-        """When the report of a week is due: on a holiday, the next working day."""
+        """Time the report of a week is due: on a holiday, the next working day."""
         timetable = Timetable.parse((self.send,), self.zone)
         slot = next(timetable.slots(utc(period.until) - _INSTANT))
         wall = slot.astimezone(self.zone)
@@ -83,11 +83,11 @@ class Calendar:
     def due(
         self, *, now: datetime, since: datetime | None, written: Collection[str]
     ) -> list[Period]:
-        """The weeks that lack a report, oldest first.
+        """Weeks that lack a report, oldest first.
 
-        *since* is when the office began; *written* names the weeks that have one. No
+        *since* is the office's start; *written* names the weeks that have one. No
         week after the newest of these is left out, however long nothing ran. A name in
-        the future comes from a clock that was wrong, and says nothing.
+        the future comes from a clock that was wrong, and is ignored.
         """
         if since is None:
             return []

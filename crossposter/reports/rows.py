@@ -1,4 +1,4 @@
-"""Pure: rows of the database become the rows of the report's tables."""
+"""Pure: query results -> rows."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,11 +21,11 @@ from crossposter.reports.summary import Week, failures, on_time
 
 @dataclass(frozen=True, kw_only=True)
 class Outlet:
-    """A channel of the configuration."""
+    """Channel of the configuration."""
 
     name: str
     platform: str
-    price: Price | None = None  #: None where a platform takes nothing
+    price: Price | None = None  #: None where a platform charges nothing
 
 
 def channel_rows(
@@ -36,7 +36,7 @@ def channel_rows(
     measured: Sequence[Measured],
     prices: Mapping[str, Decimal],
 ) -> tuple[ChannelRow, ...]:
-    """Every channel of the configuration, and any other that published or was to."""
+    """Rows of the configured channels, and of others that published or should have."""
     of: dict[str, list[Published]] = {}
     for each in week.published:
         of.setdefault(each.channel, []).append(each)
@@ -74,7 +74,7 @@ def _reach(each: Measured) -> Reach:
 def source_rows(
     senders: Sequence[Source], week: Mapping[str, int], month: Mapping[str, int]
 ) -> tuple[SourceRow, ...]:
-    """Every active source, and any other that has sent something."""
+    """Rows of the active sources, and of others that sent something."""
     known = {each.code for each in senders}
     strays = map(unknown, sorted({*week, *month} - known))
     return tuple(
@@ -92,12 +92,12 @@ def source_rows(
 
 
 def by_source(told: Mapping[int, Told]) -> Mapping[str, int]:
-    """How many announcements of each source have a post."""
+    """Number of announcements with a post, by source."""
     return Counter(each.source for each in told.values())
 
 
 def category_rows(week: Week) -> tuple[CategoryRow, ...]:
-    """The largest first."""
+    """Rows of categories, the largest first."""
     announcements = Counter(each.category for each in week.told.values())
     posts = Counter(week.told[each.announcement].category for each in week.published)
     largest = sorted(announcements, key=lambda name: (-announcements[name], name))
@@ -114,7 +114,7 @@ def post_rows(
     people: Mapping[str, str],
     gone: frozenset[int],
 ) -> tuple[PostRow, ...]:
-    """In the order of their first posts; *senders* and *people* are names by code."""
+    """Rows by time of the first post; *senders* and *people* are names by code."""
     of: dict[int, list[Published]] = {}
     for each in week.published:
         of.setdefault(each.announcement, []).append(each)
@@ -149,7 +149,7 @@ def _post_row(
 def plan_rows(
     planned: Sequence[Planned], senders: Mapping[str, str]
 ) -> tuple[PlannedRow, ...]:
-    """Each announcement once, at its first time."""
+    """Rows of planned announcements, each once, at its first time."""
     of: dict[int, list[Planned]] = {}
     for each in planned:
         of.setdefault(each.announcement, []).append(each)

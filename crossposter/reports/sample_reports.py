@@ -1,4 +1,4 @@
-"""Reports that try what a template must bear."""
+"""Sample reports for template checks."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -38,7 +38,7 @@ _SUMMARY = Summary(
 
 
 def samples() -> Iterator[WeeklyReport]:
-    """A first week without anything in it, and one with something of everything."""
+    """Reports: a first week without any data, and one with something of everything."""
     for language in ("id", "en"):
         yield _empty(language)
         yield _full(language)

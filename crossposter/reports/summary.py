@@ -1,4 +1,4 @@
-"""Pure: a week in numbers."""
+"""Pure: totals of a week."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from crossposter.reports.model import Summary
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
-    """Everything that is counted of one week."""
+    """Data of a week, as far as it is counted."""
 
     approved: int
     waiting: int
@@ -28,7 +28,7 @@ class Week:
 
 
 def summed(week: Week) -> Summary:
-    """The week in numbers."""
+    """Summary of a week in numbers."""
     waits = _waits(week)
     urgent = [key for key in waits if week.told[key].urgent]
     return Summary(
@@ -46,7 +46,7 @@ def summed(week: Week) -> Summary:
 
 
 def on_time(published: Sequence[Published], postponed: frozenset[int]) -> float | None:
-    """The share of posts that kept the time they were approved for."""
+    """Share of posts that kept the time they were approved for."""
     if not published:
         return None
     kept = sum(
@@ -57,12 +57,12 @@ def on_time(published: Sequence[Published], postponed: frozenset[int]) -> float 
 
 
 def failures(setbacks: Iterable[Setback], channel: str) -> int:
-    """How many deliveries to a channel failed in the week, and still have."""
+    """Number of deliveries to a channel that failed in the week, and still have."""
     return _now((each for each in setbacks if each.channel == channel), Status.FAILED)
 
 
 def _now(setbacks: Iterable[Setback], *statuses: Status) -> int:
-    """Deliveries that came to a status in the week and are in it still."""
+    """Number of deliveries that came to a status in the week and still have it."""
     return len(
         {
             each.delivery
@@ -73,9 +73,9 @@ def _now(setbacks: Iterable[Setback], *statuses: Status) -> int:
 
 
 def _waits(week: Week) -> dict[int, timedelta | None]:
-    """From approval to the first post, of announcements that went out this week.
+    """Waits from approval to the first post, of announcements that went out this week.
 
-    None where it was approved anew after its first post, or the clock was set back.
+    None if it was approved again after its first post, or the clock was set back.
     """
     waits: dict[int, timedelta | None] = {}
     for each in week.published:  # oldest first

@@ -1,4 +1,4 @@
-"""Use case: the weekly report, shown to whoever asks and sent to the heads by itself."""
+"""Use case: build, show and send the weekly report."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ from crossposter.text.templating import TemplateProblem
 
 log = structlog.get_logger(__name__)
 
-KEY = "report/"  #: of letters; the week follows
-_MANY = 8  #: weeks at once; more of them are rather a clock that was wrong
+KEY = "report/"  #: of messages; the week follows
+_MANY = 8  #: weeks at once; more are rather a clock that was wrong
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dispatch:
-    """How reports leave the house."""
+    """Dispatch of reports: calendar, recipients, message and outbox."""
 
     calendar: Calendar
     recipients: Sequence[str]
@@ -53,7 +53,7 @@ class Reporting:
         surroundings: Surroundings,
         dispatch: Dispatch | None,
     ) -> None:
-        """*dispatch* is None in an office that sends no reports."""
+        """Without *dispatch* the office sends no reports."""
         self._database = database
         self._clock = clock
         self._zone = zone
@@ -62,25 +62,25 @@ class Reporting:
         self._complaint: str | None = None
 
     def period(self, week: str | None) -> Period:
-        """From "2026-W47"; None is the last full week. Raises BadInput."""
+        """Week from "2026-W47"; None is the last full week. Raises BadInput."""
         now = self._clock.now()
         if week is None:
             return last_full_week(now, self._zone)
         return parse_week(week, zone=self._zone, now=now)
 
     def running_week(self) -> Period:
-        """The one that has not ended."""
+        """Week that has not ended."""
         return week_of(self._clock.now(), self._zone)
 
     def report(self, period: Period) -> WeeklyReport:
-        """The report of a week, as it stands at this moment."""
+        """Report of a week, as of now."""
         with self._database.read() as session:
             return reckoned(session, self._surroundings, period, self._clock.now())
 
     def write_due(self) -> None:
         """Put every report that is due into the outbox, oldest first.
 
-        A template of the office that cannot be filled in is said once, and tried again.
+        An office's template that cannot be rendered is logged once, and tried again.
         """
         if self._dispatch is None:
             return
@@ -99,11 +99,11 @@ class Reporting:
         self._complaint = reason
 
     def send(self, period: Period) -> Sequence[Mail]:
-        """Write a week's report and send it at once; returns what became of it.
+        """Recipients of a week's report with their results, after sending it now.
 
         One that was written already goes to those who do not have it yet. Raises
-        BadInput when no e-mail is configured, and NotAllowed for a week that goes on,
-        or whose report everybody has.
+        BadInput if no e-mail is configured, and NotAllowed for a week that has not
+        ended, or whose report everybody has.
         """
         if self._dispatch is None:
             raise BadInput(

@@ -1,1 +1,1 @@
-"""scheduling."""
+"""Scheduling: timetables, blackouts, backoff, dates and times."""

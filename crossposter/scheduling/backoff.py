@@ -1,4 +1,4 @@
-"""Exponential backoff."""
+"""Exponential backoff (`Retry`)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,17 +11,17 @@ from crossposter.scheduling.durations import LongDuration
 
 @dataclass(frozen=True, kw_only=True)
 class Retry:
-    """How often and how soon something is tried again."""
+    """Number and pace of tries."""
 
     first: LongDuration = timedelta(minutes=1)
     longest: LongDuration = timedelta(hours=1)
     attempts: Annotated[int, Field(ge=1, le=100)] = 8
 
     def wait(self, tries: int) -> timedelta:
-        """Doubling: 1, 2, 4, 8 … minutes with the defaults, at most *longest*."""
+        """Wait, doubled each time: 1, 2, 4 … minutes by default, at most *longest*."""
         doublings = min(max(tries - 1, 0), 30)
         return min(self.first * (1 << doublings), self.longest)
 
     def pause(self, lasted: timedelta, *, at_most: timedelta) -> timedelta:
-        """As long again as it has lasted so far: such waits double by themselves."""
+        """Pause as long again as it has lasted: such waits double by themselves."""
         return min(max(lasted, self.first), self.longest, at_most)

@@ -1,4 +1,4 @@
-"""Hours and dates in which nothing is posted."""
+"""Blackouts: hours and dates without posts."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -27,7 +27,7 @@ _LIKE_A_DATE = re.compile(r"[0-9]+[-./][0-9]+[-./][0-9]+")
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklySpan:
-    """Hours that return every week, in minutes of the day they start on."""
+    """Weekly span of hours, in minutes of the day it starts on."""
 
     weekday: int
     start: int
@@ -37,16 +37,16 @@ class WeeklySpan:
 
 @dataclass(frozen=True, kw_only=True)
 class Blackouts:
-    """The spans of time a channel keeps quiet; they follow the clock of its zone."""
+    """Blackouts of a channel; they follow the clock of its zone."""
 
     zone: ZoneInfo
     weekly: frozenset[WeeklySpan]
-    #: First and last date, quiet from midnight to midnight.
+    #: First and last date, from midnight to midnight.
     dates: frozenset[tuple[date, date]]
 
     @classmethod
     def parse(cls, lines: Sequence[str], zone: ZoneInfo) -> "Blackouts":
-        """Read lines such as "daily 22:00-05:30" and "2026-12-24..2026-12-26"."""
+        """Blackouts from "daily 22:00-05:30", "2026-12-24..2026-12-26" and the like."""
         weekly: set[WeeklySpan] = set()
         dates: set[tuple[date, date]] = set()
         for line in lines:
@@ -65,7 +65,7 @@ class Blackouts:
         return cls(zone=zone, weekly=frozenset(weekly), dates=frozenset(dates))
 
     def end_of(self, moment: datetime) -> datetime | None:
-        """Say when the blackout that covers `moment` is over, if there is one.
+        """End of the blackout that covers `moment`, if there is one.
 
         Blackouts that touch or overlap count as one.
         """
@@ -82,8 +82,8 @@ class Blackouts:
 
     def _spans_around(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         today = moment.astimezone(self.zone).date()
-        # A span of the day before yesterday can last until today where the clocks are
-        # put forward at midnight.
+        # A span of the day before yesterday can last until today if the clocks are put
+        # forward at midnight.
         for day in (today + timedelta(days=shift) for shift in range(-2, 1)):
             for span in self.weekly:
                 if span.weekday == day.weekday():
@@ -92,8 +92,8 @@ class Blackouts:
             yield self._between(first, 0, ((last - first).days + 1) * _DAY)
 
     def _between(self, day: date, start: int, end: int) -> tuple[datetime, datetime]:
-        # In the night the clocks change, the longer of its readings: rather quiet
-        # for an hour too long than a post in the night.
+        # In the night the clocks change, the longer reading counts: rather an hour too
+        # long without posts than a post in the night.
         midnight = datetime.combine(day, time.min, UTC)
         return (
             min(readings(midnight + timedelta(minutes=start), self.zone)),

@@ -1,4 +1,4 @@
-"""Field types of durations in a configuration, with their own words for a mistake."""
+"""Field types of durations in a configuration, with their own error messages."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -15,7 +15,7 @@ def _refusal(reason: str) -> PydanticCustomError:
 
 
 def duration(value: object) -> object:
-    """A text as the duration it says; what is no text is for others to judge."""
+    """Duration from a text; other values are left for the field type to validate."""
     if not isinstance(value, str):
         return value
     try:

@@ -1,4 +1,4 @@
-"""Moments and durations as people write and read them."""
+"""Times: parses and formats datetimes and durations."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,17 +24,17 @@ _DURATION = re.compile(
 
 
 def iso(moment: datetime | None) -> str | None:
-    """``2026-11-24T00:00:00Z``; fractions of a second only where there are any."""
+    """ISO 8601 time, ``2026-11-24T00:00:00Z``; fractions of a second only if any."""
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def parse_moment(text: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """Read "2026-11-24 08:00", "08:00" for today, or "now", in UTC.
+    """Time in UTC from "2026-11-24 08:00", "08:00" for today, or "now".
 
-    The clock is that of `zone` unless an offset follows. Raises TimetableError for
-    a moment that is past, does not exist, or exists twice.
+    The clock is that of `zone` unless an offset follows. Raises TimetableError for a
+    time that is past, does not exist, or exists twice.
     """
     text = text.strip()
     today = utc(now).astimezone(zone).date()
@@ -93,7 +93,7 @@ def _parse_time(text: str) -> time:
 
 
 def _resolve(wall: datetime, suffix: str, zone: ZoneInfo) -> datetime:
-    """Find the one moment a wall clock means; `suffix` is WITA, Z, +08:00 or empty."""
+    """Moment that a wall clock means; `suffix` is WITA, Z, +08:00 or empty."""
     if suffix in {"Z", "UTC"}:
         return wall
     if suffix.startswith(("+", "-")):
@@ -138,12 +138,12 @@ def _parse_offset(text: str) -> timedelta:
 
 
 def show_moment(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment by the clock of `zone`, with its name: "2026-11-24 08:00 WITA"."""
+    """Time by the clock of `zone`, with its name: "2026-11-24 08:00 WITA"."""
     return f"{utc(moment).astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 def parse_duration(text: str) -> timedelta:
-    """Read "30s", "10m", "2h", "14d", or several as in "1h30m"."""
+    """Duration from "30s", "10m", "2h", "14d", or several as in "1h30m"."""
     compact = "".join(text.casefold().split())
     match = _DURATION.fullmatch(compact)
     if not compact or match is None:

@@ -1,4 +1,4 @@
-"""When a channel posts: the weekly slots, and the next free one of them."""
+"""Timetable: weekly slots; the next free one (`Timetable`, `Agenda`)."""
 
 import heapq
 from bisect import bisect_right
@@ -30,7 +30,7 @@ _EXAMPLE = "mon-fri 07:00 11:00"
 
 @dataclass(frozen=True, kw_only=True)
 class Timetable:
-    """A weekly rule; it follows the clock of its zone."""
+    """Weekly rule; it follows the clock of its zone."""
 
     zone: ZoneInfo
     #: Day of the week (Monday is 0) and time of day.
@@ -38,7 +38,7 @@ class Timetable:
 
     @classmethod
     def parse(cls, lines: Sequence[str], zone: ZoneInfo) -> "Timetable":
-        """Read lines such as "mon-fri 07:00 11:00" and "sabtu/minggu 09.00"."""
+        """Timetable from lines like "mon-fri 07:00 11:00" and "sabtu/minggu 09.00"."""
         if not lines:
             raise TimetableError(f"a timetable needs a line, for example: {_EXAMPLE}")
         rules: list[frozenset[tuple[int, time]]] = []
@@ -51,17 +51,17 @@ class Timetable:
         return cls(zone=zone, weekly=frozenset().union(*rules))
 
     def slots(self, after: datetime) -> Iterator[datetime]:
-        """Give every slot later than `after`, once and in order, in UTC.
+        """Slots later than `after`, once and in order, in UTC.
 
-        A time the clocks skip in spring comes later by as much as they are put
-        forward; of a time they repeat in autumn only the first counts.
+        A time the clocks skip in spring comes later by as much as they are put forward;
+        of a time they repeat in autumn only the first counts.
         """
         after = utc(after)
         days_of: defaultdict[time, set[int]] = defaultdict(set)
         for day, at in self.weekly:
             days_of[at].add(day)
         moments = (self._moments(at, days, after) for at, days in days_of.items())
-        # A skipped time may come at the same moment as another slot.
+        # A skipped time may coincide with another slot.
         return (slot for slot, _ in groupby(heapq.merge(*moments)))
 
     def _moments(
@@ -86,7 +86,7 @@ class Timetable:
             wall += timedelta(minutes=1)
 
     def __str__(self) -> str:
-        """Write the rule as in a list of YAML: "mon-fri 07:00 11:00, sat 09:00"."""
+        """Text of the rule as in a list of YAML: "mon-fri 07:00 11:00, sat 09:00"."""
         days_of: defaultdict[tuple[time, ...], set[int]] = defaultdict(set)
         for day in sorted({day for day, _ in self.weekly}):
             days_of[tuple(sorted(at for on, at in self.weekly if on == day))].add(day)
@@ -109,16 +109,16 @@ def _parse_rule(line: str) -> frozenset[tuple[int, time]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
-    """The rules of one channel for the moment of a post."""
+    """Rules of a channel for the time of a post."""
 
     timetable: Timetable
     blackouts: Blackouts
     spacing: timedelta
 
     def next_slot(self, after: datetime, taken: Collection[datetime]) -> datetime:
-        """Find the first free slot later than `after`; no two posts share a slot.
+        """First free slot later than `after`; no two posts share a slot.
 
-        Raises TimetableError when there is none within 400 days.
+        Raises TimetableError if there is none within 400 days.
         """
         after = utc(after)
         busy = sorted(map(utc, taken))
@@ -137,7 +137,7 @@ class Agenda:
         )
 
     def at(self, moment: datetime, taken: Collection[datetime]) -> datetime:
-        """Find the first free moment from `moment` on, whether it is a slot or not."""
+        """First free moment from `moment` on, even if it is no slot."""
         moment = utc(moment)
         busy = sorted(map(utc, taken))
         while True:
@@ -152,7 +152,7 @@ class Agenda:
 def _nearer(
     moment: datetime, busy: Sequence[datetime], spacing: timedelta
 ) -> datetime | None:
-    """Find the first of the sorted `busy` moments that is nearer than `spacing`."""
+    """First of the sorted `busy` moments that is nearer than `spacing`."""
     index = bisect_right(busy, moment - spacing)
     if index < len(busy) and busy[index] < moment + spacing:
         return busy[index]

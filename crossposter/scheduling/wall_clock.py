@@ -1,4 +1,4 @@
-"""Days and hours as people write them, and what a clock on the wall means in UTC."""
+"""Days and times as people write them; DST-safe conversion to UTC."""
 
 import re
 from collections.abc import Iterator
@@ -28,12 +28,12 @@ _SPELLINGS = str.maketrans({"–": "-", "'": None, "’": None})  # 07:00–09:0
 
 
 class TimetableError(BadInput):
-    """A rule or a moment that cannot be followed."""
+    """Rule or time that cannot be followed."""
 
 
 @contextmanager
 def line_of_rules(line: str, *, example: str) -> Iterator[None]:
-    """Make an error inside say which line it is about, and show a right one."""
+    """Context that adds the line and a correct example to an error inside."""
     try:
         yield
     except TimetableError as error:
@@ -41,7 +41,7 @@ def line_of_rules(line: str, *, example: str) -> Iterator[None]:
 
 
 def parse_line(line: str) -> tuple[str, list[str]]:
-    """Cut a line into its days, or dates, and the words that follow."""
+    """Line cut into its days, or dates, and the words that follow."""
     text = _JOINT.sub(r"\1", line.strip().casefold().translate(_SPELLINGS))
     if not text:
         raise TimetableError("the line is empty")
@@ -56,7 +56,7 @@ def parse_line(line: str) -> tuple[str, list[str]]:
 
 
 def parse_days(text: str) -> frozenset[int]:
-    """Read "daily", "mon-fri" or "mon/wed,sat-sun"; Monday is 0."""
+    """Days from "daily", "mon-fri" or "mon/wed,sat-sun"; Monday is 0."""
     return frozenset().union(*(_day_range(part) for part in re.split("[,/]", text)))
 
 
@@ -85,7 +85,7 @@ def _day(name: str) -> int:
 
 
 def show_days(days: AbstractSet[int]) -> str:
-    """Write the days in as few names as possible: "mon/wed", "sat-mon", "daily"."""
+    """Days in as few names as possible: "mon/wed", "sat-mon", "daily"."""
     if days == _WEEK:
         return "daily"
     parts = []
@@ -98,7 +98,7 @@ def show_days(days: AbstractSet[int]) -> str:
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day such as "7:00" or "07.00"."""
+    """Time of day from text such as "7:00" or "07.00"."""
     if text in _NUMBER_OF:
         raise TimetableError(f'join "{text}" to the other days with a slash or a comma')
     match = _TIME.fullmatch(text)
@@ -111,7 +111,7 @@ def parse_time(text: str) -> time:
 
 
 def readings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Read a wall clock in UTC, by the rule before and after a change of clocks.
+    """UTC readings of a wall clock, by the rule before and after a change of clocks.
 
     Both are the same except for times that are skipped in spring or repeated in
     autumn. The time zone of `wall` itself does not count.
@@ -123,7 +123,7 @@ def readings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def utc(moment: datetime) -> datetime:
-    """Convert to UTC, where moments can be compared and subtracted safely.
+    """Moment in UTC, where moments can be compared and subtracted safely.
 
     Two moments of one zone are compared by their wall clocks in Python, which is
     wrong when the clocks change between them.

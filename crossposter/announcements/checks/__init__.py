@@ -1,4 +1,4 @@
-"""What an editor would object to in an announcement: one small function for each."""
+"""Editorial checks of an announcement: one small function for each."""
 
 from crossposter.announcements.checks.mourning import OPPOSITES
 from crossposter.announcements.checks.privacy import digits

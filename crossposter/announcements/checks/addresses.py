@@ -1,4 +1,4 @@
-"""Links that lead elsewhere than they seem to."""
+"""Addresses: links that lead elsewhere than they seem to."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from crossposter.text.messages import phrase
 
 
 def users(subject: Subject) -> Iterator[Objection]:
-    """Links with a user before the host, which people take for the host."""
+    """Links with a user before the host, which people mistake for the host."""
     for piece in subject.whole():
         for found in with_user(piece.text):
             yield error(
@@ -22,7 +22,7 @@ def users(subject: Subject) -> Iterator[Objection]:
 
 
 def look_alikes(subject: Subject) -> Iterator[Objection]:
-    """Links whose letters may be taken for others."""
+    """Links whose letters may be mistaken for others."""
     for piece in subject.whole():
         for host, what in masked(piece.text).items():
             yield warning(

@@ -1,4 +1,4 @@
-"""Who wrote a text and where, as newspapers print it and no post should."""
+"""Bylines and datelines, as newspapers print them and no post should."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -21,7 +21,7 @@ _DATELINE = re.compile(
     rf"|{_NAME}(?:,\s*|\s+\(|{_DASH})(?i:{_PRESS}|[\w-]+(?:\.[\w-]+)*\.(?:id|com))\b[\w ./-]{{0,30}}?\)?(?:{_DASH}|:\s)"
     rf"|(?i:mc|media center) {_NAME}(?:{_DASH}|:\s)"
 )
-# As in "BATULICIN – Bupati ...", where it takes more to know that this is a place.
+# As in "BATULICIN – Bupati ...", where more is needed to know that this is a place.
 _CAPITAL = r"Jakarta(?: (?:Pusat|Selatan|Utara|Barat|Timur))?"
 _PLACE = re.compile(rf"(?:{_NAME}\s(?:-|–|—)\s*|{_CAPITAL}:\s)(?=[“\"]?[A-Z]\w* \w)")
 _LEAD = (
@@ -61,9 +61,9 @@ _SIGNED = re.compile(
 _NO_WRITER = re.compile(
     r"\((?:wib|wit|rt|rw|kk|ktp|sim|dll|dsb|kg|km|th|thn|hal|tes)\)"
 )
-_LONGEST = 60  #: characters of a line that are said again
+_LONGEST = 60  #: characters of a line that a finding quotes
 _FIRST = 3  #: lines, for a heading may stand above a text
-_LONGEST_LINE = 200  #: characters that are looked at; no dateline has more
+_LONGEST_LINE = 200  #: characters that are searched; no dateline is longer
 
 
 def bylines(subject: Subject) -> Iterator[Objection]:
@@ -96,7 +96,7 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _dateline(text: str, places: Collection[str]) -> str | None:
-    """The one before the text, or below a heading of it; several are a timetable."""
+    """Dateline before the text, or below its heading; several are a timetable."""
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_FIRST]
     found = []
     for line in lines:
@@ -121,7 +121,10 @@ def _is_certain(match: re.Match[str]) -> bool:
 
 
 def _is_a_place(match: re.Match[str], text: str, places: Collection[str]) -> bool:
-    """One of the office's, or the text says so: "OKU – Pemerintah Kabupaten OKU"."""
+    """True for a place of the office, or one the text names again.
+
+    For example "OKU – Pemerintah Kabupaten OKU".
+    """
     name, after = _name(match), match.string[match.end() :].casefold()
     if any(after.startswith(place) for place in places):
         return False  # "Satui – Batulicin" is a road

@@ -1,4 +1,4 @@
-"""Dates that cannot be right, and dates that are over."""
+"""Dates: wrong weekdays and past dates."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ _NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TELLS_WHAT_COMES = frozenset(
     {"pengumuman", "layanan", "peringatan", "lowongan", "tender"}
 )
-# A report of yesterday tells dates that are over; these words promise one that is not.
+# A report of yesterday names past dates; these words promise a future one.
 _PROMISE = re.compile(
     r"\bakan (?:di(?:gelar|laksanakan|selenggarakan|buka|tutup|mulai)|berlangsung)\b"
     r"|\b(?:mendatang|besok|paling lambat|batas akhir|jangan lewatkan|hadirilah"
     r"|ikutilah|saksikan)\b",
     re.IGNORECASE,
 )
-# The date of a document or of a birth is over and right.
+# The date of a document or of a birth is past and right.
 _OF_SOMETHING = re.compile(
     r"\b(?:nomor|tertanggal|ditandatangani|ditetapkan|diundangkan|sejak|lahir|"
     r"berdasarkan|merujuk|surat|per|keputusan|peraturan|perpres|perbup|undang-undang)"
@@ -33,7 +33,7 @@ _OF_SOMETHING = re.compile(
 
 
 def weekdays(subject: Subject) -> Iterator[Objection]:
-    """A date on another day of the week, or one that no calendar has."""
+    """Date with the wrong day of the week, or one that does not exist."""
     today = subject.today()
     for piece in subject.pieces():
         for mention in with_weekdays(piece.text):
@@ -75,7 +75,7 @@ def _fits(mention: Mention, moments: tuple[date, ...]) -> bool:
 
 
 def past_dates(subject: Subject) -> Iterator[Objection]:
-    """Only dates that are over, in a text that tells what is to come."""
+    """Past dates only, in a text about something to come."""
     today = subject.today()
     for piece in subject.pieces():
         told = [(m, day) for m in dates(piece.text) for day in _last(m, today)]

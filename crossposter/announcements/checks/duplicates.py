@@ -1,4 +1,4 @@
-"""The same news twice."""
+"""Duplicates: repeated and similar announcements."""
 
 import math
 import re
@@ -15,13 +15,13 @@ from crossposter.text.messages import phrase
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
-_NEARLY = 0.8  #: of all runs of three words in either text
-_HAIR = 1e-9  #: what floating point may take from a whole number
-_SHORTEST = 8  #: words; of fewer, nothing follows
+_NEARLY = 0.8  #: of all three-word sequences in either text
+_HAIR = 1e-9  #: floating-point error around a whole number
+_SHORTEST = 8  #: words; shorter texts prove nothing
 
 
 def repeated(subject: Subject) -> Iterator[Objection]:
-    """The very words of an announcement that is public or on its way."""
+    """Text identical to an announcement that is public or on its way."""
     words = _words(subject.title, subject.body)
     for each in _candidates(subject, words, least=1):
         if _words(each.title, each.body) == words:
@@ -34,7 +34,7 @@ def repeated(subject: Subject) -> Iterator[Objection]:
 
 
 def similar(subject: Subject) -> Iterator[Objection]:
-    """Nearly the words of another one; a warning's next edition is no repetition."""
+    """Text similar to another announcement; a warning's next edition does not count."""
     words = _words(subject.title, subject.body)
     if len(words) < _SHORTEST:
         return
@@ -58,10 +58,10 @@ def similar(subject: Subject) -> Iterator[Objection]:
 def _candidates(
     subject: Subject, words: tuple[str, ...], *, least: float
 ) -> Iterator[Earlier]:
-    """Those about as long that may have so many of the runs of three words.
+    """Texts of similar length that may share enough three-word sequences.
 
-    A month of news is a lot to read: most of it is ruled out by a few of its long words,
-    for a word that a text lacks is lacking in every run that it stands in.
+    A month of announcements is a lot to read: a few long words rule most of it out,
+    for a word missing in a text is missing in every sequence that contains it.
     """
     runs: dict[str, set[int]] = {}
     shingles = _shingles(words)
@@ -76,7 +76,7 @@ def _candidates(
 
 
 def _lacks(text: str, runs: Sequence[tuple[str, set[int]]], most: int) -> bool:
-    """Whether a text lacks more than *most* of the runs."""
+    """True if a text lacks more than *most* of the sequences."""
     lacking: set[int] = set()
     for word, numbers in runs:
         if word not in text:
@@ -87,7 +87,7 @@ def _lacks(text: str, runs: Sequence[tuple[str, set[int]]], most: int) -> bool:
 
 
 def _as_long(subject: Subject) -> Iterator[Earlier]:
-    """Only texts about as long can be the same: the rest need no reading."""
+    """Texts of similar length: only they can be the same, the rest need no reading."""
     length = len(subject.body) or 1
     for each in subject.earlier:
         if 0.6 < len(each.body) / length < 1 / 0.6:
@@ -95,7 +95,7 @@ def _as_long(subject: Subject) -> Iterator[Earlier]:
 
 
 def _is_next_edition(subject: Subject, other: Earlier) -> bool:
-    """Whether only dates and times of a warning differ, as every few hours."""
+    """True if only dates and times of a warning differ, as every few hours."""
     return subject.category == "peringatan" and (
         _NUMBER.findall(subject.body) != _NUMBER.findall(other.body)
     )

@@ -1,4 +1,4 @@
-"""Dates as Indonesian texts write them."""
+"""Parser for dates as Indonesian texts write them."""
 
 import re
 from collections.abc import Iterator
@@ -45,17 +45,17 @@ _DATE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """A date as it stands in a text; *days* are weekdays, Monday is 0."""
+    """Date as written in a text; *days* are weekdays, Monday is 0."""
 
     words: str
     start: int
     days: tuple[int, ...] = ()
-    numbers: tuple[int, ...]  #: of days in the month, the first and perhaps the last
+    numbers: tuple[int, ...]  #: days of the month: the first and, for a range, the last
     month: int
     year: int | None
 
     def moments(self, today: date) -> list[tuple[date, ...]]:
-        """The dates that it may mean: one, or one a year when it names no year."""
+        """Dates that it may mean: one, or one per year when it names no year."""
         if self.year is not None:
             return [self._in(self.year)]
         nearby = [self._in(today.year + more) for more in (-1, 0, 1)]
@@ -70,7 +70,7 @@ class Mention:
 
 
 def with_weekdays(text: str) -> Iterator[Mention]:
-    """Every date that follows the name of a day."""
+    """Dates that follow the name of a day."""
     for pattern in _WITH_WEEKDAY:
         for match in pattern.finditer(text):
             mention = _mention(match)
@@ -79,7 +79,7 @@ def with_weekdays(text: str) -> Iterator[Mention]:
 
 
 def dates(text: str) -> Iterator[Mention]:
-    """Every date, whether or not a weekday stands with it."""
+    """Dates with or without a weekday."""
     for pattern in _DATE:
         for match in pattern.finditer(text):
             mention = _mention(match)

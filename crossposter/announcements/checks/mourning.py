@@ -1,4 +1,4 @@
-"""Greetings of a feast on a day on which people mourn."""
+"""Days of mourning: no festive greetings on them."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from crossposter.announcements.checks.subject import Objection, Subject, warning
 from crossposter.text.messages import phrase
 
 FESTIVE, MOURNING = "ucapan", "duka-cita"
-#: What each of them should not share a day with.
+#: Subjects that do not go together on one day.
 OPPOSITES = {FESTIVE: MOURNING, MOURNING: FESTIVE}
 
 _CONDOLES = re.compile(
@@ -18,7 +18,7 @@ _CONDOLES = re.compile(
 
 
 def feasts(subject: Subject) -> Iterator[Objection]:
-    """A greeting that goes out on a day of mourning, or mourning beside a greeting."""
+    """Greeting that goes out on a day of mourning, or mourning beside a greeting."""
     if subject.category not in OPPOSITES or _is_condolence_by_another_name(subject):
         return
     if subject.category == FESTIVE:

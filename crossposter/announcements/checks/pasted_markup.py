@@ -1,4 +1,4 @@
-"""What other programs leave in a text that is copied from them."""
+"""Pasted markup: what other programs leave in a text copied from them."""
 
 import re
 from collections.abc import Iterator
@@ -23,17 +23,17 @@ _MARKED = {
     ),
     phrase("typewritten"): re.compile(r"```[^`\n]{1,300}```"),
 }
-_LONGEST = 40  #: characters of a text that are said again
+_LONGEST = 40  #: characters of a text that a finding quotes
 
 WORD_BULLETS = re.compile("[\uf000-\uf0ff]")  #: Symbol and Wingdings, in Word alone
-# As programs write them that do not know Word's fonts: an arrow, a tick and a square.
+# As written by programs without Word's fonts: an arrow, a tick and a square.
 _LOST_BULLETS = re.compile(
     r"^[ \t]*(?:([Øü§])[ \t]+|(o)(?:\t| {2,}))(?=\w)", re.MULTILINE
 )
 
 
 def rtf(subject: Subject) -> Iterator[Objection]:
-    """The source of a formatted text in place of the text."""
+    """RTF source in place of the text."""
     for piece in subject.pieces():
         if _RTF.search(piece.text):
             yield error(
@@ -46,7 +46,7 @@ def rtf(subject: Subject) -> Iterator[Objection]:
 
 
 def chat_marks(subject: Subject) -> Iterator[Objection]:
-    """Marks that WhatsApp turns into bold or italics, and no platform does."""
+    """Marks of WhatsApp for bold or italics, which no platform supports."""
     for piece in subject.pieces():
         for kind, pattern in _MARKED.items():
             if match := pattern.search(piece.text):
@@ -62,7 +62,7 @@ def chat_marks(subject: Subject) -> Iterator[Objection]:
 
 
 def word_bullets(subject: Subject) -> Iterator[Objection]:
-    """Bullets that are drawn with a font of Word, and letters they become elsewhere."""
+    """Bullets in a font of Word, and the letters they become elsewhere."""
     for piece in subject.pieces():
         if found := WORD_BULLETS.search(piece.text):
             yield error(

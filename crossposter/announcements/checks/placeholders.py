@@ -1,4 +1,4 @@
-"""Blanks of a form that nobody has filled in: braces, brackets, dots, lines."""
+"""Placeholders: blanks of a form left unfilled: braces, brackets, dots, lines."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _LABELS = (
 _CERTAIN = (
     re.compile(r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|\$\{\w{1,40}\}|%\(\w{1,40}\)s"),
     re.compile(r"(?<![\w%])%[A-Za-z_]{3,30}%(?!\w)|\bdd/mm/(?:yyyy|20\d\d)\b"),
-    # Of the fields in Word's forms.
+    # Of form fields in Word.
     re.compile(
         r"\b(?:click|klik)(?: \w+){2,5} (?:enter|memasukkan) \w+", re.IGNORECASE
     ),
     re.compile(r"\[object Object\]|\blorem ipsum\b", re.IGNORECASE),
     re.compile(r"«[^«»\n]{1,40}»"),  # of Word's mail merge
     re.compile(r"\bX{4,}\b"),
-    # Three of them alone may be a thirtieth: "MTQ Nasional XXX".
+    # Three of them alone may be the number 30: "MTQ Nasional XXX".
     re.compile(
         r"(?:(?:\b(?:pukul|pkl|tanggal|tgl|no|nomor|rp)|:)\.? ?)X{2,3}\b", re.IGNORECASE
     ),
@@ -32,7 +32,7 @@ _NAMED = (
     re.compile(rf"[\[<](?:{_LABELS})[\]>]", re.IGNORECASE),
 )
 
-# What people are to type themselves, and nothing else:
+# Text that people are to type themselves:
 # "Ketik REG#{nama}#{NIK} kirim ke 1234", "Format: DAFTAR#[NAMA]#[NIK]".
 _SPACE = r"(?i:[{\[(<]\s?spasi\s?[}\])>]|\bspasi\b)"
 _FIELD = r"\{[^{}\n]{1,32}\}|\[[^\[\]\n]{1,32}\]|<[^<>\n]{1,32}>"
@@ -49,10 +49,10 @@ _CHAIN = re.compile(
     r"(?<![\w#])[A-Z][A-Z0-9]{0,20}+"
     rf"(?:(?:#|\s?{_SPACE}\s?)(?:{_FIELD}|[A-Za-z0-9]{{1,30}}+)){{1,20}}+"
 )
-_NEAR = 100  #: characters around a format that say what it is
+_NEAR = 100  #: characters around a format that show its purpose
 _ABOUT_SMS = re.compile(r"\b(?:ketik|sms|format)\b", re.IGNORECASE)
 
-# In addresses, names of accounts and hashtags a line below is a letter like any other.
+# In addresses, account names and hashtags an underscore is an ordinary character.
 _ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|[@#]\w[\w.]*"
     r"|(?<!\S)(?:\w[\w-]*\.)+[a-z]{2,}/\S*"
@@ -71,7 +71,7 @@ _LABELLED = re.compile(
 )
 _PRICE = re.compile(r"\s*(?:Rp\b|\d{1,3}\.\d{3}\b)")
 _MANY = 8  #: dots, more than any ellipsis has
-_CLOSE = 40  #: characters beside a blank that say what belongs there
+_CLOSE = 40  #: characters beside a blank that show its purpose
 
 
 def placeholders(subject: Subject) -> Iterator[Objection]:
@@ -125,7 +125,7 @@ def _drawn(text: str) -> Iterator[tuple[Level, str]]:
 def _level(match: re.Match[str], is_dots: bool) -> Level | None:
     start, end = match.span()
     if match.string.strip() == match.group().strip():
-        return Level.WARNING  # it may only part what is above from what is below
+        return Level.WARNING  # it may only separate what is above from what is below
     before = match.string[max(0, start - _CLOSE) : start]
     after = match.string[end : end + _CLOSE]
     return _level_of_dots(match.group(), before, after) if is_dots else Level.ERROR

@@ -1,4 +1,4 @@
-"""What a platform shows of a post: descriptions of pictures, hashtags, mentions, links."""
+"""Presentation of a post: alternative texts, image sizes, hashtags, mentions, links."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _PLAIN_LINK = re.compile(r"\bhttp://[^\s<>\"')]+", re.IGNORECASE)
 
 
 def alternative_texts(subject: Subject) -> Iterator[Objection]:
-    """Pictures that somebody who cannot see them learns nothing of."""
+    """Images without a useful alternative text."""
     for file, alt in subject.pictures:
         if not alt.strip():
             yield error(
@@ -34,7 +34,7 @@ def alternative_texts(subject: Subject) -> Iterator[Objection]:
 
 
 def blurred_pictures(subject: Subject) -> Iterator[Objection]:
-    """Pictures that are too small for a channel, and would be enlarged a lot."""
+    """Images that are too small for a channel and would be enlarged a lot."""
     for each in subject.enlarged:
         if each.times > _MOST_ENLARGED:
             yield warning(
@@ -52,12 +52,12 @@ def blurred_pictures(subject: Subject) -> Iterator[Objection]:
 
 
 def hashtags(subject: Subject) -> Iterator[Objection]:
-    """More hashtags than a channel makes links of."""
+    """Hashtags beyond those that a channel turns into links."""
     yield from _too_many(subject, _HASHTAGS, _HASHTAG, lambda each: each.hashtags)
 
 
 def mentions(subject: Subject) -> Iterator[Objection]:
-    """More mentions than a channel takes."""
+    """Mentions beyond those that a channel allows."""
     yield from _too_many(subject, _MENTIONS, _MENTION, lambda each: each.mentions)
 
 

@@ -1,4 +1,4 @@
-"""Numbers that belong to one person and to nobody else."""
+"""Privacy: NIK, KK and private telephone numbers."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from crossposter.announcements.checks.subject import Objection, Subject, error, warning
 from crossposter.text.messages import phrase
 
-# Dukcapil's numbers: province, kabupaten, kecamatan, a date (of a woman's birth plus 40),
-# a serial number. A KK number has the day it was printed in place of the birth.
+# Dukcapil's numbers: province, kabupaten, kecamatan, a date (of a woman's birth plus
+# 40), a serial number. A KK number has the day it was printed in place of the birth.
 _PROVINCES = "1[1-9]|2[01]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]"
 _PLAUSIBLE = re.compile(
     rf"(?:{_PROVINCES})(?:0[1-9]|[1-7]\d)(?!00)\d\d"
@@ -32,13 +32,13 @@ _MOBILE = re.compile(
 
 
 def digits(number: str) -> str:
-    """A telephone number as it is compared: digits only, 0 for Indonesia."""
+    """Telephone number in a form that can be compared: digits only, 0 for Indonesia."""
     only = re.sub(r"\D", "", number)
     return f"0{only[2:]}" if only.startswith("62") else only
 
 
 def identity_numbers(subject: Subject) -> Iterator[Objection]:
-    """NIK and KK numbers; the number itself is not repeated in what is said."""
+    """NIK and KK numbers; the finding does not repeat the number itself."""
     for piece in subject.pieces():
         for number in dict.fromkeys(_identities(piece.text)):
             yield error(

@@ -1,7 +1,7 @@
-"""What UU 14/2008 on public information asks of a notice.
+"""UU 14/2008 on public information: exempt information, urgent notices.
 
 https://ppid.kulonprogokab.go.id/detil/19 has its classes; Permenhut 21/2025 article 11
-what a notice at once has to tell.
+what an urgent (serta-merta) notice has to tell.
 """
 
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ def exempt(subject: Subject) -> Iterator[Objection]:
 
 
 def at_once(subject: Subject) -> Iterator[Objection]:
-    """A serta-merta notice without its end, area or contact.
+    """Serta-merta notice without its end, area or contact.
 
-    Only a warning where nobody has said that it is one: no alarm waits for a form.
+    Only a warning when nobody has classified it: no alarm waits for a form.
     """
     declared = subject.classification == _AT_ONCE
     if not declared and not (subject.urgent and subject.category == "peringatan"):

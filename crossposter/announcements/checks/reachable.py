@@ -1,4 +1,4 @@
-"""Pages of the web that announcements lead to: whether they are there."""
+"""Links of an announcement: HTTP check that their pages exist."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -8,14 +8,14 @@ import requests
 from crossposter.text.messages import phrase
 from crossposter.transport import BoundedSession, as_it_is
 
-# What servers say to programs about pages that people can read very well.
+# Statuses that servers give to programs for pages that people can read.
 _FOR_PEOPLE_ONLY = frozenset({401, 403, 405, 406, 429, 999})
 
 
 def why_unreachable(
     link: str, *, timeout: timedelta = timedelta(seconds=10)
 ) -> str | None:
-    """Why people may not find the page, None when it answers; nothing is raised."""
+    """Reason why people may not find the page, None if it answers; raises nothing."""
     try:
         status = _status(link, timeout.total_seconds())
     except requests.exceptions.SSLError:
@@ -38,12 +38,12 @@ def why_unreachable(
 
 
 def _status(link: str, timeout: float) -> int:
-    """What a reader's browser would be told; the page itself is not fetched."""
+    """Status that a reader's browser would get; the page itself is not fetched."""
     with BoundedSession(seconds=timeout) as session:
         session.auth = as_it_is
         session.max_redirects = 5
         status = session.head(link, allow_redirects=True).status_code
         if status < 400:
             return status
-        # Some servers know no HEAD and say 404 or 500 to it.
+        # Some servers do not support HEAD and answer 404 or 500 to it.
         return session.get(link).status_code

@@ -1,4 +1,4 @@
-"""Every rule by its name, which is what the configuration switches off."""
+"""Registry of the checks: each with its name, for the configuration, and its reason."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ from crossposter.announcements.checks.subject import Check, Finding, Subject
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """Which of the rules an office wants, and what it knows for them."""
+    """Checks that an office wants, and the values it knows for them."""
 
     off: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()  #: as `digits` gives them
-    places: frozenset[str] = frozenset()  #: in small letters, as datelines name them
-    similar: timedelta = timedelta(days=30)  #: how far back the same news counts
+    places: frozenset[str] = frozenset()  #: in lower case, as datelines name them
+    similar: timedelta = timedelta(days=30)  #: how far back the same text counts
     mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One check and why there is one."""
+    """Check with the reason why it exists."""
 
     name: str
     why: str
@@ -168,12 +168,12 @@ RULES = (
     ),
 )
 
-REACHABLE = "reachable"  #: needs the network, so it is no function of a Subject
+REACHABLE = "reachable"  #: needs the network, so it is not a function of a Subject
 NAMES = (*(rule.name for rule in RULES), REACHABLE)
 
 
 def review(subject: Subject, off: Collection[str] = ()) -> list[Finding]:
-    """Everything an editor would object to, in the order of the rules."""
+    """Findings of all checks, in the order of the rules."""
     return [
         finding
         for rule in RULES
@@ -183,6 +183,6 @@ def review(subject: Subject, off: Collection[str] = ()) -> list[Finding]:
 
 
 def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    # The title is often the first line of the body as well: said once is enough.
+    # The title is often the first line of the body as well: one finding is enough.
     for level, sentence in dict.fromkeys(rule.check(subject)):
         yield Finding(rule=rule.name, level=level, sentence=sentence)

@@ -1,4 +1,4 @@
-"""What an editor looks at, and what an editor says about it."""
+"""Subject and findings: input and output of an editorial check."""
 
 import enum
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +10,7 @@ from crossposter.text.messages import phrase
 
 
 class Level(enum.StrEnum):
-    """Whether an announcement can be submitted all the same."""
+    """Level of a finding: an error stops an announcement, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,7 +18,7 @@ class Level(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing to mend, in a sentence for the author."""
+    """Finding of a check, as a sentence for the author."""
 
     rule: str
     level: Level
@@ -27,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlet:
-    """What a channel shows of a text, as numbers; None: no limit is known."""
+    """Limits of a channel for a text; None: no limit is known."""
 
     channel: str
     hashtags: int | None = None
@@ -36,18 +36,18 @@ class Outlet:
 
 @dataclass(frozen=True, kw_only=True)
 class Enlarged:
-    """A picture that a channel gets larger than it is."""
+    """Image that a channel shows larger than it is."""
 
     channel: str
     file: str
     times: float
-    width: int  #: pixels that it has
-    needed: int  #: pixels that it would have to have
+    width: int  #: pixels of the image
+    needed: int  #: pixels that the channel needs
 
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """Another announcement that is public or on its way."""
+    """Earlier announcement that is public or on its way."""
 
     number: int
     title: str
@@ -56,7 +56,7 @@ class Earlier:
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """One text of an announcement, and what people call it."""
+    """Text of an announcement, with the name people use for it."""
 
     where: str
     text: str
@@ -64,7 +64,7 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """An announcement with all that a check may want to know."""
+    """Announcement with all that a check may need to know."""
 
     title: str
     body: str
@@ -80,22 +80,22 @@ class Subject:
     contact: str | None = None
     expires_at: datetime | None = None
     valid_until: datetime | None = None
-    at: datetime | None = None  #: when it is to go out, if that was asked for
+    at: datetime | None = None  #: the time asked for, if any
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
-    places: frozenset[str] = frozenset()  #: around the office, in small letters
+    places: frozenset[str] = frozenset()  #: around the office, in lower case
     outlets: tuple[Outlet, ...] = ()
     enlarged: tuple[Enlarged, ...] = ()
     earlier: tuple[Earlier, ...] = ()
-    days: frozenset[date] = frozenset()  #: on which it would go out, if approved now
+    days: frozenset[date] = frozenset()  #: on which it would go out if approved now
     mourning: tuple[tuple[date, date], ...] = ()  #: first and last days
     same_day: tuple[Earlier, ...] = ()  #: greetings and condolences of those days
 
     def is_mourned(self, day: date) -> bool:
-        """Whether the office mourns on that day."""
+        """True if the office mourns on that day."""
         return any(first <= day <= last for first, last in self.mourning)
 
     def pieces(self) -> Iterator[Piece]:
-        """Everything the public may read."""
+        """Texts that the public may read."""
         yield Piece(where=phrase("the title"), text=self.title)
         yield Piece(where=phrase("the body"), text=self.body)
         for channel, text in self.texts.items():
@@ -112,26 +112,26 @@ class Subject:
             yield Piece(where=phrase("the contact"), text=self.contact)
 
     def whole(self) -> Iterator[Piece]:
-        """The same and the link, which is no text."""
+        """Texts that the public may read, and the link."""
         yield from self.pieces()
         if self.link:
             yield Piece(where=phrase("the link"), text=self.link)
 
     def today(self) -> date:
-        """The day on which the public will read it, by the office's clock."""
+        """Date on which the public will read it, by the office's clock."""
         moment = max(self.at or self.now, self.now)
         return moment.astimezone(self.zone).date()
 
 
-Objection = tuple[Level, str]  #: how bad it is, and the sentence for the author
+Objection = tuple[Level, str]  #: severity, and the sentence for the author
 Check = Callable[[Subject], Iterator[Objection]]
 
 
 def error(sentence: str) -> Objection:
-    """What has to be mended first."""
+    """Objection that has to be fixed first."""
     return Level.ERROR, sentence
 
 
 def warning(sentence: str) -> Objection:
-    """What may be right, and is worth a look."""
+    """Objection that may be wrong, but should be checked."""
     return Level.WARNING, sentence

@@ -1,4 +1,4 @@
-"""What is left in a text by accident: another zone, lost emoji, odd letters."""
+"""Wording: another time zone, lost emoji, invisible characters, odd letters."""
 
 import html
 import re
@@ -14,7 +14,7 @@ _INDONESIA = ("WIB", "WITA", "WIT")
 _OF_A_CLOCK = re.compile(r"(?:\d|selesai|jam)\s*\(?(wib|wita|wit)\b", re.IGNORECASE)
 
 _LOST = re.compile(
-    r"\?{4,}"  # a word of lost letters
+    r"\?{4,}"  # a word of lost characters
     r"|(?:(?<=\s)|^)\?{2,3}(?=[\s!.,]|$)"
     r"|^\? "  # in place of a bullet
     r"|(?<=[!.] )\?(?=\s|$)"
@@ -23,8 +23,8 @@ _LOST = re.compile(
     re.MULTILINE,
 )
 
-_BLANK = "\u2800"  #: of Braille: a blank that is none
-# Letters that only look like letters; 🅰 🅱 🅾 🅿 are emoji and not among them.
+_BLANK = "\u2800"  #: Braille pattern blank: not a space
+# Letters that only look like Latin ones; 🅰 🅱 🅾 🅿 are emoji and not among them.
 _FANCY = re.compile(
     "[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f110-\U0001f129"
     "\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f172-\U0001f17d\u2102-\u2113"
@@ -33,7 +33,7 @@ _FANCY = re.compile(
 
 
 def other_zone(subject: Subject) -> Iterator[Objection]:
-    """Times of another zone, unless the office's own stands in the same line."""
+    """Times of another zone, unless the office's own is in the same line."""
     own = subject.now.astimezone(subject.zone).tzname()
     if own not in _INDONESIA:
         return
@@ -52,7 +52,7 @@ def other_zone(subject: Subject) -> Iterator[Objection]:
 
 
 def lost_emoji(subject: Subject) -> Iterator[Objection]:
-    """Question marks where another program could not keep an emoji."""
+    """Question marks in place of an emoji that another program lost."""
     for piece in subject.pieces():
         if match := _LOST.search(piece.text):
             yield warning(
@@ -71,7 +71,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def invisible_characters(subject: Subject) -> Iterator[Objection]:
-    """What nobody sees: it may turn the words of a line around, or break a link."""
+    """Invisible characters: they may reverse the words of a line, or break a link."""
     for piece in subject.whole():
         text = html.unescape(piece.text)
         found = [it for it in characters.steering(text) if not WORD_BULLETS.match(it)]
@@ -89,7 +89,7 @@ def invisible_characters(subject: Subject) -> Iterator[Objection]:
 
 
 def fancy_letters(subject: Subject) -> Iterator[Objection]:
-    """Letters from mathematics, which screen readers spell or leave out."""
+    """Mathematical letters, which screen readers spell out or skip."""
     for piece in subject.pieces():
         if match := _FANCY.search(piece.text):
             plain = unicodedata.normalize("NFKC", match.group())

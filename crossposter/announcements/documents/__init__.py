@@ -1,4 +1,4 @@
-"""Files that people hand in as the text of an announcement: plain text, and .docx of Word."""
+"""Documents handed in as the text of an announcement: plain text and Word's .docx."""
 
 from crossposter.announcements.documents.plain_text import Document
 from crossposter.announcements.documents.reader import (

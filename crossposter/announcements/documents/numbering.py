@@ -1,4 +1,4 @@
-"""The bullets and numbers of lists, which Word keeps apart from the text."""
+"""Numbering: bullets and numbers of lists, which Word stores apart from the text."""
 
 from collections import defaultdict
 from typing import Any
@@ -14,14 +14,14 @@ _ROMAN = {
     50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
 }  # fmt: skip
 BULLET = "•"
-_LONGEST = 40  #: characters of a number, before it is filled in
-_LEVELS = 9  #: that Word has
+_LONGEST = 40  #: characters of a number pattern, before it is filled in
+_LEVELS = 9  #: levels in Word
 
 
 class Numbering:
-    """Counts on from one paragraph to the next, as Word does.
+    """Numbering of lists, counted from paragraph to paragraph as in Word.
 
-    https://learn.microsoft.com/openspecs/office_standards/ms-oi29500 has what it makes of
+    https://learn.microsoft.com/openspecs/office_standards/ms-oi29500 has its reading of
     ISO/IEC 29500-1, 17.9.
     """
 
@@ -39,7 +39,7 @@ class Numbering:
         self._begun: set[str] = set()
 
     def mark(self, paragraph: Any) -> str:
-        """What stands before a paragraph, "" where it is in no list."""
+        """Mark before a paragraph, "" where it is in no list."""
         number, depth = self._place(paragraph)
         numbered = self._lists.get(number)
         kind = None if numbered is None else setting(numbered, "w:abstractNumId")
@@ -53,7 +53,7 @@ class Numbering:
         return self._written(kind, level)
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
-        """Its list and how deep it is in it, by itself or by its style."""
+        """List and level of a paragraph, by itself or by its style."""
         found: dict[str, str] = {}
         for holder in self._styles.holders(paragraph):
             numbered = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")

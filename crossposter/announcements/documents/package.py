@@ -1,4 +1,4 @@
-"""The inside of a .docx, made safe to read: nothing but its XML, and that bounded."""
+"""Package of a .docx, made safe to read: only its XML, of limited size."""
 
 import struct
 import zipfile
@@ -13,9 +13,9 @@ from crossposter.errors import BadInput
 _MOST_FILES = 500
 _MOST_XML = 5_000_000  #: bytes of all XML in it; a long announcement has a tenth
 _MOST_ELEMENTS = 120_000
-_DEEPEST = 200  #: elements in one another
+_DEEPEST = 200  #: nested elements
 _ENTRY = b"PK\x01\x02"
-_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what Word writes, and bounded
+_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # as Word writes, and limited
 _ENCRYPTED = 0x1
 _AGAIN = "open it in a word processor and save it again as .docx"
 
@@ -27,9 +27,9 @@ class _Count:
 
 
 def xml_only(data: bytes, name: str) -> bytes:
-    """A package of the same parts, where all that is no XML is empty.
+    """Package of the same parts, where everything but XML is empty.
 
-    Raises BadInput for what is no package, is damaged or too large, or declares entities.
+    Raises BadInput if it is no package, damaged or too large, or declares entities.
     """
     if data.count(_ENTRY) > _MOST_FILES:
         raise _too_large(name)
@@ -89,7 +89,7 @@ def _require_harmless(parts: dict[str, bytes], name: str) -> None:
         parser.StartElementHandler, parser.EndElementHandler = began, ended
         parser.StartDoctypeDeclHandler = declared
         try:
-            parser.Parse(content, True)  # it takes no names
+            parser.Parse(content, True)  # the parser takes no keyword arguments
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise BadInput(f"{name} is damaged: {_AGAIN}") from error
 

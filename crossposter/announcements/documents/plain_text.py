@@ -1,4 +1,4 @@
-"""Pure: the bytes of a text file become a text, in whatever way it was saved."""
+"""Pure: the bytes of a text file as a text, whatever its encoding."""
 
 import codecs
 import re
@@ -14,8 +14,8 @@ _MARKS = {  # the longer ones first: UTF-32 begins like UTF-16
     codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
     codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
 }
-_ZEROS = 4  #: one byte in so many, and more, is zero where Latin letters have two bytes
-_THREE_BYTES = "\u0800"  #: the first of those that no two letters of Windows look like
+_ZEROS = 4  #: one byte in so many, or more, is zero where Latin letters have two bytes
+_THREE_BYTES = "\u0800"  #: the first that no two letters of Windows-1252 look like
 BULLETS = "bullets of Word became •"
 _OF_WORD = (  # characters of its own fonts
     (re.compile("[\uf0fc\uf0fe]"), "✓", "ticks of Word became ✓"),
@@ -25,14 +25,14 @@ _OF_WORD = (  # characters of its own fonts
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A text, and what was done to make it one."""
+    """Text of a document, with notes on what was changed to get it."""
 
     text: str
     notes: tuple[str, ...] = ()
 
 
 def decoded(data: bytes, name: str) -> Document:
-    """The text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252; raises BadInput."""
+    """Text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252; raises BadInput."""
     for mark, (encoding, called) in _MARKS.items():
         if data.startswith(mark):
             return _document(data.removeprefix(mark), encoding, called, name)
@@ -47,7 +47,7 @@ def decoded(data: bytes, name: str) -> Document:
 
 
 def cleaned(document: Document) -> Document:
-    """The same with bullets that everybody sees, in place of those of Word's fonts."""
+    """Document with standard bullets in place of those of Word's fonts."""
     text, notes = document.text, list(document.notes)
     for pattern, plain, note in _OF_WORD:
         text, count = pattern.subn(plain, text)
@@ -67,7 +67,7 @@ def _document(data: bytes, encoding: str, called: str | None, name: str) -> Docu
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Which of the two it is, when every other byte is mostly zero."""
+    """Name of the UTF-16 variant, when every other byte is mostly zero."""
     if len(data) % 2 or not data:
         return None
     first, second = data[0::2].count(0), data[1::2].count(0)
@@ -77,7 +77,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _require_no_utf8(data: bytes, at: int, name: str) -> None:
-    """Raises BadInput for UTF-8 that is damaged: as Windows-1252 it would be gibberish."""
+    """Raises BadInput for damaged UTF-8: as Windows-1252 it would be gibberish."""
     others = [it for it in data.decode("utf-8", errors="ignore") if not it.isascii()]
     lost = data.decode("utf-8", errors="replace").count("\ufffd")
     if len(others) < lost and all(it < _THREE_BYTES for it in others):
@@ -90,5 +90,5 @@ def _require_no_utf8(data: bytes, at: int, name: str) -> None:
 
 
 def without_repeats(notes: Iterable[str]) -> tuple[str, ...]:
-    """Each note once, in the order they came up."""
+    """Notes without repeats, in the order they came up."""
     return tuple(dict.fromkeys(notes))

@@ -1,10 +1,10 @@
-"""Which kind of file it is, and who can read it."""
+"""Reader of document files: chooses the parser by the kind of file."""
 
 from crossposter.announcements.documents.plain_text import Document, cleaned, decoded
 from crossposter.errors import BadInput
 
 LARGEST_TEXT = 400_000  #: bytes; the longest body has a quarter as many characters
-LARGEST_DOCX = 25_000_000  #: bytes; most of it are pictures
+LARGEST_DOCX = 25_000_000  #: bytes; most of it are images
 
 _ZIP = b"PK\x03\x04"
 _AS_DOCX = "save it as .docx or as text"
@@ -22,12 +22,12 @@ _REFUSED = (
 
 
 def is_zip(data: bytes) -> bool:
-    """Whether it begins as a .docx does."""
+    """True if it begins as a .docx does."""
     return data.startswith(_ZIP)
 
 
 def read(data: bytes, name: str) -> Document:
-    """The text of a file, *name* for what is said of it; raises BadInput."""
+    """Text of a file; *name* is for messages. Raises BadInput."""
     for beginning, what in _REFUSED:
         if data[:_LONGEST_BEGINNING].lstrip().startswith(beginning):
             raise BadInput(f"{name} is {what}")
@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Document:
         if document.text.lstrip().startswith(_RTF.decode()):
             raise BadInput(f"{name} is {_AN_RTF}")
         return cleaned(document)
-    # lxml takes longer than all the rest of a command.
+    # Importing lxml takes longer than the rest of a command.
     from crossposter.announcements.documents.word import text_of  # noqa: PLC0415
 
     return cleaned(text_of(data, name))

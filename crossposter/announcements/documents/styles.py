@@ -1,4 +1,4 @@
-"""What a paragraph of Word is by itself, by its styles, and by default."""
+"""Styles of Word: a paragraph's settings, by itself, by its styles, and by default."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,12 +8,12 @@ from docx.oxml.ns import qn
 
 _DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}"
 _LEAST = 80  #: twentieths of a point that people see as a gap
-_MOST_STYLES = 12  #: in a chain; they may go round in a circle
-_LARGEST = 32_767  #: what Word counts to
+_MOST_STYLES = 12  #: in a chain; styles may refer to each other in a circle
+_LARGEST = 32_767  #: the largest number in Word
 
 
 class Styles:
-    """The styles of a document."""
+    """Styles of a document."""
 
     def __init__(self, document: WordDocument) -> None:
         root = document.styles.element
@@ -32,7 +32,7 @@ class Styles:
         )
 
     def holders(self, paragraph: Any) -> Iterator[Any]:
-        """Everything that says what it is, the nearest first."""
+        """Elements that hold the settings of a paragraph, the nearest first."""
         yield paragraph
         yield from self._based_on(
             setting(paragraph.find(qn("w:pPr")), "w:pStyle") or self._normal
@@ -41,7 +41,7 @@ class Styles:
             yield self._defaults
 
     def _based_on(self, name: str | None) -> tuple[Any, ...]:
-        """A style and those it is made from."""
+        """Style with those it is based on."""
         if name not in self._chains:
             chain: list[Any] = []
             at = name
@@ -52,7 +52,7 @@ class Styles:
         return self._chains[name]
 
     def has_gap(self, paragraph: Any, side: str) -> bool:
-        """Whether Word shows a gap *side* it, "before" or "after"."""
+        """True if Word shows a gap *side* it, "before" or "after"."""
         for holder in self.holders(paragraph):
             spacing = holder.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
             gap = None if spacing is None else spacing.get(qn(f"w:{side}"))
@@ -62,13 +62,13 @@ class Styles:
 
 
 def setting(element: Any, tag: str) -> str | None:
-    """The value of a child."""
+    """Value of a child element."""
     child = None if element is None else element.find(qn(tag))
     return None if child is None else child.get(qn("w:val"))
 
 
 def whole(text: str | None, otherwise: int) -> int:
-    """A number as Word takes it."""
+    """Number as Word reads it."""
     if text is None or not text.isascii() or not text.isdigit() or len(text) > 5:
         return otherwise
     return min(int(text), _LARGEST)

@@ -1,4 +1,4 @@
-"""The text of a .docx as people see it in Word, and what of it a text cannot keep."""
+"""Text of a .docx as people see it in Word, with notes on what a text cannot keep."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -50,7 +50,7 @@ _OF_RUNS = {
     "w:dstrike": "what is struck through was kept: take out what does not hold",
 }
 _ABOVE_AND_BELOW = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
-# What python-docx and lxml raise for documents that are none inside.
+# Errors that python-docx and lxml raise for a damaged document.
 _UNREADABLE = (
     OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError,
     IndexError, NotImplementedError, RecursionError,
@@ -58,7 +58,7 @@ _UNREADABLE = (
 
 
 def text_of(data: bytes, name: str) -> Document:
-    """Every paragraph, list and table of it; raises BadInput."""
+    """Text of every paragraph, list and table; raises BadInput."""
     package = xml_only(data, name)
     try:
         return _Reading(docx.Document(BytesIO(package))).document()
@@ -70,7 +70,7 @@ def text_of(data: bytes, name: str) -> Document:
 
 
 class _Reading:
-    """One pass through a document, with what is to be told about it."""
+    """Pass through a document, with the notes on it."""
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
@@ -116,7 +116,7 @@ class _Reading:
             yield from self._blocks(box)
 
     def _is_apart(self, paragraph: Any, *, in_list: bool) -> bool:
-        """Whether Word leaves a gap above it; items of a list stay together."""
+        """True if Word leaves a gap above it; items of a list stay together."""
         gap = self._gap_above or self._styles.has_gap(paragraph, "before")
         together = in_list and self._was_in_list
         self._gap_above = self._styles.has_gap(paragraph, "after")
@@ -170,7 +170,7 @@ class _Reading:
 
 
 def _has(run: Any, tag: str) -> bool:
-    """Whether a property of a run is switched on."""
+    """True if a property of a run is switched on."""
     found = run.find(f"{qn('w:rPr')}/{qn(tag)}")
     return found is not None and found.get(qn("w:val")) not in {"0", "false", "off"}
 
@@ -184,7 +184,7 @@ def _symbol(element: Any) -> str:
 
 
 def _within(parent: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, and none of a table in it."""
+    """Rows of a table, or cells of a row, but none of a nested table."""
     for child in parent:
         if child.tag == tag:
             yield child

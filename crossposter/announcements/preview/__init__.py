@@ -1,4 +1,4 @@
-"""The page people look at before a post is sent: each post as its platform shows it."""
+"""Preview page: each post as its platform shows it, before it is sent."""
 
 from crossposter.announcements.preview.page import PreviewPage
 from crossposter.announcements.preview.view_models import (

@@ -1,4 +1,4 @@
-"""What people look at before a post is sent: every channel's post on one sheet."""
+"""Preview builder: every channel's post on one page, before it is sent."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ _SMALL = 96
 
 @dataclass(frozen=True, kw_only=True)
 class Viewing:
-    """Reads only; what is approved comes from its delivery and the archive."""
+    """Preview builder; reads only. Approved posts come from delivery and archive."""
 
     database: Database
     clock: Clock
@@ -50,7 +50,7 @@ class Viewing:
     source_name: Callable[[str], str] = str
 
     def sheet(self, key: int) -> Sheet:
-        """Every post of an announcement; raises NotFound, and why none can be made."""
+        """Page with all posts; raises NotFound, or the reason why none can be made."""
         with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
@@ -76,7 +76,7 @@ class Viewing:
     def _remarks(
         self, announcement: Announcement, files: Sequence[Attachment]
     ) -> tuple[Remark, ...]:
-        if announcement.status in SETTLED:  # nobody can mend it any more
+        if announcement.status in SETTLED:  # nobody can fix it any more
             return ()
         return tuple(
             Remark(sentence=each.sentence, grave=each.level is Level.ERROR)
@@ -134,7 +134,7 @@ class Viewing:
     def _due(
         self, announcement: Announcement, channels: Sequence[Channel]
     ) -> dict[str, Due]:
-        """When they would go out, as far as that is known before approval."""
+        """Times they would go out, as far as known before approval."""
         names = [channel.name for channel in channels]
         if (announcement.urgent and announcement.at is None) or announcement.at_once:
             return dict.fromkeys(names, Due(how="approval"))
@@ -152,7 +152,7 @@ class Viewing:
 
 
 def _renamed_from(announcement: Announcement, rows: Sequence[Delivery]) -> str | None:
-    """The title under which it is public, where it is called something else by now."""
+    """Title under which it is public, where it has been renamed since."""
     titles = (each.title for each in rows if each.status is Status.PUBLISHED)
     return next((it for it in titles if it and it != announcement.title), None)
 

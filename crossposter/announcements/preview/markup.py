@@ -1,4 +1,4 @@
-"""A post's text as a platform shows it: folded, with links and tags to click."""
+"""Text of a post as HTML: links, hashtags, folding."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _BACK = 40  #: characters a fold moves back at most, to the end of a word
 
 
 def head(text: str, fold: Fold) -> str | None:
-    """The beginning that is shown, None when that is all of it."""
+    """Beginning that is shown, None when that is all of it."""
     end = min(_end_of_lines(text, fold.lines), _end_of_length(text, fold))
     if end >= len(text.rstrip()):
         return None
@@ -51,7 +51,7 @@ def _between_words(text: str, end: int) -> int:
 
 
 def marked(text: str, *, links: bool) -> Markup:
-    """*text* as safe HTML, to the letter; *links* can be clicked on this platform."""
+    """HTML of *text*, safe and unchanged; *links* can be clicked on this platform."""
     result, begin = Markup(), 0
     for token, wrap in _tokens(text, links=links):
         if token.start >= begin:
@@ -84,19 +84,19 @@ def _tag(words: str) -> Markup:
 
 
 def web(address: str) -> str:
-    """*address* with a scheme that leads into the web and does nothing else."""
+    """Address with a web scheme, and no other."""
     return address if address.casefold().startswith(_WEB) else f"https://{address}"
 
 
 def domain(address: str) -> str:
-    """``tanahbumbukab.go.id``"""
+    """Domain of an address: ``tanahbumbukab.go.id``."""
     try:
         host = urlsplit(web(address)).hostname or address
-    except ValueError:  # what is no address after all
+    except ValueError:  # not an address after all
         return address
     return host.removeprefix("www.")
 
 
 def first_link(text: str) -> str | None:
-    """The first address in *text*."""
+    """First address in *text*."""
     return next((each.text for each in find_links(text)), None)

@@ -1,4 +1,4 @@
-"""Fills in the page; it needs no network, no script and no other file."""
+"""HTML preview page; it needs no network, no script and no other file."""
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -21,12 +21,12 @@ from crossposter.text.messages import phrase
 from crossposter.text.templating import Sandbox
 from crossposter.text.translator import translator
 
-_LONGEST = 200_000_000  #: characters; ten pictures on every channel stay far below
+_LONGEST = 200_000_000  #: characters; ten images on every channel stay far below
 _SQUARE = (0.95, 1.05)
 
 
 class PreviewPage:
-    """Draws a Sheet; *office* is the name at the head of every post."""
+    """Preview page of a Sheet; *office* is the name at the top of every post."""
 
     def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
         self._words = words(language)
@@ -43,7 +43,7 @@ class PreviewPage:
         )
 
     def draw(self, sheet: Sheet) -> str:
-        """A complete HTML page."""
+        """HTML page, complete."""
         template = self._sandbox.load("page.html.j2")
         translated = throughout(sheet, self._translate)
         return self._sandbox.print(
@@ -92,7 +92,7 @@ def _clickable(view: View) -> Markup:
 
 
 def _folded(view: View) -> Markup | None:
-    """The beginning that stands above "See more", or None when nothing is hidden."""
+    """Beginning shown above "See more", or None when nothing is hidden."""
     fold = view.look.fold
     beginning = marking.head(view.text or "", fold) if fold else None
     if beginning is None:
@@ -101,7 +101,7 @@ def _folded(view: View) -> Markup | None:
 
 
 def _card(view: View) -> str | None:
-    """The address of the link card: a platform shows one only without pictures."""
+    """Address of the link card: a platform shows one only without images."""
     if view.shots or view.look.card is Card.NONE:
         return None
     if view.look.card is Card.OF_TEXT:
@@ -114,20 +114,20 @@ def _data(picture: bytes) -> str:
 
 
 def _ratio(view: View) -> float:
-    """Width to height of the frame around the first picture."""
+    """Ratio of width to height of the frame around the first image."""
     first = view.shots[0]
     ratio = first.width / max(1, first.height)
     return round(min(max(ratio, view.look.tallest), view.look.widest), 4)
 
 
 def _playing(seconds: float) -> str:
-    """``2:05``, as players show it; what has begun counts."""
+    """Playing time as players show it, ``2:05``; a started second counts."""
     minutes, rest = divmod(max(1, round(seconds)), 60)
     return f"{minutes}:{rest:02}"
 
 
 def _shape(shot: Shot) -> str:
-    """What a grid asks of its first picture."""
+    """Shape that a grid takes from its first image."""
     ratio = shot.width / max(1, shot.height)
     if _SQUARE[0] <= ratio <= _SQUARE[1]:
         return "square"

@@ -1,4 +1,4 @@
-"""The words of the page, in the office's language."""
+"""Texts of the page in Indonesian and English."""
 
 from collections.abc import Mapping
 
@@ -82,10 +82,10 @@ _STATUSES: Mapping[str, str] = {
 
 
 def words(language: str) -> Mapping[str, str]:
-    """Every word by its key, in *language*."""
+    """Words by their keys, in *language*."""
     return {key: translator(language)(each) for key, each in _WORDS.items()}
 
 
 def status_name(status: str, language: str) -> str:
-    """The word people read for an announcement's or a delivery's status."""
+    """Word that people read for the status of an announcement or a delivery."""
     return translator(language)(_STATUSES[status])

@@ -1,4 +1,4 @@
-"""What the page shows, as plain values."""
+"""Values that the page templates receive."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,40 +9,40 @@ from crossposter.channels.platform import Look
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One picture of a post; *large* and *small* are JPEGs scaled for the page.
+    """Image of a post; *large* and *small* are JPEGs scaled for the page.
 
-    Of a film it is the first picture. They are None for what cannot be shown.
+    For a video it is the first frame. They are None for what cannot be shown.
     """
 
     name: str
-    sha256: str  #: of the very bytes that go out
+    sha256: str  #: of the bytes that go out
     alt: str
-    width: int  #: pixels of what goes out
+    width: int  #: pixels of the file that goes out
     height: int
-    seconds: float = 0.0  #: how long a film plays
+    seconds: float = 0.0  #: duration of a video
     large: bytes | None = field(default=None, repr=False)
     small: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Length:
-    """How much of a platform's limit a text takes, in the platform's own units."""
+    """Length of a text against a platform's limit, in the platform's own units."""
 
     used: int
     limit: int
 
     @property
     def percent(self) -> int:
-        """Of the limit; never more than 100, so that a bar stays in its box."""
+        """Percentage of the limit; at most 100, so that a bar stays in its box."""
         return min(100, round(100 * self.used / max(1, self.limit)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """When a post goes out; *how* is a word for how sure that is.
+    """Time a post goes out; *how* is a word for how certain it is.
 
-    ``fixed``: given at approval. ``slot``: the next free one, if approved now.
-    ``asked``: what its author asked for. ``approval``: the moment it is approved.
+    ``fixed``: set at approval. ``slot``: the next free one, if approved now.
+    ``asked``: the author asked for it. ``approval``: the moment of approval.
     """
 
     how: str
@@ -51,7 +51,7 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """A further part of a thread."""
+    """Further part of a thread."""
 
     text: str
     length: Length | None = None
@@ -59,7 +59,7 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """One post on one channel; *text* is None where there is no post.
+    """Post on one channel; *text* is None where there is no post.
 
     *text*, *shots* and *length* are those of the first part of a thread.
     """
@@ -67,23 +67,23 @@ class View:
     channel: str
     platform: str
     text: str | None
-    title: str  #: of the platform, as people write it
+    title: str  #: display name of the platform
     look: Look
     link: str | None = None
     shots: tuple[Shot, ...] = ()
     length: Length | None = None
     replies: tuple[Reply, ...] = ()
-    price: Decimal | None = None  #: US dollars; None where the platform takes nothing
+    price: Decimal | None = None  #: US dollars; None where the platform charges nothing
     problems: tuple[str, ...] = ()
     due: Due | None = None
-    frozen: bool = False  #: the very post that was approved
+    frozen: bool = False  #: the post that was approved
     status: str | None = None  #: of its delivery
     published_at: datetime | None = None
     permalink: str | None = None
 
     @property
     def posts(self) -> tuple["View", ...]:
-        """Each part of a thread as a post of its own."""
+        """Parts of a thread, each as a post of its own."""
         below = (
             replace(self, text=each.text, length=each.length, shots=(), replies=())
             for each in self.replies
@@ -93,7 +93,7 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """What an editor would object to; *grave* is what may not be submitted."""
+    """Objection of an editorial check; a *grave* one stops the submission."""
 
     sentence: str
     grave: bool
@@ -101,7 +101,7 @@ class Remark:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """An announcement with its posts."""
+    """Announcement with its posts."""
 
     number: int
     title: str
@@ -121,5 +121,5 @@ class Sheet:
 
     @property
     def frozen(self) -> bool:
-        """Whether it is approved, so that the posts are what will go out."""
+        """True if it is approved, so that the posts are those that will go out."""
         return self.status == "approved"

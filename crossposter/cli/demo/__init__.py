@@ -1,4 +1,4 @@
-"""The verb that shows the whole loop on the sandbox: demo."""
+"""Command demo."""
 
 import signal
 import tempfile
@@ -39,10 +39,10 @@ app = typer.Typer()
 
 _FIRST_AFTER = timedelta(seconds=3)  #: the first slot, counted from the first draft
 _APART = timedelta(seconds=2)  #: from slot to slot
-_PATIENCE = 45.0  #: seconds until what is not out yet counts as a failure
+_PATIENCE = 45.0  #: seconds until an unpublished post counts as a failure
 _LOOK_EVERY = 0.2  #: seconds
 _LOST_ANSWER = {
-    "kind": "drop_after",  # the post is public, and nobody is told
+    "kind": "drop_after",  # the post is public, but the answer is lost
     "platform": "x",
     "operation": "tweets",
     "skip": 2,
@@ -51,7 +51,7 @@ _LOST_ANSWER = {
 
 @app.callback()
 def _one_verb() -> None:
-    """Typer makes a group of one command only with a callback."""
+    """Callback that makes Typer keep a group with a single command."""
 
 
 @app.command()
@@ -94,7 +94,7 @@ def demo(
 
 
 def _play(office: App, who: Actor, daemon: DaemonProcess, sandbox: Sandbox) -> None:
-    """The loop itself; raises Unavailable unless every post is as it must be."""
+    """Run the demo; raises Unavailable unless every post is as approved."""
     keys = [values["id"] for values in _approved(office, who)]
     last = show.follow(_snapshots(office, daemon, keys), office.zone)
     show.tell_result(last, office.zone)
@@ -105,7 +105,7 @@ def _play(office: App, who: Actor, daemon: DaemonProcess, sandbox: Sandbox) -> N
 
 
 def _filed(office: App, week: Period, folder: Path) -> Path:
-    """The report of the demo's own posts, written beside them."""
+    """Path of the report on the demo's own posts, written beside them."""
     page = folder / f"report-{week.name}.html"
     told = office.report_form.page(office.reporting.report(week))
     page.write_text(told, encoding="utf-8")
@@ -113,7 +113,7 @@ def _filed(office: App, week: Period, folder: Path) -> Path:
 
 
 def _approved(office: App, who: Actor) -> Iterator[Values]:
-    """Write, submit and approve the news, each two seconds after the one before."""
+    """Submitted and approved announcements, each two seconds after the one before."""
     first = office.clock.now() + _FIRST_AFTER
     for number, news in enumerate(NEWS):
         key = office.announcements.add(who, news.draft(at=first + number * _APART))
@@ -127,7 +127,7 @@ def _approved(office: App, who: Actor) -> Iterator[Values]:
 def _snapshots(
     office: App, daemon: DaemonProcess, keys: list[int]
 ) -> Iterator[Snapshot]:
-    """The announcements, again and again until all is over or patience ends."""
+    """Snapshots of the announcements until all are over or patience ends."""
     ends = time.monotonic() + _PATIENCE
     while True:
         snapshot = [office.overview.show(key) for key in keys]
@@ -150,7 +150,7 @@ def _until_stopped(daemon: DaemonProcess) -> None:
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """SIGTERM and a closed terminal end the demo as ^C does: with all its processes."""
+    """Handler for SIGTERM and a closed terminal: all processes end, as with ^C."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

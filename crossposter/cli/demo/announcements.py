@@ -1,4 +1,4 @@
-"""Six announcements such as an office publishes in a week, written for the demo."""
+"""Announcements of the demo: six, as an office publishes them in a week."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ PICTURES = Path(__file__).parent / "pictures"
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """One announcement; each picture comes with its alternative text."""
+    """Announcement of the demo; each image comes with its alternative text."""
 
     title: str
     body: str
@@ -20,10 +20,10 @@ class News:
     link: str | None = None
     pictures: tuple[tuple[str, str], ...] = ()
     urgent: bool = False
-    without: tuple[str, ...] = ()  #: channels that can make no post of it
+    without: tuple[str, ...] = ()  #: channels that cannot make a post of it
 
     def draft(self, *, at: datetime) -> Draft:
-        """As an officer would type it; an urgent one asks for no time."""
+        """Draft as an officer would type it; an urgent one has no time."""
         return Draft(
             title=self.title,
             body=self.body,

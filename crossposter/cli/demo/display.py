@@ -1,4 +1,4 @@
-"""What a person sees of the demo: a living table, or plain lines when piped."""
+"""Display of the demo: a live table, or plain lines when piped."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,21 +22,21 @@ Snapshot = Sequence[Values]  #: the announcements as `show` gives them
 
 
 def clock(iso: str | None, zone: ZoneInfo) -> str:
-    """To the second, because the demo's timetable is one of seconds."""
+    """Time to the second, because the demo's timetable is one of seconds."""
     if iso is None:
         return ""
     return f"{datetime.fromisoformat(iso).astimezone(zone):%H:%M:%S %Z}"
 
 
 def tell_start(folder: Path, sandbox_url: str) -> None:
-    """Where everything is."""
+    """Print the demo's folder and address."""
     say(f"Folder   {folder}")
     say(f"Sandbox  {sandbox_url}  (in place of Facebook, X and Instagram)")
     say()
 
 
 def tell_approved(app: App, values: Values) -> None:
-    """What was frozen for each channel, against its limit."""
+    """Print the snapshot of each channel's post, with its length and limit."""
     when = "urgent, at once"
     if not values["urgent"]:
         when = f"due {clock(values['deliveries'][0]['due_at'], app.zone)}"
@@ -53,7 +53,7 @@ def tell_approved(app: App, values: Values) -> None:
 
 
 def follow(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
-    """Show how the deliveries move until they are over; returns the last state."""
+    """Last state of the deliveries, shown live until they are over."""
     say()
     say("The daemon publishes; the third answer of X is going to be lost:")
     if sys.stdout.isatty():
@@ -86,7 +86,7 @@ def _progress(snapshot: Snapshot, zone: ZoneInfo) -> Table:
 
 
 def _stacked(snapshot: Snapshot, zone: ZoneInfo) -> Group:
-    """The same below each other."""
+    """Cells below each other, for narrow screens."""
     rows: list[Text] = []
     for values in snapshot:
         rows.append(Text(values["title"], "bold"))
@@ -127,7 +127,10 @@ def _lines(snapshots: Iterable[Snapshot], zone: ZoneInfo) -> Snapshot:
 
 
 def _is_news(delivery: Values) -> bool:
-    """On a slow machine a post may be due before the daemon is up: it looks first."""
+    """True if it is published, or unconfirmed after an attempt.
+
+    On a slow machine a post may be due before the daemon is up: it reads first.
+    """
     if delivery["status"] == "unconfirmed":
         return bool(delivery["attempts"])
     return bool(delivery["status"] == "published")
@@ -151,7 +154,7 @@ def _published(snapshot: Snapshot) -> list[tuple[Values, Values]]:
 
 
 def tell_result(snapshot: Snapshot, zone: ZoneInfo) -> None:
-    """The live posts of each announcement: channel, time, link."""
+    """Print the live posts of each announcement: channel, time, link."""
     for values in snapshot:
         say()
         say((values["title"], "bold"))
@@ -162,7 +165,7 @@ def tell_result(snapshot: Snapshot, zone: ZoneInfo) -> None:
 
 
 def tell_end(snapshot: Snapshot) -> None:
-    """What has been shown."""
+    """Print a summary of the demo."""
     posts = len(_published(snapshot))
     sentence = (
         f"{posts} posts of {len(snapshot)} announcements are live:"
@@ -173,13 +176,13 @@ def tell_end(snapshot: Snapshot) -> None:
 
 
 def tell_report(page: Path) -> None:
-    """Where the week is told as the heads of the office read it."""
+    """Print the path of the weekly report, as the heads of the office get it."""
     say(f"Report   {page}  (the week so far; open it in a browser)")
     say()
 
 
 def tell_kept(folder: Path, sandbox_url: str) -> None:
-    """What one can do while everything goes on."""
+    """Print what can be tried while everything keeps running."""
     say(f"The pages: {sandbox_url}/")
     say("Sandbox and daemon go on until ^C. From another terminal:")
     say(f"  crossposter --config {folder}/config.yaml list", whole=True)
@@ -187,7 +190,7 @@ def tell_kept(folder: Path, sandbox_url: str) -> None:
 
 
 def tell_over(folder: Path, sandbox_url: str) -> None:
-    """Where to look when everything has ended."""
+    """Print the places to look after everything has ended."""
     port = sandbox_url.rpartition(":")[2]
     say(f"Sandbox and daemon have ended. For the pages on {sandbox_url}/ again:")
     command = f"crossposter sandbox --port {port} --state {folder}/sandbox.db"

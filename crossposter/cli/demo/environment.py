@@ -1,4 +1,4 @@
-"""The demo's office: a folder as `init` makes it, a sandbox, and the real daemon."""
+"""Environment of the demo: a folder as `init` makes it, a sandbox and a real daemon."""
 
 import os
 import re
@@ -16,7 +16,7 @@ from crossposter.errors import BadInput, Unavailable
 from crossposter.text import excerpts as quoting
 
 _DAEMON_LOG = "daemon.log"
-_STOPS_WITHIN = 10  #: seconds for the daemon to finish what is in flight
+_STOPS_WITHIN = 10  #: seconds for the daemon to finish deliveries in flight
 _TOKEN = "sandbox-demo"  # noqa: S105  # the sandbox takes any
 _SECRET = re.compile(r"(?<=: )\$\{\w+\}")
 
@@ -28,11 +28,11 @@ _ELSEWHERE = {
     "blackouts: [daily 22:00-05:30]": "blackouts: []",
     "spacing: 60s": "spacing: 1s",
 }
-"""What differs from the starter configuration: the sandbox's accounts, no pauses."""
+"""Differences from the starter configuration: the sandbox's accounts, no pauses."""
 
 
 def furnish(folder: Path) -> None:
-    """Copy the starter files and the demo's pictures; raises BadInput, Unavailable."""
+    """Copy the starter files and the demo's images; raises BadInput, Unavailable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -45,7 +45,7 @@ def furnish(folder: Path) -> None:
 
 
 def connect(folder: Path, sandbox_url: str) -> Path:
-    """Point the configuration to the sandbox; returns its path."""
+    """Path of the configuration, which now points to the sandbox."""
     path = folder / "config.yaml"
     text = path.read_text(encoding="utf-8")
     for shipped, here in _ELSEWHERE.items():
@@ -58,13 +58,13 @@ def connect(folder: Path, sandbox_url: str) -> Path:
 
 @dataclass(frozen=True)
 class DaemonProcess:
-    """`crossposter run`, as systemd would start it."""
+    """Process of `crossposter run`, as systemd would start it."""
 
     process: subprocess.Popen[bytes]
     log: Path
 
     def require_alive(self) -> None:
-        """Raises Unavailable with the daemon's last words when it has ended."""
+        """Running process; raises Unavailable with its last words if it has ended."""
         if self.process.poll() is None:
             return
         words = self.log.read_text(encoding="utf-8", errors="replace").strip()
@@ -72,7 +72,7 @@ class DaemonProcess:
         raise Unavailable(f"the daemon ended by itself: {last} (see {self.log})")
 
     def stop(self) -> None:
-        """Ask it to finish, and wait until it has."""
+        """Ask the process to finish, and wait until it has."""
         if self.process.poll() is None:
             self.process.terminate()
         try:
@@ -84,10 +84,10 @@ class DaemonProcess:
 
 @contextmanager
 def daemon_running(config: Path) -> Iterator[DaemonProcess]:
-    """The daemon beside us; it is gone at the end, whatever happens."""
+    """Daemon process beside us; it is gone at the end, whatever happens."""
     log = config.with_name(_DAEMON_LOG)
     command = [sys.executable, "-m", "crossposter", "--config", str(config), "run"]
-    # A proxy of the machine must not get what is meant for the sandbox.
+    # A proxy of the machine must not get requests meant for the sandbox.
     environment = {**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
     with log.open("wb") as words:
         process = subprocess.Popen(  # noqa: S603  # our own program

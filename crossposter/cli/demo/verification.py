@@ -1,4 +1,4 @@
-"""Whether the platforms show what was approved: all of it, exactly, and once."""
+"""Verification: compares the sandbox with what was approved: complete, exact, once."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from crossposter.sandbox.posts import Post
 def discrepancies(
     announcements: Iterable[Values], posts: Sequence[Post]
 ) -> Iterator[str]:
-    """A sentence for each difference between the approved and the live posts."""
+    """Differences between the approved and the live posts, one sentence each."""
     live = {(post.platform, post.path): post for post in posts}
     proven: Counter[str] = Counter()
     for announcement in announcements:
@@ -28,7 +28,7 @@ def discrepancies(
 
 
 def _post_of(delivery: Values, live: dict[tuple[str, str], Post]) -> Post | None:
-    """The live post a receipt leads to; each receipt has one of its own."""
+    """Live post that a receipt leads to; each receipt has one of its own."""
     link = delivery["permalink"] or ""
     path = "/" + link.partition("://")[2].partition("/")[2]
     return live.pop((delivery["platform"], path), None)

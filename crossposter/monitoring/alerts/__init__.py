@@ -1,1 +1,1 @@
-"""alerts."""
+"""Alerts: from the current state to the messages that people get."""

@@ -1,4 +1,4 @@
-"""Apprise: other ways to reach people than mail."""
+"""Apprise client: other ways to reach people than e-mail."""
 
 import json
 import logging
@@ -13,11 +13,11 @@ from crossposter.errors import CrossposterError
 from crossposter.monitoring.alerts import apprise_process
 from crossposter.transport import cuttable
 
-LONGEST = timedelta(minutes=1)  #: for one message to one reader
+LONGEST = timedelta(minutes=1)  #: for one message to one target
 
 
 class NotReached(CrossposterError):
-    """Nobody was reached this way; the message holds no address, it may be secret."""
+    """Target that was not reached; the message has no address, which may be secret."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +28,11 @@ class Notifier:
 
     @property
     def installed(self) -> bool:
-        """Whether the extra ``apprise`` is there."""
+        """True if the extra ``apprise`` is installed."""
         return find_spec("apprise") is not None
 
     def warnings(self) -> list[str]:
-        """What keeps them from being reached, as far as can be told without trying."""
+        """Faults that keep targets from being reached, found without sending."""
         if not self.addresses:
             return []
         if not self.installed:
@@ -44,7 +44,7 @@ class Notifier:
         return [_unknown(number) for number, it in numbered if not Apprise().add(it)]
 
     def notify(self, number: int, title: str, body: str) -> None:
-        """Tell whoever reads the address of that *number*; raises NotReached."""
+        """Send to the address of that *number*; raises NotReached."""
         if not self.installed:
             raise NotReached(MISSING)
         message = {"address": self.addresses[number - 1], "title": title, "body": body}
@@ -63,14 +63,14 @@ class Notifier:
 
 
 def _said_of(message: dict[str, str]) -> str:
-    """What Apprise made of a message; it has a process and a time of its own."""
+    """Result of a message; Apprise has a process and a time limit of its own."""
     command = [sys.executable, "-P", "-m", apprise_process.__name__]
     with (
         subprocess.Popen(  # noqa: S603  # ourselves
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # it may hold the address
+            stderr=subprocess.DEVNULL,  # it may contain the address
         ) as process,
         cuttable(process.kill),
     ):
@@ -99,5 +99,5 @@ MISSING = (
 
 
 def _keep_addresses_to_yourself() -> None:
-    """Apprise logs the addresses it could not reach, tokens included."""
+    """Silence Apprise's log, which has the addresses it could not reach, and tokens."""
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)

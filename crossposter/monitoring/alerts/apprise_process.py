@@ -1,7 +1,7 @@
-"""Apprise in a process of its own: one message to one address, and what came of it.
+"""Apprise process: sends one message to one address, and prints the result.
 
-Its plugins speak a hundred protocols and read whatever a service answers, for as long
-as that lasts; and they log addresses, which hold tokens.
+Apprise's plugins use a hundred protocols and read any answer of a service, for as
+long as it lasts; and they log addresses, which contain tokens.
 """
 
 import json
@@ -16,7 +16,7 @@ _MOST = 1_000_000  #: bytes of an answer
 
 
 def main() -> None:
-    """Read address, title and body; say one word, or the name of an error."""
+    """Send a message from the input; prints a word, or the name of an error."""
     asked = json.load(sys.stdin)
     logging.disable(logging.CRITICAL)
     bound_everything(most=_MOST)

@@ -1,4 +1,4 @@
-"""Pure: what one person does to what another counts on, so that both hear of it."""
+"""Pure: actions of one person that affect another, so that both are notified."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from crossposter.monitoring.alerts.lifecycle import Condition
 
 
 def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:
-    """Approvals that somebody else has taken back; each with the title."""
+    """Conditions of approvals that somebody else has withdrawn; each with the title."""
     for event, title in ended:
         yield Condition(
             key=f"approval/{event.id}",
@@ -27,9 +27,9 @@ def approvals_ended(ended: Sequence[tuple[Event, str]]) -> Iterator[Condition]:
 def urgent_waits(
     waiting: Sequence[tuple[Delivery, str, ChannelState]],
 ) -> Iterator[Condition]:
-    """Urgent deliveries that a pause keeps back.
+    """Conditions of urgent deliveries that a pause holds back.
 
-    One whose own refusal has paused the channel is told with the pause.
+    One whose own failure paused the channel is reported with the pause.
     """
     for delivery, title, state in waiting:
         if delivery.error is not None and delivery.error == state.reason:

@@ -1,7 +1,7 @@
-"""What needs a person reaches people: once when it opens, changes, and is solved.
+"""Use case: scans, stores incidents and queues the messages.
 
-A scan compares what is wrong with the incidents that are open. What is said and the row
-that remembers it are one transaction, so that a crash neither repeats nor loses it.
+A scan compares the conditions with the open incidents. A message and the row that
+remembers it are one transaction, so that a crash neither repeats nor loses it.
 """
 
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ from crossposter.monitoring.alerts.state import Watch
 
 log = structlog.get_logger(__name__)
 
-_AWAY = timedelta(minutes=15)  #: without a sign of life; a restart takes less
+_AWAY = timedelta(minutes=15)  #: without a heartbeat; a restart takes less
 _OF_MAIL = frozenset({IncidentKind.MAIL_REFUSED, IncidentKind.MAIL_SERVER})
 
 
 class Outbox(Protocol):
-    """Keeps a letter for each recipient, within somebody else's transaction."""
+    """Outbox for a message to each recipient, within the caller's transaction."""
 
     def post_in(
         self,
@@ -43,18 +43,18 @@ class Outbox(Protocol):
         message: EmailMessage,
         recipients: Sequence[str],
     ) -> bool:
-        """Nothing happens when there is a letter of that key already."""
+        """True for a new message; nothing happens if the key exists already."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Readers:
-    """Who hears of incidents by mail."""
+    """Recipients of incidents by e-mail."""
 
     mailboxes: tuple[str, ...]
 
     def of(self, news: Sequence[News]) -> list[str]:
-        """Nobody is written to about the mail that does not reach them."""
+        """Recipients of *news*; nobody is told of e-mail that does not reach them."""
         kinds = {each.kind for each in news}
         if kinds - _OF_MAIL:
             return list(self.mailboxes)
@@ -65,7 +65,7 @@ class Readers:
 
 @dataclass(frozen=True, kw_only=True)
 class Incidents:
-    """Finds what is wrong and tells it; without *readers* it is only kept."""
+    """Incidents, found and reported; without *readers* they are only stored."""
 
     database: Database
     clock: Clock
@@ -76,7 +76,7 @@ class Incidents:
     readers: Readers | None
 
     def scan(self) -> None:
-        """Open, change, solve and tell; nothing is written when nothing is new."""
+        """Open, update, resolve and report; nothing is written if nothing is new."""
         now = self.clock.now()
         with self.database.read() as session:
             rows = incidents.unsolved(session)
@@ -87,7 +87,7 @@ class Incidents:
             self._follow(session, rows, self._plan(session, rows, now), now)
 
     def woke_up(self) -> None:
-        """Whether the daemon was away; to be called before its first sign of life."""
+        """Open an incident if the daemon was away; call before its first heartbeat."""
         now = self.clock.now()
         with self.database.write() as session:
             beat = channels.heartbeat(session)
@@ -109,7 +109,7 @@ class Incidents:
                 self._open(session, away, now)
 
     def template_problems(self) -> list[str]:
-        """The mistakes in the office's own words for alerts."""
+        """Mistakes in the office's own alert template."""
         return self.form.problems(self.clock.now())
 
     def _plan(self, session: Session, rows: Sequence[Incident], now: datetime) -> Plan:
@@ -165,7 +165,7 @@ class Incidents:
     def _close(
         self, session: Session, row: Incident, now: datetime
     ) -> list[tuple[Incident, News]]:
-        """What nobody heard of ends without a word."""
+        """Resolve incidents; one nobody was notified of ends without a message."""
         incidents.close(session, row, now=now)
         log.info("incident solved", incident=row.id, reason=row.reason)
         course = incidents.course(row)
@@ -178,7 +178,7 @@ class Incidents:
         told: Sequence[tuple[Incident, News]],
         now: datetime,
     ) -> None:
-        """One message for all that is new at the moment."""
+        """Queue one message for everything new at the moment."""
         news = [each for _, each in told]
         row, first = told[0]
         number = len(incidents.course(row).told)
@@ -186,7 +186,7 @@ class Incidents:
         message = EmailMessage(policy=SMTP)
         message["Subject"] = self.form.subject(news)
         message.set_content(self.form.text(news, now))
-        # Without mailboxes too: there are other ways to reach people.
+        # Also without e-mail recipients: there are other ways to reach people.
         self.outbox.post_in(session, key, message, readers.of(news))
 
     def _said(self, course: IncidentState) -> Said:

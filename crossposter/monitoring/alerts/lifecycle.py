@@ -1,8 +1,8 @@
-"""Pure: from what is wrong at a moment to what people are told, once.
+"""Pure: opens, updates, deduplicates and resolves incidents.
 
-A condition is something that is wrong now; it has a nature, a word that stays the same
-however often it is found. People hear of each nature once, and of the end when it has
-stayed away for a while.
+A condition is something that is wrong now; its nature is a word that stays the same
+however often it is found. People are notified of each nature once, and of the end
+when the condition has stayed away for a while.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,37 +11,37 @@ from datetime import datetime, timedelta
 
 from crossposter.database.models.incident import IncidentKind, IncidentState, Value
 
-QUIET = timedelta(minutes=15)  #: so long a trouble must stay away to count as solved
-GATHER = timedelta(seconds=10)  #: news wait so long for others, to go out together
+QUIET = timedelta(minutes=15)  #: absence after which an incident is resolved
+GATHER = timedelta(seconds=10)  #: how long news waits for more, to go out together
 GATHER_AT_MOST = timedelta(seconds=60)
-THRESHOLDS = (0, 1, 7, 14, 30)  #: days before the end of something
+THRESHOLDS = (0, 1, 7, 14, 30)  #: days before an end
 
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """One thing that is wrong at the moment."""
+    """Condition that is wrong at the moment."""
 
-    key: str  #: what it is about: "channel/facebook", "delivery/12"
+    key: str  #: its subject: "channel/facebook", "delivery/12"
     kind: IncidentKind  #: the alerts have sentences for each
-    nature: str = ""  #: a word; of another nature it is told again
+    nature: str = ""  #: a word; another nature is reported again
     values: Mapping[str, Value] = field(default_factory=dict)  #: for the sentences
-    since: datetime | None = None  #: when it began, where that is known
-    once: bool = False  #: told when it happens, and over with that
+    since: datetime | None = None  #: when it began, if known
+    once: bool = False  #: reported when it happens, and then over
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What becomes of the incidents that are open, by their keys."""
+    """Plan for the open incidents, by their keys."""
 
     opened: tuple[Condition, ...]
-    stay: Mapping[str, IncidentState]  #: what is open and missing here is over
-    tell: bool  #: it is time for what is untold
+    stay: Mapping[str, IncidentState]  #: open incidents that are missing here are over
+    tell: bool  #: pending notifications are due
 
 
 def plan(
     open_ones: Mapping[str, IncidentState], found: Sequence[Condition], now: datetime
 ) -> Plan:
-    """Compare what is open with what is found to be wrong."""
+    """Plan from the open incidents and the conditions found."""
     wrong = {each.key: each for each in found}
     courses = {
         key: go_on(course, wrong[key], now) if key in wrong else subside(course, now)
@@ -59,7 +59,7 @@ def plan(
 
 
 def begin(condition: Condition, now: datetime) -> IncidentState:
-    """It was not there before."""
+    """State of a new incident."""
     return IncidentState(
         kind=condition.kind,
         nature=_nature(condition),
@@ -70,7 +70,7 @@ def begin(condition: Condition, now: datetime) -> IncidentState:
 
 
 def go_on(course: IncidentState, condition: Condition, now: datetime) -> IncidentState:
-    """It is there still, or again; only a nature nobody heard of yet is news."""
+    """State of an incident found again; only a nature not yet notified is news."""
     nature = _nature(condition)
     if nature in course.told:
         return replace(course, well_since=None, untold_since=None)
@@ -85,9 +85,9 @@ def go_on(course: IncidentState, condition: Condition, now: datetime) -> Inciden
 
 
 def subside(course: IncidentState, now: datetime) -> IncidentState | None:
-    """It is not there any more; None once it has stayed away long enough.
+    """State of an incident not found; None once it has been absent long enough.
 
-    What nobody heard of is over at once, and nobody need hear of it.
+    An incident nobody was notified of is over at once, without a notification.
     """
     if course.once:
         return course
@@ -100,12 +100,12 @@ def subside(course: IncidentState, now: datetime) -> IncidentState | None:
 
 
 def tell(course: IncidentState) -> IncidentState:
-    """People have been told of it as it is."""
+    """State after people have been notified of it."""
     return replace(course, told=(*course.told, course.nature), untold_since=None)
 
 
 def is_time_to_tell(untold: Sequence[datetime], now: datetime) -> bool:
-    """Whether the news, each since a moment, need not wait for more to come."""
+    """True if the pending news, each since a moment, need not wait for more."""
     if not untold:
         return False
     calm = now - max(untold)
@@ -113,7 +113,7 @@ def is_time_to_tell(untold: Sequence[datetime], now: datetime) -> bool:
 
 
 def threshold(ends_at: datetime, now: datetime) -> int | None:
-    """The days left, rounded up to one of THRESHOLDS; None while there are more."""
+    """Days left, rounded up to one of THRESHOLDS; None while there are more."""
     left = ends_at - now
     reached = (days for days in THRESHOLDS if left <= timedelta(days=days))
     return next(reached, None)

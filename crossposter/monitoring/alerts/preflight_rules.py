@@ -11,14 +11,14 @@ from crossposter.database.models.incident import IncidentKind as Kind
 from crossposter.database.models.incident import Value
 from crossposter.monitoring.alerts.lifecycle import Condition
 
-LAST_CALL = timedelta(minutes=15)  #: before the post; an outage that lasts is told then
-#: A full disk is an incident of its own, for all channels at once.
+LAST_CALL = timedelta(minutes=15)  #: before the post; a lasting outage is reported then
+#: A full disk is an incident of its own, for all channels together.
 _TOLD_OTHERWISE = frozenset({FaultKind.DISK})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tried:
-    """A delivery that is not over, and what its preflight found to be wrong."""
+    """Delivery that is not finished, with the faults from its preflight."""
 
     delivery: Delivery
     title: str
@@ -27,7 +27,7 @@ class Tried:
 
 
 def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
-    """One condition for each channel that is not ready, and for each post."""
+    """Conditions of posts that are not ready: one per channel, and one per post."""
     shared: dict[str, list[Tried]] = {}
     for each in tried:
         own = [fault for fault in each.faults if fault.kind in OF_ONE_POST]
@@ -53,7 +53,7 @@ def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
 
 
 def _of_channel(tried: Tried, now: datetime) -> list[Fault]:
-    """An outage is none of them as long as it may pass in time."""
+    """Faults of the channel; an outage does not count while it may pass in time."""
     off = set(OF_ONE_POST | _TOLD_OTHERWISE)
     if tried.delivery.due_at - now > LAST_CALL:
         off.add(FaultKind.UNREACHABLE)

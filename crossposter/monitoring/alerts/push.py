@@ -1,7 +1,7 @@
-"""Letters about incidents also go where people look sooner than into their mail.
+"""Use case: pushes queued alerts to chat services, which people read before e-mail.
 
-That a reader is told is written down first: a crash in between costs this reader the
-message, which comes by mail all the same, and nobody is told twice.
+A push is recorded before it is sent: a crash in between costs this target the
+message, which is also sent by e-mail, and nobody is notified twice.
 """
 
 from datetime import timedelta
@@ -23,7 +23,7 @@ _FIRST_WAIT = timedelta(minutes=1)
 
 
 class Notifying:
-    """Best effort: each reader is tried a few times."""
+    """Push of alerts, best effort: each target is tried a few times."""
 
     def __init__(self, *, database: Database, clock: Clock, notifier: Notifier) -> None:
         self._database = database
@@ -32,11 +32,11 @@ class Notifying:
         self._said = False
 
     def warnings(self) -> list[str]:
-        """What keeps readers from being told."""
+        """Faults that keep targets from being reached."""
         return self._notifier.warnings()
 
     def tell_due(self) -> None:
-        """Everything that is new, to everybody; quick when nothing is."""
+        """Push new alerts to every target; quick if there are none."""
         if not self._can_tell():
             return
         for number in range(1, len(self._notifier.addresses) + 1):
@@ -62,7 +62,7 @@ class Notifying:
                 watching.give_back(session, mail, str(error), next_at=next_at)
 
     def _can_tell(self) -> bool:
-        """Says once what is missing."""
+        """True if a target can be reached; says once what is missing."""
         if self._notifier.addresses and self._notifier.installed:
             return True
         if self._notifier.addresses and not self._said:

@@ -1,4 +1,4 @@
-"""Pure: what is wrong, from the facts of a moment."""
+"""Pure: alert rules, state -> conditions."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,19 +14,19 @@ from crossposter.monitoring.alerts.disturbances import approvals_ended, urgent_w
 from crossposter.monitoring.alerts.lifecycle import Condition, threshold
 from crossposter.monitoring.alerts.preflight_rules import Tried, unready
 
-LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to do something
-_UNCONFIRMED = timedelta(hours=1)  #: a doubt settles by itself sooner than that
-_RESTS_TOLD = 3  #: so many a platform asked for in a row
+LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to act
+_UNCONFIRMED = timedelta(hours=1)  #: an unconfirmed delivery is usually resolved sooner
+_RESTS_TOLD = 3  #: number of rests a platform asked for in a row
 _LONG_REST = timedelta(hours=1)
 _LATE = timedelta(minutes=10)
 _MAIL_WAITS = timedelta(hours=1)
-#: The end of a token by its date, and what passes by itself.
+#: The expiry of a token, and outages that end by themselves.
 _TOLD_OTHERWISE = frozenset({FaultKind.EXPIRED, FaultKind.QUOTA, FaultKind.UNREACHABLE})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Troubled:
-    """A delivery that did not go out as it should."""
+    """Delivery that did not go out as it should."""
 
     delivery: Delivery
     title: str
@@ -36,7 +36,7 @@ class Troubled:
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """A lane with deliveries nobody has taken up, the oldest due at *since*."""
+    """Lane with deliveries that nobody has claimed, the oldest due at *since*."""
 
     channel: str
     count: int
@@ -45,7 +45,7 @@ class Behind:
 
 @dataclass(frozen=True, kw_only=True)
 class Removed:
-    """A post the platform says there is no more."""
+    """Post that the platform says does not exist any more."""
 
     delivery: Delivery
     title: str
@@ -54,7 +54,7 @@ class Removed:
 
 @dataclass(frozen=True, kw_only=True)
 class Stuck:
-    """The mail that has waited longest for the server."""
+    """Recipient that has waited longest for the mail server."""
 
     since: datetime
     reason: str | None
@@ -62,7 +62,7 @@ class Stuck:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Everything a look at the database and the disk brings."""
+    """Monitoring state: everything read from the database and the disk."""
 
     now: datetime
     channels: frozenset[str] = frozenset()  #: those in config.yaml
@@ -73,23 +73,23 @@ class Facts:
     checkups: Sequence[Checkup] = ()
     unready: Sequence[Tried] = ()  #: the next one first
     free_bytes: int | None = None  #: None: the database is on another machine
-    backup_due_at: datetime | None = None  #: None: nobody expects one
+    backup_due_at: datetime | None = None  #: None: none is expected
     last_backup_at: datetime | None = None
     removed: Sequence[Removed] = ()
     approvals_ended: Sequence[tuple[Event, str]] = ()  #: with titles
     urgent_waiting: Sequence[tuple[Delivery, str, ChannelState]] = ()  #: while paused
-    refused: Sequence[Mail] = ()  #: the last one of each who got none since
+    refused: Sequence[Mail] = ()  #: the last one of each who has received nothing since
     stuck: Stuck | None = None
 
 
 def conditions(facts: Facts) -> list[Condition]:
-    """All that is wrong; each key once."""
+    """Conditions of the moment; each key once."""
     found = {each.key: each for rule in _RULES for each in rule(facts)}
     return list(found.values())
 
 
 def late_before(now: datetime) -> datetime:
-    """Deliveries that were to be taken up before it are late."""
+    """Time before which waiting deliveries are late."""
     return now - _LATE
 
 
@@ -109,7 +109,7 @@ def _paused(facts: Facts) -> Iterator[Condition]:
 
 
 def _resting(facts: Facts) -> Iterator[Condition]:
-    """A platform that asks for a rest again and again, or for a long one."""
+    """Conditions of a platform that asks for rests repeatedly, or for a long one."""
     for name, state in facts.states.items():
         until = state.rests_until
         if state.paused or name not in facts.channels or until is None:
@@ -181,7 +181,7 @@ def _late(facts: Facts) -> Iterator[Condition]:
 def _ends(
     kind: Kind, ended: Kind, moment: Callable[[Checkup], datetime | None]
 ) -> Callable[[Facts], Iterator[Condition]]:
-    """Something a platform takes away on a day it has named."""
+    """Condition for an end that a platform has announced for a date."""
 
     def rule(facts: Facts) -> Iterator[Condition]:
         for each in facts.checkups:
@@ -260,7 +260,7 @@ def _mail(facts: Facts) -> Iterator[Condition]:
 
 
 def _gist(reason: str | None) -> str:
-    """Other numbers and times do not make it another reason."""
+    """Reason without numbers and times, which do not make it another reason."""
     return re.sub(r"\d+(?:[.,:]\d+)*", "#", reason or "")
 
 

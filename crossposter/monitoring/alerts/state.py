@@ -1,4 +1,4 @@
-"""What is so at the moment, read from the database and the disk."""
+"""State collector: reads the current state from database and disk."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from crossposter.monitoring.alerts.rules import (
 
 
 class Watch:
-    """Gathers the facts; *backup* is how old the last one may be, if any is due."""
+    """State collector; *backup* is the maximum age of the last one, if required."""
 
     def __init__(
         self,
@@ -30,11 +30,11 @@ class Watch:
     ) -> None:
         self._database = database
         self._channels = channels
-        # A server's copies are made on the server, and we do not hear of them.
+        # Backups of a server are made on the server, and we do not know about them.
         self._backup = None if database.file is None else backup
 
     def facts(self, session: Session, now: datetime) -> Facts:
-        """Everything that may be wrong."""
+        """State of everything that may be wrong."""
         beat = channels.heartbeat(session)
         stuck = watching.stuck_mail(session)
         last_backup = self._last_backup(session, now)
@@ -61,7 +61,7 @@ class Watch:
         )
 
     def _unready(self, session: Session, now: datetime) -> Iterator[Tried]:
-        """What was found for another time, or another text, is over with that."""
+        """Faults still valid: those for another time or another text are not."""
         for delivery, title, record in preflights.unfinished(session, now):
             if record.is_of(delivery) and delivery.channel in self._channels:
                 yield Tried(
@@ -69,14 +69,14 @@ class Watch:
                 )
 
     def _last_backup(self, session: Session, now: datetime) -> datetime | None:
-        """The whole log is read only when none is young enough."""
+        """Time of the last backup; the whole log is read only if none is recent."""
         if self._backup is None:
             return None
         young = watching.last_backup(session, since=now - self._backup)
         return young or watching.last_backup(session)
 
     def _backup_due(self, session: Session, last: datetime | None) -> datetime | None:
-        """An office that has nothing to lose yet needs no backup."""
+        """Time a backup is due; an office without announcements needs none."""
         since = last or watching.first_announcement(session)
         return since + self._backup if since and self._backup else None
 

@@ -1,1 +1,1 @@
-"""endpoints."""
+"""Endpoints for other machines: health, metrics, heartbeat."""

@@ -1,4 +1,4 @@
-"""Health: why the daemon does not publish what is due."""
+"""Health check: why the daemon does not publish."""
 
 from crossposter.database.models import IncidentKind
 from crossposter.database.queries import channels, incidents
@@ -9,9 +9,9 @@ _STOPS_POSTS = frozenset({IncidentKind.LATE, IncidentKind.DISK_FULL})
 
 
 def reasons(app: Monitored) -> list[str]:
-    """Why the daemon does not publish what is due; none: all is well.
+    """Reasons why the daemon does not publish what is due; none: all is well.
 
-    What only a person can end is no reason: alerts and ``status`` tell it.
+    Faults that only a person can end are no reasons: alerts and ``status`` show them.
     """
     now = app.clock.now()
     try:

@@ -1,4 +1,7 @@
-"""Heartbeat to a monitor elsewhere, whose absence tells people: of a machine off, too."""
+"""Outgoing heartbeat (healthchecks.io).
+
+Its absence alerts people, also when this machine is off.
+"""
 
 from datetime import timedelta
 
@@ -14,11 +17,11 @@ log = structlog.get_logger(__name__)
 
 
 class NotTaken(CrossposterError):
-    """The monitor did not take a heartbeat; the message holds no address: a secret."""
+    """Heartbeat that was not taken; the message omits the address, a secret."""
 
 
 def give_sign_of_life(app: Monitored) -> None:
-    """To the configured monitor, as long as nothing keeps posts back."""
+    """Send a heartbeat to the configured monitor, unless posts are held back."""
     address = app.ping_address
     if address is None or reasons(app):
         return
@@ -29,7 +32,7 @@ def give_sign_of_life(app: Monitored) -> None:
 
 
 def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
-    """Give a sign of life, as healthchecks.io takes it; raises NotTaken.
+    """Send a heartbeat as healthchecks.io takes it; raises NotTaken.
 
     https://healthchecks.io/docs/http_api/
     """
@@ -37,7 +40,7 @@ def ping(address: str, timeout: timedelta = timedelta(seconds=10)) -> None:
         with BoundedSession(seconds=timeout.total_seconds()) as session:
             answer = session.get(address, allow_redirects=False)
     except (requests.RequestException, ValueError) as error:
-        # Not the error's own words: they name the address.
+        # Not the error's own words: they contain the address.
         reason = f"the ping did not get through ({type(error).__name__})"
         raise NotTaken(reason) from None
     if not answer.ok:

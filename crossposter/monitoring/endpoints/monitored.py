@@ -1,4 +1,4 @@
-"""Parts of the app that monitors are told of."""
+"""Monitored app: what the endpoints need of the app, as a protocol."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -9,29 +9,29 @@ from crossposter.database import Database
 
 
 class Monitored(Protocol):
-    """Whoever has these can be asked; the app has."""
+    """App as the endpoints see it."""
 
     @property
     def clock(self) -> Clock:
-        """Of the daemon."""
+        """Clock of the daemon."""
         ...
 
     @property
     def database(self) -> Database:
-        """With the queue and what became of it."""
+        """Database with the queue and its results."""
         ...
 
     @property
     def channels(self) -> Mapping[str, Channel]:
-        """By their names."""
+        """Channels by their names."""
         ...
 
     @property
     def listen_address(self) -> str | None:
-        """Host and port to be asked at; None: nobody asks."""
+        """Listening address, host and port; None: no endpoint."""
         ...
 
     @property
     def ping_address(self) -> str | None:
-        """Of the monitor elsewhere that heartbeats go to; a secret."""
+        """Address of the external heartbeat monitor; a secret."""
         ...

@@ -1,4 +1,4 @@
-"""The daemon in numbers, in the text format of Prometheus.
+"""Metrics in the Prometheus text format.
 
 https://prometheus.io/docs/instrumenting/exposition_formats/
 """
@@ -22,7 +22,7 @@ Samples = Mapping[str, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """Samples of one thing, told apart by *label*; without one there is one sample."""
+    """Samples of one metric, distinguished by *label*; one sample without it."""
 
     name: str
     help: str
@@ -40,7 +40,7 @@ class Family:
 
 
 def exposition(app: Monitored) -> str:
-    """Everything there is to count; raises Unavailable."""
+    """Metrics of the daemon as text; raises Unavailable."""
     with app.database.read() as session:
         families = [
             *_queue(app, session),
@@ -149,5 +149,5 @@ def _escaped(value: str) -> str:
 
 
 def _number(value: float) -> str:
-    """Without an exponent where there is no need of one."""
+    """Number without an exponent if it needs none."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -1,6 +1,6 @@
-"""How other machines see that the daemon is well: /healthz and /metrics on loopback.
+"""HTTP server for /healthz and /metrics on loopback.
 
-The standard library's server is enough for a question now and then, and the daemon
+The standard library's server is enough for rare requests, and the daemon need not
 need not load the sandbox's: 0.1 MiB instead of 3.
 """
 
@@ -24,9 +24,9 @@ log = structlog.get_logger(__name__)
 
 @contextmanager
 def monitored(app: Monitored) -> Iterator[str | None]:
-    """Answer monitors for as long as the block runs; gives the address.
+    """Server that answers monitors as long as the block runs; gives the address.
 
-    None where none is configured or the port is taken: posts do not wait for that.
+    None if none is configured or the port is taken: posts do not wait for that.
     """
     listen = app.listen_address
     server = _server(app, listen) if listen else None
@@ -60,7 +60,7 @@ def _bracketed(host: str) -> str:
 
 
 class _Server(ThreadingHTTPServer):
-    """One thread for each question; none of them holds up the end."""
+    """HTTP server with one thread for each request; none of them delays the end."""
 
     def __init__(self, address: tuple[str, int], app: Monitored) -> None:
         self.app = app
@@ -69,7 +69,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Answers)
 
     def server_bind(self) -> None:
-        """Without asking the network for this machine's name, as the library would."""
+        """Bind; the library would ask the network for this machine's name first."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
@@ -77,10 +77,10 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Answers(BaseHTTPRequestHandler):
-    """Two pages, for reading only."""
+    """Request handler for the two pages, read-only."""
 
     server: _Server
-    timeout = 10  #: seconds for a question to arrive
+    timeout = 10  #: seconds for a request to arrive
     server_version = "crossposter"
     sys_version = ""
 
@@ -118,4 +118,4 @@ class _Answers(BaseHTTPRequestHandler):
             return HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", f"{error}\n"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """A monitor that asks every few seconds is no news."""
+        """Log nothing: a monitor that asks every few seconds is no news."""

@@ -1,1 +1,1 @@
-"""health."""
+"""Health: credential checks and preflights."""

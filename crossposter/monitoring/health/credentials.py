@@ -1,4 +1,4 @@
-"""Whether the credentials of channels still work, before it costs a post."""
+"""Use case: credential check of every channel, before a fault costs a post."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -27,35 +27,35 @@ from crossposter.publishing.rests import Resting
 log = structlog.get_logger(__name__)
 
 DAILY = timedelta(days=1)
-AGAIN = timedelta(hours=1)  #: after a fault, which somebody may have mended
+AGAIN = timedelta(hours=1)  #: after a fault, which somebody may have fixed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a platform said about one channel."""
+    """Result of a credential check of one channel."""
 
     channel: str
     health: Health
 
     @property
     def was_asked(self) -> bool:
-        """Whether the platform could be asked at all."""
+        """True if the platform could be asked at all."""
         kinds = {fault.kind for fault in self.health.faults}
         return FaultKind.UNREACHABLE not in kinds
 
     @property
     def has_ended(self) -> bool:
-        """Whether the token is one that has ended."""
+        """True if the token has expired."""
         return any(fault.kind == FaultKind.EXPIRED for fault in self.health.faults)
 
     @property
     def stopping(self) -> tuple[Fault, ...]:
-        """The faults with which no post reaches the public."""
+        """Faults that keep posts from the public."""
         return tuple(each for each in self.health.faults if stops_posts(each.kind))
 
 
 class Checkups:
-    """Asks each platform about the credentials it has from us."""
+    """Credential checks: asks each platform about the credentials we have."""
 
     def __init__(
         self, *, database: Database, clock: Clock, channels: Mapping[str, Channel]
@@ -67,13 +67,13 @@ class Checkups:
         self._stopping = threading.Event()
 
     def run(self) -> list[Result]:
-        """Ask about every channel now, and keep what was said."""
+        """Results for every channel, checked now and stored."""
         results = self._asked(self._channels)
         self._keep(results)
         return results
 
     def run_due(self) -> None:
-        """Ask about those whose last answer is a day old, or was a bad one."""
+        """Check the channels whose last result is a day old, or bad."""
         with self._database.read() as session:
             known = checkups.last(session)
         due = [
@@ -115,7 +115,7 @@ class Checkups:
             )
 
     def _keep(self, results: Iterable[Result]) -> None:
-        """What could not be found out leaves what is known as it is."""
+        """Store the results; one that is unknown leaves the known one as it is."""
         told = [each for each in results if each.was_asked]
         if not told:
             return
@@ -163,7 +163,7 @@ def _row(result: Result, now: datetime) -> Checkup:
 
 
 def _ended_at(row: Checkup, last: Checkup | None, now: datetime) -> datetime:
-    """When a token ended: not every platform says it afterwards, or says it rightly."""
+    """Time a token expired: not every platform reports it afterwards, or correctly."""
     known = (row.token_ends_at, last.token_ends_at if last else None)
     return next((moment for moment in known if moment and moment <= now), now)
 

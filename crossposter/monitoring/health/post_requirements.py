@@ -1,4 +1,4 @@
-"""What a coming post needs of us: its bytes, its limits, its approval, a way out."""
+"""Local requirements of an upcoming post: content, limits, approval, disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from crossposter.posts.snapshot import thaw
 
 @dataclass(frozen=True, kw_only=True)
 class Needs:
-    """Tells what is missing on our side; changes nothing."""
+    """Requirements on our side of a post; changes nothing."""
 
     database: Database
     archive: Archive
     approval_holds: timedelta
 
     def post(self, delivery: Delivery) -> Post | Fault:
-        """The post as it was approved, or why it is that no more."""
+        """Post as it was approved, or the fault if it cannot be restored."""
         try:
             return thaw(delivery, self.archive)
         except CrossposterError as error:
@@ -35,7 +35,7 @@ class Needs:
     def faults(
         self, channel: Channel, delivery: Delivery, announcement: Announcement
     ) -> tuple[Fault, ...]:
-        """All that does not depend on the platform."""
+        """Faults that do not depend on the platform."""
         post = self.post(delivery)
         misfit = (
             [post] if isinstance(post, Fault) else _misfits(post, channel, delivery)

@@ -1,4 +1,4 @@
-"""Use case: what each coming post needs is tried while there is time to mend it."""
+"""Use case: tests upcoming posts before they are due, while faults can be fixed."""
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,16 +33,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """A delivery, and what its post would not get past; nothing when it is ready."""
+    """Delivery with the faults that would stop its post; none if it is ready."""
 
     delivery: Delivery
     faults: tuple[Fault, ...] = ()
 
 
 class Preflight:
-    """Tries what coming posts need; publishes nothing and writes to no platform.
+    """Preflight of upcoming posts; publishes nothing and writes to no platform.
 
-    *ahead* is how long before its time a post is tried, None for never.
+    *ahead* is the time before its due time at which a post is tested, None for never.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Preflight:
         self._stopping = threading.Event()
 
     def run_due(self) -> None:
-        """Try the posts that have come near, and those that were not in order."""
+        """Test the posts whose time is near, and those that had faults."""
         if self._ahead is None:
             return
         now = self._clock.now()
@@ -86,7 +86,7 @@ class Preflight:
             self._keep(self._tried(name, rows, others), known, now)
 
     def try_out(self, key: int) -> list[Trial]:
-        """Try what waits of an announcement at once; raises NotFound."""
+        """Results for the waiting posts of an announcement, now; raises NotFound."""
         now = self._clock.now()
         with self._database.read() as session:
             announcement = announcements.get(session, key)
@@ -116,9 +116,9 @@ class Preflight:
         rows: Sequence[tuple[Delivery, Announcement]],
         others: Sequence[Delivery],
     ) -> list[Trial]:
-        """One look at the channel's platform for all of them."""
+        """Results for all posts of a channel, from one request to its platform."""
         channel = self._channels.get(name)
-        if channel is None:  # told as a channel that left the configuration
+        if channel is None:  # reported as a channel that left the configuration
             return []
         posts = self._posts(delivery for delivery, _ in rows)
         theirs = self._asked(channel, posts, _besides(rows, others))
@@ -136,7 +136,7 @@ class Preflight:
     def _asked(
         self, channel: Channel, posts: Mapping[int, Post], besides: int
     ) -> Mapping[int, tuple[Fault, ...]]:
-        """What the platform says, by delivery; a post that is not there needs nothing."""
+        """Faults found by the platform, by delivery; none without a post."""
         if not posts:
             return {}
         try:
@@ -147,14 +147,14 @@ class Preflight:
         return dict(zip(posts, found, strict=True))
 
     def _posts(self, deliveries: Iterable[Delivery]) -> Mapping[int, Post]:
-        """Those that are still as they were approved."""
+        """Posts that are still as they were approved."""
         found = {each.id or 0: self._needs.post(each) for each in deliveries}
         return {key: it for key, it in found.items() if isinstance(it, Post)}
 
     def _keep(
         self, trials: Sequence[Trial], known: Mapping[int, Record], now: datetime
     ) -> None:
-        """What is as it was found before is not written again."""
+        """Store the results; one equal to the last is not written again."""
         for trial in trials:
             delivery = trial.delivery
             last = known.get(delivery.id or 0)
@@ -194,7 +194,7 @@ def _faulty(error: PublisherError) -> tuple[Fault, ...]:
 def _besides(
     rows: Sequence[tuple[Delivery, Announcement]], others: Sequence[Delivery]
 ) -> int:
-    """How many more go out on the channel before the last of *rows*."""
+    """Number of other posts on the channel before the last of *rows*."""
     tried = {delivery.id for delivery, _ in rows}
     last = max(delivery.due_at for delivery, _ in rows)
     return sum(each.id not in tried and each.due_at <= last for each in others)

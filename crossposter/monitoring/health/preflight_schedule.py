@@ -1,4 +1,4 @@
-"""Pure: when a coming post is tested again, and which faults stand by then."""
+"""Pure: times at which a post is tested again, and the faults that remain valid."""
 
 from datetime import datetime, timedelta
 
@@ -11,9 +11,9 @@ from crossposter.database.queries.preflights import Record
 def is_wanted(
     delivery: Delivery, last: Record | None, *, now: datetime, ahead: timedelta
 ) -> bool:
-    """Whether the post is to be tried: when it comes near, and once more before it.
+    """True if the post is to be tested: when its time is near, and once more before it.
 
-    What was not in order is tried again every time.
+    A post with faults is tested again every time.
     """
     if last is None or not last.is_of(delivery) or last.faults or last.at > now:
         return True
@@ -24,7 +24,7 @@ def is_wanted(
 def taken_together(
     last: Record | None, delivery: Delivery, faults: tuple[Fault, ...]
 ) -> tuple[Fault, ...]:
-    """What is wrong now; an outage leaves what is known to be wrong as it is."""
+    """Faults at present; an outage does not replace faults that are known."""
     unreachable = any(fault.kind == FaultKind.UNREACHABLE for fault in faults)
     if last is None or not unreachable or not last.is_of(delivery):
         return faults

@@ -1,1 +1,1 @@
-"""output."""
+"""Output of the report: texts, tables, page, workbook, PDF."""

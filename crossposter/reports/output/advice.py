@@ -1,4 +1,4 @@
-"""What each kind of trouble means in plain words, and what to do about it."""
+"""Advice: explanation and next step per failure cause."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from crossposter.text.translator import translator
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """Two sentences for a person who knows no platform from the inside."""
+    """Advice in two sentences for a person who knows no platform's internals."""
 
     cause: str
     step: str
@@ -107,7 +107,7 @@ _ADVICE: Mapping[str, Advice] = {
 
 
 def advice(trouble: TroubleRow, notation: Notation) -> Advice:
-    """The sentences for its kind of trouble; one that is not known gets "other"."""
+    """Advice for a kind of failure; an unknown one gets "other"."""
     found = _ADVICE.get(trouble.kind, _ADVICE["other"])
     translate, named = translator(notation.language), _names(trouble, notation)
     return Advice(
@@ -117,7 +117,7 @@ def advice(trouble: TroubleRow, notation: Notation) -> Advice:
 
 
 def _names(trouble: TroubleRow, notation: Notation) -> Mapping[str, str]:
-    """Values for the sentences; a word in capitals for what is not known."""
+    """Values for the sentences; a word in capitals for an unknown one."""
     number = phrase("NUMBER") if trouble.delivery is None else str(trouble.delivery)
     return {
         "channel": trouble.channel or phrase("CHANNEL"),

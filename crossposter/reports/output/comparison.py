@@ -1,4 +1,4 @@
-"""The week's numbers beside those of the week before, with what changed in words."""
+"""Comparison of this week against the last, with changes in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _FIGURES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One figure of the summary; *change* says the same as its colour in words."""
+    """Line of the summary; *change* says the same as its color in words."""
 
     key: str
     label: str
@@ -42,7 +42,7 @@ class Line:
 def comparison(
     report: WeeklyReport, words: Mapping[str, str], notation: Notation
 ) -> tuple[Line, ...]:
-    """The lines of the summary in the order in which they are read."""
+    """Lines of the summary in reading order."""
     return tuple(
         _line(key, report.summary, report.before, words, notation) for key in _FIGURES
     )
@@ -73,7 +73,7 @@ def _line(
 def _step(
     value: float | timedelta | None, earlier: float | timedelta | None
 ) -> float | None:
-    """By how much it grew; durations in whole minutes, shares in tenths of a point."""
+    """Growth; durations in whole minutes, shares in tenths of a point."""
     if value is None or earlier is None:
         return None
     if isinstance(value, timedelta) and isinstance(earlier, timedelta):

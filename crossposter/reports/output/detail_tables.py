@@ -1,4 +1,4 @@
-"""The tables of the report that list things one by one: posts, trouble, plans."""
+"""Detail tables: posts, failures, plan."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +12,7 @@ _Names = Callable[[str | None], str]
 
 
 def post_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
-    """One row for each announcement, one column for each channel's link."""
+    """Table of posts: a row per announcement, a column for each channel's link."""
     channels = _channels(report)
     before = ("number", "moment", "headline", "source", "category")
     after = ("officer", "approver", "is_urgent")
@@ -29,7 +29,7 @@ def post_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
 
 
 def _channels(report: WeeklyReport) -> tuple[str, ...]:
-    """Those with figures, and those that have a post all the same."""
+    """Channels with figures, and others that have a post."""
     listed = [row.channel for row in report.channels]
     met = [channel for row in report.posts for channel in row.links]
     return tuple(dict.fromkeys((*listed, *met)))
@@ -58,7 +58,7 @@ def _link(row: PostRow, channel: str, said: _Words) -> Cell:
 
 
 def trouble_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
-    """One row for each kendala, with what it means and what to do."""
+    """Table of failures (kendala), with their meaning and the next step."""
     heads = (
         "moment",
         "channel",
@@ -79,7 +79,7 @@ def trouble_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
 
 
 def headline(row: TroubleRow, said: _Words) -> str:
-    """What a trouble is about: a post, a channel, or the program itself."""
+    """Subject of a failure: a post, a channel, or the program itself."""
     return row.title or said["whole_channel" if row.channel else "outage"]
 
 
@@ -100,7 +100,7 @@ def _trouble(
 
 
 def plan_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
-    """One row for each announcement that is to go out."""
+    """Table of the plan: a row per announcement that is to go out."""
     heads = ("moment", "headline", "source", "channels")
     return Table(
         key="plan",
@@ -114,7 +114,7 @@ def plan_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
 
 
 def holiday_table(report: WeeklyReport, said: _Words) -> Table:
-    """One row for each day off."""
+    """Table of days off."""
     return Table(
         key="holidays",
         title=said["holidays"],

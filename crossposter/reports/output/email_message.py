@@ -1,4 +1,4 @@
-"""The weekly report as a letter that mail programs of every kind can show."""
+"""Report as an e-mail with attachment, for mail programs of every kind."""
 
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -23,16 +23,16 @@ _SPREADSHEET = (
 def compose(
     report: WeeklyReport, form: ReportForm, sender: str, *, with_pdf: bool = False
 ) -> EmailMessage:
-    """Plain text, page and workbook in one message, yet without To and Message-ID.
+    """Message with plain text, page and workbook, yet without To and Message-ID.
 
-    *with_pdf* adds the page for filing; where that cannot be made, the letter goes out
-    without it and the log says so. Raises BadInput when *sender* is no address for a header, TemplateProblem when a
-    template has a mistake.
+    *with_pdf* adds the page for filing; if that cannot be made, the message goes out
+    without it and a log entry says so. Raises BadInput if *sender* is no address for a
+    header, TemplateProblem if a template has a mistake.
     """
     letter = EmailMessage(policy=SMTP)
     letter["Subject"] = form.subject(report)
     _set_sender(letter, sender)
-    letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday answers
+    letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
     # Not 8bit: a server without 8BITMIME must be able to pass it on unchanged.
     letter.set_content(form.text(report), cte="quoted-printable")
     letter.add_alternative(form.html(report), subtype="html", cte="quoted-printable")

@@ -1,4 +1,4 @@
-"""Numbers, dates and durations as the report's readers write them."""
+"""Locale format: numbers, dates and durations for the report's readers."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ _UNITS = (phrase_in("unit", "d"), phrase_in("unit", "h"), phrase_in("unit", "min
 
 
 class Notation:
-    """One language and one zone; None is "–" everywhere, and never 0."""
+    """Format of one language and one zone; None is "–" everywhere, and never 0."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
         self.language = "id" if language == "id" else "en"
@@ -24,24 +24,24 @@ class Notation:
         self._translate = translator(language)
 
     def number(self, value: int | None) -> str:
-        """1.234"""
+        """Number: 1.234"""
         if value is None:
             return UNKNOWN
         return str(format_decimal(value, locale=self.language))
 
     def share(self, value: float | None) -> str:
-        """93,4%"""
+        """Share: 93,4%"""
         if value is None:
             return UNKNOWN
         return str(format_percent(value, "#,##0.#%", locale=self.language))
 
     def points(self, value: float) -> str:
-        """4,5: the difference of two shares, in percentage points."""
+        """Percentage points: 4,5, the difference of two shares."""
         size = abs(value) * 100
         return str(format_decimal(size, "#,##0.#", locale=self.language))
 
     def money(self, value: Decimal | None) -> str:
-        """US$1,50; thousandths stay, because posts cost some."""
+        """Price: US$1,50; thousandths stay, because posts cost some."""
         if value is None:
             return UNKNOWN
         return str(
@@ -55,7 +55,7 @@ class Notation:
         )
 
     def duration(self, value: timedelta | None) -> str:
-        """2 jam 5 menit; the two largest units there are."""
+        """Duration: 2 jam 5 menit; the two largest units."""
         if value is None:
             return UNKNOWN
         minutes = round(value.total_seconds() / 60)
@@ -66,54 +66,54 @@ class Notation:
         return " ".join(parts[:2]) or f"0 {units[-1]}"
 
     def local(self, moment: datetime) -> datetime:
-        """The same moment on the office's clock."""
+        """Time on the office's clock."""
         return moment.astimezone(self._zone)
 
     def moment(self, value: datetime) -> str:
-        """Senin, 23 November 2026 pukul 08.00 WITA"""
+        """Time: Senin, 23 November 2026 pukul 08.00 WITA"""
         day, hour = self.day(self.local(value)), self.hour(value)
         return self._translate(phrase("{day}, {hour}", day=day, hour=hour))
 
     def short_moment(self, value: datetime) -> str:
-        """Sen, 23 Nov 08.00"""
+        """Short time: Sen, 23 Nov 08.00"""
         return f"{self.short_day(value)} {self.clock(value)}"
 
     def short_day(self, value: datetime) -> str:
-        """Sen, 23 Nov"""
+        """Short day: Sen, 23 Nov"""
         local = self.local(value)
         return str(format_date(local, "EEE, d MMM", locale=self.language))
 
     def day(self, value: date) -> str:
-        """Senin, 23 November 2026"""
+        """Day: Senin, 23 November 2026"""
         return str(format_date(value, "EEEE, d MMMM y", locale=self.language))
 
     def long_date(self, value: date) -> str:
-        """23 November 2026"""
+        """Date: 23 November 2026"""
         return str(format_date(value, "d MMMM y", locale=self.language))
 
     def month(self, value: date) -> str:
-        """November"""
+        """Month: November"""
         return str(format_date(value, "LLLL", locale=self.language))
 
     def short_date(self, value: date) -> str:
-        """1 Nov, not to be torn apart at the end of a line."""
+        """Short date: 1 Nov, unbreakable at the end of a line."""
         return str(format_date(value, "d\u00a0MMM", locale=self.language))
 
     def hour(self, value: datetime) -> str:
-        """08.00 WITA"""
+        """Hour with zone: 08.00 WITA"""
         return f"{self.clock(value)} {self.zone_name(value)}"
 
     def clock(self, value: datetime) -> str:
-        """08.00"""
+        """Hour: 08.00"""
         local = self.local(value)
         return f"{local:%H.%M}" if self.language == "id" else f"{local:%H:%M}"
 
     def zone_name(self, value: datetime) -> str:
-        """WITA"""
+        """Zone name: WITA"""
         return str(self.local(value).tzname())
 
     def period(self, period: Period, until: str) -> str:
-        """16 s.d. 22 November 2026"""
+        """Period: 16 s.d. 22 November 2026"""
         start, end = period.start, period.end
         if start.year != end.year:
             begin = "d MMMM y"

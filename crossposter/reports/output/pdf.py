@@ -1,4 +1,4 @@
-"""The report's page on paper."""
+"""Report as PDF."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from crossposter.errors import Unavailable
 
 
 def pdf(html: str) -> bytes:
-    """A PDF of *html*, for which nothing is fetched from anywhere.
+    """PDF of *html*; nothing is fetched from anywhere.
 
     Raises Unavailable without WeasyPrint, which comes with the extra ``pdf``.
     """
     weasyprint = _weasyprint()
     nowhere = weasyprint.urls.URLFetcher(allowed_protocols=())
     printed = weasyprint.HTML(string=html, url_fetcher=nowhere)
-    # Bars and alignments of the page are attributes, because mail programs want that.
+    # Bars and alignments of the page are attributes, as mail programs need them.
     return bytes(printed.write_pdf(presentational_hints=True))
 
 
@@ -26,7 +26,7 @@ def _weasyprint() -> Any:
             "a PDF needs WeasyPrint; install it with: "
             "pip install 'pemda-crossposter[pdf]'"
         ) from error
-    except OSError as error:  # it is there, and its libraries of the system are not
+    except OSError as error:  # installed, but its system libraries are missing
         raise Unavailable(
             f"WeasyPrint lacks a library of the system ({error}); on Debian install "
             "it with: apt install libpango-1.0-0 libpangoft2-1.0-0; the package is "

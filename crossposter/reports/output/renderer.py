@@ -1,4 +1,4 @@
-"""The weekly report as people get it: subject, plain text, page."""
+"""Report -> subject, plain text, HTML."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,8 +36,8 @@ from crossposter.reports.output.translations import (
 )
 from crossposter.reports.sample_reports import samples
 
-ROOM = 100_000  #: bytes of a page for mail: Gmail cuts one off at 102 kB
-_MOST = 200  #: entries of a list in a letter; the attachment has them all
+ROOM = 100_000  #: bytes of an HTML e-mail: Gmail cuts one off at 102 kB
+_MOST = 200  #: entries of a list in an e-mail; the attachment has them all
 _FEWEST = 3
 _FEWEST_SOURCES = 60
 _ALL = 1_000_000
@@ -45,7 +45,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 class ReportForm:
-    """Fills in the templates of *folders*; the first that has one wins.
+    """Renderer with the templates of *folders*; the first that has one wins.
 
     Language and zone are the report's own. Every method raises TemplateProblem.
     """
@@ -54,7 +54,7 @@ class ReportForm:
         self._folders = tuple(folders)
 
     def subject(self, report: WeeklyReport) -> str:
-        """Laporan Mingguan … – 16 s.d. 22 November 2026"""
+        """Subject: Laporan Mingguan … – 16 s.d. 22 November 2026"""
         return f"{words(report.language)['report_title']} – {_period(report)}"
 
     def text(
@@ -62,7 +62,7 @@ class ReportForm:
     ) -> str:
         """Plain text at 78 columns, or on a screen with less *room*.
 
-        In a letter very long lists are cut, for its attachment has everything; *whole*
+        In an e-mail very long lists are cut, for its attachment has everything; *whole*
         is the text that stands alone.
         """
         most = _ALL if whole else _MOST
@@ -71,7 +71,7 @@ class ReportForm:
         return _BLANK_LINES.sub("\n\n", printed).strip("\n") + "\n"
 
     def html(self, report: WeeklyReport) -> str:
-        """A page for mail: long lists are cut until Gmail shows all of it."""
+        """HTML for an e-mail: long lists are cut until Gmail shows all of it."""
         templates, values = self._templates(report), self._values(report)
         most = _MOST
         while True:
@@ -85,13 +85,13 @@ class ReportForm:
             )
 
     def page(self, report: WeeklyReport) -> str:
-        """A page for filing and printing, with everything there is."""
+        """HTML for filing and printing, with all contents."""
         values = self._values(report)
         whole = {"most": _ALL, "most_sources": _ALL, "whole": True}
         return self._templates(report).page(values | whole)
 
     def problems(self) -> list[str]:
-        """The mistakes of the templates, found by trying them."""
+        """Mistakes of the templates, found by rendering them."""
         return list(dict.fromkeys(self._mistakes()))
 
     def _mistakes(self) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _period(report: WeeklyReport) -> str:
 
 
 def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
-    """The whole week in a line or two, for those who read no further."""
+    """Lead: the whole week in a line or two, for those who read no further."""
     published = report.summary.published
     first = said["lead_published" if published else "lead_nothing"].format(
         published=notation.number(published),
@@ -213,5 +213,5 @@ def _filters(report: WeeklyReport) -> dict[str, Callable[..., Any]]:
 
 
 def _web(link: str | None) -> str:
-    """*link* where it leads into the web, and nothing where it would do more."""
+    """Link if it leads into the web, and nothing if it would do more."""
     return link if link and link.startswith(("https://", "http://")) else ""

@@ -1,4 +1,4 @@
-"""What people and platforms have written, made harmless for every form of the report."""
+"""Sanitizer: neutralizes formulas and control characters."""
 
 from typing import TypeVar
 
@@ -8,5 +8,5 @@ _Value = TypeVar("_Value")
 
 
 def cleaned(report: _Value) -> _Value:
-    """*report* with every text in one line, and what steers in it made visible."""
+    """Report with every text on one line, and its control characters made visible."""
     return throughout(report, closed_up)  # type: ignore[no-any-return]

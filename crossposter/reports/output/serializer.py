@@ -1,4 +1,4 @@
-"""A report for other programs: plain values with stable keys.
+"""Report as JSON values with stable keys.
 
 Times are ISO 8601 in UTC, durations seconds, shares between 0 and 1, prices US dollars
 as text; null is unknown.
@@ -13,7 +13,7 @@ from crossposter.reports.model import Period, WeeklyReport
 
 
 def as_values(report: WeeklyReport) -> dict[str, Any]:
-    """Everything the report says."""
+    """JSON values of the complete report."""
     values = {
         name: _plain(value)
         for name, value in vars(report).items()

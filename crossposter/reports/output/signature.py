@@ -1,4 +1,4 @@
-"""The place for the signature, as letters of an office end."""
+"""Signature block, as at the end of official letters."""
 
 from crossposter.posts.office import Signature
 from crossposter.reports.model import WeeklyReport
@@ -10,7 +10,7 @@ _ROOM = ("", "", "")  #: for the signature itself
 
 
 def signing(report: WeeklyReport) -> tuple[str, ...]:
-    """Its lines: place and day, position, room to sign, name and number."""
+    """Lines: place and day, position, room to sign, name and number."""
     said = words(report.language)
     notation = Notation(report.language, report.period.zone)
     signature = report.office.signature or Signature(position=said["signature_title"])

@@ -1,4 +1,4 @@
-"""The report as tables: the same ones for the letter's text and for the spreadsheet."""
+"""Table builder: every table of the report, the same for e-mail and workbook."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -19,7 +19,7 @@ _Words = Mapping[str, str]
 
 
 def tables(report: WeeklyReport) -> Mapping[str, Table]:
-    """Every table by its key, in the order of the report."""
+    """Tables by their keys, in the order of the report."""
     said = words_of(report)
     names = channel_names(report)
     made = (
@@ -38,7 +38,7 @@ def tables(report: WeeklyReport) -> Mapping[str, Table]:
 
 
 def words_of(report: WeeklyReport) -> Mapping[str, str]:
-    """The words of its language, with the month whose quotas count filled in."""
+    """Words of its language, with the month whose quotas count filled in."""
     notation = Notation(report.language, report.period.zone)
     said = words(report.language)
     since = said["month"].format(day=notation.short_date(report.month))
@@ -46,7 +46,7 @@ def words_of(report: WeeklyReport) -> Mapping[str, str]:
 
 
 def channel_names(report: WeeklyReport) -> Callable[[str | None], str]:
-    """What people call a channel; one that is configured no more keeps its name."""
+    """Channel names; one that is not configured any more keeps its name."""
     platforms = {row.channel: row.platform for row in report.channels}
     every = words(report.language)["all_channels"]
     return lambda channel: (
@@ -57,7 +57,7 @@ def channel_names(report: WeeklyReport) -> Callable[[str | None], str]:
 
 
 def silent(report: WeeklyReport) -> tuple[SourceRow, ...]:
-    """Those with a quota that sent nothing this week; none before the office began."""
+    """Sources with a quota but nothing sent this week; none before the office began."""
     if not report.has_begun:
         return ()
     return tuple(row for row in report.sources if row.quota and not row.week)
@@ -93,7 +93,7 @@ def _summary(report: WeeklyReport, said: _Words) -> Table:
 def _platforms(
     report: WeeklyReport, said: _Words, names: Callable[[str | None], str]
 ) -> Table:
-    """With a column for what was left out in weeks in which something was."""
+    """Table of platforms; weeks with omissions have a column for them."""
     heads = ("channel", "scheduled", "posted", "failed", "on_time", "cost", "left_out")
     rows = report.channels
     left_out = sum(row.left_out for row in rows)

@@ -1,4 +1,4 @@
-"""A table as plain values, and how its cells are read."""
+"""Table model as plain values, and the text of its cells."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,14 +9,14 @@ from crossposter.reports.output.locale_format import UNKNOWN, Notation
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A part of a whole, 0 to 1; not to be mistaken for a number."""
+    """Share of a whole, 0 to 1; not to be mistaken for a number."""
 
     value: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """An address with what is to be known about it."""
+    """Link with the text for it."""
 
     address: str
     note: str = ""
@@ -27,7 +27,7 @@ Cell = str | int | Share | Decimal | datetime | date | timedelta | Link | None
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Rows under a head; *total* is the last row where there is one to add up."""
+    """Table of rows under a head; *total* is the last row if there is a sum."""
 
     key: str
     title: str
@@ -37,7 +37,7 @@ class Table:
 
 
 def numbered(table: Table, head: str) -> Table:
-    """The same table with its rows counted in a first column."""
+    """Table with its rows numbered in a first column."""
     return replace(
         table,
         heads=(head, *table.heads),
@@ -47,7 +47,7 @@ def numbered(table: Table, head: str) -> Table:
 
 
 def written(cell: Cell, notation: Notation) -> str:
-    """A cell as people read it."""
+    """Text of a cell."""
     match cell:
         case None:
             text = UNKNOWN

@@ -1,4 +1,4 @@
-"""The templates of the weekly report: its plain text, and its page for mail."""
+"""Jinja2 templates of the report: its plain text, and its page for e-mail."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -33,7 +33,7 @@ PAGE = "report/weekly.html.j2"
 
 
 class ReportTemplates:
-    """Fills in ``report/weekly.txt.j2`` and ``report/weekly.html.j2``.
+    """Templates ``report/weekly.txt.j2`` and ``report/weekly.html.j2``.
 
     The first of *folders* that has a file wins, so that an office overlays them one
     by one. Raises TemplateProblem with file and line of a mistake.
@@ -46,15 +46,15 @@ class ReportTemplates:
         self._page = Sandbox(
             folders, filters, names=NAMES, longest=LONGEST, escaped=True
         )
-        # Mail programs want a style on every element; what only a <style> can say,
-        # such as dark colours, stays in one that is marked data-css-inline="keep".
+        # Mail programs want a style on every element; those that need a
+        # <style>, such as dark colors, stay in one with data-css-inline="keep".
         self._inliner = CSSInliner(load_remote_stylesheets=False, minify_css=True)
 
     def text(self, values: Mapping[str, object]) -> str:
-        """The plain text of a letter."""
+        """Plain text of an e-mail."""
         return self._text.print(self._text.load(TEXT), values)
 
     def page(self, values: Mapping[str, object]) -> str:
-        """A complete HTML page that needs nothing from anywhere."""
+        """HTML page, complete and self-contained."""
         printed = self._page.print(self._page.load(PAGE), values)
         return str(self._inliner.inline(printed))

@@ -1,4 +1,4 @@
-"""Tables and paragraphs for plain text: 78 columns in a letter, fewer on a screen."""
+"""Plain-text tables and paragraphs: 78 columns in an e-mail, fewer on a screen."""
 
 import textwrap
 import unicodedata
@@ -9,13 +9,13 @@ from crossposter.reports.output.tables import Cell, Table, written
 
 WIDTH = 78
 _GAP = 2
-_NARROWEST = 16  #: columns the first cell keeps, however wide the others are
+_NARROWEST = 16  #: columns of the first cell at least, however wide the others are
 
 
 def columns(table: Table, notation: Notation, room: int = WIDTH) -> str:
-    """*table* in columns: the first takes what the others leave, and wraps.
+    """Table in columns: the first takes what the others leave, and wraps.
 
-    Where they leave too little, each row is a few lines of its own.
+    If they leave too little, each row becomes a few lines.
     """
     rows = [*table.rows, *([table.total] if table.total else [])]
     texts = [[written(cell, notation) for cell in row] for row in rows]
@@ -38,17 +38,17 @@ def _stacked(heads: Sequence[str], row: Sequence[str], room: int) -> str:
 
 
 def hanging(text: str, indent: int = 4, room: int = WIDTH) -> str:
-    """A paragraph whose lines after the first stand *indent* columns in."""
+    """Paragraph whose lines after the first are indented by *indent* columns."""
     return _paragraph(text, "", " " * indent, room)
 
 
 def indented(text: str, indent: int = 4, room: int = WIDTH) -> str:
-    """A paragraph that stands *indent* columns in."""
+    """Paragraph indented by *indent* columns."""
     return _paragraph(text, " " * indent, " " * indent, room)
 
 
 def centred(text: str, room: int = WIDTH) -> str:
-    """A heading in the middle, in as many lines as it takes."""
+    """Heading, centered, in as many lines as it takes."""
     lines = _paragraph(text, "", "", room).splitlines()
     return "\n".join(line.center(room).rstrip() for line in lines)
 

@@ -1,4 +1,4 @@
-"""Texts of the report, in the language of the office."""
+"""Translations: texts in Indonesian and English."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from crossposter.text.messages import phrase, phrase_in
 from crossposter.text.translator import translator
 
 _WORDS: Mapping[str, str] = {
-    # the letter
+    # the e-mail
     "report_title": phrase("Weekly Report on Social Media Posts"),
     "period": phrase("Period"),
     "until": phrase("to"),
@@ -38,7 +38,7 @@ _WORDS: Mapping[str, str] = {
     "troubles": phrase("Trouble and what to do"),
     "plan": phrase("Plan for next week"),
     "holidays": phrase("Holidays"),
-    # nothing there
+    # empty sections
     "no_sources": phrase("No agency or district is listed yet."),
     "no_channels": phrase("No channels are set up yet."),
     "no_categories": phrase("None."),
@@ -136,21 +136,21 @@ _KINDS: Mapping[str, str] = {
 
 
 def words(language: str) -> Mapping[str, str]:
-    """Every word by its key; a language that is not ours gets English."""
+    """Words by their keys; an unsupported language gets English."""
     return {key: translator(language)(each) for key, each in _WORDS.items()}
 
 
 def kind_of_source(kind: str, language: str) -> str:
-    """The plural people use for sources of a *kind*."""
+    """Plural that people use for sources of a *kind*."""
     return translator(language)(_KINDS.get(kind, kind.capitalize()))
 
 
 def kinds_in_order() -> tuple[str, ...]:
-    """The kinds of sources as an office ranks them."""
+    """Kinds of sources by rank."""
     return tuple(_KINDS)
 
 
 def channel_name(channel: str, platform: str, titles: Mapping[str, str]) -> str:
-    """ "Facebook", or "Facebook (wisata)" where the channel has a name of its own."""
+    """Name "Facebook", or "Facebook (wisata)" if the channel has a name of its own."""
     name = titles.get(platform, platform.capitalize())
     return name if channel == platform else f"{name} ({channel})"

@@ -1,4 +1,4 @@
-"""The report's tables as a workbook for Excel and LibreOffice."""
+"""Report as a workbook for Excel and LibreOffice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,17 +59,17 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
         "text_wrap": True,
     },
 }
-_HEAD = 4  #: the row of the heads; above it stands whose table it is
+_HEAD = 4  #: row of the heads; the office's name is above it
 _WIDEST, _NARROWEST = 60, 5  #: characters of a column
-_MOMENT = 16  #: characters of a date with its time
+_MOMENT = 16  #: characters of a date with time
 _SHEET_NAME = 31  #: characters Excel allows
-_LONGEST_TEXT = 32_767  #: characters of a cell
+_LONGEST_TEXT = 32_767  #: characters in a cell
 
 
 def workbook(report: WeeklyReport) -> bytes:
-    """One sheet for each table, whose cells can start no formula.
+    """Workbook with one sheet for each table, whose cells can start no formula.
 
-    Times are those of the office's clock, which is what people compare them with.
+    Times are those of the office's clock, so that people can compare them.
     """
     report, file = cleaned(report), BytesIO()
     notation = Notation(report.language, report.period.zone)
@@ -111,7 +111,7 @@ class _Sheet:
     notation: Notation
 
     def begin(self, report: WeeklyReport, title: str) -> None:
-        """Whose table of which week it is, for whoever has only this sheet."""
+        """Write the office and the week, for readers who have only this sheet."""
         said = words(report.language)
         period = self.notation.period(report.period, said["until"])
         lines = (report.office.name, title, f"{said['period']} {period}")
@@ -119,7 +119,7 @@ class _Sheet:
             self.sheet.write_string(number, 0, line, self.formats["title"])
 
     def fill(self, table: Table) -> None:
-        """The table below the title, ready to be sorted, filtered and printed."""
+        """Write the table below the title, ready to be sorted, filtered, printed."""
         for place, head in enumerate(table.heads):
             self.sheet.write_string(_HEAD, place, head, self.formats["head"])
         rows = [*table.rows, *([table.total] if table.total else [])]
@@ -133,7 +133,7 @@ class _Sheet:
         self._prepare_for_paper()
 
     def sign(self, below: int, lines: Sequence[str]) -> None:
-        """The place for the signature, so many rows below the head of the table."""
+        """Write the signature block, so many rows below the head of the table."""
         for number, line in enumerate(lines, start=_HEAD + below):
             self.sheet.write_string(number, 0, line)
 

@@ -1,4 +1,4 @@
-"""Incidents become the words of a message, in the office's language."""
+"""Alert messages, rendered in the office's language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ _ORDER: tuple[State, ...] = ("opened", "changed", "solved")
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """An incident, as far as people are to hear of it."""
+    """News about an incident."""
 
     state: State
     kind: IncidentKind
@@ -39,7 +39,7 @@ class News:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One incident of a group, in words."""
+    """Entry of a group: one incident in words."""
 
     what: str
     reason: str
@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Incidents of the same kind; what is the same for all is said once."""
+    """Group of incidents of the same kind; their common texts appear once."""
 
     state: State
     label: str
@@ -59,9 +59,10 @@ class Group:
 
 
 class AlertForm:
-    """Writes messages with ``report/alert.txt.j2``; the first of the folders wins.
+    """Renderer of ``report/alert.txt.j2``; the first of the folders wins.
 
-    The last is the shipped one. The template gets ``office``, ``labels``, ``groups``, ``left_out`` and ``written``.
+    The last folder is the shipped one. The template gets ``office``, ``labels``,
+    ``groups``, ``left_out`` and ``written``.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class AlertForm:
         self._labels: Labels = throughout(LABELS, self._translate)
 
     def subject(self, news: Sequence[News]) -> str:
-        """The office and the first incident; one line, whatever stands in a title."""
+        """Subject: the office and the first incident; one line even with odd titles."""
         first, *others = _sorted(news)
         what = self._filled(first).what
         if others:
@@ -92,7 +93,7 @@ class AlertForm:
         )
 
     def text(self, news: Sequence[News], now: datetime) -> str:
-        """All of the message; an office's own template with a mistake cannot stop it."""
+        """Text of the message; a mistake in an office's own template cannot stop it."""
         values = self._values(news, now)
         try:
             return _print(self._sandbox, values)
@@ -101,7 +102,7 @@ class AlertForm:
             return f"{_print(self._shipped, values)}\n({mistake})\n"
 
     def problems(self, now: datetime) -> list[str]:
-        """The mistakes of the template, found by trying it."""
+        """Mistakes of the template, found by rendering it."""
         news = [News(state=it, kind=IncidentKind.PAUSED, since=now) for it in _ORDER]
         try:
             _print(self._sandbox, self._values(news * 2, now))
@@ -157,12 +158,12 @@ def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
 def in_english(
     kind: IncidentKind, values: Mapping[str, str | int | None], zone: ZoneInfo
 ) -> Sentences:
-    """What ``status`` and the log say, in whatever language the alerts are."""
+    """Sentences for ``status`` and the log, in whatever language the alerts are."""
     return SENTENCES[kind].filled(values, zone)
 
 
 def _sorted(news: Sequence[News]) -> list[News]:
-    """What is new before what is over, and what stops posts before the rest."""
+    """News with the open before the resolved, and stopped posts before the rest."""
     kinds = list(IncidentKind)
     return sorted(
         news,

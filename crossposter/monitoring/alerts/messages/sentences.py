@@ -1,4 +1,4 @@
-"""What is said of a kind of trouble, in any language."""
+"""Message structure, in any language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,18 +13,18 @@ _UNKNOWN = "–"
 
 @dataclass(frozen=True, kw_only=True)
 class Sentences:
-    """Patterns, or what they become when the values of an incident stand in them."""
+    """Sentences for an incident: patterns, or texts with its values filled in."""
 
-    what: str  #: also the subject of a mail
+    what: str  #: also the subject of an e-mail
     reason: str
     meaning: str  #: the same for all of a kind
     next: str  #: with the command to type
-    alone: str  #: what happens by itself; the same for all of a kind
+    alone: str  #: what happens without action; the same for all of a kind
 
     def filled(
         self, values: Mapping[str, str | int | None], zone: ZoneInfo
     ) -> "Sentences":
-        """With *values*, times among them by the clock of *zone*."""
+        """Sentences with *values*, times among them by the clock of *zone*."""
         shown = _Shown({key: _show(key, it, zone) for key, it in values.items()})
         texts = {it.name: getattr(self, it.name) for it in fields(self)}
         return Sentences(**{name: it.format_map(shown) for name, it in texts.items()})
@@ -32,7 +32,7 @@ class Sentences:
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """The words around the sentences."""
+    """Labels around the sentences."""
 
     opened: str
     changed: str
@@ -43,7 +43,7 @@ class Labels:
     alone: str
     since: str
     solved_subject: str
-    several: str  #: subject, when there is more than one
+    several: str  #: subject, if there is more than one
     written: str
     footer: str
 
