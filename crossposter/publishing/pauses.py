@@ -1,4 +1,4 @@
-"""Channels that stand still, and how they start again: spaced out, never in a burst."""
+"""Pauses, use cases: pause and resume a channel; late posts go out spaced apart."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,7 +25,7 @@ from crossposter.staff import DAEMON, Actor
 
 
 class Pausing:
-    """Pauses channels and lets them run again."""
+    """Pauses of channels, and their end."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Pausing:
         self._channels = channels
 
     def chosen(self, name: str | None) -> list[str]:
-        """One channel, or all of them; raises NotFound."""
+        """Channels by name: one, or all of them; raises NotFound."""
         if name is None:
             return list(self._channels)
         if name not in self._channels:
@@ -55,7 +55,7 @@ class Pausing:
         *,
         except_urgent: bool = False,
     ) -> None:
-        """Until a person resumes it; without a new *reason* an old one stays."""
+        """Pause until a person ends it; without a new *reason* an old one stays."""
         with self._database.write() as session:
             for name in names:
                 known = channels.state(session, name)
@@ -67,14 +67,14 @@ class Pausing:
                 self._note(session, actor, channel_paused(name), why)
 
     def resume(self, actor: Actor, names: list[str]) -> int:
-        """Returns how many deliveries that had been waiting got another time."""
+        """Number of deliveries that got another time at the end of the pause."""
         with self._database.write() as session:
             for name in names:
                 channels.end_rest(session, name)
             return sum(self._resume(session, actor, name) for name in names)
 
     def end_pauses(self) -> None:
-        """Resume the channels whose pause was to last until a time that has come."""
+        """End of pauses that were to last until a time that has come."""
         with self._database.write() as session:
             for row in channels.ended_pauses(session, self._clock.now()):
                 self._resume(session, DAEMON, row.channel)
@@ -86,7 +86,7 @@ class Pausing:
         return 0 if channel is None else self._release(session, actor, channel)
 
     def _release(self, session: Session, actor: Actor, channel: Channel) -> int:
-        """Give each delivery that became late in the pause a time of its own."""
+        """New times for deliveries that became late in the pause."""
         now = self._clock.now()
         waiting = _released(session, channel.name, now)
         keys = [each.id or 0 for each in waiting]
@@ -123,7 +123,7 @@ class Pausing:
     def _doubt(
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
-        """The database may be an old copy, put back: perhaps it is public already."""
+        """Reconciliation before the release: in an old copy it may be public by now."""
         now = self._clock.now()
         open_doubt(session, delivery, now=now)
         transitions.apply(
@@ -145,7 +145,7 @@ class Pausing:
 
 
 def _released(session: Session, channel: str, now: datetime) -> list[Delivery]:
-    """What became late in the pause, and what is in doubt however late its time."""
+    """Deliveries that became late in the pause, and all unconfirmed ones."""
     waiting = [
         each
         for each in deliveries.with_status(session, Status.SCHEDULED)

@@ -1,4 +1,4 @@
-"""Settling: find out whether an attempt with a lost answer went live."""
+"""Reconciliation: reads the account to settle an attempt whose answer was lost."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 class Settling:
-    """Reads accounts back; only complete read-backs count."""
+    """Reconciliation of unconfirmed deliveries; only complete reads count."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Settling:
         self._step = on_step
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
-        """One look at the account for an unconfirmed delivery."""
+        """One read of the account for an unconfirmed delivery."""
         with self._database.read() as session:
             key = delivery.id or 0
             attempt = journal.last_attempt(session, key)
@@ -76,7 +76,7 @@ class Settling:
     def _sent(
         self, delivery: Delivery, part: Post, attempt: Attempt, taken: frozenset[str]
     ) -> SentAttempt:
-        """What the account is searched for, and from when on."""
+        """Attempt to search the account for, and the earliest time of its post."""
         now = self._clock.now()
         with self._database.read() as session:
             known = earliest(session, delivery, part.text, self._witness, now=now)
@@ -120,7 +120,7 @@ class Settling:
             )
 
     def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
-        """Whether the post found may belong to one whose post was never named."""
+        """True when the post found may belong to one whose post was never named."""
         with self._database.read() as session:
             return bool(deliveries.nameless(session, delivery.channel, text))
 
@@ -166,10 +166,10 @@ class Settling:
 
 
 def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
-    """Whether a post with this text may be one that was really sent.
+    """True when a post with this text may be one that was really sent.
 
-    It belongs to that delivery, and not to one that perhaps never was. A further part of
-    a thread is told by the post it is shown below.
+    It belongs to that delivery, and not to one that perhaps never was. A further part
+    of a thread is told by the post it is shown below.
     """
     if attempt.outcome != NOT_RUNNING or attempt.part > 0:
         return False

@@ -1,4 +1,4 @@
-"""Recovery: what a dead worker left, and what was due while nothing ran."""
+"""Recovery after a crash, a restart, or a clock jump."""
 
 import threading
 from datetime import datetime
@@ -19,7 +19,7 @@ from crossposter.publishing.witness import FROM_THE_FIRST, Witness
 
 
 class Hand:
-    """The deliveries this process has in hand."""
+    """Deliveries in flight in this process."""
 
     def __init__(self) -> None:
         self.claiming = threading.Lock()
@@ -36,7 +36,7 @@ class Hand:
 
 
 class Recovery:
-    """Only the one daemon of a database may recover: then every other owner is dead."""
+    """Recovery, only by the one daemon of a database: all other owners are dead."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Recovery:
         self._witness = witness
 
     def recover(self) -> None:
-        """Put back what no worker has in hand: its process died."""
+        """Recovery of deliveries that no worker has in flight: their process died."""
         now = self._clock.now()
         with self._hand.claiming, self._database.write() as session:
             rows = deliveries.with_status(session, *IN_FLIGHT)
@@ -63,11 +63,11 @@ class Recovery:
                     self._outcomes.write_in(session, delivery, move)
 
     def look_first(self) -> None:
-        """Look for what was due while nothing ran, before any of it is sent.
+        """Reconciliation of deliveries due while nothing ran, before one is sent.
 
         So far as the database knows these were never sent; but it may be an old copy of
-        itself that somebody put back. On a paused channel the doubt stays until it
-        resumes.
+        itself that somebody put back. On a paused channel they stay unconfirmed until
+        it resumes.
         """
         self._call_the_witness()
         now = self._clock.now()
@@ -84,14 +84,14 @@ class Recovery:
                     self._outcomes.write_in(session, delivery, move)
 
     def _call_the_witness(self) -> None:
-        """What went out before the first daemon of a database is nothing."""
+        """Start of the witness; nothing was sent before a database's first daemon."""
         with self._database.read() as session:
             is_first = channels.heartbeat(session) is None
             is_new = is_first and not journal.has_intents(session)
         self._witness.begin(since=FROM_THE_FIRST if is_new else self._clock.now())
 
     def clock_jumped(self) -> None:
-        """Begin every wait anew; the times people have set stay what they are.
+        """Restart of every wait; the times people have set stay as they are.
 
         A post that was sent a moment ago must not seem to be missing for an hour.
         """

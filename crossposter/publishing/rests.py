@@ -1,4 +1,4 @@
-"""Rests: how long a platform asks an account to wait, for all channels that ask it."""
+"""Rests that a platform asks of an account, for all channels that use it."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 
 class Resting:
-    """Keeps what platforms ask for where the next daemon finds it."""
+    """Rests kept in the database, where the next daemon finds them."""
 
     def __init__(
         self, database: Database, clock: Clock, known: Mapping[str, Channel]
@@ -24,13 +24,13 @@ class Resting:
         self._known = known
 
     def is_asked_of(self, name: str) -> bool:
-        """Whether a channel is to leave its platform alone."""
+        """True when a channel is to leave its platform alone."""
         with self._database.read() as session:
             state = channels.states(session).get(name)
         return channels.is_resting(state, self._clock.now())
 
     def heard(self, name: str, error: PublisherError) -> None:
-        """A question besides the posts was answered with a rest.
+        """Rest asked for by a request other than a post.
 
         Only one of the whole account stops posts as well: X counts each kind of request
         on its own, https://docs.x.com/x-api/fundamentals/rate-limits
@@ -42,7 +42,7 @@ class Resting:
     def write_in(
         self, session: Session, name: str, rest: Rest, *, reason: str | None
     ) -> None:
-        """For every channel that asks the same account, as part of a transaction."""
+        """Rest of every channel that asks the same account, within a transaction."""
         now = self._clock.now()
         for each in asking(self._known, name, rest.account):
             until = channels.rest(

@@ -1,4 +1,4 @@
-"""Sending: one approved post to its channel, with the intent on record first."""
+"""Sender: one attempt: prepare, record intent, commit."""
 
 from collections import UserDict
 from collections.abc import Callable
@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 
 
 class Sending:
-    """Brings a claimed delivery from its approved post to a receipt."""
+    """Sender of a claimed delivery, from its approved post to a receipt."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Sending:
         self._step = on_step
 
     def prepare_ahead(self, channel: Channel, delivery: Delivery) -> None:
-        """Bring a film to its platform before its time; nothing becomes public."""
+        """Early upload of a video; nothing becomes public."""
         post = self._thawed(delivery)
         if post is not None and self._prepare(channel, delivery, post) is not None:
             self._outcomes.write(delivery, ahead.prepared(delivery))
@@ -130,7 +130,7 @@ class Sending:
         self._outcomes.write_surely(delivery, move, code=error.code)
 
     def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
-        """Make the intent durable: from here on the post may become public."""
+        """Durable intent: from here on the post may become public."""
         now = self._clock.now()
         attempt = Attempt(
             delivery_id=delivery.id or 0,
@@ -157,7 +157,7 @@ class Sending:
         since_intent = self._clock.now() - delivery.next_at
         if not timedelta(0) <= since_intent <= self._timeout:
             # The process stood still, or the clock was set and cannot say that it did
-            # not: whatever was true at the intent is to be seen anew.
+            # not: every check made at the intent is to be repeated.
             self._fail_commit(delivery, TryLater("this machine slept: nothing sent"))
             return
         try:
@@ -176,7 +176,7 @@ class Sending:
             self._step("recorded")
 
     def _record(self, delivery: Delivery, receipt: Receipt) -> None:
-        """A receipt that cannot be written down is none: the account is read."""
+        """Record of a receipt; without a record it is none: the account is read."""
         try:
             self._outcomes.insist(lambda: self._outcomes.record(delivery, receipt))
         except (Unavailable, Superseded):
@@ -206,7 +206,7 @@ def _unexpected(error: Exception) -> str:
 
 
 class _Saved(UserDict[str, str]):
-    """Ids of what has been uploaded; every change is durable before the next call."""
+    """Ids of uploads; every change is durable before the next call."""
 
     def __init__(
         self, database: Database, delivery: Delivery, on_step: Callable[[str], None]
