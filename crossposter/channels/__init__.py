@@ -1,4 +1,4 @@
-"""The port to a platform: what is sent, what comes back, and what may go wrong."""
+"""Public names of the port: posts, receipts, formats, errors and optional protocols."""
 
 from crossposter.channels.attempt_stage import Stage, attempt_stage, open_attempt
 from crossposter.channels.capabilities import (

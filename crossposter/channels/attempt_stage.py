@@ -1,4 +1,4 @@
-"""How far the attempt that is open in a thread has come."""
+"""Context variable: which stage of an attempt this thread is in."""
 
 import contextlib
 import enum
@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 
 class Stage(enum.StrEnum):
-    """How far the attempt that is open in this thread has come."""
+    """Stage of the attempt that is open in this thread."""
 
     PREPARING = "preparing"
     COMMITTING = "committing"
@@ -18,7 +18,7 @@ _open_attempt: ContextVar[Stage | None] = ContextVar("open_attempt", default=Non
 
 @contextlib.contextmanager
 def open_attempt(stage: Stage) -> Iterator[None]:
-    """Allow this thread to write to a platform until the block ends."""
+    """Permission for this thread to write to a platform until the block ends."""
     token = _open_attempt.set(stage)
     try:
         yield
@@ -27,5 +27,5 @@ def open_attempt(stage: Stage) -> Iterator[None]:
 
 
 def attempt_stage() -> Stage | None:
-    """The stage of the attempt open in this thread, None outside of one."""
+    """Stage of the attempt open in this thread, None outside of one."""
     return _open_attempt.get()

@@ -1,4 +1,4 @@
-"""A channel: one configured account, with all that publishing to it takes."""
+"""Channel: one configured account with its publisher, format, timetable and limits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ class Channel:
     name: str
     platform: Platform
     publisher: Publisher
-    format: Format  #: the platform's, as far as this account may do no more or less
+    format: Format  #: of the platform, adapted to this account
     agenda: Agenda
     settle: Settle
     linking: Linking = AS_GIVEN
-    threads: bool = False  #: what is too long for one post goes on in replies to it
-    price: Price | None = None  #: None where the platform takes nothing
+    threads: bool = False  #: a text too long for one post goes on in replies to it
+    price: Price | None = None  #: None where posts are free
     budget: Decimal | None = None  #: US dollars a month; beyond it no more links
-    accounts: tuple[str, ...] = ()  #: whom it asks: its own one, and one for pictures
+    accounts: tuple[str, ...] = ()  #: asked for posts: its own, and its image host
 
 
 def asking(
     channels: Mapping[str, Channel], name: str, account: str | None
 ) -> Sequence[str]:
-    """The channels that ask an account anything; without a name that of *name*."""
+    """Channels that ask the same account anything; without a name that of *name*."""
     own = channels[name].accounts if name in channels else ()
     account = account or next(iter(own), None)
     sharing = [each for each, it in channels.items() if account in it.accounts]

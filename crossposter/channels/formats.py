@@ -1,4 +1,4 @@
-"""What a platform accepts, as numbers."""
+"""Platform limits: `Format`, `ImageRules`, `FilmRules`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class ImageRules:
-    """The pictures a platform takes as they are; others are converted to fit."""
+    """Images a platform takes as they are; others are converted to fit."""
 
     mimes: frozenset[str]
     max_bytes: int
@@ -14,30 +14,30 @@ class ImageRules:
     max_ratio: float = float("inf")
     min_width: int = 1  #: pixels
     max_width: int = 16_384  #: pixels; wider is scaled down
-    same_ratio: bool = False  #: all pictures of a post are shown in the first one's
+    same_ratio: bool = False  #: all images of a post are shown in the first one's
 
 
 @dataclass(frozen=True, kw_only=True)
 class FilmRules:
-    """The films a platform takes; none is ever converted."""
+    """Videos a platform takes; none is ever converted."""
 
     mimes: frozenset[str]
     max_bytes: int
     min_seconds: float
     max_seconds: float
-    codecs: frozenset[str]  #: of the picture, such as "h264"
-    sounds: frozenset[str] = frozenset({"aac"})  #: codecs of the sound, if it has any
+    codecs: frozenset[str]  #: of the image track, such as "h264"
+    sounds: frozenset[str] = frozenset({"aac"})  #: audio codecs, if it has any audio
     min_ratio: float = 0.0  #: width / height
     max_ratio: float = float("inf")
     min_width: int = 1  #: pixels
     max_width: int = 16_384  #: pixels
-    min_rate: float = 1.0  #: pictures a second
+    min_rate: float = 1.0  #: frames a second
     max_rate: float = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """What a platform accepts, as numbers and its own way of counting."""
+    """Platform limits as numbers, with the platform's own way of counting."""
 
     limit: int  #: units of *length*
     length: Callable[[str], int]
@@ -49,4 +49,4 @@ class Format:
     max_mentions: int | None = None  #: likewise
     needs_image: bool = False
     alt_limit: int = 1000  #: characters; Facebook names none, the others this one
-    threads: bool = False  #: whether a post may go on in replies to itself
+    threads: bool = False  #: a post may go on in replies to itself

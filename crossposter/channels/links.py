@@ -1,24 +1,24 @@
-"""Pure: the link of an announcement as a channel shows it."""
+"""Pure: link policy of a channel: UTM tags, drop, reply."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 from crossposter.text.fields import Tag
 
-#: What Facebook, Google and Instagram add to tell who clicked; it leads nowhere.
+#: Click trackers of Facebook, Google and Instagram; they lead nowhere.
 CLICK_IDS = frozenset({"fbclid", "gclid", "igsh", "igshid"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Utm:
-    """Tags by which the office's website sees where its visitors come from."""
+    """UTM tags by which the office's website sees where its visitors come from."""
 
     source: Tag
     medium: Tag = "social"
     campaign: Tag | None = None
 
     def query(self) -> str:
-        """As it stands in an address."""
+        """Query parameters as they stand in an address."""
         tags = {
             "utm_source": self.source,
             "utm_medium": self.medium,
@@ -29,19 +29,19 @@ class Utm:
 
 @dataclass(frozen=True, kw_only=True)
 class Linking:
-    """What a channel does with links."""
+    """Link policy of a channel."""
 
     utm: Utm | None = None
-    drop: bool = False  #: leave the announcement's link out
+    drop: bool = False  #: leave out the announcement's link
     reply: bool = False  #: it stands in a reply to the post instead
 
     @property
     def leaves(self) -> bool:
-        """Whether no link stands in the post itself."""
+        """True when no link stands in the post itself."""
         return self.drop or self.reply
 
     def shown(self, link: str) -> str:
-        """*link* tidied and tagged; one that has such tags already keeps its own."""
+        """Link without trackers and with UTM tags; existing tags are kept."""
         link = tidied(link)
         return link if self.utm is None else _tagged(link, self.utm)
 
@@ -50,7 +50,7 @@ AS_GIVEN = Linking()
 
 
 def tidied(link: str) -> str:
-    """*link* without what platforms add to follow people; all else stays."""
+    """Link without the trackers that platforms add; all else stays."""
     address = link.strip()
     head, mark, rest = address.partition("?")
     if not mark:

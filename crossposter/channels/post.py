@@ -1,4 +1,4 @@
-"""What is sent to a platform, and the proof that comes back."""
+"""`Post`, `Media`, `Prepared`, `Receipt`, `SentAttempt`."""
 
 import hashlib
 import json
@@ -14,9 +14,9 @@ from crossposter.channels.errors import Rest
 
 @dataclass(frozen=True, kw_only=True)
 class Media:
-    """One picture or film of a post, in the very bytes that were approved.
+    """Image or video of a post, in the very bytes that were approved.
 
-    The bytes of a picture are *data*; those of a film stay in a *file*.
+    The bytes of an image are *data*; those of a video stay in a *file*.
     """
 
     name: str
@@ -24,25 +24,25 @@ class Media:
     sha256: str
     data: bytes = field(default=b"", repr=False)
     file: Path | None = None
-    size: int = 0  #: bytes of a film
+    size: int = 0  #: bytes of a video
     alt: str = ""
     width: int = 0
     height: int = 0
-    seconds: float = 0.0  #: how long a film plays
+    seconds: float = 0.0  #: duration of a video
 
     @property
     def is_film(self) -> bool:
-        """Whether it plays: an animated GIF is a picture all the same."""
+        """True for a video; an animated GIF counts as an image."""
         return self.mime.startswith("video/")
 
     def open(self) -> BinaryIO:
-        """A stream of the bytes; to be closed by the caller."""
+        """Stream of the bytes; to be closed by the caller."""
         return BytesIO(self.data) if self.file is None else self.file.open("rb")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """An announcement rendered for one channel: the exact text and media to send."""
+    """Announcement rendered for one channel: the exact text and media to send."""
 
     text: str
     link: str | None = None  #: for a link card; the text holds it as well
@@ -52,11 +52,11 @@ class Post:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The texts that become public one after another; one where it is no thread."""
+        """Texts that become public one after another; one where it is no thread."""
         return (self.text, *self.replies)
 
     def part(self, position: int, *, reply_to: str | None) -> "Post":
-        """One part as a post of its own; the pictures belong to the first."""
+        """One part as a post of its own; the images belong to the first."""
         if position == 0:
             return replace(self, replies=())
         return Post(text=self.parts[position], reply_to=reply_to)
@@ -70,7 +70,7 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A post whose invisible parts are on the platform; only the commit is missing."""
+    """Post whose invisible parts are on the platform; only the commit is missing."""
 
     post: Post
     refs: Mapping[str, str] = field(default_factory=dict)  #: media ids, container id
@@ -79,24 +79,24 @@ class Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """The proof that a post is public.
+    """Proof that a post is public.
 
     ``remote_id`` is None only where a platform confirms the post without naming it.
     """
 
     remote_id: str | None
     permalink: str | None = None
-    #: asked for by an answer that came after the post
+    #: rest asked for by an answer that came after the post
     rest: Rest | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SentAttempt:
-    """What is known of an attempt whose answer was lost."""
+    """Attempt whose answer was lost, as far as it is known."""
 
     started_at: datetime
     refs: Mapping[str, str] = field(default_factory=dict)
     baseline: str | None = None
     taken: frozenset[str] = frozenset()  #: remote ids bound to other deliveries
-    #: the approval, by this machine's clock: what is older is nobody's attempt
+    #: time of the approval, by this machine's clock: no older post can be ours
     not_before: datetime | None = None

@@ -1,4 +1,4 @@
-"""X's own way of reading a text: the one door to twitter-text-parser and emoji.
+"""X's weighted text length: the only module that uses twitter-text-parser and emoji.
 
 The library asks `pkg_resources` for its list of emoji, once, while it is imported. That
 module has left setuptools (https://setuptools.pypa.io/en/latest/history.html#v82-0-0),
@@ -16,15 +16,15 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
-#: Where emoji may be: every one has a sign beyond the letters, dashes and quotes of
+#: Places where emoji may be: each has a sign beyond the letters, dashes and quotes of
 #: Indonesian, and nothing else but a digit in front of it.
 _MAYBE_EMOJI = re.compile("[0-9#*]?[\u00a9\u00ae\u200d\u203c-\U0010ffff]+")
 _LIGHT = re.compile("[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
 _LINE_END = re.compile("\r\n?")
-_ADDRESS = 23  #: however long an address is
+_ADDRESS = 23  #: weighted length of an address
 _EMOJI = 2  #: likewise
 
-_importing = threading.Lock()  #: two threads at once would take away one stand-in
+_importing = threading.Lock()  #: two threads at once would remove each other's stand-in
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def _resources_at_hand() -> Iterator[None]:
 
 @cache
 def library() -> Any:
-    """twitter-text-parser itself, imported when it is first needed."""
+    """Module twitter-text-parser, imported when it is first needed."""
     with _importing, _resources_at_hand():
         import twitter_text  # noqa: PLC0415  # its tables take a third of a second
 
@@ -55,7 +55,7 @@ def library() -> Any:
 
 @lru_cache(maxsize=64)
 def weighted_length(text: str) -> int:
-    """The length as X counts it: an address is 23, an emoji 2.
+    """Length as X counts it: an address is 23, an emoji 2.
 
     https://docs.x.com/fundamentals/counting-characters; the library knows addresses,
     but goes through the rest letter by letter.
@@ -66,7 +66,7 @@ def weighted_length(text: str) -> int:
     ]
     length = last = 0
     for start, end, weight in sorted([*addresses, *_emoji(text)]):
-        if start >= last:  # what stands in an address is a part of it
+        if start >= last:  # an emoji inside an address is a part of it
             length += _of_letters(text[last:start]) + weight
             last = end
     return length + _of_letters(text[last:])
@@ -77,10 +77,10 @@ def _of_letters(text: str) -> int:
 
 
 def _emoji(text: str) -> Iterator[tuple[int, int, int]]:
-    """Asked only where one may be: that look takes most of the time of a count.
+    """Emoji in *text*; called only where one may be, as it takes most of the time.
 
-    What is joined beyond Unicode's list counts piece by piece, and its joiners beside
-    it, as in X's own pattern:
+    Sequences beyond Unicode's list count one emoji at a time, with their joiners as
+    well, as in X's own pattern:
     https://github.com/twitter/twitter-text/blob/master/java/src/main/java/com/twitter/twittertext/TwitterTextEmojiRegex.java
     """
     for run in _MAYBE_EMOJI.finditer(text):
@@ -93,7 +93,7 @@ def _emoji(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _end_of_emoji(text: str, start: int, last: int) -> int:
-    """Where the longest emoji that begins at *start* ends; *start* if none does."""
+    """End of the longest emoji that begins at *start*; *start* if none does."""
     known, longest = _emoji_of_unicode()
     ends = range(min(start + longest, last), start, -1)
     return next((end for end in ends if text[start:end] in known), start)
@@ -101,7 +101,7 @@ def _end_of_emoji(text: str, start: int, last: int) -> int:
 
 @cache
 def _emoji_of_unicode() -> tuple[frozenset[str], int]:
-    """Every emoji, with and without the signs that ask for its picture; the longest.
+    """Emoji of Unicode with and without variation selectors; for each the longest.
 
     twitter-text-parser's own list ends in 2019.
     """
@@ -111,6 +111,6 @@ def _emoji_of_unicode() -> tuple[frozenset[str], int]:
 
 
 def extract_urls_with_indices(text: str) -> list[dict[str, Any]]:
-    """Every address X would make a link of: its `url` and `indices`, start and end."""
+    """Addresses X would make a link of: `url` and `indices`, start and end."""
     found: list[dict[str, Any]] = library().extract_urls_with_indices(text)
     return found

@@ -1,4 +1,4 @@
-"""Every query: one module per kind of row, each a set of functions on a session."""
+"""Database: tables, migrations, and every query; one module per kind of row."""
 
 from crossposter.database.connection import Database, Session
 

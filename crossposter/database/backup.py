@@ -1,4 +1,4 @@
-"""Backups: the database and the approved pictures, in one file that was read back."""
+"""Backup, use case: database and approved media in one verified archive."""
 
 import contextlib
 import os
@@ -23,22 +23,22 @@ from crossposter.text import excerpts as quoting
 
 _DATABASE = "crossposter.db"
 _PICTURES = "approved"
-_DEPTH = 3  #: of a picture in the archive: two folders and its name
+_DEPTH = 3  #: of an archived file: two folders and its name
 
 
 @dataclass(frozen=True, kw_only=True)
 class Backup:
-    """What was written."""
+    """Backup as it was written."""
 
     file: Path
     size: int  #: bytes
     pictures: int
-    damaged: tuple[str, ...]  #: pictures that are not what was approved
+    damaged: tuple[str, ...]  #: media that differ from the approved ones
 
 
 @dataclass(frozen=True, kw_only=True)
 class Backups:
-    """Writes backups; whoever can read the database may."""
+    """Backups; whoever can read the database may write them."""
 
     database: Database
     clock: Clock
@@ -47,7 +47,7 @@ class Backups:
     keeping: Callable[[], AbstractContextManager[None]]
 
     def write(self, actor: Actor, target: Path | None = None) -> Backup:
-        """To a file, or under a name with the time in a folder; nothing is overwritten.
+        """Backup to a file, or under a name with the time in a folder; overwrites none.
 
         Raises BadInput when the file is there already or the database is none of ours
         to copy, and Unavailable when it cannot be written.
@@ -88,7 +88,7 @@ class Backups:
             tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place,
             self.keeping(),
         ):
-            # Pictures after the database: then all that it names are there.
+            # Media after the database: then all that it names are there.
             copy, packed = Path(place) / _DATABASE, Path(place) / "packed"
             self.database.copy_to(copy)
             pictures = self._pack(copy, packed)
@@ -98,7 +98,7 @@ class Backups:
         return Backup(file=file, size=size, pictures=pictures, damaged=damaged)
 
     def _pack(self, copy: Path, packed: Path) -> int:
-        """Returns the number of pictures; those taken away meanwhile are left out."""
+        """Number of media packed; those removed meanwhile are left out."""
         count = 0
         with _for_this_user_only(packed), tarfile.open(packed, "w:gz") as tar:
             tar.add(copy, _DATABASE)
@@ -111,7 +111,7 @@ class Backups:
 
 
 def _pictures_in(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """The place of each in the archive, and the file; none where none was ever kept."""
+    """Places in the archive and files of media; empty where none was ever kept."""
     for inner, folders, files in os.walk(folder, onerror=partial(_unreadable, folder)):
         folders.sort()
         for name in sorted(files):
@@ -122,7 +122,7 @@ def _pictures_in(folder: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _unreadable(folder: Path, error: OSError) -> None:
-    """Raises Unavailable: without its pictures a backup is none."""
+    """Error for unreadable media, without which a backup is none."""
     missing = isinstance(error, FileNotFoundError)
     if not missing or os.path.lexists(folder):
         raise _no_right(error.filename or folder, error) from error
@@ -147,7 +147,7 @@ def _no_right(path: str | Path, error: OSError) -> Unavailable:
 
 @contextlib.contextmanager
 def _for_this_user_only(path: Path) -> Iterator[None]:
-    """Announcements are in it that nobody has approved yet."""
+    """Permissions for this user only: the file has announcements not yet approved."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     yield
     with path.open("rb") as file:
@@ -155,7 +155,7 @@ def _for_this_user_only(path: Path) -> Iterator[None]:
 
 
 def _read_back(packed: Path, copy: Path, pictures: int) -> tuple[str, ...]:
-    """The pictures that were damaged already; raises Unavailable for all the rest."""
+    """Media that were damaged already; raises Unavailable for any other damage."""
     with copy.open("rb") as original:
         expected = file_digest(original, "sha256").hexdigest()
     with tarfile.open(packed) as tar:
@@ -174,7 +174,7 @@ def _digest(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
 
 
 def _move(finished: Path, file: Path) -> None:
-    """In one step, and never over another file."""
+    """Move in one step, and never over another file."""
     try:
         file.hardlink_to(finished)
     except FileExistsError:

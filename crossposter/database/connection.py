@@ -1,4 +1,4 @@
-"""The database: how it is opened, and what one transaction means."""
+"""Connection: engine, transactions, SQLite pragmas, error messages."""
 
 import contextlib
 import shutil
@@ -25,7 +25,7 @@ _WAL_BACKPORTS = ((3, 44, 6), (3, 50, 7))
 
 
 class Database:
-    """One open database, its schema up to date.
+    """Database, open and with its schema up to date.
 
     Raises Unavailable when it cannot be opened, read or written, or when its schema
     was made by a newer version of the program.
@@ -33,7 +33,7 @@ class Database:
 
     def __init__(self, url: str, *, busy: timedelta = timedelta(seconds=15)) -> None:
         self._url = make_url(url)
-        #: What a transaction that writes has to pass first: the lease of a daemon.
+        #: Check before a transaction that writes: the lease of a daemon.
         self.guard: Callable[[Session], None] | None = None
         if self.file is not None and self.file.is_absolute():  # else it may be a URI
             make_empty(self.file)
@@ -48,7 +48,7 @@ class Database:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Session]:
-        """One transaction, committed at the end of the block or not at all."""
+        """Transaction that is committed at the end of the block or not at all."""
         with (
             self._explained(),
             Session(self._engine, expire_on_commit=False) as session,
@@ -59,14 +59,14 @@ class Database:
             session.commit()
 
     def require_ours(self) -> None:
-        """Raises what the guard raises: to be asked before what cannot be undone."""
+        """Check before a step that cannot be undone; raises what the guard raises."""
         if self.guard is not None:
             with self.read() as session:
                 self.guard(session)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
-        """A consistent look that keeps no writer waiting."""
+        """Consistent read that keeps no writer waiting."""
         with (
             self._explained(),
             Session(self._reader, expire_on_commit=False) as session,
@@ -75,17 +75,17 @@ class Database:
 
     @property
     def file(self) -> Path | None:
-        """Where a SQLite database lives; None for others."""
+        """File of a SQLite database; None for others."""
         if self._url.get_backend_name() != "sqlite" or not self._url.database:
             return None
         return Path(self._url.database)
 
     def free_bytes(self) -> int | None:
-        """On the disk of a SQLite database; None where another machine keeps it."""
+        """Free bytes on the disk of a SQLite database; None on another machine."""
         return None if self.file is None else shutil.disk_usage(self.file.parent).free
 
     def copy_to(self, target: Path) -> None:
-        """Write a whole and consistent copy while others go on working.
+        """Copy, whole and consistent, while others go on working.
 
         Raises Unavailable, also when the copy turns out damaged; for SQLite only.
         """
@@ -106,7 +106,7 @@ class Database:
             )
 
     def connection(self) -> Connection:
-        """A connection of the caller's own, outside any transaction."""
+        """Connection of the caller's own, outside any transaction."""
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
@@ -155,7 +155,7 @@ _EXPLANATIONS = {
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
-    """What SQLAlchemy has no words for."""
+    """Connection of sqlite3 itself, for functions that SQLAlchemy does not have."""
     driver = connection.connection.driver_connection
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("only SQLite can be copied")
@@ -182,7 +182,7 @@ def _engine(url: str, busy: timedelta) -> Engine:
 
 
 def _settings(connection: sqlite3.Connection, _record: Any) -> None:
-    """Durable before a commit is sent, on every version of SQLite."""
+    """Settings by which a commit is durable on every version of SQLite."""
     wal = _wal_is_safe(sqlite3.sqlite_version_info)
     journal, synchronous = ("wal", "FULL") if wal else ("delete", "EXTRA")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != journal:
@@ -206,7 +206,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _end(connection: sqlite3.Connection, *_: Any) -> None:
-    """A commit that found the file busy leaves its transaction, and its lock, behind.
+    """End of a transaction: a commit that found the file busy leaves it and its lock.
 
     SQLAlchemy takes it for ended and does not roll it back.
     """

@@ -1,4 +1,4 @@
-"""One daemon a database: whoever holds lock and lease may publish."""
+"""Daemon lock: one daemon per database, the one that holds lock and lease."""
 
 import contextlib
 import fcntl
@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 _ADVISORY_LOCK = 7_261_402_311
 _OPENED = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _RENEWED_EVERY = 5.0  #: seconds
-_LOOK = 1.0  #: seconds between two looks at somebody else's lease
-_LOOKS = 30  #: at a lease that nobody renews, before its holder counts as gone
-_JUST_STARTED = 5  #: looks at a lock whose holder may be about to take the lease
+_LOOK = 1.0  #: seconds between two reads of somebody else's lease
+_LOOKS = 30  #: reads of a lease that nobody renews, before its holder counts as dead
+_JUST_STARTED = 5  #: reads of a lock whose holder may be about to take the lease
 
 _TAKEN_OVER = (
     "this daemon stood still, and another one has taken over this database: it ends, and"
@@ -41,17 +41,17 @@ _WhyLost = Callable[[], str | None]
 
 
 class Ownership:
-    """What the one daemon has of its database, for as long as it has it."""
+    """Ownership of a database by its one daemon, for as long as it lasts."""
 
     def __init__(self, *losses: _WhyLost) -> None:
         self._losses = losses
 
     def __call__(self) -> bool:
-        """Whether nobody else may have begun to publish."""
+        """True when nobody else may have begun to publish."""
         return self._why_lost() is None
 
     def require(self) -> None:
-        """Raises Unavailable with what has been lost."""
+        """Check of the ownership; raises Unavailable with the reason of its loss."""
         reason = self._why_lost()
         if reason is not None:
             raise Unavailable(reason)
@@ -62,7 +62,7 @@ class Ownership:
 
 @contextlib.contextmanager
 def sole_daemon(database: Database) -> Iterator[Ownership]:
-    """Hold the database's lock and lease, and give a way to ask whether they hold.
+    """Lock and lease of the database, held in the block, with a check that they hold.
 
     Raises Unavailable while another process has either.
 
@@ -78,7 +78,7 @@ def _lock(database: Database) -> contextlib.AbstractContextManager[_WhyLost]:
     file = database.file
     if file is None:
         return _advisory_lock(database)
-    file = file.resolve()  # by whichever way it was named
+    file = file.resolve()  # the same for every name of it
     return _file_lock(database, file.with_name(file.name + ".lock"))
 
 
@@ -97,14 +97,14 @@ def _file_lock(database: Database, path: Path) -> Iterator[_WhyLost]:
 
 
 def _opened(path: Path) -> TextIO:
-    """For this account alone: whoever can read a file can lock it.
+    """Lock file for this account alone: whoever can read a file can lock it.
 
     https://man7.org/linux/man-pages/man2/flock.2.html
     """
     try:
         descriptor = os.open(path, _OPENED, 0o600)
         give_to_owner_of(path.parent, descriptor)
-        with contextlib.suppress(PermissionError):  # then it is somebody else's file
+        with contextlib.suppress(PermissionError):  # then the file is somebody else's
             os.fchmod(descriptor, 0o600)
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
@@ -123,7 +123,7 @@ def _why_another_file(lock: TextIO, path: Path) -> str | None:
 
 
 def _held(database: Database, path: Path, process: str) -> Unavailable:
-    """A daemon takes the lease a moment after the lock, and no other program does."""
+    """Error that names the holder: only a daemon takes the lease after the lock."""
     for _ in range(_JUST_STARTED):
         try:
             with database.read() as session:
@@ -163,7 +163,7 @@ def _unlock(connection: Connection) -> None:
 
 
 def _why_unanswered(connection: Connection) -> str | None:
-    """The lock lives as long as its connection, and a restart of the server ends both."""
+    """Reason the lock is lost: its connection ended, as in a restart of the server."""
     try:
         connection.execute(text("SELECT 1"))
     except DBAPIError:
@@ -176,7 +176,7 @@ def _why_unanswered(connection: Connection) -> str | None:
 
 @contextlib.contextmanager
 def _tenure(database: Database) -> Iterator[_WhyLost]:
-    """Take the lease, renew it, and write nothing without it."""
+    """Tenure of the lease: taken, renewed, and a condition for every write."""
     holding = _taken(database)
     database.guard = lambda session: leases.require(session, holding)
     ended = threading.Event()
@@ -206,10 +206,10 @@ def _keep(database: Database, holding: Holding, ended: threading.Event) -> None:
 
 
 def _taken(database: Database) -> Holding:
-    """Wait until nobody has the lease; raises Unavailable when somebody renews it.
+    """Lease, taken when nobody has it; raises Unavailable when somebody renews it.
 
-    What is counted are our own looks, so that neither a jump of the clock nor a sleep
-    of this process makes a live holder seem to be gone.
+    Our own reads are counted, so that neither a jump of the clock nor a sleep of this
+    process makes a live holder seem to be dead.
     """
     seen: tuple[int, int] | None = None
     for look in range(_LOOKS + 1):

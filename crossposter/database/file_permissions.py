@@ -1,4 +1,4 @@
-"""Folders that a group of people works in, as their modes say; and what is made there."""
+"""File permissions: folders that a group works in, and the files made there."""
 
 import contextlib
 import itertools
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _SHARED = stat.S_ISGID | stat.S_IRWXG
-_THIS_ACCOUNT, _GROUP_TOO = 0o077, 0o007  #: what is taken away
+_THIS_ACCOUNT, _GROUP_TOO = 0o077, 0o007  #: permissions that are taken away
 FOR_THE_GROUP = 0o660
 
 
 def is_shared(folder: Path) -> bool:
-    """Whether a group works in it: setgid, so that all in it belongs to that group."""
+    """True for a folder of a group: setgid, so that all in it belongs to that group."""
     try:
         return folder.stat().st_mode & _SHARED == _SHARED
     except OSError:
@@ -22,24 +22,24 @@ def is_shared(folder: Path) -> bool:
 
 
 def umask_for(folders: Iterable[Path]) -> int:
-    """For this account alone, unless one of the folders is shared."""
+    """Umask for this account alone, unless one of the folders is shared."""
     return _GROUP_TOO if any(map(is_shared, folders)) else _THIS_ACCOUNT
 
 
 def make_empty(file: Path) -> None:
-    """A file that is missing, open to whom its folder is open to."""
+    """Empty file in place of a missing one, with the permissions of its folder."""
     mode = FOR_THE_GROUP if is_shared(file.parent) else 0o600
-    with contextlib.suppress(OSError):  # whoever opens it says why that fails
+    with contextlib.suppress(OSError):  # the next open gives the reason of a failure
         descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         try:
-            os.fchmod(descriptor, mode)  # whatever the umask says
+            os.fchmod(descriptor, mode)  # despite the umask
             give_to_owner_of(file.parent, descriptor)
         finally:
             os.close(descriptor)
 
 
 def give_to_owner_of(folder: Path, descriptor: int) -> None:
-    """What root makes is of use to whom the folder belongs, as SQLite does it too.
+    """Owner of a file made by root: that of its folder, as SQLite does it too.
 
     https://sqlite.org/src/file/src/os_unix.c (robustFchown)
     """
@@ -50,7 +50,7 @@ def give_to_owner_of(folder: Path, descriptor: int) -> None:
 
 
 def owner_of(path: Path) -> str:
-    """A login, or the number of one that has no name, as `sudo -u` takes it."""
+    """Login, or the number of an owner without a name, as `sudo -u` takes it."""
     number = path.stat().st_uid
     try:
         return pwd.getpwuid(number).pw_name
@@ -59,7 +59,7 @@ def owner_of(path: Path) -> str:
 
 
 def closed_on_the_way(file: Path) -> Iterator[Path]:
-    """The folders, if any, that keep other accounts from a file; links lead on."""
+    """Folders that keep other accounts from a file, if any; links are followed."""
     ways = dict.fromkeys((file.absolute(), file.resolve()))
     for way in ways:
         closed = (it for it in reversed(way.parents) if not _is_passable(it))

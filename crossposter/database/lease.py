@@ -1,4 +1,4 @@
-"""The lease of a database: which daemon may write, whatever becomes of lock files.
+"""Lease of a database: which daemon may write, even if lock files are lost.
 
 It is counted, not timed. Each taking raises the epoch, and while it is held its
 renewals go up; so no clock that jumps lets a second daemon in or locks one out.
@@ -16,30 +16,30 @@ from crossposter.errors import Unavailable
 
 
 class LeaseLost(Unavailable):
-    """Another daemon has taken over; nothing of this one is written any more."""
+    """Loss of the lease to another daemon; nothing of this one is written any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """What a daemon knows its lease by."""
+    """Holding by which a daemon recognizes its lease."""
 
     epoch: int
     holder: str
 
 
 def current(session: Session) -> Lease | None:
-    """The lease as it stands; whoever may change it waits for this transaction's end."""
+    """Lease as it stands; whoever may change it waits for this transaction's end."""
     query = select(Lease).with_for_update().execution_options(populate_existing=True)
     return session.exec(query).first()
 
 
 def is_free(lease: Lease | None) -> bool:
-    """Given back or never taken, or its holder has certainly died."""
+    """True for a lease given back or never taken, or whose holder is certainly dead."""
     return lease is None or lease.holder is None or has_died(_process(lease))
 
 
 def take(session: Session, process: Process, *, host: str) -> Holding:
-    """Make the lease ours; from here on the one before writes nothing."""
+    """Lease in our name; from here on the one before writes nothing."""
     row = current(session) or Lease()
     row.epoch, row.holder, row.host = row.epoch + 1, uuid4().hex, host
     row.world, row.pid, row.started = process.world, process.pid, process.started
@@ -48,7 +48,7 @@ def take(session: Session, process: Process, *, host: str) -> Holding:
 
 
 def require(session: Session, holding: Holding) -> None:
-    """Raises LeaseLost; else it stays ours until this transaction ends."""
+    """Check of the lease; LeaseLost, else it stays ours until this transaction ends."""
     query = select(Lease.id).where(
         Lease.epoch == holding.epoch, Lease.holder == holding.holder
     )
@@ -60,13 +60,13 @@ def require(session: Session, holding: Holding) -> None:
 
 
 def renew(session: Session, holding: Holding) -> None:
-    """Show that the holder is alive; raises LeaseLost."""
+    """Renewal, which shows that the holder is alive; raises LeaseLost."""
     require(session, holding)
     session.exec(update(Lease).values(renewals=col(Lease.renewals) + 1))
 
 
 def give_back(session: Session, holding: Holding) -> None:
-    """Let the next daemon begin at once; raises LeaseLost."""
+    """Return of the lease, so that the next daemon begins at once; raises LeaseLost."""
     require(session, holding)
     session.exec(update(Lease).values(holder=None))
 

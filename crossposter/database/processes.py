@@ -1,4 +1,4 @@
-"""Processes of this machine: which one we are, and whether another one still lives."""
+"""Processes of this machine: this one, and the check that another is still alive."""
 
 import contextlib
 import os
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
-_DEAD = frozenset({"Z", "X"})  #: ended, and perhaps not yet collected by its parent
+_DEAD = frozenset({"Z", "X"})  #: ended, though its parent may not have collected it yet
 
 
 @dataclass(frozen=True, kw_only=True)
 class Process:
-    """One run of a program, told apart from a later one that has the same number.
+    """Process: one run of a program, told apart from a later one with its number.
 
     *world* is the boot of the kernel and the space its numbers count in; empty where
     the system does not tell.
@@ -23,13 +23,13 @@ class Process:
 
 
 def this_process() -> Process:
-    """The process that asks."""
+    """Process that asks."""
     pid = os.getpid()
     return Process(world=_world(), pid=pid, started=_started(pid) or 0)
 
 
 def has_died(process: Process) -> bool:
-    """Whether it is certain that the process has ended.
+    """True when it is certain that the process has ended.
 
     On another machine, in another container or before a restart nobody can tell.
     """
@@ -39,7 +39,7 @@ def has_died(process: Process) -> bool:
 
 
 def _world() -> str:
-    """https://man7.org/linux/man-pages/man7/pid_namespaces.7.html"""
+    """Boot and PID namespace: https://man7.org/linux/man-pages/man7/pid_namespaces.7.html"""
     with contextlib.suppress(OSError):
         boot = (_PROC / "sys/kernel/random/boot_id").read_text(encoding="ascii")
         return f"{boot.strip()} {(_PROC / 'self/ns/pid').readlink()}"
@@ -47,7 +47,9 @@ def _world() -> str:
 
 
 def _started(pid: int) -> int | None:
-    """https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: state, 3rd; starttime, 22nd."""
+    """State and start of a process, fields 3 and 22:
+    https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    """
     try:
         stat = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

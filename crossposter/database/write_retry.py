@@ -1,4 +1,4 @@
-"""Writes that must not be lost while the database is busy."""
+"""Write retry: repeats a write that must not be lost while the database is busy."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,12 +13,12 @@ log = structlog.get_logger(__name__)
 
 
 def insist(write: Callable[[], None], *, clock: Clock, patience: timedelta) -> None:
-    """Repeat a write until it succeeds; raises Unavailable when *patience* is over."""
+    """Write, repeated until it succeeds; raises Unavailable when *patience* is over."""
     give_up_at = clock.now() + patience
     while True:
         try:
             return write()
-        except LeaseLost:  # the one who took over finds it on the account
+        except LeaseLost:  # the daemon that took over finds it on the account
             raise
         except Unavailable as error:
             if clock.now() >= give_up_at:

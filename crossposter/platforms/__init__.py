@@ -1,4 +1,4 @@
-"""The platforms that posts can be published on, each as its adapter describes it."""
+"""Platforms that posts can be published on, each as its adapter describes it."""
 
 from crossposter.platforms.facebook.platform import PLATFORM as FACEBOOK
 from crossposter.platforms.instagram.platform import PLATFORM as INSTAGRAM

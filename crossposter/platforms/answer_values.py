@@ -1,4 +1,4 @@
-"""Values in the answers of platforms, of which none is believed before it was looked at."""
+"""Values in the answers of platforms, each validated before it is used."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 MOST = 1_000_000  #: bytes of an answer
 DEEPEST = 50  #: lists and objects inside one another
 LARGEST = 2**63 - 1
-MOST_COUNTED = 2**31 - 1  #: what a column takes on every database
+MOST_COUNTED = 2**31 - 1  #: largest number that a column takes on every database
 LATEST = 10**11  #: seconds since 1970, in the year 5138
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -22,12 +22,12 @@ _HANDLE = re.compile(r"[\w.:=+/|~-]{1,2000}", re.ASCII)
 _NAME = re.compile(r"\w{1,50}", re.ASCII)
 _LINK = re.compile(
     r"[!#-;=?-Z_a-z~\[\]]{1,2000}"
-)  # what RFC 3986 leaves as it is, and %
+)  # the characters that RFC 3986 leaves as they are, and %
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def parsed(text: str | bytes) -> Any:
-    """JSON that can be written down and reckoned with; raises ValueError for any other.
+    """JSON value that can be stored and computed with; raises ValueError for any other.
 
     Half characters and zeros, which no database takes, become replacement characters.
     """
@@ -60,33 +60,33 @@ def _no_number(name: str) -> Any:
 
 
 def graph_id(value: object) -> str | None:
-    """The id of anything of Meta's; None where it is none."""
+    """Id of an object of Meta's; None where it is none."""
     return _matching(GRAPH_ID, value)
 
 
 def snowflake(value: object) -> str | None:
-    """The id of anything of X's; None where it is none."""
+    """Id of an object on X; None where it is none."""
     return _matching(SNOWFLAKE, value)
 
 
 def handle(value: object) -> str | None:
-    """What a platform wants to be given back as it is; None where it is none."""
+    """Value to be given back to the platform as it is; None where it is none."""
     return _matching(_HANDLE, value)
 
 
 def name(value: object) -> str | None:
-    """The name of an account as it stands in addresses; None where it is none."""
+    """Name of an account as it stands in addresses; None where it is none."""
     return _matching(_NAME, value)
 
 
 def count(value: object) -> int | None:
-    """How many of something there are; None where it is no number of things."""
+    """Count of something; None where it is no such number."""
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return value if is_number and 0 <= value <= MOST_COUNTED else None  # type: ignore[operator,return-value]
 
 
 def link(value: object) -> str | None:
-    """An address that people can follow; None where it is none."""
+    """Address that people can follow; None where it is none."""
     address = _matching(_LINK, value)
     if address is None:
         return None
@@ -99,7 +99,7 @@ def link(value: object) -> str | None:
 
 
 def words(value: object, most: int = 300) -> str:
-    """What somebody else says, on one line that draws nothing else."""
+    """Words of somebody else, on one line that draws nothing else."""
     text = value if isinstance(value, str) else ""
     shown = (each if each.isprintable() else " " for each in text[: 10 * most])
     return " ".join("".join(shown).split())[:most]

@@ -1,4 +1,4 @@
-"""How long one upload may keep its lane before others have their turn."""
+"""Chunked uploads within a time slice, so that one does not block its lane."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,11 +8,11 @@ from crossposter.channels import Media, NotReady
 from crossposter.clock import Clock
 
 TURN = timedelta(minutes=1)
-PIECE = 4 * 1024 * 1024  # X takes 5 MB at most
+PIECE = 4 * 1024 * 1024  # bytes of a chunk; X takes 5 MB at most
 
 
 class Turn:
-    """One turn of an upload; the next goes on where it ended."""
+    """Time slice of an upload; the next one goes on where it ended."""
 
     def __init__(self, clock: Clock, service: str) -> None:
         self._clock = clock
@@ -20,7 +20,7 @@ class Turn:
         self._ends = clock.now() + TURN
 
     def go_on(self) -> None:
-        """Raises NotReady when the turn has ended."""
+        """Check of the time slice; raises NotReady when it has ended."""
         if self._clock.now() >= self._ends:
             raise NotReady(
                 f"{self._service} gets a film piece by piece: it goes on by itself.",
@@ -28,7 +28,7 @@ class Turn:
             )
 
     def pieces(self, media: Media, *, done: int) -> Iterator[bytes]:
-        """The bytes after the first *done*, one piece at a time; raises NotReady."""
+        """Chunks after the first *done* bytes, one at a time; raises NotReady."""
         with media.open() as stream:
             stream.seek(done)
             while piece := stream.read(PIECE):
@@ -37,7 +37,7 @@ class Turn:
 
 
 class Rest:
-    """The bytes of a film from one place on, read only as they are sent.
+    """Rest of a video's bytes from one offset on, read only as they are sent.
 
     It has a length, so that the request says how much comes.
     """
@@ -54,5 +54,5 @@ class Rest:
             yield piece
 
     def read(self, amount: int = -1) -> bytes:
-        """As of a file."""
+        """Bytes as from a file."""
         return self._stream.read(amount)

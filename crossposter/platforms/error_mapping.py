@@ -1,4 +1,4 @@
-"""What a failed request calls for, by what was being done when it failed."""
+"""Error mapping: failed request + step -> publishing error."""
 
 import enum
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ E = TypeVar("E", bound=PublisherError)
 
 
 class Step(enum.Enum):
-    """What a request is part of: it decides what a lost answer means."""
+    """Step that a request is part of: it decides what a lost answer means."""
 
     PREPARE = "prepare"  #: invisible, may be repeated
     COMMIT = "commit"  #: makes the post public
@@ -28,7 +28,7 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Reaction:
-    """A platform's answer, translated: who has to do what.
+    """Error mapping of a platform's answer: who has to do what.
 
     A *kind* of OutcomeUnknown means that the platform does not say what it did.
     """
@@ -40,7 +40,7 @@ class Reaction:
     rest: Rest | None = None  #: asked of the whole account
 
     def error(self, step: Step, now: datetime) -> PublisherError:
-        """The error to raise for a request of this step."""
+        """Error to raise for a request of this step."""
         error = self._error(step, now)
         error.rest = self.rest
         return error
@@ -66,19 +66,19 @@ class Reaction:
         return TryLater(self.message, code=self.code, after=self.wait)
 
     def _unknown(self) -> type[PublisherError]:
-        """Evidence of an earlier success stays what it is."""
+        """Error for an unknown outcome; evidence of an earlier success is kept."""
         return self.kind if issubclass(self.kind, OutcomeUnknown) else OutcomeUnknown
 
 
 def like(error: PublisherError, other: E) -> E:
-    """The same trouble under another name: what it says of the account stays true."""
+    """Error of another kind for the same failure; its rest and reach are kept."""
     other.rest = error.rest
     other.unreached, other.unsent = error.unreached, error.unsent
     return other
 
 
 def doubted(refusal: PublisherError, rest: Rest | None) -> OutcomeUnknown:
-    """A refusal that proves nothing, with the wait that the look after it was asked."""
+    """Refusal that proves nothing, with the wait asked for by the read after it."""
     unknown = OutcomeUnknown(str(refusal), code=refusal.code)
     unknown.rest = rest
     return unknown

@@ -1,4 +1,4 @@
-"""Whether a post on an account is the one that was sent."""
+"""Matcher that finds our post in a listing of the account."""
 
 import re
 import unicodedata
@@ -15,9 +15,9 @@ from crossposter.channels import (
     Unreadable,
 )
 
-CLOCK_MARGIN = timedelta(minutes=15)  # this machine's clock against the platform's
-ROUNDING = timedelta(minutes=1)  # what clocks that agree may differ by all the same
-ENOUGH = 20  # posts that are looked at whatever the clock says
+CLOCK_MARGIN = timedelta(minutes=15)  # between this machine's clock and the platform's
+ROUNDING = timedelta(minutes=1)  # possible difference of clocks that agree
+ENOUGH = 20  # posts that are examined whatever the clock says
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
@@ -26,7 +26,7 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A post as it stands on the account."""
+    """Candidate: a post as it stands on the account."""
 
     remote_id: str
     text: str
@@ -38,12 +38,12 @@ class Candidate:
 
     @property
     def receipt(self) -> Receipt:
-        """The proof this post would be."""
+        """Receipt this post would be."""
         return Receipt(remote_id=self.remote_id, permalink=self.permalink)
 
 
 def normalised(text: str) -> str:
-    """The text as far as platforms keep it: NFC, one space, nothing invisible."""
+    """Text as far as platforms keep it: NFC, one space, nothing invisible."""
     visible = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return SPACE.sub(" ", visible).strip()
 
@@ -53,14 +53,14 @@ def newer_than(
     listed: Iterable[Candidate],
     clock_ahead: Callable[[], timedelta | None],
 ) -> list[Candidate]:
-    """What was posted since the attempt, from a listing with the newest first.
+    """Candidates posted since the attempt, from a listing with the newest first.
 
-    What is older than the approval is nobody's attempt, allowing for how far the
+    A post older than the approval is nobody's attempt, allowing for how far the
     platform's clock is from ours: *clock_ahead* tells, once the listing has been read.
 
-    The platform's own order decides, back to the baseline. Where that is gone only times
-    are left, and this machine's clock may have been wrong: a few older posts are given
-    as doubtful. Raises Unreadable when the listing does not reach back so far.
+    The platform's own order decides, back to the baseline. Where that is gone only
+    times are left, and this machine's clock may have been wrong: a few older posts are
+    given as uncertain. Raises Unreadable when the listing does not reach back so far.
     """
     newer, whole = _as_listed(attempt, listed)
     if whole:
@@ -75,7 +75,7 @@ def newer_than(
 
 
 def _approved(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
-    """The approval as the platform may date it at the earliest."""
+    """Approval as the platform may date it at the earliest."""
     if attempt.not_before is None:
         return None
     margin = CLOCK_MARGIN if ahead is None else abs(ahead) + ROUNDING
@@ -85,7 +85,7 @@ def _approved(attempt: SentAttempt, ahead: timedelta | None) -> datetime | None:
 def _as_listed(
     attempt: SentAttempt, listed: Iterable[Candidate]
 ) -> tuple[list[Candidate], bool]:
-    """What is listed before the baseline, and whether it was met: then no time counts."""
+    """Candidates before the baseline, and True if it was met: then no time counts."""
     oldest = attempt.started_at - CLOCK_MARGIN
     newer: list[Candidate] = []
     older = False
@@ -118,15 +118,15 @@ def choose(
     pictures: int | None = None,
     reply_to: str | None = None,
 ) -> Receipt | None:
-    """The one candidate with this text and number of pictures, None if there is none.
+    """Candidate with this text and number of images, None if there is none.
 
     One that is shown below *reply_to* comes before any that is shown below nothing.
 
     Raises SeveralFound when a person has to decide: several fit, or one has the text
-    but not the pictures, or not the time.
+    but not the images, or not the time.
     """
     wanted = normalised(text)
-    longest = 4 * len(text) + 1_000  # nothing a platform adds makes it longer
+    longest = 4 * len(text) + 1_000  # no platform adds so much that it becomes longer
     fitting = [
         candidate
         for candidate in candidates
@@ -152,7 +152,7 @@ def _below(reply_to: str | None, fitting: list[Candidate]) -> list[Candidate]:
 
 
 def linked(link: str, listed: Iterable[Candidate], account: str) -> Receipt:
-    """The post a person found, by the last part of its link; raises Rejected."""
+    """Post a person found, by the last part of its link; raises Rejected."""
     wanted = _last_part(link)
     for candidate in listed:
         known = (candidate.remote_id, _last_part(candidate.permalink or ""))
@@ -162,7 +162,7 @@ def linked(link: str, listed: Iterable[Candidate], account: str) -> Receipt:
 
 
 def _last_part(link: str) -> str:
-    """Of the path; in an old `permalink.php` link the number of the story."""
+    """Last part of the path; in an old `permalink.php` link the story's number."""
     parts = urlsplit(link)
     story = parse_qs(parts.query).get("story_fbid", [""])[0]
     return story or parts.path.rstrip("/").rpartition("/")[2]

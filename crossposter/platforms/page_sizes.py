@@ -7,7 +7,7 @@ from crossposter.platforms.session import OVERSIZED
 
 
 class PageSizes:
-    """How many posts to ask for at a time, until *most* have been asked for.
+    """Number of posts to ask for at a time, until *most* have been asked for.
 
     A hundred long posts may be more than an answer may have.
     """
@@ -23,7 +23,7 @@ class PageSizes:
             yield self._size
 
     def halve(self, error: Unreadable) -> None:
-        """Ask for fewer; raises *error* where it says anything else, or none are left."""
+        """Smaller pages; raises *error* if it has another cause, or none are left."""
         if error.code != OVERSIZED or self._size <= self._smallest:
             raise error
         self._size = max(self._size // 2, self._smallest)

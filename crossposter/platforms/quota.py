@@ -1,4 +1,4 @@
-"""What the preflights of all platforms share."""
+"""Quota: preflight faults shared by all platforms."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from crossposter.channels.faults import FaultKind, stops_posts
 
 
 def stopping(health: Health) -> tuple[Fault, ...]:
-    """The faults with which no post reaches the public."""
+    """Faults with which no post reaches the public."""
     return tuple(each for each in health.faults if stops_posts(each.kind))
 
 
 def beyond(
     left: int | None, count: int, *, besides: int, service: str
 ) -> Sequence[tuple[Fault, ...]]:
-    """For each of *count* posts, whether the platform takes it before its limit.
+    """Faults of each of *count* posts: one where it is beyond the platform's limit.
 
     *left* is how many more it takes, None where it does not say.
     """

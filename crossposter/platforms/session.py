@@ -1,4 +1,4 @@
-"""The one HTTP session under every platform.
+"""Session for HTTP, the only one: timeouts, redaction, no write outside an attempt.
 
 Every request has a time limit, none is repeated, a write needs an open attempt, and no
 secret reaches an error or a log.
@@ -55,12 +55,12 @@ MALFORMED = (
 
 
 class NetworkTrouble(Exception):
-    """What the network library said, without its secrets."""
+    """Network error in the library's words, without its secrets."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a platform answered; *body* is None where it was no JSON."""
+    """Answer of a platform; *body* is None where it was no JSON."""
 
     status: int
     headers: requests.structures.CaseInsensitiveDict[str] = field(
@@ -70,7 +70,7 @@ class Answer:
 
     @classmethod
     def of(cls, response: requests.Response) -> "Answer":
-        """Take the parts that carry no credentials."""
+        """Answer without the parts that carry credentials."""
         try:
             body = parsed(response.content)
         except ValueError:
@@ -79,7 +79,7 @@ class Answer:
 
 
 class PlatformSession(requests.Session):
-    """Requests to one platform, as the libraries under it send them too.
+    """Session for requests to one platform, also those of the libraries.
 
     Requests are signed for *public_url*, which is where the platform believes to be,
     and sent to *api_url*. The addresses in *aliases* mean the public one; *hosts* are
@@ -120,17 +120,17 @@ class PlatformSession(requests.Session):
 
     @property
     def patience(self) -> tuple[float, float]:
-        """The time limits of a request whose body is large."""
+        """Time limits of a request whose body is large."""
         connect, read = self._timeout
         return connect, 4 * read
 
     @property
     def last(self) -> requests.Response | None:
-        """The newest response in this thread since the last :meth:`carry` began."""
+        """Newest response in this thread since the last :meth:`carry` began."""
         return getattr(self._local, "response", None)
 
     def prepare_request(self, request: requests.Request) -> requests.PreparedRequest:
-        """Sign for the public address, then aim at the configured one."""
+        """Request signed for the public address, then aimed at the configured one."""
         request.url = self._canonical(str(request.url))
         prepared = super().prepare_request(request)
         for address in self._moving:
@@ -140,7 +140,7 @@ class PlatformSession(requests.Session):
     def send(
         self, request: requests.PreparedRequest, **options: Any
     ) -> requests.Response:
-        """Send once, within the time limit, following no redirect.
+        """Response to one request, within the time limit, following no redirect.
 
         Raises RuntimeError for a write outside an attempt, which is a bug.
         """
@@ -155,7 +155,7 @@ class PlatformSession(requests.Session):
         return response
 
     def carry(self, step: Step, send: Callable[[], T]) -> T:
-        """Run *send* and name its network errors by what they call for."""
+        """Run of *send*, its network errors named by the reaction they call for."""
         self._local.response = None
         try:
             return send()
@@ -168,7 +168,7 @@ class PlatformSession(requests.Session):
         raise named from cause
 
     def redacted(self, text: str) -> str:
-        """The text without any credential, and without what would draw on a screen."""
+        """Text without any credential, and without characters that draw on a screen."""
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         shown = "".join(each if each.isprintable() else " " for each in text)
@@ -183,7 +183,7 @@ class PlatformSession(requests.Session):
 def network_error(
     error: requests.RequestException, step: Step, service: str
 ) -> PublisherError:
-    """Certainly not sent, or unknown: the difference that decides about a repeat."""
+    """Error of the network: certainly not sent, or unknown, which forbids a repeat."""
     if step is Step.READ:
         code = OVERSIZED if isinstance(error, TooLarge) else None
         return Unreadable(f"{service} {_why_unread(error)}.", code=code)
@@ -211,7 +211,7 @@ def _why_unread(error: requests.RequestException) -> str:
 
 
 def certainly_unsent(error: requests.RequestException) -> bool:
-    """Whether not one byte of the request can have reached the platform.
+    """True when not one byte of the request can have reached the platform.
 
     A TLS error counts only when it is about the certificate: others may also come while
     the answer is being read.
@@ -226,7 +226,7 @@ def certainly_unsent(error: requests.RequestException) -> bool:
 
 
 def _reasons(error: BaseException) -> Iterable[BaseException]:
-    """The errors wrapped by *error*, as requests and urllib3 wrap them."""
+    """Errors wrapped by *error*, as requests and urllib3 wrap them."""
     waiting: list[BaseException] = [error]
     while waiting:
         current = waiting.pop()
@@ -236,7 +236,7 @@ def _reasons(error: BaseException) -> Iterable[BaseException]:
 
 
 def unintelligible(service: str, answer: Answer, code: str | None = None) -> Reaction:
-    """An answer that does not say what the platform did."""
+    """Error for an answer that does not say what the platform did."""
     return Reaction(
         kind=OutcomeUnknown,
         message=f"{service} answered something unintelligible (HTTP {answer.status}).",
@@ -251,14 +251,14 @@ def _moved(url: str, start: str, target: str) -> str:
 
 
 def _spellings(secrets: Iterable[str]) -> tuple[str, ...]:
-    """Every secret as it is and as it stands in an address, the longest first."""
+    """Spellings of every secret, plain and as in an address, the longest first."""
     known = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
     known |= {quote(secret, safe="") for secret in known}
     return tuple(sorted(known, key=len, reverse=True))
 
 
 def _silence_the_libraries() -> None:
-    """Their debug lines hold Authorization headers and addresses with tokens.
+    """Loggers of the libraries, turned off: they show tokens and Authorization headers.
 
     urllib3 also warns of odd headers, with the whole address.
     """

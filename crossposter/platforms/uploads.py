@@ -1,4 +1,4 @@
-"""The ids of uploads, kept so that a repeated preparation uploads nothing twice."""
+"""Uploads remembered by id, so that a repeated preparation uploads nothing twice."""
 
 import hashlib
 from collections.abc import Callable, MutableMapping
@@ -13,7 +13,7 @@ USABLE = timedelta(hours=23)  # platforms drop an unused upload after 24 hours
 
 @dataclass(frozen=True)
 class Uploads:
-    """The ids in *saved* that a platform still honours.
+    """Uploads in *saved* that a platform still honours.
 
     Ids in *spent* are skipped: the platform did not take them when they were used.
     """
@@ -23,29 +23,29 @@ class Uploads:
     spent: frozenset[str] = frozenset()
 
     def get(self, key: str) -> str | None:
-        """The id kept under *key*, None when the platform has dropped it by now."""
+        """Id kept under *key*, None when the platform has dropped it by now."""
         remote_id, since = self._entry(key)
         return remote_id if remote_id and self._is_fresh(since) else None
 
     def of_any_age(self, key: str) -> str | None:
-        """The id kept under *key*, however long ago."""
+        """Id kept under *key*, however long ago."""
         return self._entry(key)[0]
 
     def keep(self, key: str, remote_id: str) -> None:
-        """Remember an id with the time of its upload, in one durable assignment."""
+        """New id with the time of its upload, kept in one durable assignment."""
         self.saved[key] = f"{remote_id} {self.clock.now().isoformat()}"
 
     def advance(self, key: str, remote_id: str, mark: str) -> None:
-        """Remember how much of an upload has arrived."""
+        """New number of bytes that have arrived."""
         self.saved[f"{key} sent"] = f"{remote_id} {mark}"
 
     def progress(self, key: str, remote_id: str) -> str | None:
-        """How much of this very upload has arrived so far, as it was remembered."""
+        """Number of bytes of this very upload that have arrived, as it was kept."""
         known, _, mark = self.saved.get(f"{key} sent", "").partition(" ")
         return mark if known == remote_id and mark else None
 
     def forget(self, key: str) -> None:
-        """Begin anew at the next preparation: this one leads nowhere."""
+        """End of an upload that leads nowhere: the next preparation begins anew."""
         if key in self.saved:
             del self.saved[key]
 
@@ -62,7 +62,7 @@ class Uploads:
 
 
 def picture_key(kind: str, position: int, media: Media) -> str:
-    """The name of one picture's upload; its alternative text is part of it."""
+    """Name of one image's upload; its alternative text is part of it."""
     identity = f"{media.sha256}\0{media.alt}".encode()
     return f"{kind} {position} {hashlib.sha256(identity).hexdigest()[:16]}"
 
@@ -73,7 +73,7 @@ def first_baseline(
     *,
     below: str | None = None,
 ) -> str | None:
-    """The newest post from before the first attempt, so that a look covers them all.
+    """Newest post from before the first attempt, so that a read covers them all.
 
     Empty where there was none. Best effort: without it, times have to do. A part of a
     thread has its own, by the part it is shown *below*.
@@ -83,7 +83,7 @@ def first_baseline(
         try:
             saved[key] = newest() or ""
         except PublisherError as error:
-            if error.rest is not None:  # the commit would not be let through either
+            if error.rest is not None:  # the commit would be refused as well
                 raise
             return None
     return saved[key]

@@ -1,4 +1,4 @@
-"""How long an answer asks to wait, and how far the platform's clock is from ours."""
+"""Waits that answers ask for, and the difference between the clocks."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,17 +8,17 @@ LONGEST = timedelta(days=1)  #: no answer parks a channel for longer
 
 
 def bounded(wait: timedelta) -> timedelta:
-    """A wait between a second and a day, whatever an answer says."""
+    """Wait between a second and a day, whatever an answer says."""
     return min(max(wait, timedelta(seconds=1)), LONGEST)
 
 
 def bounded_seconds(seconds: float) -> timedelta:
-    """The same of a number, however large it is."""
+    """Wait from a number of seconds, bounded likewise, however large it is."""
     return bounded(timedelta(seconds=min(seconds, LONGEST.total_seconds())))
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """The wait in ``Retry-After``: seconds, or a date; None where there is none.
+    """Wait in ``Retry-After``: seconds, or a date; None where there is none.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
@@ -30,7 +30,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def clock_ahead(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How far the platform's clock is ahead of ours, by its ``Date``; None: unknown.
+    """Time by which the platform's clock is ahead, by its ``Date``; None: unknown.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.date
     """

@@ -1,1 +1,1 @@
-"""posts."""
+"""Posts of an announcement, one for each channel: template, text, media, price."""

@@ -1,4 +1,4 @@
-"""Use case: pictures and films leave the archive when nothing names them any more."""
+"""Use case: removal of archived media that nothing names any more."""
 
 from datetime import timedelta
 
@@ -11,14 +11,14 @@ from crossposter.media import Archive
 
 log = structlog.get_logger(__name__)
 
-KEPT = timedelta(days=30)  #: at least, after it was put
+KEPT = timedelta(days=30)  #: minimum age in the archive
 
 
 class ArchiveCleanup:
-    """Removes what stood in no row at two looks in a row.
+    """Removal of media that no row named at two checks in a row.
 
-    A copy made by other means reads the database first and the archive afterwards: what
-    was named a moment ago stays for it.
+    A copy made by other means reads the database first and the archive afterwards:
+    media named a moment ago stay for it.
     """
 
     def __init__(self, *, database: Database, clock: Clock, archive: Archive) -> None:
@@ -28,14 +28,14 @@ class ArchiveCleanup:
         self._unnamed: frozenset[str] = frozenset()
 
     def run(self) -> None:
-        """One look; raises Unavailable."""
+        """One check; raises Unavailable."""
         with self._database.read() as session:
             began = reports.began(session)
         if began is None:
             return
         removed = self._archive.remove_unused(
             self._unused,
-            since=began,  # what is older belongs to another database of this folder
+            since=began,  # older entries belong to another database of this folder
             until=self._clock.now() - KEPT,
         )
         if removed:

@@ -1,4 +1,4 @@
-"""Pictures and films as each channel takes them, or why it cannot."""
+"""Attachments: images and video selected and converted for a channel."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from crossposter.errors import BadInput
 from crossposter.media import Film, MediaError, Picture, fit, layout, why_unfit
 from crossposter.text.messages import phrase
 
-MOST = 10  #: pictures of one announcement
+MOST = 10  #: images of one announcement
 
 Exhibit = Picture | Film
 Described = tuple[Exhibit, str]  #: with its alternative text
@@ -19,20 +19,20 @@ _OTHERWISE = phrase("leave this channel out with --to")
 
 @dataclass(frozen=True, kw_only=True)
 class Unable:
-    """Why a channel can make no post, and what would help."""
+    """Reason why a channel can make no post, and the fix."""
 
     reason: str
     cure: str | None = None
 
     @property
     def sentence(self) -> str:
-        """For who may still choose the channels."""
+        """Sentence for somebody who may still choose the channels."""
         return phrase(
             "{reason} ({cure})", reason=self.reason, cure=self._or(_OTHERWISE)
         )
 
     def objection(self, channel: str) -> str:
-        """As a sentence, for who has to accept it."""
+        """Sentence for somebody who has to accept it."""
         without = phrase("go on with --without {channel}", channel=channel)
         return phrase("{reason}: {cure}", reason=self.reason, cure=self._or(without))
 
@@ -43,7 +43,7 @@ class Unable:
 
 
 def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | None:
-    """Why a channel can make no post of *count* pictures; None: it can."""
+    """Reason why a channel can make no post of *count* images; None: it can."""
     if not format_.needs_image or count:
         return None
     return Unable(
@@ -54,14 +54,14 @@ def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | Non
 
 @dataclass(frozen=True, kw_only=True)
 class Illustration:
-    """What one channel shows, and what is lost there."""
+    """Media that one channel shows, and the warnings about their loss."""
 
     media: tuple[Media, ...] = ()
     problems: tuple[str, ...] = ()
 
 
 def require_few(count: int) -> None:
-    """Raises BadInput for more than any announcement may have."""
+    """Limit on the number of images; BadInput for more than an announcement has."""
     if count > MOST:
         raise BadInput(
             phrase(
@@ -73,7 +73,7 @@ def require_few(count: int) -> None:
 
 
 def require_together(exhibits: Sequence[Exhibit]) -> None:
-    """Raises BadInput for what no platform shows in one post."""
+    """Check for media that no platform shows in one post; raises BadInput."""
     require_few(len(exhibits))
     films = [each for each in exhibits if isinstance(each, Film)]
     if films and len(exhibits) > 1:
@@ -89,7 +89,7 @@ def require_together(exhibits: Sequence[Exhibit]) -> None:
 def why_unshowable(
     channel: str, format_: Format, exhibits: Sequence[Exhibit]
 ) -> Unable | None:
-    """Why a channel can make no post of them; None: it can."""
+    """Reason why a channel can make no post of the media; None: it can."""
     for film in exhibits:
         if not isinstance(film, Film):
             continue
@@ -112,9 +112,9 @@ def why_unshowable(
 def illustrate(
     channel: str, format_: Format, described: Sequence[Described]
 ) -> Illustration:
-    """Everything as the platform takes it; nothing is ever cropped.
+    """Media as the platform takes them; nothing is ever cropped.
 
-    Raises MediaError for a picture that cannot be made to fit.
+    Raises MediaError for an image that cannot be made to fit.
     """
     films = [(each, alt) for each, alt in described if isinstance(each, Film)]
     if films:
@@ -138,10 +138,10 @@ def illustrate(
 def enlargements(
     format_: Format, described: Sequence[Described]
 ) -> Iterator[tuple[Picture, int]]:
-    """The pictures that the platform gets larger than they are, and how wide."""
+    """Images that the platform gets larger than they are, and their new width."""
     rules = format_.images
     pictures = [each for each, _ in described if isinstance(each, Picture)]
-    with contextlib.suppress(MediaError):  # `illustrate` says what is wrong
+    with contextlib.suppress(MediaError):  # `illustrate` reports the error
         for picture in pictures[: format_.max_images]:
             (width, _), canvas = layout(picture, rules)
             if width > picture.width:
@@ -150,7 +150,7 @@ def enlargements(
 
 
 def _rules(format_: Format, shown: Sequence[tuple[Picture, str]]) -> ImageRules:
-    """An animation plays only alone, and only where the platform plays any."""
+    """Rules for the images; an animation plays only alone, and not everywhere."""
     if not any(picture.animated for picture, _ in shown):
         return format_.images
     rules = format_.animations

@@ -1,4 +1,4 @@
-"""What a channel's posts of a month cost, those that are still to go out included."""
+"""Budget: the monthly spending of a channel, with posts that are still to go out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from crossposter.database.queries import deliveries
 
 _LONGER_THAN_A_MONTH = timedelta(days=32)
 
-#: Of a channel by its name, in the month of a moment, but for one announcement.
+#: US dollars spent by a channel in the month of a moment, but for one announcement.
 Spent = Callable[[str, Price, datetime, int | None], Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spending:
-    """Sums up a calendar month of the office."""
+    """Monthly spending, by calendar month of the office."""
 
     database: Database
     zone: ZoneInfo
@@ -26,7 +26,7 @@ class Spending:
     def of_month(
         self, channel: str, price: Price, moment: datetime, but: int | None
     ) -> Decimal:
-        """In the month of *moment*, without the announcement *but*; US dollars."""
+        """US dollars in the month of *moment*, without the announcement *but*."""
         local = moment.astimezone(self.zone)
         first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         with self.database.read() as session:

@@ -1,4 +1,4 @@
-"""An announcement and its pictures become the post of each channel."""
+"""Composer: an announcement and its media become the post of each channel."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,28 +41,28 @@ _A_LINK_STAYS = phrase(
 
 @dataclass(frozen=True, kw_only=True)
 class Composed:
-    """What one channel would show, or why it cannot."""
+    """Post of one channel, or the reason why there is none."""
 
     channel: Channel
     post: Post | None
     problems: tuple[str, ...] = ()
     unable: Unable | None = None  #: the reason for no post, where it can show none
-    price: Decimal | None = None  #: US dollars; None where the platform takes nothing
-    frozen: bool = False  #: as it was approved, not as it would be rendered now
+    price: Decimal | None = None  #: US dollars; None where posts are free
+    frozen: bool = False  #: from the approved snapshot, not rendered now
 
     @property
     def length(self) -> int:
-        """Of its longest part, in the platform's own units."""
+        """Length of its longest part, in the platform's own units."""
         return max(self.lengths, default=0)
 
     @property
     def lengths(self) -> tuple[int, ...]:
-        """Of each part, in the platform's own units."""
+        """Length of each part, in the platform's own units."""
         parts = self.post.parts if self.post else ()
         return tuple(map(self.channel.format.length, parts))
 
     def require_honest(self) -> None:
-        """Raises BadInput for what deceives, wherever it comes from: also by a template."""
+        """Check for deceptive characters, also those of a template; raises BadInput."""
         if self.post is None:
             return
         alts = [each.alt for each in self.post.media]
@@ -75,7 +75,7 @@ class Composed:
 
 @dataclass(frozen=True, kw_only=True)
 class Composer:
-    """Makes posts; the same announcement gives the same bytes every time."""
+    """Composer of posts; the same announcement gives the same bytes every time."""
 
     channels: Mapping[str, Channel]  #: all that are configured, by their names
     renderer: Renderer
@@ -84,7 +84,7 @@ class Composer:
     spent: Spent = lambda *_: Decimal(0)
 
     def wanted(self, announcement: Announcement) -> list[Channel]:
-        """The channels asked for, or all, but for those knowingly left out.
+        """Channels asked for, or all, but for those knowingly left out.
 
         Raises NotFound for one that is gone.
         """
@@ -94,7 +94,7 @@ class Composer:
         return [self.channels[name] for name in names if name not in out]
 
     def require_able(self, announcement: Announcement, images: int) -> None:
-        """Raises BadInput when no channel can take a post with so many pictures.
+        """Check that a channel can take a post with so many images; raises BadInput.
 
         A channel asked for by name must be able; of all of them one is enough.
         """
@@ -116,10 +116,10 @@ class Composer:
     def compose(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
-        """The post of each channel wanted.
+        """Posts of the channels wanted.
 
-        Raises BadInput for all that keeps one of them from being made: none is dropped
-        without a word.
+        Raises BadInput for anything that keeps one from being made: no channel is
+        dropped silently.
         """
         composed = self.try_out(announcement, attachments)
         wrong = [_objection(each) for each in composed if each.post is None]
@@ -132,7 +132,7 @@ class Composer:
     def unable(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> Mapping[str, str]:
-        """Why each channel wanted that can show no post of it cannot."""
+        """Reason for each channel wanted that can show no post of it."""
         described = self._described(attachments)
         reasons = {
             channel.name: _why_unshown(channel, described)
@@ -141,7 +141,7 @@ class Composer:
         return {name: why.reason for name, why in reasons.items() if why is not None}
 
     def require_known(self, names: Sequence[str]) -> None:
-        """Raises NotFound for a channel that is not in config.yaml."""
+        """Check of a channel's name; raises NotFound if config.yaml has none such."""
         for name in names:
             if name not in self.channels:
                 raise NotFound(
@@ -158,7 +158,7 @@ class Composer:
     def try_out(
         self, announcement: Announcement, attachments: Sequence[Attachment]
     ) -> list[Composed]:
-        """The post of each channel wanted; why one cannot be made is told, not raised.
+        """Posts of the channels wanted; a reason for no post is returned, not raised.
 
         Raises BadInput as *require_able* does.
         """
@@ -252,7 +252,7 @@ class Composer:
     def _bill(
         self, channel: Channel, announcement: Announcement, parts: Sequence[str]
     ) -> Bill | None:
-        """None where nothing is paid for a link, or no budget is set."""
+        """Bill of the post; None where links are free, or no budget is set."""
         if channel.price is None or channel.budget is None:
             return None
         if not any(map(has_link, parts)):

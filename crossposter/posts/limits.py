@@ -1,4 +1,4 @@
-"""Pure: what a platform does not take of a post, new or approved some time ago."""
+"""Pure: a post, new or stored, against today's platform limits."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ _ROUNDING = 0.01  #: of a ratio; pixels are whole
 
 
 def misfits(post: Post, format_: Format) -> Iterator[str]:
-    """A sentence for each limit that *post* is beyond."""
+    """Sentences for each limit that *post* violates."""
     for part in post.parts:
         length = format_.length(part)
         if length > format_.limit:
@@ -37,7 +37,7 @@ def misfits(post: Post, format_: Format) -> Iterator[str]:
 
 
 def why_not_taken(channel: str, post: Post, format_: Format) -> tuple[str, ...]:
-    """The same, each with the name of the channel."""
+    """Sentences for each violation, with the name of the channel."""
     return tuple(
         phrase("{channel} does not take the post: {what}", channel=channel, what=what)
         for what in misfits(post, format_)

@@ -1,4 +1,4 @@
-"""The office that publishes, and the sources it publishes for, as the configuration says."""
+"""Office that publishes, and the sources it publishes for, as configured."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,17 +14,17 @@ LONGEST_SHORT = 28  #: characters of a name that is its own short form
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """Who signs what the office prints."""
+    """Signature below what the office prints."""
 
     position: Line
     name: Line | None = None
-    nip: Line | None = None  #: the number of an official
+    nip: Line | None = None  #: NIP, the employee number of an official
     place: Line | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """Who publishes, as it stands at the head of a letter."""
+    """Office as it stands in a letterhead."""
 
     name: Line
     unit: Line | None = None
@@ -34,7 +34,7 @@ class Office:
 
 
 class Accounts(TypedDict, total=False):
-    """A source's own accounts by platform, where a post can mention them."""
+    """Accounts of a source by platform, for mentions in posts."""
 
     x: Handle
     instagram: Handle
@@ -42,7 +42,7 @@ class Accounts(TypedDict, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """An SKPD or kecamatan that has something to tell."""
+    """Source of announcements: an SKPD or kecamatan."""
 
     code: Code
     name: Line
@@ -62,20 +62,20 @@ class Source:
     quota: Annotated[int, Field(ge=0, le=1000)] = 0
     active: bool = True
     accounts: Group[Accounts] = field(default_factory=Accounts)
-    short: Line = ""  #: where there is little room; else the name, or the code
+    short: Line = ""  #: for narrow places; else the name, or the code
 
     def __post_init__(self) -> None:
-        """Give every source a short form."""
+        """Short form for every source."""
         brief = self.name if len(self.name) <= LONGEST_SHORT else self.code
         object.__setattr__(self, "short", self.short or brief)
 
     def labels(self) -> Iterator[str]:
-        """Everything people call it."""
+        """Names that people use for it."""
         yield self.code
         yield self.name
         yield from self.aliases
 
 
 def unknown(code: str) -> Source:
-    """A source that is in the configuration no more."""
+    """Source that is no longer in the configuration."""
     return Source(code=code, name=code, kind="lainnya", active=False)

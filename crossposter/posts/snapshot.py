@@ -1,4 +1,4 @@
-"""Posts as they were approved: into a delivery's row, and back to be sent."""
+"""Snapshot of an approved post: saved in a delivery's row, and restored for sending."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ _SUFFIXES = {
 
 
 class NotAsApproved(CrossposterError):
-    """What is stored is no longer what was approved, so it must not be sent."""
+    """Stored post that differs from the approved one, so it must not be sent."""
 
 
 def freeze(post: Post, archive: Archive) -> dict[str, Any]:
-    """Keep the bytes of pictures and films, and give the columns of a delivery that hold the post."""
+    """Delivery columns that hold the post; its media's bytes go into the archive."""
     for medium in post.media:
         _keep(medium, archive)
     return {
@@ -47,7 +47,7 @@ def _keep(medium: Media, archive: Archive) -> None:
 
 
 def described(medium: Media) -> dict[str, Any]:
-    """All that is known of a picture or film but its bytes."""
+    """Description of an image or video: everything but its bytes."""
     played = {"size": medium.size, "seconds": medium.seconds} if medium.is_film else {}
     return {
         "name": medium.name,
@@ -61,7 +61,7 @@ def described(medium: Media) -> dict[str, Any]:
 
 
 def thaw(delivery: Delivery, archive: Archive) -> Post:
-    """The approved post; raises NotAsApproved or the archive's own error."""
+    """Post as approved; raises NotAsApproved or the archive's own error."""
     try:
         media = tuple(_medium(kept, archive) for kept in delivery.media)
     except (KeyError, TypeError, AttributeError) as error:

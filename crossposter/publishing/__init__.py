@@ -1,1 +1,1 @@
-"""publishing."""
+"""Publishing, the delivery queue: claim, send, reconcile, retry, recover."""

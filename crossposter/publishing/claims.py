@@ -1,4 +1,4 @@
-"""Claims: the next delivery of a lane is taken into hand, by one worker."""
+"""Claims: the next delivery of a lane is taken in flight, by one worker."""
 
 from datetime import datetime, timedelta
 
@@ -19,9 +19,9 @@ def claim(
     spacing: timedelta,
     only_urgent: bool = False,
 ) -> Delivery | None:
-    """The delivery that is due, as it is now; None when nothing is.
+    """Delivery that is due, as it is now; None when nothing is.
 
-    A scheduled one becomes preparing; an unconfirmed one stays what it is.
+    A scheduled one becomes preparing; an unconfirmed one stays so.
     """
     delivery = lanes.first_due(
         session, channel, now=now, spacing=spacing, only_urgent=only_urgent

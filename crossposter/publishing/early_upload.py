@@ -1,4 +1,4 @@
-"""Films are sent and processed before their time: pure rules for when."""
+"""Pure: videos are uploaded before they are due."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -16,19 +16,19 @@ LEAD = timedelta(hours=1)
 def first_look(
     media: Sequence[Mapping[str, Any]], *, due_at: datetime, now: datetime
 ) -> datetime:
-    """When a lane takes a delivery up: with a film earlier than it is due."""
+    """Time at which a lane takes a delivery up: with a video earlier than it is due."""
     return min(due_at, max(now, due_at - LEAD)) if _has_film(media) else due_at
 
 
 def is_early(delivery: Delivery, now: datetime) -> bool:
-    """Whether it was taken up for its film alone."""
+    """True when it was taken up for its video alone."""
     return now < delivery.due_at and _has_film(delivery.media)
 
 
 def begun_at(delivery: Delivery) -> datetime:
-    """From when on it may have been published, for all the database knows.
+    """Earliest time of publication, for all the database knows.
 
-    After the clock was set back only its next look has passed, not its due time.
+    After the clock was set back only its `next_at` has passed, not its due time.
     """
     if _has_film(delivery.media):
         return delivery.due_at
@@ -36,14 +36,14 @@ def begun_at(delivery: Delivery) -> datetime:
 
 
 def prepared(delivery: Delivery) -> Move:
-    """The film is there: the rest happens in time."""
+    """Move after the upload of the video: back to its due time."""
     return Move(status=Status.SCHEDULED, next_at=delivery.due_at)
 
 
 def failed(
     error: PublisherError, *, due_at: datetime, now: datetime, retry: Retry
 ) -> Move:
-    """There is time: nothing counts but a refusal, and its time remains its time."""
+    """Move after a failed early upload: only a refusal counts, its due time stays."""
     if not isinstance(error, TryLater):
         return after_failed_preparing(error, now=now, tries=0, retry=retry)
     wait = retry.first if error.after is None else error.after

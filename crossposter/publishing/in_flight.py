@@ -10,7 +10,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import monitoring as watching
 
-#: An upload may take its time; the one request that counts is answered at once.
+#: An upload may take long; the one request that counts is answered at once.
 _LONG = {
     Status.COMMITTING: timedelta(seconds=10),
     Status.PREPARING: timedelta(minutes=10),
@@ -19,18 +19,18 @@ _LONG = {
 
 @dataclass(frozen=True, kw_only=True)
 class InFlight:
-    """A delivery that a lane has in hand, and since when."""
+    """Delivery in flight on a lane, and since when."""
 
     delivery: Delivery
     since: datetime
 
     def is_long(self, now: datetime) -> bool:
-        """Whether somebody should know of it."""
+        """True when somebody should know of it."""
         return now - self.since > _LONG[self.delivery.status]
 
 
 def in_flight(session: Session, rows: Iterable[Delivery]) -> list[InFlight]:
-    """Those of *rows* that are."""
+    """Deliveries of *rows* that are in flight."""
     under_way = [each for each in rows if each.status in IN_FLIGHT]
     since = watching.in_flight_since(session, [each.id or 0 for each in under_way])
     return [
@@ -40,7 +40,7 @@ def in_flight(session: Session, rows: Iterable[Delivery]) -> list[InFlight]:
 
 
 def waits_since(channel: str, rows: Iterable[InFlight]) -> datetime | None:
-    """When the lane began to wait for an answer; None: it does not."""
+    """Time at which the lane began to wait for an answer; None: it does not."""
     return min(
         (each.since for each in rows if each.delivery.channel == channel), default=None
     )

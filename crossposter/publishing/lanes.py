@@ -1,7 +1,7 @@
-"""Lanes: each takes what is due on one channel and brings it to an end.
+"""Lanes, one per channel: claim, send, reconcile each delivery that is due.
 
-The order is the promise. The intent is durable before the commit request leaves, and an
-attempt whose answer was lost is looked for on the account before anything is sent again.
+The order is the promise. The intent is durable before the commit request leaves, and
+the account is read after a lost answer before anything is sent again.
 """
 
 import threading
@@ -39,11 +39,11 @@ log = structlog.get_logger(__name__)
 
 
 def unwatched(_step: str) -> None:
-    """Nobody follows the steps."""
+    """Default for *on_step*: nobody follows the steps."""
 
 
 class Publishing:
-    """Works off the deliveries of every channel, one lane a channel.
+    """Worker on the deliveries of every channel, one lane a channel.
 
     Only one instance may run on a database: the daemon sees to that. *on_step* is told
     every step that a crash could fall between.
@@ -99,11 +99,11 @@ class Publishing:
         self._recovery = Recovery(database, clock, self._outcomes, self._hand, witness)
 
     def stop(self) -> None:
-        """Let every lane end after the delivery it has in hand."""
+        """End of every lane after the delivery it has in flight."""
         self._stopping.set()
 
     def run_lane(self, name: str) -> None:
-        """Take what is due on a channel, one delivery after another."""
+        """Run of one channel: the due deliveries, one after another."""
         channel = self._channels[name]
         while not self._stopping.is_set() and self._has_room():
             with self._claimed(channel) as delivery:
@@ -112,25 +112,25 @@ class Publishing:
                 self._work_on(channel, delivery)
 
     def next_looks(self) -> dict[str, datetime]:
-        """When each of the configured channels has something to do."""
+        """Times at which each of the configured channels has something to do."""
         with self._database.read() as session:
             looks = lanes.next_looks(session)
         return {name: at for name, at in looks.items() if name in self._channels}
 
     def recover(self) -> None:
-        """Put back what no worker has in hand: its process died."""
+        """Recovery of deliveries that no worker has in flight: their process died."""
         self._recovery.recover()
 
     def look_first(self) -> None:
-        """Look for what was due while nothing ran; to be called once, at the start."""
+        """Reconciliation of deliveries due while nothing ran; once, at the start."""
         self._recovery.look_first()
 
     def clock_jumped(self) -> None:
-        """Begin every wait anew: nobody can tell how much of it has passed."""
+        """Restart of every wait: nobody can tell how much of it has passed."""
         self._recovery.clock_jumped()
 
     def _has_room(self) -> bool:
-        """Whether the outcome of another attempt could still be written down."""
+        """True when there is room to record the outcome of another attempt."""
         room = self._database.free_bytes()
         full = room is not None and room < LEAST_ROOM
         with self._looking_at_disk:
@@ -140,7 +140,7 @@ class Publishing:
         return not full
 
     def _rests(self, channel: Channel, now: datetime) -> bool:
-        """Whether the platform's own figures ask for a rest before it refuses."""
+        """True when the platform's own figures ask for a rest before it refuses."""
         if not isinstance(channel.publisher, KnowsItsLimits):
             return False
         until = channel.publisher.rests_until(now)
@@ -187,14 +187,14 @@ class Publishing:
         self._hasten()
 
     def _hasten(self) -> None:
-        """Look at once at what waited for somebody to answer again."""
+        """Release of deliveries that waited for the network, at the first answer."""
         released = self._reach.released()
         if released:
             with self._database.write() as session:
                 deliveries.hasten(session, released, now=self._clock.now())
 
     def _put_off(self, channel: Channel, delivery: Delivery) -> bool:
-        """Whether the delivery came too late, or at a time when nothing is posted."""
+        """True when the delivery is too late, or due in a blackout, and was put off."""
         now = self._clock.now()
         with self._database.read() as session:
             thread = parts.of(session, delivery)

@@ -30,7 +30,7 @@ FIRST_LOOK = timedelta(seconds=2)  #: after a lost answer; finds early, proves n
 
 @dataclass(frozen=True, kw_only=True)
 class Pause:
-    """A channel stands still, for everyone's sake."""
+    """Pause of a whole channel, with its reason."""
 
     reason: str
     until: datetime | None = None
@@ -38,13 +38,13 @@ class Pause:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """What is to be written after something happened."""
+    """Move of a delivery: next status and time, and what else is written with them."""
 
     status: Status
     next_at: datetime
     error: str | None = None
     counts: bool = False  #: against the retries
-    anew: bool = False  #: what failed or was looked for before counts no more
+    anew: bool = False  #: retries and reads start again from zero
     absents: int | None = None
     outcome: str | None = None  #: of the attempt, where it says more than the status
     pause: Pause | None = None
@@ -60,7 +60,7 @@ def after_failed_preparing(
     urgent: bool = False,
     since_due: timedelta = timedelta(0),
 ) -> Move:
-    """Nothing is public yet, so everything but a refusal may be repeated."""
+    """Move after a failed preparation: nothing is public, only a refusal is final."""
     return _not_public(
         error, now=now, tries=tries, retry=retry, urgent=urgent, since_due=since_due
     )
@@ -75,7 +75,7 @@ def after_failed_commit(
     urgent: bool = False,
     since_due: timedelta = timedelta(0),
 ) -> Move:
-    """Only what certainly is not public goes back; the rest waits to be read back."""
+    """Move after a failed commit: unconfirmed unless it certainly is not public."""
     if isinstance(error, (OutcomeUnknown, Unreadable)):
         return Move(
             status=Status.UNCONFIRMED,
@@ -90,7 +90,7 @@ def after_failed_commit(
 
 
 def _in_doubt(error: PublisherError) -> str | None:
-    """What makes the doubt another than that of a lost answer."""
+    """Outcome that distinguishes an unconfirmed attempt from a plain lost answer."""
     if isinstance(error, Duplicate):
         return DUPLICATE
     return PUT_OFF if error.rest else None
@@ -139,7 +139,7 @@ def _not_public(
 
 
 def _again(error: PublisherError, *, now: datetime, tries: int, retry: Retry) -> Move:
-    """With a limit, as the failure may be the post's own."""
+    """Move to another try, with a limit, as the failure may be the post's own."""
     text = str(error)
     if tries + 1 >= retry.attempts:
         return Move(
@@ -155,7 +155,7 @@ def _again(error: PublisherError, *, now: datetime, tries: int, retry: Retry) ->
 
 
 def unwritable(*, now: datetime) -> Move:
-    """What came of it cannot be written down: nothing is repeated by itself."""
+    """Move for an outcome whose details cannot be stored: nothing repeats by itself."""
     return Move(
         status=Status.HELD,
         next_at=now,
@@ -165,7 +165,7 @@ def unwritable(*, now: datetime) -> Move:
 
 
 def found_dead(status: Status, *, now: datetime) -> Move:
-    """Its worker is gone: repeat what was invisible, look for what may be public."""
+    """Move for a dead worker's delivery: repeat what was invisible, else reconcile."""
     if status is Status.PREPARING:
         return Move(
             status=Status.SCHEDULED, next_at=now, error="interrupted before sending"
@@ -186,7 +186,7 @@ def overdue(
     late: Late,
     last_error: str | None = None,
 ) -> Move | Literal["next-slot"] | None:
-    """What becomes of a delivery that is taken up at *now*; None: publish it."""
+    """Move for a delivery that is too late when it is taken up; None: publish it."""
     if expires_at is not None and now >= expires_at:
         return Move(
             status=Status.EXPIRED, next_at=now, error="its expiry time has passed"

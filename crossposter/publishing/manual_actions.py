@@ -1,4 +1,4 @@
-"""What people do to deliveries after trouble: retry and resolve, always by name."""
+"""Manual actions, use cases: retry and resolve by a named person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Interventions:
     approval_holds: timedelta
 
     def retry(self, actor: Actor, key: int) -> Delivery:
-        """Send a held or failed delivery again, as it was approved.
+        """Retry of a held or failed delivery, as it was approved.
 
         Raises NotAllowed when it is in any other state, or its approval is too old.
         """
@@ -52,14 +52,14 @@ class Interventions:
         return self._send_again(actor, delivery, Action.RETRIED)
 
     def not_posted(self, actor: Actor, key: int) -> Delivery:
-        """A person has looked and the post is not there: send it again."""
+        """Resolution by a person who found no post on the account: it is sent again."""
         self.staff.require(actor, Task.INTERVENE)
         delivery = self._read(key, RESOLVABLE, "resolved")
         self._approval_still_holds(delivery)
         return self._send_again(actor, delivery, Action.FOUND_NOT_POSTED)
 
     def posted(self, actor: Actor, key: int, link: str) -> Delivery:
-        """A person has found the post: *link* is the proof.
+        """Resolution by a person who found the post: *link* is the proof.
 
         Raises BadInput when the link is no post of this delivery's channel, or belongs
         to another delivery.
@@ -186,7 +186,7 @@ class Interventions:
         detail: str | None = None,
         **values: Any,
     ) -> None:
-        """With what the person did as the outcome of the attempt it settles."""
+        """Move with the person's action as the outcome of the attempt it settles."""
         try:
             transitions.apply(
                 session,

@@ -1,4 +1,4 @@
-"""Outcomes: what came of an attempt is written down, and what it asks of its channel."""
+"""Outcomes of attempts: recorded, with their effects on the channel."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 
 class Outcomes:
-    """Writes the moves of deliveries, each if the delivery is still as it was read."""
+    """Writer of moves, each only if the delivery is still as it was read."""
 
     def __init__(
         self,
@@ -52,9 +52,9 @@ class Outcomes:
         code: str | None = None,
         **values: Any,
     ) -> None:
-        """One move in a transaction of its own; raises Superseded.
+        """Move in a transaction of its own; raises Superseded.
 
-        One that asks for a rest is insisted on, whoever has the delivery by now, or
+        One that asks for a rest is always written, whoever has the delivery by now, or
         others would ask too soon.
         """
 
@@ -88,7 +88,7 @@ class Outcomes:
         action: Phrase | None = None,
         **values: Any,
     ) -> None:
-        """One move as part of a larger transaction; raises Superseded."""
+        """Move as part of a larger transaction; raises Superseded."""
         now = self._clock.now()
         transitions.apply(
             session, delivery, move, at=now, action=action, code=code, **values
@@ -112,7 +112,7 @@ class Outcomes:
         log.warning("channel paused", channel=channel, reason=move.pause.reason)
 
     def record(self, delivery: Delivery, receipt: Receipt) -> None:
-        """The post is public: write the proof; raises Superseded.
+        """Receipt of a public post, stored as proof; raises Superseded.
 
         A post that is bound to another delivery proves nothing for this one.
         """
@@ -150,18 +150,18 @@ class Outcomes:
     def write_surely(
         self, delivery: Delivery, move: Move, *, code: str | None = None
     ) -> None:
-        """One move; where its details cannot be written, a person has to look.
+        """Move that is always written; held if its details cannot be stored.
 
-        Whatever stays unwritten is taken for the trace of a dead worker and repeated.
+        An unwritten one would look like the trace of a dead worker, and be repeated.
         """
         self.surely(delivery, lambda: self.write(delivery, move, code=code))
 
     def insist(self, write: Callable[[], None]) -> None:
-        """Write an outcome however busy the database is: reading back costs more."""
+        """Outcome written however busy the database is: another read costs more."""
         insist(write, clock=self._clock, patience=self._patience)
 
     def surely(self, delivery: Delivery, write: Callable[[], None]) -> None:
-        """The same for any way to write what happened."""
+        """Write of any kind; where it fails unexpectedly, the delivery is held."""
         try:
             write()
         except (Unavailable, Superseded):

@@ -1,4 +1,4 @@
-"""Channels that stand still, and how they start again: spaced out, never in a burst."""
+"""Pauses, use cases: pause and resume a channel; late posts go out spaced apart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ from crossposter.staff import DAEMON, Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Pausing:
-    """Pauses channels and lets them run again."""
+    """Pauses of channels, and their end."""
 
     database: Database
     clock: Clock
     channels: Mapping[str, Channel]
 
     def chosen(self, name: str | None) -> list[str]:
-        """One channel, or all of them; raises NotFound."""
+        """Channels by name: one, or all of them; raises NotFound."""
         if name is None:
             return list(self.channels)
         if name not in self.channels:
@@ -50,7 +50,7 @@ class Pausing:
         *,
         except_urgent: bool = False,
     ) -> None:
-        """Until a person resumes it; without a new *reason* an old one stays."""
+        """Pause until a person ends it; without a new *reason* an old one stays."""
         with self.database.write() as session:
             for name in names:
                 known = channels.state(session, name)
@@ -62,14 +62,14 @@ class Pausing:
                 self._note(session, actor, channel_paused(name), why)
 
     def resume(self, actor: Actor, names: list[str]) -> int:
-        """Returns how many deliveries that had been waiting got another time."""
+        """Number of deliveries that got another time at the end of the pause."""
         with self.database.write() as session:
             for name in names:
                 channels.end_rest(session, name)
             return sum(self._resume(session, actor, name) for name in names)
 
     def end_pauses(self) -> None:
-        """Resume the channels whose pause was to last until a time that has come."""
+        """End of pauses that were to last until a time that has come."""
         with self.database.write() as session:
             for row in channels.ended_pauses(session, self.clock.now()):
                 self._resume(session, DAEMON, row.channel)
@@ -81,7 +81,7 @@ class Pausing:
         return 0 if channel is None else self._release(session, actor, channel)
 
     def _release(self, session: Session, actor: Actor, channel: Channel) -> int:
-        """Give each delivery that became late in the pause a time of its own."""
+        """New times for deliveries that became late in the pause."""
         now = self.clock.now()
         waiting = _released(session, channel.name, now)
         keys = [each.id or 0 for each in waiting]
@@ -118,7 +118,7 @@ class Pausing:
     def _doubt(
         self, session: Session, actor: Actor, delivery: Delivery, due_at: datetime
     ) -> None:
-        """The database may be an old copy, put back: perhaps it is public already."""
+        """Reconciliation before the release: in an old copy it may be public by now."""
         now = self.clock.now()
         open_doubt(session, delivery, now=now)
         transitions.apply(
@@ -140,7 +140,7 @@ class Pausing:
 
 
 def _released(session: Session, channel: str, now: datetime) -> list[Delivery]:
-    """What became late in the pause, and what is in doubt however late its time."""
+    """Deliveries that became late in the pause, and all unconfirmed ones."""
     waiting = [
         each
         for each in deliveries.with_status(session, Status.SCHEDULED)

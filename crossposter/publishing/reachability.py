@@ -1,4 +1,4 @@
-"""Reach: which deliveries wait because nobody answered, and when somebody does again."""
+"""Reachability: deliveries that wait for the network, released at the next answer."""
 
 import threading
 
@@ -6,10 +6,10 @@ from crossposter.channels import PublisherError
 
 
 class Reach:
-    """What lanes have heard of their platforms; shared by the threads of all lanes.
+    """Reachability of platforms as lanes find it; shared by the threads of all lanes.
 
-    An answer of any platform counts: most of the time it is the line of the office that
-    was cut. Kept in memory: after a restart every delivery is looked at anew.
+    An answer of any platform counts: most often the office's own line was cut. Kept in
+    memory: after a restart every delivery is tried again.
     """
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class Reach:
         self._back: set[int] = set()
 
     def failed(self, delivery_id: int, error: PublisherError) -> None:
-        """A request for a delivery came to nothing; any answer at all is a sign."""
+        """Failed request for a delivery; any answer at all counts as reachable."""
         if not error.unreached:
             self.answered(delivery_id)
             return
@@ -26,7 +26,7 @@ class Reach:
             self._waiting.add(delivery_id)
 
     def answered(self, delivery_id: int) -> None:
-        """Whoever waits need not wait any longer; who was answered has its own time."""
+        """Answer to a delivery: the others wait no longer; it has its own time."""
         with self._lock:
             self._waiting.discard(delivery_id)
             self._back.discard(delivery_id)
@@ -34,7 +34,7 @@ class Reach:
             self._waiting.clear()
 
     def released(self) -> frozenset[int]:
-        """The deliveries to be looked at now, each once."""
+        """Deliveries to be tried now, each once."""
         with self._lock:
             back, self._back = frozenset(self._back), set()
         return back

@@ -1,4 +1,4 @@
-"""Settling: find out whether an attempt with a lost answer went live."""
+"""Reconciliation: reads the account to settle an attempt whose answer was lost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Settling:
-    """Reads accounts back; only complete read-backs count."""
+    """Reconciliation of unconfirmed deliveries; only complete reads count."""
 
     database: Database
     clock: Clock
@@ -47,7 +47,7 @@ class Settling:
     on_step: Callable[[str], None]
 
     def settle(self, channel: Channel, delivery: Delivery) -> None:
-        """One look at the account for an unconfirmed delivery."""
+        """One read of the account for an unconfirmed delivery."""
         with self.database.read() as session:
             key = delivery.id or 0
             attempt = journal.last_attempt(session, key)
@@ -67,7 +67,7 @@ class Settling:
     def _sent(
         self, delivery: Delivery, part: Post, attempt: Attempt, taken: frozenset[str]
     ) -> SentAttempt:
-        """What the account is searched for, and from when on."""
+        """Attempt to search the account for, and the earliest time of its post."""
         now = self.clock.now()
         with self.database.read() as session:
             known = earliest(session, delivery, part.text, self.witness, now=now)
@@ -111,7 +111,7 @@ class Settling:
             )
 
     def _may_be_anothers(self, delivery: Delivery, text: str) -> bool:
-        """Whether the post found may belong to one whose post was never named."""
+        """True when the post found may belong to one whose post was never named."""
         with self.database.read() as session:
             return bool(deliveries.nameless(session, delivery.channel, text))
 
@@ -157,10 +157,10 @@ class Settling:
 
 
 def _is_behind(session: Session, delivery: Delivery, attempt: Attempt) -> bool:
-    """Whether a post with this text may be one that was really sent.
+    """True when a post with this text may be one that was really sent.
 
-    It belongs to that delivery, and not to one that perhaps never was. A further part of
-    a thread is told by the post it is shown below.
+    It belongs to that delivery, and not to one that perhaps never was. A further part
+    of a thread is told by the post it is shown below.
     """
     if attempt.outcome != NOT_RUNNING or attempt.part > 0:
         return False

@@ -1,6 +1,6 @@
-"""What a read-back proves: pure rules from looks at an account to the next status.
+"""Pure: result of a read -> next status and time.
 
-Absent counts only from a complete look; enough of them, spread over the settling time,
+Only a complete read can show absence; enough of them, spread over the settle time,
 prove that an attempt made no post.
 """
 
@@ -19,30 +19,30 @@ from crossposter.publishing.lifecycle import URGENT, Move
 from crossposter.scheduling.backoff import Retry
 
 UNDECIDED_AT_MOST = timedelta(hours=24)  #: then a person decides
-LONGEST_PAUSE = timedelta(minutes=5)  #: between read-backs that failed
+LONGEST_PAUSE = timedelta(minutes=5)  #: between reads that failed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Looks:
-    """How far the settling of an attempt has come."""
+    """Progress of the reconciliation of an attempt."""
 
     since: datetime  #: the end of the attempt
-    absents: int  #: read-backs that counted so far
-    reads: int  #: read-backs that it takes
+    absents: int  #: reads that counted so far
+    reads: int  #: reads that it takes
     within: timedelta
     outcome: str  #: of the attempt
     due_at: datetime  #: of the delivery
 
     @property
     def step(self) -> timedelta:
-        """The time from one look that counts to the next."""
+        """Time from one read that counts to the next."""
         return self.within / max(self.reads, 1)
 
 
 def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
-    """A complete read-back did not show the post; enough of them prove it absent.
+    """Move after a complete read without the post; enough of them prove it absent.
 
-    A look before its time finds early but proves nothing; and each look that counts is
+    A read before its time finds early but proves nothing; and each read that counts is
     a full step from the last, even if the clock jumps in between.
     """
     counts = now >= looks.since + looks.step * (looks.absents + 1)
@@ -70,7 +70,7 @@ def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> 
             error="the platform says it has shown this text before, but it is on no post"
             " of this delivery: look at the account, or change the text",
         )
-    counts = looks.outcome != PUT_OFF  # that the account has to wait is no failure
+    counts = looks.outcome != PUT_OFF  # a rest of the account is no failure
     if counts and tries + 1 >= retry.attempts:
         return Move(
             status=Status.HELD,
@@ -97,7 +97,7 @@ def after_failed_read(
     retry: Retry,
     urgent: bool,
 ) -> Move:
-    """A read-back that failed proves nothing; too long without one calls a person."""
+    """Move after a failed read, which proves nothing; in the end a person decides."""
     if isinstance(error, SeveralFound):
         links = ", ".join(error.candidates)
         return Move(status=Status.HELD, next_at=now, error=f"{error} {links}".strip())
@@ -125,7 +125,7 @@ def _pause(elapsed: timedelta, *, retry: Retry, urgent: bool) -> timedelta:
 def behind(
     *, now: datetime, unknown_since: datetime, retry: Retry, urgent: bool
 ) -> Move:
-    """Another delivery with the same text is to be found first."""
+    """Move behind another delivery with the same text, which is to be found first."""
     wait = _pause(now - unknown_since, retry=retry, urgent=urgent)
     return Move(
         status=Status.UNCONFIRMED,
@@ -135,7 +135,7 @@ def behind(
 
 
 def look_for_next(*, at: datetime) -> Move:
-    """The part before was found on the account, so the database had missed it."""
+    """Move after the part before was found: the database may lack this one as well."""
     return Move(
         status=Status.UNCONFIRMED,
         next_at=at,
@@ -145,7 +145,7 @@ def look_for_next(*, at: datetime) -> Move:
 
 
 def look_first(*, at: datetime) -> Move:
-    """It was due while nothing ran, so far as the database knows.
+    """Move of a delivery that was due while nothing ran, so far as the database knows.
 
     The database may be an old copy, put back: perhaps the post is public already.
     """

@@ -1,4 +1,4 @@
-"""Recovery: what a dead worker left, and what was due while nothing ran."""
+"""Recovery after a crash, a restart, or a clock jump."""
 
 import threading
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from crossposter.publishing.witness import FROM_THE_FIRST, Witness
 
 
 class Hand:
-    """The deliveries this process has in hand."""
+    """Deliveries in flight in this process."""
 
     def __init__(self) -> None:
         self.claiming = threading.Lock()
@@ -38,7 +38,7 @@ class Hand:
 
 @dataclass(frozen=True)
 class Recovery:
-    """Only the one daemon of a database may recover: then every other owner is dead."""
+    """Recovery, only by the one daemon of a database: all other owners are dead."""
 
     database: Database
     clock: Clock
@@ -47,7 +47,7 @@ class Recovery:
     witness: Witness
 
     def recover(self) -> None:
-        """Put back what no worker has in hand: its process died."""
+        """Recovery of deliveries that no worker has in flight: their process died."""
         now = self.clock.now()
         with self.hand.claiming, self.database.write() as session:
             rows = deliveries.with_status(session, *IN_FLIGHT)
@@ -57,11 +57,11 @@ class Recovery:
                     self.outcomes.write_in(session, delivery, move)
 
     def look_first(self) -> None:
-        """Look for what was due while nothing ran, before any of it is sent.
+        """Reconciliation of deliveries due while nothing ran, before one is sent.
 
         So far as the database knows these were never sent; but it may be an old copy of
-        itself that somebody put back. On a paused channel the doubt stays until it
-        resumes.
+        itself that somebody put back. On a paused channel they stay unconfirmed until
+        it resumes.
         """
         self._call_the_witness()
         now = self.clock.now()
@@ -78,14 +78,14 @@ class Recovery:
                     self.outcomes.write_in(session, delivery, move)
 
     def _call_the_witness(self) -> None:
-        """What went out before the first daemon of a database is nothing."""
+        """Start of the witness; nothing was sent before a database's first daemon."""
         with self.database.read() as session:
             is_first = channels.heartbeat(session) is None
             is_new = is_first and not journal.has_intents(session)
         self.witness.begin(since=FROM_THE_FIRST if is_new else self.clock.now())
 
     def clock_jumped(self) -> None:
-        """Begin every wait anew; the times people have set stay what they are.
+        """Restart of every wait; the times people have set stay as they are.
 
         A post that was sent a moment ago must not seem to be missing for an hour.
         """

@@ -1,4 +1,4 @@
-"""Rests: how long a platform asks an account to wait, for all channels that ask it."""
+"""Rests that a platform asks of an account, for all channels that use it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Resting:
-    """Keeps what platforms ask for where the next daemon finds it."""
+    """Rests kept in the database, where the next daemon finds them."""
 
     database: Database
     clock: Clock
     known: Mapping[str, Channel]
 
     def is_asked_of(self, name: str) -> bool:
-        """Whether a channel is to leave its platform alone."""
+        """True when a channel is to leave its platform alone."""
         with self.database.read() as session:
             state = channels.states(session).get(name)
         return channels.is_resting(state, self.clock.now())
 
     def heard(self, name: str, error: PublisherError) -> None:
-        """A question besides the posts was answered with a rest.
+        """Rest asked for by a request other than a post.
 
         Only one of the whole account stops posts as well: X counts each kind of request
         on its own, https://docs.x.com/x-api/fundamentals/rate-limits
@@ -41,7 +41,7 @@ class Resting:
     def write_in(
         self, session: Session, name: str, rest: Rest, *, reason: str | None
     ) -> None:
-        """For every channel that asks the same account, as part of a transaction."""
+        """Rest of every channel that asks the same account, within a transaction."""
         now = self.clock.now()
         for each in asking(self.known, name, rest.account):
             until = channels.rest(

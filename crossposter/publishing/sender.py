@@ -1,4 +1,4 @@
-"""Sending: one approved post to its channel, with the intent on record first."""
+"""Sender: one attempt: prepare, record intent, commit."""
 
 from collections import UserDict
 from collections.abc import Callable
@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Sending:
-    """Brings a claimed delivery from its approved post to a receipt."""
+    """Sender of a claimed delivery, from its approved post to a receipt."""
 
     database: Database
     archive: Archive
@@ -54,7 +54,7 @@ class Sending:
     on_step: Callable[[str], None]
 
     def prepare_ahead(self, channel: Channel, delivery: Delivery) -> None:
-        """Bring a film to its platform before its time; nothing becomes public."""
+        """Early upload of a video; nothing becomes public."""
         post = self._thawed(delivery)
         if post is not None and self._prepare(channel, delivery, post) is not None:
             self.outcomes.write(delivery, ahead.prepared(delivery))
@@ -119,7 +119,7 @@ class Sending:
         self.outcomes.write_surely(delivery, move, code=error.code)
 
     def _intend(self, delivery: Delivery, prepared: Prepared, part: int) -> None:
-        """Make the intent durable: from here on the post may become public."""
+        """Durable intent: from here on the post may become public."""
         now = self.clock.now()
         attempt = Attempt(
             delivery_id=delivery.id or 0,
@@ -146,7 +146,7 @@ class Sending:
         since_intent = self.clock.now() - delivery.next_at
         if not timedelta(0) <= since_intent <= self.timeout:
             # The process stood still, or the clock was set and cannot say that it did
-            # not: whatever was true at the intent is to be seen anew.
+            # not: every check made at the intent is to be repeated.
             self._fail_commit(delivery, TryLater("this machine slept: nothing sent"))
             return
         try:
@@ -165,7 +165,7 @@ class Sending:
             self.on_step("recorded")
 
     def _record(self, delivery: Delivery, receipt: Receipt) -> None:
-        """A receipt that cannot be written down is none: the account is read."""
+        """Record of a receipt; without a record it is none: the account is read."""
         try:
             self.outcomes.insist(lambda: self.outcomes.record(delivery, receipt))
         except (Unavailable, Superseded):
@@ -195,7 +195,7 @@ def _unexpected(error: Exception) -> str:
 
 
 class _Saved(UserDict[str, str]):
-    """Ids of what has been uploaded; every change is durable before the next call."""
+    """Ids of uploads; every change is durable before the next call."""
 
     def __init__(
         self, database: Database, delivery: Delivery, on_step: Callable[[str], None]

@@ -1,4 +1,4 @@
-"""Settings of publishing: retry, lateness, timeout, lifetime of an approval."""
+"""Settings of publishing: retry, late, timeout, approval lifetime."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,7 +18,7 @@ class Late:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The office's own rules for publishing."""
+    """Rules of the office for publishing."""
 
     retry: Retry = field(default_factory=Retry)
     late: Late = field(default_factory=Late)

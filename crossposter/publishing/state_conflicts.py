@@ -1,10 +1,10 @@
-"""Pure: why a thing in its state cannot be had done to it, and what can be done instead."""
+"""Pure: state conflicts: the reason why an action is not allowed, and the fix."""
 
 from crossposter.database.models import AnnouncementStatus as Status
 from crossposter.database.models import DeliveryStatus
 
 _NOUNS = {Status.DRAFT: "a draft"}
-#: What people do to an announcement, in which state it is not for that, and what then.
+#: Actions on an announcement, the states that do not allow them, and the fix for each.
 _INSTEAD = {
     ("submitted", Status.SUBMITTED): "it waits for `crossposter approve {key}`",
     ("submitted", Status.APPROVED): "it needs that no more; `crossposter show {key}`"
@@ -31,7 +31,7 @@ _OF_DELIVERIES = {
 
 
 def why_not(key: int, status: Status, done: str) -> str:
-    """Why announcement *key* cannot be *done*, the participle of a verb."""
+    """Reason why announcement *key* cannot be *done*, a past participle."""
     if status is Status.APPROVED and done == "approved":
         return f"announcement {key} is approved already: see `crossposter show {key}`"
     sentence = f"is {_NOUNS.get(status, status)} and cannot be {done}"
@@ -44,7 +44,7 @@ def why_not(key: int, status: Status, done: str) -> str:
 def why_not_delivery(
     number: int, announcement: int, status: DeliveryStatus, done: str
 ) -> str:
-    """Why delivery *number* of an announcement cannot be *done*."""
+    """Reason why delivery *number* of an announcement cannot be *done*."""
     sentence = f"delivery {number} is {status} and cannot be {done}"
     instead = _OF_DELIVERIES.get(status, "").format(key=announcement)
     return ": ".join(filter(None, [sentence, instead]))

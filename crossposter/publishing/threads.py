@@ -1,7 +1,7 @@
-"""How far the parts of a delivery have come, and what may still stop the rest.
+"""Pure: progress of a thread -> next status.
 
-Half a thread in public is worse than a late one: once a part is public, only its expiry
-and people stop the others.
+Half a thread in public is worse than a late one: once a part is public, only its
+expiry and people stop the others.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from crossposter.publishing.lifecycle import Move
 def cut_off(
     thread: Thread, *, now: datetime, expires_at: datetime | None
 ) -> Move | None:
-    """What keeps a thread that has begun from going on; None: nothing does."""
+    """Move that stops a thread that has begun; None: nothing does."""
     if expires_at is None or now < expires_at:
         return None
     return Move(
@@ -31,7 +31,7 @@ def cut_off(
 
 @dataclass(frozen=True, kw_only=True)
 class Proved:
-    """What is to be written into a delivery whose next part became public."""
+    """Values for a delivery whose next part became public."""
 
     move: Move
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Proved:
 
 
 def proved(thread: Thread, receipt: Receipt, *, at: datetime) -> Proved:
-    """The next part is due at once; after the last, the delivery names the first."""
+    """Proof of the next part, due at once; at the end the delivery names the first."""
     if thread.goes_on:
         return Proved(
             move=_public(Status.SCHEDULED, at=at, anew=True),
@@ -61,7 +61,7 @@ def _public(status: Status, *, at: datetime, anew: bool = False) -> Move:
 
 
 def unnamed(thread: Thread, *, now: datetime) -> Move:
-    """The platform took a part without naming it, so nothing can be shown below it."""
+    """Move when the platform took a part without naming it: no reply can follow it."""
     return Move(
         status=Status.HELD,
         next_at=now,

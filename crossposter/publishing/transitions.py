@@ -1,8 +1,8 @@
-"""Transitions: every change of a delivery's status, whoever asks for it.
+"""Transitions: every status change of a delivery, whoever asks for it.
 
-Each writes its event, its line in the log and what has to be reset, and ends the attempt
-of which it says what came. All are part of a transaction of the caller's, and raise
-Superseded when somebody else has moved the delivery on since it was read.
+Each writes its audit event, its log line and the columns to reset, and ends the
+attempt whose outcome it states. All are part of a transaction of the caller's, and
+raise Superseded when somebody else has moved the delivery on since it was read.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def apply(
     quiet: bool = False,
     **values: Any,
 ) -> None:
-    """A decision about a delivery; *quiet* if nobody need be warned of it."""
+    """Move of a delivery; *quiet* if nobody need be warned of it."""
     ends_attempt = _ends_attempt(session, delivery, move.status)
     _write(
         session,
@@ -68,7 +68,7 @@ def apply(
 def schedule(
     session: Session, delivery: Delivery, *, at: datetime, actor: Actor
 ) -> None:
-    """The beginning of a delivery, which is not in the database yet."""
+    """Beginning of a delivery, which is not in the database yet."""
     session.add(delivery)
     session.flush()
     journal.note(
@@ -86,7 +86,7 @@ def schedule(
 def schedule_again(
     session: Session, delivery: Delivery, *, at: datetime, actor: Actor, **post: Any
 ) -> None:
-    """A new approval of what was given up: nothing of the old post counts for it."""
+    """New approval of a cancelled or expired delivery: its old post counts no more."""
     _write(
         session,
         delivery,
@@ -102,7 +102,7 @@ def schedule_again(
 
 
 def take_up(session: Session, delivery: Delivery, *, at: datetime, owner: str) -> None:
-    """The beginning of a lane's work on it."""
+    """Beginning of a lane's work on it."""
     _write(session, delivery, Status.PREPARING, at=at, owner=owner)
 
 
@@ -115,7 +115,7 @@ def release(
     due_at: datetime,
     next_at: datetime,
 ) -> None:
-    """Other times after a pause: what went wrong before it still counts."""
+    """New time after a pause: earlier failures still count."""
     _write(
         session,
         delivery,
@@ -131,7 +131,7 @@ def release(
 def cancel(
     session: Session, delivery: Delivery, *, at: datetime, actor: Actor, why: str
 ) -> None:
-    """The end of what waits; all that is known of it stays."""
+    """End of a waiting delivery; all that is known of it stays."""
     _write(session, delivery, Status.CANCELLED, at=at, actor=actor, detail=why)
 
 
@@ -168,7 +168,7 @@ def _counted(delivery: Delivery, move: Move) -> Mapping[str, Any]:
 
 
 def _ends_attempt(session: Session, delivery: Delivery, after: Status) -> bool:
-    """An attempt that is held or unconfirmed keeps the outcome that is in question."""
+    """True when a move ends the attempt; held or unconfirmed ones keep the outcome."""
     before = delivery.status
     if before is Status.COMMITTING:
         return True
@@ -187,13 +187,13 @@ def _log(
     reason: str | None = None,
     quiet: bool = False,
 ) -> None:
-    """A person is not warned of what they did themselves."""
+    """Log line of a move; a person is not warned of their own action."""
     keys: dict[str, Any] = {"delivery": delivery.id, "channel": delivery.channel}
     if reason is not None:
         keys["reason"] = reason
     if actor != DAEMON:
         keys["by"] = actor.name
-    if after is Status.PREPARING:  # what comes of it is told soon
+    if after is Status.PREPARING:  # the outcome follows soon
         log.debug(came_to(after), **keys)
     elif after in TROUBLE and actor == DAEMON and not quiet:
         log.warning(came_to(after), **keys)

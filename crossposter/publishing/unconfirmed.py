@@ -1,7 +1,7 @@
-"""Doubts: what may be public although the database does not know of it.
+"""Unconfirmed deliveries: perhaps public already, unknown to the database.
 
-The database may be an old copy of itself that somebody put back. What is in doubt is
-looked for on the account before it is sent.
+The database may be an old copy of itself that somebody put back. The account is read
+for an unconfirmed delivery before it is sent.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ from crossposter.publishing import transitions
 
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
-    """Record what a read-back needs to know of an attempt that perhaps never was."""
+    """Attempt that perhaps never was, recorded for the read of the account."""
     if journal.in_doubt(session, delivery.id or 0):
         journal.settle_from(session, delivery.id or 0, now)
         return
@@ -31,7 +31,7 @@ def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
             started_at=approved.approved_at or delivery.due_at,
             deadline=now,
             refs={},
-            # Whatever is shown below another post is newer than that.
+            # Every reply is newer than the post it answers.
             baseline=thread.reply_to,
             outcome=NOT_RUNNING,
         ),
@@ -39,7 +39,7 @@ def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
 
 
 def look_for_next(session: Session, delivery_id: int, *, now: datetime) -> None:
-    """The part before was found on the account: the next one may be there as well."""
+    """Reconciliation of the next part, which may be public like the one just found."""
     delivery = deliveries.get(session, delivery_id)
     session.refresh(delivery)
     open_doubt(session, delivery, now=now)

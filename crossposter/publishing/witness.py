@@ -1,7 +1,7 @@
-"""Witness: what was about to be sent, in a file beside the database.
+"""Witness: intents to send, in a file beside the database.
 
-A copy of the database that somebody puts back does not know what went out after it was
-made. The witness does, so that such a post is not taken for a stranger's and sent again.
+A copy of the database that somebody puts back does not know the posts made after it.
+The witness does, so that such a post is not taken for a stranger's and sent again.
 """
 
 import json
@@ -22,35 +22,35 @@ FROM_THE_FIRST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Testimony:
-    """The intents to send on one channel: those with the words asked for, and all."""
+    """Intents to send on one channel: those with the words asked for, and all."""
 
-    since: datetime | None  #: everything since then was seen; None: nobody watched
+    since: datetime | None  #: complete since then; None: nothing was recorded
     same: frozenset[datetime] = frozenset()
     every: frozenset[datetime] = frozenset()
 
     def covers(self, moment: datetime) -> bool:
-        """Whether nothing after that moment can have been missed."""
+        """True when no intent after that moment can be missing."""
         return self.since is not None and self.since <= moment
 
 
 class Witness:
-    """Lines that are only ever added to; one daemon at a time writes them."""
+    """Witness file, which only ever grows; one daemon at a time writes it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._writing = threading.Lock()
 
     def begin(self, *, since: datetime) -> None:
-        """Watch from now on, unless it does so already; *since* says what it covers."""
+        """Start of the record, unless it has begun; *since* says what it covers."""
         if not os.path.exists(self._file):  # noqa: PTH110  # which raises nothing
             self._add({"since": since.isoformat()})
 
     def saw(self, channel: str, text: str, *, at: datetime) -> None:
-        """Keep an intent before its request leaves."""
+        """Intent, kept before its request leaves."""
         self._add({"at": at.isoformat(), "channel": channel, "text": _digest(text)})
 
     def tell(self, channel: str, text: str) -> Testimony:
-        """What is known of a channel and of these very words on it."""
+        """Testimony about a channel and these very words on it."""
         since: datetime | None = None
         same, every = set(), set()
         for line in self._lines():
@@ -64,7 +64,7 @@ class Witness:
         return Testimony(since=since, same=frozenset(same), every=frozenset(every))
 
     def _add(self, line: dict[str, str]) -> None:
-        """Nothing waits for a witness: without one a copy is only told less surely."""
+        """New line; its failure stops nothing: an old copy is only told less surely."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._writing, self._file.open("ab") as file:
@@ -75,7 +75,7 @@ class Witness:
             log.warning("an intent is kept in the database only", reason=_reason(error))
 
     def _lines(self) -> Iterator[dict[str, str]]:
-        """One that was cut off is of a request that never left."""
+        """Lines of the file; one that was cut off is of a request that never left."""
         try:
             text = self._file.read_text(encoding="utf-8", errors="replace")
         except OSError:

@@ -1,1 +1,1 @@
-"""The stand-in for Facebook, Instagram and X on one loopback port."""
+"""Sandbox: the stand-in for Facebook, Instagram and X on one loopback port."""

@@ -1,4 +1,4 @@
-"""The accounts of the three platforms, made as they are asked for.
+"""Accounts of the three platforms, made as they are asked for.
 
 A stand-in needs no registration: an id in a path that nobody has seen yet becomes
 an account, and so does every token on X, except those named `sandbox…`. The default
@@ -27,7 +27,7 @@ OWN_PAGE_TOKEN = "sandbox-page-"  # noqa: S105 - the public part of a made-up to
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """One account; those of one office link to one another."""
+    """Account on a platform; those of one office link to one another."""
 
     platform: str
     id: str
@@ -37,12 +37,12 @@ class Account:
 
 
 def default_id(platform: str) -> str:
-    """Give the id of the default office's account on a platform."""
+    """Id of the default office's account on a platform."""
     return OTHER_DEFAULT_IDS.get(platform, DEFAULT_ID)
 
 
 def of_id(state: State, platform: str, account_id: str) -> Account:
-    """Give the account with this id, made now if nobody asked for it before."""
+    """Account with this id, made now if nobody asked for it before."""
     found = find(state, platform, account_id)
     if found:
         return found
@@ -52,7 +52,7 @@ def of_id(state: State, platform: str, account_id: str) -> Account:
 
 
 def find(state: State, platform: str, account_id: str) -> Account | None:
-    """Give the account with this id if it exists; the defaults always do."""
+    """Account with this id if it exists; the defaults always do."""
     row = state.row(
         "SELECT * FROM account WHERE platform = ? AND id = ?", platform, account_id
     )
@@ -64,7 +64,7 @@ def find(state: State, platform: str, account_id: str) -> Account | None:
 
 
 def of_default(state: State, platform: str) -> Account:
-    """Give the default account of a platform."""
+    """Default account of a platform."""
     account = Account(
         platform=platform,
         id=default_id(platform),
@@ -77,7 +77,7 @@ def of_default(state: State, platform: str) -> Account:
 
 
 def of_token(state: State, token: str) -> Account:
-    """Give the X account of a token; tokens named sandbox… share the default one."""
+    """Account of a token on X; tokens named sandbox… share the default one."""
     if token.startswith("sandbox"):
         return of_default(state, X)
     digest = hashlib.sha256(token.encode()).hexdigest()
@@ -90,7 +90,7 @@ def of_token(state: State, token: str) -> Account:
 
 
 def of_username(state: State, platform: str, username: str) -> Account | None:
-    """Find an account by what stands in the address of its page."""
+    """Account by the name in the address of its page."""
     row = state.row(
         "SELECT * FROM account WHERE platform = ? AND ? IN (username, id)",
         platform,
@@ -100,7 +100,7 @@ def of_username(state: State, platform: str, username: str) -> Account | None:
 
 
 def instagram_of(state: State, page: Account) -> Account:
-    """Give the Instagram account linked to a Facebook page."""
+    """Instagram account linked to a Facebook page."""
     row = state.row(
         "SELECT * FROM account WHERE platform = 'instagram' AND office = ?",
         page.office,
@@ -121,7 +121,7 @@ def instagram_of(state: State, page: Account) -> Account:
 
 
 def every(state: State, platforms: Iterable[str]) -> list[Account]:
-    """Give all accounts, the default office first."""
+    """Accounts of all platforms, the default office first."""
     for platform in platforms:
         of_default(state, platform)
     rows = state.rows("SELECT * FROM account ORDER BY office <> 'default', rowid")

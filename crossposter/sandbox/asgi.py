@@ -1,4 +1,4 @@
-"""The one door: reads a request, lets the faults have their way, answers."""
+"""ASGI application: reads a request, applies the faults, answers."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class Gateway:
-    """The ASGI application of the sandbox."""
+    """ASGI application of the sandbox."""
 
     def __init__(self, state: State) -> None:
         self.base = ""
@@ -38,7 +38,7 @@ class Gateway:
         self._late: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
+        """Handler of one request."""
         if scope["type"] != "http":
             return
         client = Client(scope, receive, self._dated(send))
@@ -52,7 +52,7 @@ class Gateway:
         await self._serve(_without_version(call), client)
 
     def _dated(self, send: Send) -> Send:
-        """Every answer says what time it is by the clock that dates posts."""
+        """Answer with the date of the clock that dates posts."""
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -65,7 +65,7 @@ class Gateway:
         return sent
 
     def close(self) -> None:
-        """Let the working threads go."""
+        """Shutdown of the worker threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _serve(self, call: Call, client: Client) -> None:
@@ -124,7 +124,7 @@ class Gateway:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A request with its place in the log and what the faults make of it."""
+    """Request with its place in the log and the plan of its faults."""
 
     call: Call
     entry: int
@@ -133,7 +133,7 @@ class Arrival:
 
 
 def arrive(call: Call, route: Route, state: State) -> Arrival:
-    """Log a request and use up the faults that wait for it."""
+    """Arrival of a request: logged, with the faults that waited for it used up."""
     with state.transaction():
         plan = faults.take(state, route)
         call = replace(call, conditions=plan.conditions)
@@ -146,7 +146,7 @@ def arrive(call: Call, route: Route, state: State) -> Arrival:
 
 
 def perform(call: Call, route: Route, state: State) -> Answer:
-    """Let the platform do what it is asked, with its headers on the answer."""
+    """Answer of the platform, with its headers."""
     headers: dict[str, str] = {}
     try:
         with state.transaction():
@@ -162,7 +162,7 @@ def perform(call: Call, route: Route, state: State) -> Answer:
 
 
 def greet(call: Call, route: Route, state: State) -> Answer:
-    """Do nothing but what every request gets: a look at the token, and headers."""
+    """Minimum for every request: a check of the token, and headers."""
     try:
         with state.transaction():
             return Answer(headers=_admit(call, route, state))
@@ -171,7 +171,7 @@ def greet(call: Call, route: Route, state: State) -> Answer:
 
 
 def standing(answer: Answer) -> dict[str, str]:
-    """Give the headers that come with every answer of a platform."""
+    """Headers that come with every answer of a platform."""
     return {
         name: value
         for name, value in answer.headers.items()

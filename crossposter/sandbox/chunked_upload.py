@@ -1,31 +1,31 @@
-"""Files that come in pieces, each from where the last one ended."""
+"""Offsets of chunked uploads, each chunk from where the last one ended."""
 
 from crossposter.sandbox.request import Answer, Call, Refused
 from crossposter.sandbox.state import State
 
 
 def arrived(state: State, key: str) -> int:
-    """Give how many bytes of a file are there."""
+    """Number of bytes of a file that have arrived."""
     row = state.row("SELECT sum(length(data)) AS size FROM chunk WHERE upload = ?", key)
     return int(row["size"] or 0) if row else 0
 
 
 def keep(state: State, key: str, data: bytes) -> int:
-    """Keep the next piece, and give how many bytes are there now."""
+    """Number of bytes so far, with the next chunk kept."""
     begin = arrived(state, key)
     state.write("INSERT INTO chunk VALUES (?, ?, ?)", key, begin, data)
     return begin + len(data)
 
 
 def joined(state: State, key: str) -> bytes:
-    """Give the whole file and forget its pieces."""
+    """File in one piece; its chunks are forgotten."""
     rows = state.rows("SELECT data FROM chunk WHERE upload = ? ORDER BY position", key)
     state.write("DELETE FROM chunk WHERE upload = ?", key)
     return b"".join(row["data"] for row in rows)
 
 
 def stream(call: Call, state: State, key: str, most: int) -> bool:
-    """Take what was sent to Meta's upload server; tell whether it is whole.
+    """True when the bytes sent to Meta's upload server complete the file.
 
     https://developers.facebook.com/docs/video-api/guides/reels-publishing
     """

@@ -1,4 +1,4 @@
-"""Answering a client, or closing its connection without an answer."""
+"""Connections to clients: answered, or closed on purpose without an answer."""
 
 import asyncio
 from typing import Any
@@ -15,13 +15,13 @@ class DroppableProtocol(H11Protocol):
     """HTTP/1.1 that lets the application reach its own connection."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Put the transport where every request of this connection finds it."""
+        """Transport of a new connection, stored where each of its requests finds it."""
         self.app_state: dict[str, Any] = {**self.app_state, TRANSPORT: transport}
         super().connection_made(transport)
 
 
 class Client:
-    """The other end of one request."""
+    """Client of one request."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope
@@ -29,13 +29,13 @@ class Client:
         self._send = send
 
     async def send(self, answer: Answer) -> None:
-        """Send a whole answer."""
+        """Whole answer."""
         content = answer.content()
         await self._send(_start(answer, len(content)))
         await self._send({"type": "http.response.body", "body": content})
 
     async def send_half(self, answer: Answer) -> None:
-        """Send half of an answer and close the connection."""
+        """Half of an answer, then the end of the connection."""
         content = answer.content()
         half = content[: len(content) // 2]
         await self._send(_start(answer, len(content)))
@@ -45,10 +45,10 @@ class Client:
         await self.drop()
 
     async def drop(self) -> None:
-        """Close the connection at once; nothing more is sent."""
+        """End of the connection at once; nothing more is sent."""
         transport: asyncio.Transport = self._scope["state"][TRANSPORT]
         transport.abort()
-        # The server complains of a missing answer until it notices the closing.
+        # The server logs a missing answer until it notices the closed connection.
         while (await self._receive())["type"] != "http.disconnect":
             pass
 

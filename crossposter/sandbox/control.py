@@ -1,13 +1,13 @@
-"""The control interface: faults, settings, posts and the log, all in JSON.
+"""Control API: faults, settings, posts and the log, all in JSON.
 
-- `GET PUT POST DELETE /_sandbox/faults`: what still waits, replace, append, clear
+- `GET PUT POST DELETE /_sandbox/faults`: still waiting, replace, append, clear
 - `GET PUT /_sandbox/settings`: read, change some (null restores a default)
 - `GET /_sandbox/posts?platform=&account=`: every live post as it was received; its
   media are of the kind picture, gif or film
 - `DELETE /_sandbox/posts?platform=&id=`: somebody takes a post down
-- `PUT /_sandbox/figures`: what the public made of a post, `{"platform", "id", "likes",
+- `PUT /_sandbox/figures`: engagement with a post, `{"platform", "id", "likes",
   "comments", "shares", "views", "reach", "saved"}`
-- `GET DELETE /_sandbox/requests`: the log
+- `GET DELETE /_sandbox/requests`: request log
 - `DELETE /_sandbox/state`: forget everything
 """
 
@@ -29,7 +29,7 @@ from crossposter.sandbox.state import State
 
 
 def answer(call: Call, state: State) -> Answer:
-    """Serve a request under `/_sandbox/`."""
+    """Answer to a request under `/_sandbox/`."""
     verb = _VERBS.get((call.method, call.path.removeprefix("/_sandbox/").rstrip("/")))
     if not verb:
         return Answer(status=404, body={"error": "no such verb; see the index page"})

@@ -1,4 +1,4 @@
-"""What the public makes of posts: nothing, until the controls say otherwise."""
+"""Engagement counters of posts: zero, until the controls set them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ NAMES = ("likes", "comments", "shares", "views", "reach", "saved")
 
 
 def of(state: State, platform: str, post_id: str) -> dict[str, int]:
-    """Give every figure of a post."""
+    """Figures of a post."""
     rows = state.rows(
         "SELECT name, value FROM figure WHERE platform = ? AND post = ?",
         *(platform, post_id),
@@ -19,7 +19,7 @@ def of(state: State, platform: str, post_id: str) -> dict[str, int]:
 
 
 def put(state: State, values: Any) -> dict[str, int]:
-    """Set figures of one live post, and give all of them.
+    """Figures of one live post after some were set.
 
     Raises BadSetting.
     """

@@ -1,4 +1,4 @@
-"""How a fault turns out for one request: does it act, and what goes back."""
+"""Effect of a fault on a request: does the platform act, and what answer goes back."""
 
 import html
 from collections.abc import Callable
@@ -18,7 +18,7 @@ PAGE = """<!DOCTYPE html>
 
 
 class Ending(Enum):
-    """What the client gets to see."""
+    """Ending of a request as the client sees it."""
 
     ANSWER = "the platform's own answer"
     INSTEAD = "the fault's answer"
@@ -28,7 +28,7 @@ class Ending(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Whether the platform acts and how the request ends; `late` is in seconds."""
+    """Outcome of a request: `late` is in seconds."""
 
     acts: bool = True
     ending: Ending = Ending.ANSWER
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def of(fault: dict[str, Any] | None, call: Call, route: Route, state: State) -> Outcome:
-    """Work out what a fault does to a request."""
+    """Outcome of a request under a fault."""
     if fault is None:
         return Outcome()
     kind = fault["kind"]

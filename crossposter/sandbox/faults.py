@@ -1,4 +1,4 @@
-"""Faults on demand: what goes wrong, where, how often and after how many requests.
+"""Fault definitions and queue: kind, place, how often, after how many requests.
 
 A fault is a JSON object such as
 `{"kind": "drop_after", "platform": "facebook", "operation": "feed", "times": 1}`.
@@ -72,12 +72,12 @@ FOR_EVER = 10 * 365 * 86_400
 
 
 class BadFault(Exception):
-    """A fault that cannot be set; the message says why."""
+    """Fault that cannot be set; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What the faults have in store for one request."""
+    """Plan of the faults for one request."""
 
     outcome: dict[str, Any] | None = None
     slow_before: float = 0.0
@@ -86,7 +86,7 @@ class Plan:
 
 
 def replace_all(state: State, values: Any) -> None:
-    """Set the faults, in order.
+    """New list of faults, in order.
 
     Raises BadFault.
     """
@@ -100,7 +100,7 @@ def replace_all(state: State, values: Any) -> None:
 
 
 def add(state: State, value: Any) -> None:
-    """Set one more fault.
+    """One more fault.
 
     Raises BadFault.
     """
@@ -144,12 +144,12 @@ def _check_numbers(value: dict[str, Any]) -> None:
 
 
 def left(state: State) -> list[dict[str, Any]]:
-    """Give the faults that still wait, in order."""
+    """Faults that still wait, in order."""
     return [fault for _, fault in _loaded(state)]
 
 
 def clear(state: State) -> None:
-    """Forget all faults."""
+    """Removal of all faults."""
     state.write("DELETE FROM fault")
 
 
@@ -159,7 +159,7 @@ def _loaded(state: State) -> list[tuple[int, dict[str, Any]]]:
 
 
 def take(state: State, route: Route) -> Plan:
-    """Use up what the waiting faults hold for a request."""
+    """Plan for a request; the faults it takes are used up."""
     taken: list[dict[str, Any]] = []
     with state.transaction():
         for seq, fault in _loaded(state):

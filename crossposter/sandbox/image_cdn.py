@@ -1,4 +1,4 @@
-"""The picture server: any kept picture as a JPEG of a given width."""
+"""Image server: any kept image as a JPEG of a given width."""
 
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ TALLEST = 10_000
 
 
 def serve(call: Call, state: State) -> Answer:
-    """Give a picture, or 403 once its address has expired, as the real CDN does."""
+    """Image, or 403 once its address has expired, as the real CDN does."""
     expires = call.param("oe")
     if expires and _seconds(expires) < state.timestamp():
         return Answer(status=403, body="URL signature expired", media_type="text/plain")

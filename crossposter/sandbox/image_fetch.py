@@ -1,4 +1,4 @@
-"""How the platforms fetch a picture from an address they are given."""
+"""Image fetch by URL, as the platforms do it."""
 
 import requests
 
@@ -9,11 +9,11 @@ SECONDS = 20
 
 
 class NotFetched(Exception):
-    """The address could not be fetched: no answer, no success, or a redirect."""
+    """Address that could not be fetched: no answer, no success, or a redirect."""
 
 
 def fetch(url: str, most: int) -> bytes:
-    """Fetch a file, following no redirect; one byte more than `most` is any number.
+    """File at an address, without redirects; one byte more than `most` is any number.
 
     Raises NotFetched.
     """

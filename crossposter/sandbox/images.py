@@ -1,4 +1,4 @@
-"""Pictures by content: what was received, and what the platform serves of it."""
+"""Received images by content, and the renditions the platforms serve."""
 
 import hashlib
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ MOST_PIXELS = 80_000_000
 
 
 class NotAPicture(Exception):
-    """The bytes are no picture that can be opened."""
+    """Bytes that are no image that can be opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture kept under the hash of its bytes, sizes in pixels."""
+    """Image kept under the hash of its bytes, sizes in pixels."""
 
     sha256: str
     data: bytes
@@ -27,12 +27,12 @@ class Picture:
 
     @property
     def media_type(self) -> str:
-        """The type of the content, whatever its name claimed."""
+        """Media type of the content, whatever its name claimed."""
         return f"image/{self.format.lower()}"
 
 
 def opened(data: bytes) -> Picture:
-    """Recognise a picture by its content.
+    """Image recognized by its content.
 
     Raises NotAPicture.
     """
@@ -47,7 +47,7 @@ def opened(data: bytes) -> Picture:
 
 
 def reencoded(picture: Picture, longest: int, widest: int = 0) -> Picture:
-    """Make the JPEG a platform serves: upright, no metadata, no larger than asked."""
+    """JPEG as a platform serves it: upright, no metadata, no larger than asked."""
     image = ImageOps.exif_transpose(_image(picture.data))
     image.thumbnail((widest or longest, longest), Image.Resampling.BICUBIC)
     target = BytesIO()
@@ -56,7 +56,7 @@ def reencoded(picture: Picture, longest: int, widest: int = 0) -> Picture:
 
 
 def save(state: State, picture: Picture) -> Picture:
-    """Keep a picture and hand it on."""
+    """Image, kept and handed on."""
     state.write(
         "INSERT OR IGNORE INTO picture VALUES (?, ?, ?, ?, ?)",
         picture.sha256,
@@ -69,7 +69,7 @@ def save(state: State, picture: Picture) -> Picture:
 
 
 def load(state: State, sha256: str) -> Picture | None:
-    """Give a kept picture."""
+    """Image as it was kept."""
     row = state.row("SELECT * FROM picture WHERE sha256 = ?", sha256)
     if not row:
         return None
@@ -83,13 +83,13 @@ def load(state: State, sha256: str) -> Picture | None:
 
 
 def size(state: State, sha256: str) -> tuple[int, int]:
-    """Give width and height of a kept picture in pixels."""
+    """Width and height of a kept image in pixels."""
     row = state.row("SELECT width, height FROM picture WHERE sha256 = ?", sha256)
     return (row["width"], row["height"]) if row else (0, 0)
 
 
 def url(base: str, sha256: str, width: int, expires: float | None = None) -> str:
-    """Give the address of a picture; `oe` is the expiry in hex, as on the real CDN."""
+    """Address of an image; `oe` is the expiry in hex, as on the real CDN."""
     address = f"{base}/_cdn/{sha256}/{width}.jpg"
     return f"{address}?oe={int(expires):X}" if expires else address
 

@@ -1,4 +1,4 @@
-"""A platform as the sandbox plays it: its operations, its refusals, its pages."""
+"""Platform as the sandbox plays it: its operations, its refusals, its pages."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,19 +15,19 @@ WRITES = {"POST", "PUT", "DELETE"}
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """An operation: what it is called in faults and in the log, and who does it."""
+    """Operation: its name in faults and in the log, and the function that does it."""
 
     method: str
     pattern: re.Pattern[str]
     platform: str
     operation: str
     handler: Handler
-    node: str = ""  #: the kind of thing that the id has to be of
+    node: str = ""  #: the kind of object that the id must belong to
     fetches: bool = False
 
     @property
     def writes(self) -> bool:
-        """Whether the operation changes anything."""
+        """True when the operation changes anything."""
         return self.method in WRITES
 
 
@@ -41,7 +41,7 @@ def route(
     node: str = "",
     fetches: bool = False,
 ) -> Route:
-    """An operation at a path with its ids in braces."""
+    """Operation at a path with its ids in braces."""
     pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path)
     return Route(
         method=method,
@@ -55,38 +55,38 @@ def route(
 
 
 def account_of(call: Call, route: Route) -> str:
-    """Give the account an answer's usage headers speak about."""
+    """Account of an answer's usage headers."""
     return call.ids.get("id", "") or accounts.default_id(route.platform)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refusals:
-    """The answers with which a platform refuses, fails or asks to wait."""
+    """Answers with which a platform refuses, fails or asks to wait."""
 
     documented: Callable[[str], Answer]  #: by code
     failed: Callable[[int], Answer]  #: by HTTP status, 500 and more
-    #: to a request, as a fault says it
+    #: to too many requests, as a fault describes it
     too_often: Callable[[Mapping[str, Any], Call, Route, State], Answer]
     malformed: Callable[[str], Answer]  #: to a request, with what is wrong with it
-    unknown: Callable[[str], Answer]  #: to a path that leads nowhere
-    expired: str  #: code of a token that has ended
+    unknown: Callable[[str], Answer]  #: for a path without an operation
+    expired: str  #: code of an expired token
     unreadable: str  #: code of an account that cannot be read
-    codes: frozenset[str] = frozenset()  #: those that are no numbers
+    codes: frozenset[str] = frozenset()  #: codes that are not numbers
 
 
 def admits_all(_call: Call, _route: Route, _state: State) -> dict[str, str]:
-    """Nobody is asked for a token, and no headers come with the answers."""
+    """Admission without a token; no headers come with the answers."""
     return {}
 
 
 def hides_nothing(_state: State) -> bool:
-    """The public sees whatever was posted."""
+    """False: the public sees every post."""
     return False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Platform:
-    """One platform; *prefix* begins its paths, and the Graph API has all the others."""
+    """Platform; *prefix* begins its paths, and the Graph API has all the others."""
 
     name: str
     refusals: Refusals
@@ -94,10 +94,10 @@ class Platform:
     routes: Sequence[Route] = ()
     last_routes: Sequence[Route] = ()  #: tried after those of all others
     prefix: str = ""
-    #: who asks, told by the headers of each answer; raises Refused
+    #: gives the headers of each answer for the caller; raises Refused
     admit: Callable[[Call, Route, State], dict[str, str]] = admits_all
     hides: Callable[[State], bool] = hides_nothing
     post_page: str = ""  #: pattern of the addresses of posts
-    named_by_id: bool = False  #: whether an account's page is at its id, not its name
-    links: bool = True  #: whether an address in a text can be clicked
-    card_of_text: bool = False  #: whether the first address in a text gets a card
+    named_by_id: bool = False  #: an account's page is at its id, not its name
+    links: bool = True  #: an address in a text can be clicked
+    card_of_text: bool = False  #: the first address in a text gets a card

@@ -1,4 +1,4 @@
-"""The posts of all platforms, in the order they were made."""
+"""Posts of all platforms, in the order they were made."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from crossposter.sandbox.state import State
 
 @dataclass(frozen=True, kw_only=True)
 class Medium:
-    """A picture in a post: its platform id, both hashes and its alternative text."""
+    """Image in a post: its platform id, both hashes and its alternative text."""
 
     id: str
     received: str
@@ -21,7 +21,7 @@ class Medium:
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """A post as it was received; `path` is its address on this sandbox."""
+    """Post as it was received; `path` is its address on this sandbox."""
 
     seq: int
     platform: str
@@ -37,13 +37,13 @@ class Post:
 
     @property
     def created_at(self) -> datetime:
-        """The moment it was made, aware, in UTC."""
+        """Time of creation, aware, in UTC."""
         return datetime.fromtimestamp(self.created, UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What a platform needs to know to make a post."""
+    """Draft: all a platform needs to make a post."""
 
     account: Account
     id: str
@@ -57,7 +57,7 @@ class Draft:
 
 
 def publish(state: State, draft: Draft) -> Post:
-    """Make a post; readers see it `lag` seconds later."""
+    """New post; readers see it `lag` seconds later."""
     created = state.timestamp()
     account = draft.account
     with state.transaction():
@@ -82,7 +82,7 @@ def publish(state: State, draft: Draft) -> Post:
 def find(
     state: State, platform: str, post_id: str, *, hidden: bool = False
 ) -> Post | None:
-    """Give a live post; one still in its read lag only when `hidden` is true."""
+    """Live post by its id; one still in its read lag only when `hidden` is true."""
     row = state.row(
         "SELECT * FROM post WHERE platform = ? AND id = ? AND NOT deleted",
         platform,
@@ -96,7 +96,7 @@ def find(
 def of_account(
     state: State, platform: str, account: str, *, hidden: bool = False
 ) -> list[Post]:
-    """Give the live, published posts of an account, newest first."""
+    """Live, published posts of an account, newest first."""
     rows = state.rows(
         "SELECT * FROM post WHERE platform = ? AND account = ? AND NOT deleted"
         " AND published AND (? OR visible <= ?) ORDER BY seq DESC",
@@ -106,7 +106,7 @@ def of_account(
 
 
 def every(state: State, platform: str, account: str) -> list[Post]:
-    """Give all live posts, oldest first; an empty argument means any."""
+    """Live posts, oldest first; an empty argument means any."""
     rows = state.rows(
         "SELECT * FROM post WHERE NOT deleted AND published"
         " AND ? IN ('', platform) AND ? IN ('', account) ORDER BY seq",
@@ -117,7 +117,7 @@ def every(state: State, platform: str, account: str) -> list[Post]:
 
 
 def same_text(state: State, account: Account, text: str, since: float) -> bool:
-    """Tell whether the account has a live post of exactly this text since then."""
+    """True when the account has a live post of exactly this text since then."""
     return bool(
         state.row(
             "SELECT 1 FROM post WHERE platform = ? AND account = ? AND text = ?"
@@ -128,7 +128,7 @@ def same_text(state: State, account: Account, text: str, since: float) -> bool:
 
 
 def count(state: State, account: Account, since: float = 0) -> int:
-    """Count what an account published since then, live or deleted since."""
+    """Number of posts an account published since then, live or deleted since."""
     row = state.row(
         "SELECT count(*) AS posts FROM post WHERE platform = ? AND account = ?"
         " AND created >= ? AND published",
@@ -138,7 +138,7 @@ def count(state: State, account: Account, since: float = 0) -> int:
 
 
 def live(state: State, account: Account) -> int:
-    """Count the live posts of an account."""
+    """Number of live posts of an account."""
     row = state.row(
         "SELECT count(*) AS posts FROM post WHERE platform = ? AND account = ?"
         " AND NOT deleted AND published",
@@ -148,17 +148,17 @@ def live(state: State, account: Account) -> int:
 
 
 def rewrite(state: State, post: Post, text: str) -> None:
-    """Change the text of a post."""
+    """Change of the text of a post."""
     state.write("UPDATE post SET text = ? WHERE seq = ?", text, post.seq)
 
 
 def reveal(state: State, post: Post) -> None:
-    """Publish a post that was made unpublished."""
+    """Publication of a post that was made unpublished."""
     state.write("UPDATE post SET published = 1 WHERE seq = ?", post.seq)
 
 
 def delete(state: State, post: Post) -> None:
-    """Take a post down."""
+    """Removal of a post."""
     state.write("UPDATE post SET deleted = 1 WHERE seq = ?", post.seq)
 
 

@@ -1,4 +1,4 @@
-"""One request and one answer, as plain values the platforms work on."""
+"""Request and response values that the platforms work on."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ LARGEST_BODY = 64 * 1024 * 1024
 
 
 class Unreadable(Exception):
-    """A request body that cannot be parsed; the platform answers it as a bad request."""
+    """Request body that cannot be parsed; the platform answers it as a bad request."""
 
 
 RAW = ("/video-upload/", "/ig-api-upload/")  # bytes, whatever type they claim
@@ -22,7 +22,7 @@ FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 @dataclass(frozen=True, kw_only=True)
 class Conditions:
-    """What the faults on a request change inside the platform, times in seconds."""
+    """Conditions inside the platform that faults change, times in seconds."""
 
     read_lag: float = 0.0
     container_stuck: float = 0.0
@@ -31,7 +31,7 @@ class Conditions:
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """A request after parsing; `path` has lost its Graph version."""
+    """Request after parsing; `path` has lost its Graph version."""
 
     method: str
     path: str
@@ -45,18 +45,18 @@ class Call:
     conditions: Conditions = field(default_factory=Conditions)
 
     def param(self, name: str) -> str:
-        """Give a parameter without surrounding space, empty when it was not sent."""
+        """Parameter without surrounding space, empty when it was not sent."""
         return self.params.get(name, "").strip()
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Read a Graph boolean, which may be written true, 1 or yes."""
+        """Graph boolean, which may be written true, 1 or yes."""
         value = self.param(name).lower()
         return value in {"true", "1", "yes"} if value else default
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What goes back: a JSON value, or text or bytes with their media type."""
+    """Response: a JSON value, or text or bytes with their media type."""
 
     status: int = 200
     body: Any = None
@@ -64,7 +64,7 @@ class Answer:
     media_type: str = "application/json"
 
     def content(self) -> bytes:
-        """Encode the body as it travels."""
+        """Body as it travels, encoded."""
         if isinstance(self.body, bytes):
             return self.body
         if self.media_type == "application/json":
@@ -73,7 +73,7 @@ class Answer:
 
 
 class Refused(Exception):
-    """The platform says no; carries its answer and undoes what was begun."""
+    """Refusal by the platform; carries its answer and undoes all changes so far."""
 
     def __init__(self, answer: Answer) -> None:
         super().__init__(answer.status)
@@ -81,7 +81,7 @@ class Refused(Exception):
 
 
 async def read(request: Request, base: str) -> Call:
-    """Parse a request of any of the three platforms.
+    """Request of any of the three platforms, parsed.
 
     Raises Unreadable when the body is too large or not what its type says.
     """
@@ -135,7 +135,7 @@ async def _read_form(
 def _parsed(content: bytes) -> Any:
     try:
         parsed = json.loads(content)
-        # Half of a surrogate pair can be written in JSON, yet it is no text.
+        # Half of a surrogate pair is possible in JSON, but it is no text.
         json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Unreadable("the body is not JSON") from error

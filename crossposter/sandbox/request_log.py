@@ -1,4 +1,4 @@
-"""The log of requests; no query, header or body is ever kept."""
+"""Request log; no query, header or body is ever kept."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from crossposter.sandbox.state import State
 
 
 def begin(state: State, call: Call, route: Route | None) -> int:
-    """Note a request on its arrival."""
+    """Log entry of a request on its arrival."""
     return state.write(
         "INSERT INTO request (time, method, path, platform, operation)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -18,12 +18,12 @@ def begin(state: State, call: Call, route: Route | None) -> int:
 
 
 def end(state: State, entry: int, status: int | str) -> None:
-    """Note how a request ended: its HTTP status, or `dropped` or `killed`."""
+    """Ending of a request: its HTTP status, or `dropped` or `killed`."""
     state.write("UPDATE request SET status = ? WHERE seq = ?", str(status), entry)
 
 
 def entries(state: State) -> list[dict[str, Any]]:
-    """Give the requests in the order of their arrival; status null is unfinished."""
+    """Requests in the order of their arrival; status null is unfinished."""
     rows = state.rows("SELECT * FROM request ORDER BY seq")
     return [{name: _shown(row[name]) for name in row.keys()} for row in rows]  # noqa: SIM118
 

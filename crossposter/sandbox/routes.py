@@ -1,4 +1,4 @@
-"""Which request is which operation of which platform."""
+"""Route table: the platform and operation of each request."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +24,7 @@ NAMES = tuple(each.name for each in PLATFORMS)
 
 
 def find(call: Call, state: State) -> tuple[Route, Call] | None:
-    """Give the operation a request asks for and the request with its ids."""
+    """Operation a request asks for, and the request with its ids."""
     for candidate in _candidates(call.path):
         match = candidate.pattern.fullmatch(call.path)
         if not match or candidate.method != call.method:
@@ -35,7 +35,7 @@ def find(call: Call, state: State) -> tuple[Route, Call] | None:
 
 
 def at(path: str) -> Platform:
-    """Give the platform that answers at a path; the Graph API does where no other is."""
+    """Platform that answers at a path; the Graph API does where no other is."""
     named = (it for it in BY_NAME.values() if it.prefix and path.startswith(it.prefix))
     return next(named, FACEBOOK)
 

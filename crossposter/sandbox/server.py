@@ -1,4 +1,4 @@
-"""Running the sandbox: in the foreground, or beside a test in a thread."""
+"""Server of the sandbox, in the foreground or in a thread."""
 
 import asyncio
 import errno
@@ -24,19 +24,19 @@ STOP_SECONDS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Sandbox:
-    """A running sandbox."""
+    """Sandbox as it runs."""
 
     port: int
     state: State
 
     @property
     def url(self) -> str:
-        """Its address without a slash at the end."""
+        """Address of the sandbox without a slash at the end."""
         return f"http://{LOOPBACK}:{self.port}"
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves the signals of the process to its caller."""
+    """Server that leaves the signals of the process to its caller."""
 
     def __init__(
         self, configuration: uvicorn.Config, ready: Callable[[], None]
@@ -45,7 +45,7 @@ class _Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to serve, and say so."""
+        """Start of the server, announced to its caller."""
         await super().startup(sockets)
         self._ready()
 
@@ -59,7 +59,7 @@ def serve(
     host: str = LOOPBACK,
     on_ready: Callable[[Sandbox], None] | None = None,
 ) -> None:
-    """Run until SIGTERM or SIGINT, then finish cleanly.
+    """Run until SIGTERM or SIGINT, with a clean finish.
 
     Raises Unavailable when the port is taken or the host is not this machine.
     """

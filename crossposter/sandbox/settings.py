@@ -1,4 +1,4 @@
-"""What a test may change about the sandbox while it runs.
+"""Settings of the sandbox that tests may change while it runs.
 
 The ones that spoil credentials, so that their health can be asked for:
 
@@ -6,10 +6,10 @@ The ones that spoil credentials, so that their health can be asked for:
 - `missing_scopes`: permissions no token of Meta's has; what needs them is refused
 - `app_in_development`: Meta's app is not Live yet
 - `page_published`, `page_tasks`: a hidden page, a person without a role on it
-- `x_access_level`: what X says keys may do
+- `x_access_level`: the access of the keys, as X reports it
 
-`expired_tokens` and `revoked_tokens` end single ones; what is used up or restricted is
-a fault (`{"kind": "refuse", "platform": "x", "operation": "me", "code": "402"}`).
+`expired_tokens` and `revoked_tokens` end single ones; used-up credits or a restriction
+are a fault (`{"kind": "refuse", "platform": "x", "operation": "me", "code": "402"}`).
 """
 
 from typing import Any
@@ -88,11 +88,11 @@ SWITCHES = {"film_fails", "app_in_development", "page_published"}
 
 
 class BadSetting(Exception):
-    """A setting that cannot be taken; the message says why."""
+    """Setting that cannot be taken; the message says why."""
 
 
 def check(name: str, value: Any) -> None:
-    """See that a setting exists and its value is of the right kind.
+    """Check that a setting exists and its value is of the right kind.
 
     Raises BadSetting.
     """

@@ -1,4 +1,4 @@
-"""Everything the sandbox remembers, in one SQLite file."""
+"""SQLite state: everything the sandbox remembers, in one file."""
 
 import json
 import sqlite3
@@ -84,7 +84,7 @@ TABLES = (
 
 
 class State:
-    """The one connection, its lock and the sandbox's own clock."""
+    """State: the one connection, its lock and the sandbox's own clock."""
 
     def __init__(self, path: Path | str = MEMORY, clock: Clock | None = None) -> None:
         self._lock = threading.RLock()
@@ -104,7 +104,7 @@ class State:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all of the block or nothing of it; blocks may be nested."""
+        """Transaction: all of the block or nothing of it; blocks may be nested."""
         with self._lock:
             self._enter()
             try:
@@ -125,36 +125,36 @@ class State:
             self._database.execute(verb)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        """Give every row of a query."""
+        """Rows of a query."""
         with self._lock:
             return self._database.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
-        """Give the first row of a query, if there is one."""
+        """First row of a query, if there is one."""
         found = self.rows(sql, *values)
         return found[0] if found else None
 
     def write(self, sql: str, *values: object) -> int:
-        """Run a statement and give the row id it made."""
+        """Row id made by a statement."""
         with self._lock:
             return self._database.execute(sql, values).lastrowid or 0
 
     def now(self) -> datetime:
-        """Give the sandbox's time: the machine's, moved by the clock offset."""
+        """Time of the sandbox: the machine's, moved by the clock offset."""
         return datetime.fromtimestamp(self.timestamp(), UTC)
 
     def timestamp(self) -> float:
-        """Give the sandbox's time in seconds since 1970."""
+        """Time of the sandbox in seconds since 1970."""
         offset = float(self.setting("clock_offset"))
         return self._clock.now().timestamp() + offset
 
     def setting(self, name: str) -> Any:
-        """Give a setting, or its default."""
+        """Setting by its key, or its default."""
         row = self.row("SELECT value FROM setting WHERE name = ?", name)
         return json.loads(row["value"]) if row else DEFAULTS[name]
 
     def count(self, name: str, at_least: int = 1) -> int:
-        """Step a counter and give its value, which never falls below `at_least`."""
+        """Next value of a counter, never below `at_least`."""
         with self.transaction():
             row = self.row("SELECT value FROM counter WHERE name = ?", name)
             value = max(row["value"] + 1 if row else 1, at_least)
@@ -162,12 +162,12 @@ class State:
             return value
 
     def wipe(self) -> None:
-        """Forget everything: posts, pictures, accounts, faults, settings and the log."""
+        """Removal of posts, images, accounts, faults, settings and the log."""
         with self.transaction():
             for table in TABLES:
                 self.write(f"DELETE FROM {table}")  # noqa: S608 - names are ours
 
     def close(self) -> None:
-        """Close the file."""
+        """End of the connection to the file."""
         with self._lock:
             self._database.close()

@@ -1,4 +1,4 @@
-"""What every platform does with a film once it has all its bytes."""
+"""Simulated video processing, after a platform has all the bytes of a video."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,26 +12,26 @@ UNSUPPORTED = "Invalid or unsupported media type."
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far it is: `looks` are still to come, `failure` is why it ends badly."""
+    """Progress: `looks` counts the reads still to come, `failure` is the reason."""
 
     looks: int = 0
     failure: str | None = None
 
     @property
     def failed(self) -> bool:
-        """Whether the platform has given up."""
+        """True when the platform has given up."""
         return not self.looks and self.failure is not None
 
     @property
     def done(self) -> bool:
-        """Whether the film can be shown."""
+        """True when the video can be shown."""
         return not self.looks and self.failure is None
 
 
 def begin(
     state: State, key: str, data: bytes, objection: Callable[[Film], str | None]
 ) -> Film | None:
-    """Begin to process the bytes of a film; what is wrong with it is told later."""
+    """Start of the processing of a video; its errors are reported later."""
     film, failure = None, UNSUPPORTED
     try:
         film = films.save(state, films.opened(data))
@@ -48,13 +48,13 @@ def begin(
 
 
 def progress(state: State, key: str) -> Progress | None:
-    """Tell how far it is, without looking; nothing when it has not begun."""
+    """Progress without a read; nothing when it has not begun."""
     row = state.row("SELECT * FROM processing WHERE id = ?", key)
     return Progress(looks=row["looks"], failure=row["failure"]) if row else None
 
 
 def look(state: State, key: str) -> Progress | None:
-    """Tell how far it is; every look brings its end nearer."""
+    """Progress after one more read, which brings its end nearer."""
     found = progress(state, key)
     state.write(
         "UPDATE processing SET looks = looks - 1 WHERE id = ? AND looks > 0", key

@@ -1,4 +1,4 @@
-"""Films by content: what the header of an MP4 or MOV says, and what is kept of one.
+"""Received videos by content: the header of an MP4 or MOV, and the facts kept of one.
 
 https://developer.apple.com/documentation/quicktime-file-format
 """
@@ -16,12 +16,12 @@ HEADER = 8
 
 
 class NotAFilm(Exception):
-    """The bytes are no film that a platform can play."""
+    """Bytes that are no video a platform can play."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """A film by the hash of its bytes, sizes in bytes and pixels."""
+    """Video by the hash of its bytes, sizes in bytes and pixels."""
 
     sha256: str
     size: int
@@ -30,16 +30,16 @@ class Film:
     seconds: float
     codec: str = ""  #: four letters, such as avc1; empty where a header does not say
     sound: str = ""
-    rate: float = 0.0  #: pictures a second; 0: not said
+    rate: float = 0.0  #: frames a second; 0: not said
 
     @property
     def ratio(self) -> float:
-        """Width by height."""
+        """Width divided by height."""
         return self.width / self.height
 
 
 def opened(data: bytes) -> Film:
-    """Recognise a film by its content.
+    """Video recognized by its content.
 
     Raises NotAFilm.
     """
@@ -64,7 +64,7 @@ def opened(data: bytes) -> Film:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give the name and the content of each box, one after another."""
+    """Name and content of each box, one after another."""
     begin = 0
     while begin + HEADER <= len(data):
         length, name = struct.unpack_from(">I4s", data, begin)
@@ -88,7 +88,7 @@ def _seconds(header: bytes) -> float:
 
 
 def _sizes(movie: bytes) -> Iterator[tuple[int, int]]:
-    """Give the size of each track; a track of sound has none."""
+    """Size of each track; an audio track has none."""
     for name, track in _boxes(movie):
         if name == b"trak":
             header = dict(_boxes(track))[b"tkhd"]
@@ -97,7 +97,7 @@ def _sizes(movie: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _tracks(movie: bytes) -> dict[str, Any]:
-    """Tell how picture and sound are coded, as far as the tracks say."""
+    """Codecs of video and audio, as far as the tracks say."""
     found: dict[str, Any] = {}
     for name, track in _boxes(movie):
         media = (
@@ -119,13 +119,13 @@ def _tracks(movie: bytes) -> dict[str, Any]:
 
 
 def _count(times: bytes) -> int:
-    """Add up the pictures that the table of times lists."""
+    """Number of frames that the table of times lists."""
     (entries,) = struct.unpack_from(">I", times, 4)
     return sum(struct.unpack_from(f">{2 * entries}I", times, 8)[::2])
 
 
 def save(state: State, film: Film) -> Film:
-    """Keep what is known of a film and hand it on; its bytes are dropped."""
+    """Video, with its facts kept and its bytes dropped."""
     state.write(
         "INSERT OR IGNORE INTO film VALUES (?, ?, ?, ?, ?)",
         *(film.sha256, film.size, film.width, film.height, film.seconds),
@@ -134,7 +134,7 @@ def save(state: State, film: Film) -> Film:
 
 
 def load(state: State, sha256: str) -> Film | None:
-    """Give a kept film."""
+    """Video as it was kept."""
     row = state.row("SELECT * FROM film WHERE sha256 = ?", sha256)
     return _film(row) if row else None
 

@@ -1,1 +1,1 @@
-"""Words made fit to be read: characters, hosts of links, excerpts, translations, templates."""
+"""Text for people: characters, hosts of links, excerpts, translations, templates."""

@@ -1,6 +1,6 @@
 """Pure: characters that steer, hide or turn text around, and how they are shown.
 
-Whatever people or platforms wrote goes through here on its way to a screen, a letter,
+Text of people or platforms passes through here on its way to a screen, a message,
 a page or the log.
 """
 
@@ -45,12 +45,12 @@ _STEERS = (
 )
 _UNPLACED = regex.compile(rf"(?P<placed>{_IN_ITS_PLACE})|{_STEERS}", regex.VERSION1)
 _BREAK = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-# Copied along from web pages and word processors: without them nothing is lost.
+# Copied along from web pages and word processors; removing them loses nothing.
 _LITTER = frozenset(
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2061\u2062\u2063"
     "\u2064\ufeff"
 ) | frozenset(map(chr, range(0xFE00, 0xFE10)))
-BAR = "│ "  #: what stands behind it was written by somebody else
+BAR = "│ "  #: begins each line of text written by somebody else
 _MOST_TOLD = 3  #: of the characters in a text
 _OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = regex.compile(
@@ -59,34 +59,34 @@ _RIGHT_TO_LEFT = regex.compile(
 
 
 def shown(text: str) -> str:
-    """*text* with what steers, hides or turns it around as ``‹U+202E›``."""
+    """Text with each steering, hiding or turning character as ``‹U+202E›``."""
     if text.isascii() and text.isprintable():
         return text
     return _UNPLACED.sub(_shown, _BREAK.sub("\n", text))
 
 
 def shown_in_line(text: str) -> str:
-    """The same in one line, so that it cannot imitate another."""
+    """Text as by :func:`shown` in one line, so that it cannot imitate another line."""
     return shown(text).replace("\n", " ").replace("\t", " ")
 
 
 def behind_bar(text: str) -> str:
-    """The same with a bar before each line, where lines of ours stand above and below."""
+    """Text as by :func:`shown`, each line behind a bar, to tell it from our lines."""
     return "\n".join(f"{BAR}{line}".rstrip() for line in shown(text).split("\n"))
 
 
 def closed_up(text: str) -> str:
-    """The same with single spaces."""
+    """Text as by :func:`shown_in_line` with single spaces."""
     return " ".join(shown(text).split())
 
 
 def escaped_as_json(document: str) -> str:
-    """The same JSON, with the very characters, but none of them at work."""
+    """JSON with the same characters, each unsafe one as an escape."""
     return _UNPLACED.sub(_escaped, document)
 
 
 def throughout(value: Any, change: Callable[[str], str]) -> Any:
-    """*value* with *change* made to every text in it."""
+    """Copy of *value* with *change* made to every text in it."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
@@ -105,34 +105,34 @@ def throughout(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def hidden(text: str) -> list[str]:
-    """Everything in *text* that nobody sees, each character once and in order."""
+    """Invisible characters of *text*, each once and in order."""
     return [] if text.isascii() and text.isprintable() else _unplaced(text)
 
 
 def steering(text: str) -> list[str]:
-    """What no post may hold, each character once and in order."""
+    """Characters of *text* that no post may hold, each once and in order."""
     return [it for it in hidden(text) if it not in _LITTER]
 
 
 def litter(text: str) -> list[str]:
-    """What nobody sees and nobody misses, each character once and in order."""
+    """Invisible characters that nobody misses, each once and in order."""
     return [it for it in hidden(text) if it in _LITTER]
 
 
 def without_litter(text: str) -> str:
-    """*text* without it."""
+    """Text without litter."""
     if text.isascii():
         return text
     return "\n".join(_swept(line) for line in text.split("\n"))
 
 
 def code(character: str) -> str:
-    """``U+202E``"""
+    """Code point as ``U+202E``."""
     return f"U+{ord(character):04X}"
 
 
 def objection(where: str, found: Sequence[str]) -> str:
-    """A sentence about characters that no post may hold; most have a name."""
+    """Sentence about characters that no post may hold; most have a name."""
     told = [f"{code(it)} {name(it, '').lower()}".strip() for it in found[:_MOST_TOLD]]
     more = ["…"] if len(found) > _MOST_TOLD else []
     return phrase(
@@ -174,5 +174,5 @@ def _swept(line: str) -> str:
 
 
 def _turns_its_own(character: str, line: str) -> bool:
-    """A mark of direction beside letters that run from right to left anyway."""
+    """Mark of direction beside letters that run from right to left anyway."""
     return character in _OF_DIRECTION and _RIGHT_TO_LEFT.search(line) is not None

@@ -1,4 +1,4 @@
-"""Pure: what somebody typed, as a message repeats it: a beginning that is recognized."""
+"""Pure: excerpts of typed text for messages: a beginning that is recognized."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ _REPEATED = re.compile(
 
 
 def excerpt(text: str, most: int = _MOST) -> str:
-    """Its beginning, to a whole word where one ends in reach, and how much is left out."""
+    """Beginning of *text*, up to a whole word if in reach, and the omitted length."""
     if len(text) <= most:
         return text
     beginning = text[:most]
@@ -25,15 +25,15 @@ def excerpt(text: str, most: int = _MOST) -> str:
 
 
 def path(name: str | Path) -> str:
-    """A path, but where it is none that any disk has."""
+    """Path in full; an excerpt where it is longer than a path on disk can be."""
     return excerpt(str(name), _LONGEST_PATH)
 
 
 def quoted(text: str) -> str:
-    """The same between quotation marks."""
+    """Excerpt between quotation marks."""
     return f"'{excerpt(text)}'"
 
 
 def shortened(sentence: str) -> str:
-    """A message in which nothing that was typed comes back at length."""
+    """Message in which no typed text comes back at length."""
     return _REPEATED.sub(lambda it: excerpt(it[0]), sentence)

@@ -1,4 +1,4 @@
-"""Field types of texts in a configuration, each with its own words for a mistake."""
+"""Field types of texts in a configuration, each with its own error message."""
 
 import re
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ Value = TypeVar("Value")
 
 
 def refusal(reason: str) -> PydanticCustomError:
-    """The error by which a validator gives its own reason."""
+    """Error by which a validator gives its own reason."""
     return PydanticCustomError("refused", "{reason}", {"reason": reason})
 
 
 def matching(pattern: str, words: str) -> AfterValidator:
-    """A check against a pattern, with words for people who cannot read patterns."""
+    """Validator against a pattern, with words for people who cannot read patterns."""
     known = re.compile(pattern)
 
     def check(text: str) -> str:
@@ -30,14 +30,14 @@ def matching(pattern: str, words: str) -> AfterValidator:
 
 
 def without_blanks(known: frozenset[str], keys: object) -> object:
-    """The same keys; one without a value counts as not written, unless nobody knows it."""
+    """Keys with a value; a known key without one counts as not written."""
     if not isinstance(keys, Mapping):
         return keys
     return {k: v for k, v in keys.items() if v is not None or k not in known}
 
 
 class _Keys:
-    """Marks a plain dataclass or typed dictionary that is read from keys of a file."""
+    """Mark of a plain dataclass or typed dictionary that is read from a file's keys."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -48,7 +48,7 @@ class _Keys:
         )
 
 
-#: A group of keys, where the values are declared that it gives.
+#: Group of keys, declared beside the class that it becomes.
 Group = Annotated[Value, _Keys()]
 
 
@@ -62,7 +62,7 @@ def _line(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """The same address; raises the refusal of what is none."""
+    """Address as it was given; raises the refusal of an invalid one."""
     try:
         parts = urlsplit(text)
         known = parts.scheme in {"http", "https"} and bool(parts.hostname)

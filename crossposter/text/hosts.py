@@ -1,4 +1,4 @@
-"""Pure: where a web address really leads, whatever it looks like."""
+"""Pure: real host of a web address, however the address looks."""
 
 import unicodedata
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ _AUTHORITY = regex.compile(
 )
 _USER = regex.compile("[@＠﹫]|%40")
 _ADDRESS = regex.compile(r"https?:[/\\]{2}(?P<host>[^\s/\\?#:<>\"]+)", regex.IGNORECASE)
-# Without a scheme, only one whose letters are of two scripts or in code is told.
+# Without a scheme, only a host of mixed scripts or in Punycode is reported.
 _BARE = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}@./-])(?P<host>(?:[\p{L}\p{M}\p{N}-]+\.)+[a-z]{2,})"
     r"(?![\p{L}\p{M}\p{N}@])",
@@ -24,13 +24,13 @@ _CODED = "xn--"
 
 
 def with_user(text: str) -> list[str]:
-    """What stands for a host in *text* and begins with a user: "a.go.id@b.example"."""
+    """Host-like parts of *text* that begin with a user: "a.go.id@b.example"."""
     found = (match["authority"] for match in _AUTHORITY.finditer(text))
     return list(dict.fromkeys(each for each in found if _USER.search(each)))
 
 
 def masked(text: str) -> dict[str, str]:
-    """The hosts in *text* that may be taken for others, each with what it really has."""
+    """Hosts in *text* that may be taken for others, each with its real characters."""
     found = [match["host"].rstrip(_ENDS) for match in _ADDRESS.finditer(text)]
     bare = (match["host"] for match in _BARE.finditer(text))
     found += [host for host in bare if _CODED in host.lower() or _is_mixed(host)]
@@ -39,7 +39,7 @@ def masked(text: str) -> dict[str, str]:
 
 
 def is_web(address: str) -> bool:
-    """Whether it leads to a host on the web, which is written as hosts are."""
+    """True for an address of a host on the web, with a host name in its usual form."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -85,7 +85,7 @@ def _scripts(text: str) -> set[str]:
 
 
 def _coded(host: str) -> str | None:
-    """As the network asks for it; None when it cannot."""
+    """Host as the network asks for it; None when it cannot."""
     import idna  # noqa: PLC0415  # its tables are needed for few hosts
 
     try:

@@ -1,14 +1,14 @@
-"""Sentences of ours: English where they are made, translated where they are shown."""
+"""Messages of ours: English where they are made, translated where they are shown."""
 
 from collections.abc import Mapping, Sequence
 from typing import Self
 
 
 class Message(str):
-    """An English sentence that remembers its pattern and what was put into it.
+    """English sentence that remembers its pattern and the values put into it.
 
-    It is a `str`, so whatever keeps, compares or prints it has the English words; what
-    is cut out of it or joined to it is English for good.
+    It is a `str`, so whatever keeps, compares or prints it has the English words; a
+    slice of it, or a text joined to it, is English for good.
     """
 
     __slots__ = ("context", "pattern", "values")
@@ -29,12 +29,12 @@ class Message(str):
 
 
 def phrase(pattern: str, /, **values: object) -> Message:
-    """A sentence to be translated; without *values* its braces stay as they are."""
+    """Sentence to be translated; without *values* its braces stay as they are."""
     return Message(pattern, values)
 
 
 def phrase_in(context: str, pattern: str, /, **values: object) -> Message:
-    """One whose English words mean something else elsewhere."""
+    """Sentence whose English words mean something else in another context."""
     return Message(pattern, values, context)
 
 

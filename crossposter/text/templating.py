@@ -1,4 +1,4 @@
-"""The sandbox templates run in, and their mistakes in one sentence."""
+"""Sandboxed Jinja2 environment and its error messages."""
 
 import re
 import traceback
@@ -41,11 +41,11 @@ MOST_ROUNDS = 1000  #: length of a range()
 
 
 class TemplateProblem(BadInput):
-    """A template has a mistake; the message names file, line and what to mend."""
+    """Mistake in a template; the message names file, line and the fix."""
 
 
 class OverlaidFolders(BaseLoader):
-    """Finds a template in the first of several folders that has it, and only inside."""
+    """Loader of templates from the first of several folders that has one."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
@@ -70,7 +70,7 @@ class OverlaidFolders(BaseLoader):
         raise TemplateNotFound(template)
 
     def _is_current(self, template: str, path: Path, was: tuple[int, ...]) -> bool:
-        """Asked at every include: a file that leads elsewhere is another file."""
+        """Check at every include: a file that leads elsewhere is another file."""
         try:
             found = self._folder_of(template) / template
             return found == path and _identity(path) == was
@@ -78,7 +78,7 @@ class OverlaidFolders(BaseLoader):
             return False
 
     def list_templates(self) -> list[str]:
-        """Every template by its name: "x/default.j2"."""
+        """Names of all templates, such as "x/default.j2"."""
         return sorted(
             {
                 path.relative_to(folder).as_posix()
@@ -106,7 +106,7 @@ def _at(place: str, reason: str) -> str:
 
 
 class Missing(StrictUndefined):
-    """Says which name was probably meant."""
+    """Undefined name whose error suggests the name that was probably meant."""
 
     known: ClassVar[Sequence[str]] = NAMES
 
@@ -142,7 +142,7 @@ def _meant(name: str, known: Iterable[str]) -> str | None:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates that can neither reach out of their folders nor run away.
+    """Template environment that cannot reach out of its folders or run away.
 
     *names* are those a template may use, for hints; *longest* is how many characters
     it may print.
@@ -183,7 +183,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def names(self, platform: str) -> list[str]:
-        """The templates of *platform*; those that begin with "_" are parts of others."""
+        """Names of the templates of *platform*; those that begin with "_" are parts."""
         return [
             name
             for name in self._folders.list_templates()
@@ -191,7 +191,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         ]
 
     def load(self, *names: str) -> Template:
-        """The first of *names* there is; raises TemplateProblem, or BadInput if none."""
+        """First existing template of *names*; TemplateProblem, or BadInput if none."""
         try:
             return self.select_template(names)
         except TemplatesNotFound as error:
@@ -210,7 +210,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             ) from error
 
     def print(self, template: Template, values: Mapping[str, object]) -> str:
-        """What *template* prints; raises TemplateProblem."""
+        """Output of *template*; raises TemplateProblem."""
         try:
             return "".join(_limited(template.generate(values), self._longest))
         except TemplateProblem:

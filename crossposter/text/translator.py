@@ -16,7 +16,7 @@ _WITH_DECIMAL_COMMA = frozenset({"id"})
 
 
 class Translator:
-    """Into one language; into English where there is no catalogue."""
+    """Translator into one language; into English where there is no catalogue."""
 
     def __init__(self, language: str) -> None:
         self._catalogue = gettext.translation(
@@ -25,7 +25,7 @@ class Translator:
         self._formatter = _Numbers() if language in _WITH_DECIMAL_COMMA else Formatter()
 
     def __call__(self, text: str) -> str:
-        """The translation of a sentence of ours; any other text stays as it is."""
+        """Translation of a sentence of ours; any other text stays as it is."""
         if not isinstance(text, Message):
             return text
         pattern = self._pattern(text)
@@ -45,7 +45,7 @@ class Translator:
 
 @cache
 def translator(language: str) -> Translator:
-    """The one into *language*, whose catalogue is read once."""
+    """Translator into *language*, whose catalogue is read once."""
     return Translator(language)
 
 

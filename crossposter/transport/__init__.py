@@ -1,4 +1,4 @@
-"""Connections with an end: bounded in time and size, whatever the other side does."""
+"""Bounded connections: limits of time and size, whatever the other side does."""
 
 from crossposter.transport.adapter import (
     BoundedSession,

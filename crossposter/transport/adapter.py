@@ -1,4 +1,4 @@
-"""Adapter: what `requests` sends through bounded exchanges, and reads as a whole."""
+"""Adapter of `requests`: bounded exchanges, and answers that are read as a whole."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -31,11 +31,11 @@ _MUCH = "the answer is larger than it may be"
 
 
 class TooLarge(RequestException):
-    """The answer is larger than it may be; *response* is its head, if that fitted."""
+    """Answer larger than allowed; *response* is its head, if that fitted."""
 
 
 class _BoundedAdapter(HTTPAdapter):
-    """Reads *most* bytes of an answer; none: its head is all that anybody wants."""
+    """Adapter that reads *most* bytes of an answer; with 0 only its head is read."""
 
     def __init__(self, most: int) -> None:
         self._body = most
@@ -54,7 +54,7 @@ class _BoundedAdapter(HTTPAdapter):
     def send(  # type: ignore[override]  # the library passes all of them by name
         self, request: requests.PreparedRequest, **options: Any
     ) -> requests.Response:
-        """Raises a RequestException for whatever keeps the answer from being whole."""
+        """Answer to *request*; RequestException when it does not arrive whole."""
         connect, answer = _limits(options["timeout"])
         whole = {**options, "stream": True, "timeout": (connect, answer)}
         exchange = Exchange(answer, most=self._body + HEADERS)
@@ -80,7 +80,7 @@ class _BoundedAdapter(HTTPAdapter):
         return response
 
     def _read(self, response: requests.Response) -> None:
-        """Put the content where the library will look for it."""
+        """Content of the answer, put where the library will look for it."""
         content = b""
         with closing(response.raw) as raw:
             while self._body and (piece := raw.read(_PIECE)):
@@ -95,7 +95,7 @@ class _BoundedAdapter(HTTPAdapter):
 
 
 def _limits(timeout: Any) -> tuple[float, float]:
-    """For connecting, and for everything together."""
+    """Time limits: for connecting, and for everything together."""
     connect, whole = timeout if isinstance(timeout, tuple) else (timeout, timeout)
     return min(connect, whole), whole
 
@@ -115,27 +115,27 @@ def _named(
 
 
 def _timed_out(error: BaseException | None) -> bool:
-    """A write that nobody takes is a lost connection to the library, with its cause."""
+    """Blocked write as the library's lost connection, with its cause."""
     while error is not None and not isinstance(error, TimeoutError):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
 def bound(session: requests.Session, *, most: int) -> None:
-    """Let everything the session sends have an end; *most* are the bytes of an answer.
+    """Time and size limits for what *session* sends; *most* are bytes of an answer.
 
-    None: only the head of each answer is read. Every request needs a time limit.
+    With 0 only the head of each answer is read. Every request needs a time limit.
     """
     adapter = _BoundedAdapter(most)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
-    # Nothing in these answers is worth a decompression.
+    # No answer here is worth a decompression.
     session.headers["Accept-Encoding"] = "identity"
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
 
 def bound_everything(*, most: int) -> None:
-    """Let whatever a library of this process sends with `requests` have an end.
+    """Limits for everything that a library of this process sends with `requests`.
 
     For a process that runs somebody else's code and nothing of ours.
     """
@@ -145,7 +145,7 @@ def bound_everything(*, most: int) -> None:
 
 
 class BoundedSession(requests.Session):
-    """Requests that are over after *seconds*, all of them together."""
+    """Session whose requests end after *seconds*, all of them together."""
 
     def __init__(self, *, seconds: float, most: int = 0) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class BoundedSession(requests.Session):
     def send(
         self, request: requests.PreparedRequest, **options: Any
     ) -> requests.Response:
-        """Raises Timeout as well when there is no time left for it."""
+        """Answer to *request*; Timeout as well when there is no time left for it."""
         left = self._ends_at - monotonic()
         if left <= 0:
             raise Timeout("no time is left", request=request)
@@ -163,5 +163,5 @@ class BoundedSession(requests.Session):
 
 
 def as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """In place of credentials; else a .netrc could put its own in."""
+    """Replacement for credentials; otherwise a .netrc could put its own in."""
     return request

@@ -25,7 +25,7 @@ _current: ContextVar[Exchange] = ContextVar("exchange")
 
 @contextmanager
 def belonging_to(exchange: Exchange) -> Iterator[None]:
-    """Every connection that this thread uses in the block."""
+    """Block in which every connection of this thread belongs to *exchange*."""
     token = _current.set(exchange)
     try:
         yield
@@ -34,20 +34,20 @@ def belonging_to(exchange: Exchange) -> Iterator[None]:
 
 
 class _Answer(http.client.HTTPResponse):
-    """Counts everything that comes: status lines, headers, chunks, trailers."""
+    """Answer that counts all bytes: status lines, headers, chunks, trailers."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fp = _current.get().metered(self.fp.detach())
 
     def begin(self) -> None:
-        """No connection outlives its exchange, whatever the server offers."""
+        """End of the connection with its exchange, whatever the server offers."""
         super().begin()
         self.will_close = True
 
 
 class _Bounded(HTTPConnection):
-    """Opened, written to and read from within the exchange of its thread."""
+    """Connection opened, written to and read from within the exchange of its thread."""
 
     response_class = _Answer
 
@@ -69,7 +69,7 @@ class _Bounded(HTTPConnection):
             raise NewConnectionError(self, f"cannot connect: {error}") from error
 
     def send(self, data: Any) -> None:
-        """Piece by piece: each that gets away buys the next one time."""
+        """Upload in chunks: each that gets away buys the next one time."""
         if self.sock is None:
             self.connect()
         exchange = _current.get()
@@ -79,10 +79,10 @@ class _Bounded(HTTPConnection):
 
 
 class _BoundedTls(_Bounded, HTTPSConnection):
-    """The same, encrypted."""
+    """Bounded connection with TLS."""
 
     def _tunnel(self) -> None:
-        """A proxy that was cut off looks as if it had said yes: no TLS begins then."""
+        """Proxy tunnel; a cut-off proxy looks as if it said yes: no TLS begins then."""
         super()._tunnel()
         if _current.get().is_up:
             raise TimeoutError("the proxy did not answer in time")
@@ -97,7 +97,7 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 def bind(manager: PoolManager) -> None:
-    """Let all connections of a manager belong to exchanges."""
+    """Connections of a manager, all made to belong to exchanges."""
     manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
 
 

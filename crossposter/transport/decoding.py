@@ -1,4 +1,4 @@
-"""Decoding: what an answer was compressed from, as far as it may be read."""
+"""Decoding of compressed answers, up to a limit."""
 
 import zlib
 
@@ -6,15 +6,15 @@ _GZIP, _ZLIB, _RAW = 31, 15, -15  #: https://docs.python.org/3/library/zlib.html
 
 
 class Undecodable(ValueError):
-    """It is compressed in a way that nobody has asked for, or not at all."""
+    """Compression that nobody has asked for, or content not compressed at all."""
 
 
 class Bomb(ValueError):
-    """It is larger than it may be."""
+    """Decompressed content larger than it may be."""
 
 
 def decoded(content: bytes, encoding: str, most: int) -> bytes:
-    """The bytes themselves, *most* of them; raises Undecodable and Bomb."""
+    """Decompressed bytes, *most* of them; raises Undecodable and Bomb."""
     match encoding.strip().lower():
         case "" | "identity":
             return content

@@ -9,9 +9,9 @@ from typing import Any
 
 from crossposter.transport.exchange import Exchange
 
-#: Bytes; what waits in a larger buffer would look as if it had arrived.
+#: Bytes; content waiting in a larger buffer would look as if it had arrived.
 _UNSENT = 256 * 1024
-_GLANCE = 0.2  #: seconds between looks whether there is still time
+_GLANCE = 0.2  #: seconds between checks of the time left
 
 #: As :func:`socket.getaddrinfo` gives them.
 Place = tuple[int, int, int, str, Any]
@@ -25,11 +25,7 @@ def connected(
     seconds: float | None = None,
     options: Iterable[Sequence[Any]] = (),
 ) -> socket.socket:
-    """An open connection that the exchange follows; raises OSError.
-
-    All addresses of a host share *seconds*, so that one that is silent leaves time for
-    the next.
-    """
+    """Open connection that the exchange follows; raises OSError."""
     limit = exchange.left if seconds is None else min(seconds, exchange.left)
     give_up_at = monotonic() + limit
     places = _places(exchange, host, port, give_up_at)
@@ -51,7 +47,7 @@ def connected(
 def _places(
     exchange: Exchange, host: str, port: int, give_up_at: float
 ) -> Sequence[Place]:
-    """Where a name leads; no time limit of its own reaches the system's resolver."""
+    """Addresses of a name; no time limit of its own reaches the system's resolver."""
     answers: queue.Queue[Sequence[Place] | OSError] = queue.Queue()
 
     def ask() -> None:

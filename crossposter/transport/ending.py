@@ -1,4 +1,4 @@
-"""Ending: what is in flight has a moment; then nobody waits for an answer any longer."""
+"""Ending of a process: requests in flight get a moment, then their answers are lost."""
 
 import threading
 from collections.abc import Callable
@@ -12,9 +12,9 @@ log = structlog.get_logger(__name__)
 
 
 def end(wait: Callable[[], None], *, moment: timedelta) -> None:
-    """Let *wait* come back, after a *moment* by cutting what it waits for.
+    """End of *wait* after a *moment* at most, by cutting its connections.
 
-    Whoever is cut off hears of a lost answer, and has time to write that down.
+    Every request that is cut off reports a lost answer and has time to record it.
     """
     waiting = threading.Thread(target=wait, name="end")
     waiting.start()

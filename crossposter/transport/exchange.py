@@ -1,7 +1,7 @@
-"""Exchange: one conversation with a server, over by a moment and of limited size.
+"""Exchange: one conversation with a server, with a deadline and a size limit.
 
-The time limit of a socket begins anew with each byte, so that a server could keep us for
-days; and what reads a whole answer holds as much as the server likes to send.
+The time limit of a socket begins anew with each byte, so a server could keep us for
+days; and a reader of whole answers holds as much as the server likes to send.
 """
 
 import io
@@ -13,29 +13,29 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-SLOWEST = 32 * 1024  #: bytes a second that an upload has to get rid of
+SLOWEST = 32 * 1024  #: bytes a second that an upload must achieve
 _AT_ONCE = 256 * 1024  #: bytes of a request that buy no time
 
 _cuts: set[Callable[[], None]] = set()
 _cuts_lock = threading.Lock()
-_stopping = 0  #: how many say that nothing may go on
+_stopping = 0  #: number of blocks that say nothing may go on
 
 
 class Overflow(OSError):
-    """The other side has sent more than it may."""
+    """Answer with more bytes than it may have."""
 
 
 class Exchange:
-    """A block in which everything on the followed connection has an end.
+    """Block in which everything on the followed connection has an end.
 
     When the time is up the connection is shut down, whatever thread waits for it and
-    whether it is dripping a TLS handshake, a header or a body. It does not count what
-    was spent: *most* bytes may still come.
+    even in the middle of a TLS handshake, a header or a body. Bytes sent do not
+    count: *most* bytes may still come.
     """
 
     def __init__(self, seconds: float, *, most: int) -> None:
         self.overflowed = False
-        self.begun = False  #: whether a byte of ours may have arrived
+        self.begun = False  #: a byte of ours may have arrived
         self._seconds = seconds
         self._ends_at = self._latest = monotonic() + seconds
         self._most = most
@@ -58,12 +58,12 @@ class Exchange:
         self.end()
 
     def begin(self) -> None:
-        """Watch over the time from now on."""
+        """Start of the deadline."""
         threading.Thread(target=self._watch, name="exchange", daemon=True).start()
         _register(self.cut)
 
     def end(self) -> None:
-        """Nothing is watched any longer."""
+        """End of the watch."""
         _unregister(self.cut)
         with self._changed:
             self._over = True
@@ -71,30 +71,30 @@ class Exchange:
             self._changed.notify()
 
     def cut(self) -> None:
-        """End it now, as if the time were up."""
+        """End of the exchange now, as if the time were up."""
         with self._changed:
             self._cut = True
             self._changed.notify()
 
     @property
     def left(self) -> float:
-        """Seconds; none when the time is up."""
+        """Seconds left; none when the time is up."""
         return 0.0 if self._cut else max(self._ends_at - monotonic(), 0.0)
 
     @property
     def is_up(self) -> bool:
-        """Whether what was read may have been cut short."""
+        """True when the bytes read may have been cut short."""
         return self.left <= 0
 
     def extend(self, seconds: float) -> None:
-        """Give what comes so much time, counted from now."""
+        """Deadline extended to *seconds* from now."""
         with self._changed:
             self._ends_at = monotonic() + seconds
             self._changed.notify()
 
     @contextmanager
     def sending(self, count: int) -> Iterator[None]:
-        """Send a piece; a large upload has as much time as a slow line needs.
+        """Block that sends a chunk; a large one gets the time of a slow line.
 
         It may stand still no longer than a whole answer may take, and neither may the
         answer to it.
@@ -109,18 +109,18 @@ class Exchange:
             self._changed.notify()
 
     def allow(self, most: int) -> None:
-        """So many bytes may come from now on."""
+        """Number of bytes that may come from now on."""
         self._most = most
 
     def received(self, count: int) -> None:
-        """Raises Overflow when that was too much."""
+        """Count of received bytes; raises Overflow when it was too much."""
         self._most -= count
         if self._most < 0:
             self.overflowed = True
             raise Overflow("the answer is larger than it may be")
 
     def follow(self, connection: socket.socket) -> None:
-        """Shut *connection* down in time, whatever becomes of its object.
+        """Timely shutdown of *connection*, even when TLS takes its socket away.
 
         A copy of the descriptor, because TLS takes a socket out of its object, and shut
         down below TLS, which would say goodbye and go on unencrypted.
@@ -133,7 +133,7 @@ class Exchange:
             self._changed.notify()
 
     def metered(self, file: io.RawIOBase) -> io.BufferedReader:
-        """The same stream, which ends in Overflow where too much comes."""
+        """Stream that raises Overflow where too much comes."""
         return io.BufferedReader(_Metered(file, self))
 
     def _watch(self) -> None:
@@ -158,7 +158,7 @@ class Exchange:
 
 
 class _Metered(io.RawIOBase):
-    """Counts what comes out of a stream."""
+    """Stream that counts its bytes."""
 
     def __init__(self, file: io.RawIOBase, exchange: Exchange) -> None:
         self._file = file
@@ -179,7 +179,7 @@ class _Metered(io.RawIOBase):
 
 @contextmanager
 def cuttable(cut: Callable[[], None]) -> Iterator[None]:
-    """Let :func:`cutting` end what runs in the block."""
+    """Block whose exchange :func:`cutting` ends."""
     _register(cut)
     try:
         yield
@@ -189,7 +189,7 @@ def cuttable(cut: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def cutting() -> Iterator[None]:
-    """Nothing that waits for another machine goes on, or begins, during the block.
+    """Block in which no exchange goes on or begins.
 
     Each tells its caller of a lost answer, or of a connection that was never made.
     """

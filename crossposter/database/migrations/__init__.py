@@ -1,4 +1,4 @@
-"""The schema's history, and how a database is brought up to date."""
+"""Migrations: the schema's history, and the upgrade of a database."""
 
 from sqlalchemy import Engine, inspect, text
 
@@ -8,7 +8,7 @@ HEAD = "0008"
 
 
 def prepare_schema(engine: Engine) -> None:
-    """Create or upgrade the schema; raises Unavailable when it is newer than HEAD."""
+    """Schema, created or upgraded; raises Unavailable when it is newer than HEAD."""
     current = _revision(engine)
     if current == HEAD:
         return

@@ -1,4 +1,4 @@
-"""Alembic's entry: the connection comes from :mod:`crossposter.database.migrations.upgrade`."""
+"""Alembic's entry; `migrations/upgrade.py` supplies the connection."""
 
 from alembic import context
 from sqlmodel import SQLModel

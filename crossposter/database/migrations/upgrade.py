@@ -1,4 +1,4 @@
-"""Runs Alembic from the program, without an alembic.ini."""
+"""Upgrade by Alembic from the program, without an alembic.ini."""
 
 import threading
 from pathlib import Path
@@ -9,14 +9,15 @@ from sqlalchemy import Connection, Engine, text
 
 # Any number will do, as long as every crossposter takes the same one.
 _ADVISORY_LOCK = 7_261_402_312
-# Alembic keeps what it works on in its modules, the same for every thread.
+# Alembic keeps its state in its modules, the same for every thread.
 _one_at_a_time = threading.Lock()
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema to the newest revision in one transaction.
+    """Upgrade of the schema to the newest revision in one transaction.
 
-    Programs that start at the same time wait for each other; SQLite sees to that itself.
+    Programs that start at the same time wait for each other; SQLite sees to that
+    itself.
     """
     with _one_at_a_time, engine.begin() as connection:
         if engine.dialect.name == "postgresql":

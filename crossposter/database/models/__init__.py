@@ -1,4 +1,4 @@
-"""The tables: rows hold facts, and no row does anything."""
+"""Public names of the tables; their rows hold facts, and no row does anything."""
 
 from crossposter.database.models.announcement import (
     Announcement,

@@ -1,4 +1,4 @@
-"""Announcements, their attachments, and how far each is along the approval chain."""
+"""Announcement, Attachment, Category, AnnouncementStatus."""
 
 import enum
 from datetime import datetime
@@ -10,7 +10,7 @@ from crossposter.database.models.columns import UtcDateTime, words
 
 
 class AnnouncementStatus(enum.StrEnum):
-    """How far an announcement is along the approval chain."""
+    """Status of an announcement in the approval chain."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -20,7 +20,7 @@ class AnnouncementStatus(enum.StrEnum):
 
 
 class Category(enum.StrEnum):
-    """What kind of news an announcement is; the words are the office's own."""
+    """Category of an announcement, in the words of the office."""
 
     BERITA = "berita"
     PENGUMUMAN = "pengumuman"
@@ -35,7 +35,7 @@ class Category(enum.StrEnum):
 
 
 class Announcement(SQLModel, table=True):
-    """What the office wants told."""
+    """Announcement of the office."""
 
     id: int | None = Field(default=None, primary_key=True)
     title: str
@@ -47,35 +47,35 @@ class Announcement(SQLModel, table=True):
         default=AnnouncementStatus.DRAFT, sa_type=words(AnnouncementStatus)
     )
     channels: list[str] | None = Field(default=None, sa_type=JSON)  #: None: all of them
-    #: why each channel that makes no post of it does not, as was accepted
+    #: accepted reason of each channel that makes no post of it
     left_out: dict[str, str] | None = Field(default=None, sa_type=JSON)
     at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: asked for
     at_once: bool = False  #: asked for "now": due at approval
     urgent: bool = False
     expires_at: datetime | None = Field(
         default=None, sa_type=UtcDateTime
-    )  #: from then on it is not published
+    )  #: it is not published after this
     valid_until: datetime | None = Field(
         default=None, sa_type=UtcDateTime
-    )  #: when what it tells ends; posts say so
+    )  #: end of the event or offer; posts say so
     texts: dict[str, str] | None = Field(
         default=None, sa_type=JSON
-    )  #: written by hand, by channel, in place of what its template gives
+    )  #: custom texts by channel, in place of the template's
     classification: str | None = None  #: by the law on public information
-    area: str | None = None  #: whom a serta-merta announcement concerns
-    contact: str | None = None  #: whom to call about it
+    area: str | None = None  #: the people a serta-merta announcement concerns
+    contact: str | None = None  #: contact for questions about it
     author: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
     submitted_by: str | None = None
     approved_by: str | None = None
     approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    reason: str | None = None  #: why it was rejected or withdrawn
+    reason: str | None = None  #: of a rejection or withdrawal
     revision: int = 0  #: counts every change, so that no approval covers another text
 
 
 class Attachment(SQLModel, table=True):
-    """A picture of an announcement, by its place in the media folder."""
+    """Image or video of an announcement, by its place in the media folder."""
 
     __table_args__ = (UniqueConstraint("announcement_id", "position"),)
 

@@ -1,4 +1,4 @@
-"""State of a channel, and the daemon's sign of life and lease."""
+"""ChannelState, Heartbeat, Lease."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from crossposter.database.models.columns import UtcDateTime
 
 
 class ChannelState(SQLModel, table=True):
-    """Whether a channel is paused, why, and until when; and what its platform asks."""
+    """State of a channel: its pause with reason and end, and its platform's rest."""
 
     channel: str = Field(primary_key=True)
     paused: bool = False
@@ -19,14 +19,14 @@ class ChannelState(SQLModel, table=True):
     rests_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rest_reason: str | None = None
     rests: int = 0  #: asked for in a row
-    #: whether urgent posts go out in spite of a pause
+    #: urgent posts go out in spite of a pause
     except_urgent: bool = Field(
         default=False, sa_column_kwargs={"server_default": false()}
     )
 
 
 class Heartbeat(SQLModel, table=True):
-    """What the daemon last said of itself."""
+    """Heartbeat of the daemon."""
 
     id: int = Field(default=1, primary_key=True)
     pid: int
@@ -36,11 +36,11 @@ class Heartbeat(SQLModel, table=True):
 
 
 class Lease(SQLModel, table=True):
-    """Which daemon may write; there is one row, or none before the first."""
+    """Lease of the daemon that may write; one row, or none before the first."""
 
     id: int = Field(default=1, primary_key=True)
     epoch: int = 0  #: goes up whenever it is taken
-    holder: str | None = None  #: a word of its own for each holder; None: nobody
+    holder: str | None = None  #: a name of its own for each holder; None: nobody
     renewals: int = 0  #: goes up while its holder lives
     host: str = ""
     world: str = ""  #: boot and space that the number of the process belongs to

@@ -1,4 +1,4 @@
-"""How values are kept on every database.
+"""Column types: UTC datetimes, status strings.
 
 Times are aware UTC. SQLite keeps no zone, so :class:`UtcDateTime` refuses naive times
 on the way in and adds the zone on the way out.
@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time on every database."""
+    """Time, aware and in UTC, on every database."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -41,7 +41,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Word(TypeDecorator[enum.StrEnum]):
-    """A word of an enum in a column that any text fits into."""
+    """Word of an enum in a column that any text fits into."""
 
     impl = String
     cache_ok = True
@@ -66,7 +66,7 @@ class Word(TypeDecorator[enum.StrEnum]):
 
 
 def words(kind: type[enum.StrEnum]) -> Any:
-    """Status words are kept as they are spoken, readable in any database tool."""
+    """Column type of status words, readable in any database tool."""
     return Enum(
         kind,
         values_callable=lambda kind: [word.value for word in kind],

@@ -1,4 +1,4 @@
-"""Credential checks: the last one of each channel."""
+"""Checkup: last credential check of a channel."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from crossposter.database.models.columns import UtcDateTime
 
 
 class Checkup(SQLModel, table=True):
-    """What a platform last said about a channel's credentials."""
+    """Credential check of a channel: the last answer of its platform."""
 
     channel: str = Field(primary_key=True)
     checked_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,4 +1,4 @@
-"""Deliveries, the parts and attempts of each, and how far each is on its way."""
+"""Delivery, Part, Attempt, DeliveryStatus."""
 
 import enum
 from datetime import datetime
@@ -11,7 +11,7 @@ from crossposter.database.models.columns import UtcDateTime, words
 
 
 class DeliveryStatus(enum.StrEnum):
-    """How far a delivery is on its way; :mod:`crossposter.publishing.lifecycle` draws the moves."""
+    """Status of a delivery; `delivery_states.py` has the transitions."""
 
     SCHEDULED = "scheduled"  #: waits for its time
     PREPARING = "preparing"  #: invisible parts are being uploaded
@@ -25,7 +25,7 @@ class DeliveryStatus(enum.StrEnum):
 
 
 class Delivery(SQLModel, table=True):
-    """One announcement on its way to one channel, frozen at approval."""
+    """Delivery of one announcement to one channel, a snapshot from its approval."""
 
     __table_args__ = (
         UniqueConstraint("announcement_id", "channel"),
@@ -44,7 +44,7 @@ class Delivery(SQLModel, table=True):
     )
     urgent: bool = False
     due_at: datetime = Field(sa_type=UtcDateTime)  #: the time it was given
-    next_at: datetime = Field(sa_type=UtcDateTime)  #: when its lane looks at it again
+    next_at: datetime = Field(sa_type=UtcDateTime)  #: next time its lane takes it up
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     text: str
     #: the further parts of a thread
@@ -52,13 +52,13 @@ class Delivery(SQLModel, table=True):
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     title: str | None = None  #: as it was approved
-    fingerprint: str  #: SHA-256 over all the public will see, taken at approval
+    fingerprint: str  #: SHA-256 over everything the public will see, taken at approval
     epoch: int = 0  #: grows with every claim, so that a stale worker cannot write
     owner: str | None = None
     saved: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     attempts: int = 0  #: commits begun
     tries: int = 0  #: failures that count against the retries
-    absents: int = 0  #: complete read-backs that did not show the post
+    absents: int = 0  #: complete reads that did not show the post
     error: str | None = None
     remote_id: str | None = None
     permalink: str | None = None
@@ -66,7 +66,7 @@ class Delivery(SQLModel, table=True):
 
 
 class Part(SQLModel, table=True):
-    """A part of a thread that is public; a post of one part has none."""
+    """Part of a thread that is public; a post of one part has none."""
 
     __table_args__ = (
         UniqueConstraint("delivery_id", "position"),
@@ -83,7 +83,7 @@ class Part(SQLModel, table=True):
 
 
 class Attempt(SQLModel, table=True):
-    """One try of a delivery; the row is durable before the commit request leaves."""
+    """Attempt of a delivery; the row is durable before the commit request leaves."""
 
     id: int | None = Field(default=None, primary_key=True)
     delivery_id: int = Field(foreign_key="delivery.id", index=True)
@@ -93,7 +93,7 @@ class Attempt(SQLModel, table=True):
     deadline: datetime = Field(sa_type=UtcDateTime)  #: when the request must have ended
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outcome: str = "committing"
-    code: str | None = None  #: the platform's own name for what went wrong
+    code: str | None = None  #: the platform's own name for the error
     error: str | None = None
     refs: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     baseline: str | None = None

@@ -3,10 +3,10 @@
 scheduled   -> preparing                        its lane has taken it up
             -> scheduled                        released after a pause
             -> expired, held                    too late
-            -> unconfirmed                      was due while nothing ran: look first
+            -> unconfirmed                      was due while nothing ran: read first
             -> cancelled                        a person took it back
-preparing   -> committing                       the intent is durable, the request may go
-            -> scheduled                        nothing is public: put off, or again later
+preparing   -> committing                       the intent is durable: it may be sent
+            -> scheduled                        not public: put off, or again later
             -> failed                           a certain refusal, or tried too often
             -> expired, held                    too late, or no longer as approved
 committing  -> published
@@ -17,7 +17,7 @@ committing  -> published
 unconfirmed -> published                        found on the account
             -> scheduled                        absent often enough
             -> unconfirmed                      absent so far, or the account unreadable
-            -> held                             undecided, several fit, or sent too often
+            -> held                             undecided, several fit, sent too often
 held        -> scheduled, published, cancelled  always a named person
 failed      -> scheduled, published, cancelled  always a named person
 expired     -> scheduled                        only by a new approval
@@ -53,14 +53,14 @@ IN_FLIGHT = frozenset({Status.PREPARING, Status.COMMITTING})
 UNTOUCHABLE = IN_FLIGHT | {Status.UNCONFIRMED}  #: may be public, or become so
 PUBLIC_OR_MAY_BE = UNTOUCHABLE | {Status.PUBLISHED}  #: or become so any moment
 SENT = frozenset({Status.COMMITTING, Status.UNCONFIRMED})  #: with no answer known
-WAITING = frozenset({Status.SCHEDULED, Status.UNCONFIRMED})  #: for their lane's look
+WAITING = frozenset({Status.SCHEDULED, Status.UNCONFIRMED})  #: for their lane
 TO_COME = frozenset({Status.SCHEDULED, Status.PREPARING})  #: at the time they are due
 ON_THE_WAY = IN_FLIGHT | {Status.SCHEDULED}
 UNDER_WAY = ON_THE_WAY | {Status.UNCONFIRMED}  #: moved by the daemon without a person
-FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})  #: how a doubt ends
+FOUND_OUT = frozenset({Status.PUBLISHED, Status.SCHEDULED})  #: how reconciliation ends
 
 RETRIABLE = frozenset({Status.HELD, Status.FAILED})
-RESOLVABLE = RETRIABLE | {Status.UNCONFIRMED}  #: a person may say what became of it
+RESOLVABLE = RETRIABLE | {Status.UNCONFIRMED}  #: a person may state the outcome
 TROUBLE = RESOLVABLE  #: a person should know of it
 SETBACKS = TROUBLE | {Status.EXPIRED}  #: not nearer to the public
 UNSETTLED = frozenset({Status.HELD, Status.UNCONFIRMED})  #: perhaps public, or never
@@ -68,12 +68,12 @@ CANCELLABLE = RETRIABLE | {Status.SCHEDULED}
 
 OVER = frozenset({Status.PUBLISHED, Status.EXPIRED, Status.CANCELLED})
 AT_REST = OVER | RETRIABLE  #: nothing moves it any more by itself
-SOLVED = frozenset({Status.PUBLISHED, Status.CANCELLED})  #: whatever went wrong before
+SOLVED = frozenset({Status.PUBLISHED, Status.CANCELLED})  #: despite earlier failures
 GIVEN_UP = frozenset({Status.CANCELLED, Status.EXPIRED})  #: its time is free again
 NOT_SHOWN = GIVEN_UP | {Status.FAILED}  #: its text is certainly not public
 
 DUPLICATE = "duplicate"  #: outcome of an attempt the platform called a repetition
-NOT_RUNNING = "not running"  #: outcome of a look for what was due in an absence of ours
+NOT_RUNNING = "not running"  #: outcome for a delivery that was due while no daemon ran
 PUT_OFF = "put off"  #: outcome of an attempt that the platform answered with a rest
 ABSENT = "absent"  #: outcome of an attempt that was proved to have made no post
 #: Outcomes of an attempt after which the post may be public, for all we know.

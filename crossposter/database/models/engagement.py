@@ -1,4 +1,4 @@
-"""Engagement with a post at one age of it."""
+"""Sample: likes, comments, shares, views, reach at one age."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from crossposter.database.models.columns import UtcDateTime
 
 
 class Sample(SQLModel, table=True):
-    """What the public made of a post, some time after it went out; None: unknown."""
+    """Sample of a post's engagement, some time after it went out; None: unknown."""
 
     __table_args__ = (UniqueConstraint("delivery_id", "age"),)
 

@@ -1,4 +1,4 @@
-"""Events: the audit log, and every word in which it says what was done."""
+"""Event: the audit log; the enum of its actions."""
 
 import enum
 from datetime import datetime
@@ -11,7 +11,7 @@ from crossposter.database.models.delivery import DeliveryStatus
 
 
 class Event(SQLModel, table=True):
-    """Who did what when; rows are only ever added."""
+    """Event: who did what when; rows are only ever added."""
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime, index=True)
@@ -26,18 +26,18 @@ class Event(SQLModel, table=True):
 
 
 class Action(enum.StrEnum):
-    """The words of the log; they are stored, so that none may ever change."""
+    """Actions of the log, as stored words; none may ever change."""
 
     ADDED = "added"
     EDITED = "edited"
-    EDITED_SLIGHTLY = "edited slightly"  #: no word, number, link or name is another
+    EDITED_SLIGHTLY = "edited slightly"  #: every word, number, link and name stays
     SUBMITTED = "submitted"
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     WARNED = "warned"  #: by a check, at submission
     LEFT_OUT = "channel left out"  #: at approval, knowingly
-    APPROVAL_ENDED = "approval ended"  #: by somebody else than who had given it
+    APPROVAL_ENDED = "approval ended"  #: by another person than had given it
     SCHEDULED = "delivery scheduled"
     RELEASED = "delivery released after the pause"
     RETRIED = "retried by a person"
@@ -48,7 +48,7 @@ class Action(enum.StrEnum):
     BACKUP_WRITTEN = "backup written"
 
 
-#: Actions that put words of a person into an announcement: somebody else approves it.
+#: Actions by which a person writes parts of the text: somebody else approves it.
 WRITING = frozenset({Action.ADDED, Action.EDITED, Action.EDITED_SLIGHTLY})
 EDITS = frozenset({Action.EDITED, Action.EDITED_SLIGHTLY})
 #: Actions by which people bring an announcement itself forward, or back.
@@ -61,7 +61,7 @@ NEXT_SLOT = "late: takes the next slot"  #: detail of a move that does so as wel
 
 Phrase = NewType("Phrase", str)  #: an action that names a channel, a part, a status
 
-#: All that begin so and belong to no announcement are of a whole channel.
+#: Beginnings of actions of a whole channel, if they belong to no announcement.
 OF_CHANNEL = "channel "
 _PAUSED = " paused"
 _RESUMED = " resumed"
@@ -74,35 +74,35 @@ _CAME_TO = {
 
 
 def came_to(status: DeliveryStatus) -> Phrase:
-    """The action of a delivery that comes to a status on its way."""
+    """Action of a delivery that comes to a status on its way."""
     return Phrase(_CAME_TO.get(status, f"delivery {status}"))
 
 
 def part_published(number: int, *, of: int) -> Phrase:
-    """The action of a thread of which the first parts are public, and not yet all."""
+    """Action of a thread of which the first parts are public, and not yet all."""
     return Phrase(f"part {number} of {of} published")
 
 
 def channel_paused(channel: str) -> Phrase:
-    """The action of whoever lets a channel stand still."""
+    """Action of somebody who pauses a channel."""
     return Phrase(f"{OF_CHANNEL}{channel}{_PAUSED}")
 
 
 def channel_resumed(channel: str) -> Phrase:
-    """The action of whoever lets it run again."""
+    """Action of somebody who resumes it."""
     return Phrase(f"{OF_CHANNEL}{channel}{_RESUMED}")
 
 
 def is_pause(action: str) -> bool:
-    """A stored action of a channel tested for the words of `channel_paused`."""
+    """True for a stored action of a channel made by `channel_paused`."""
     return action.endswith(_PAUSED)
 
 
 def is_resumption(action: str) -> bool:
-    """A stored action of a channel tested for the words of `channel_resumed`."""
+    """True for a stored action of a channel made by `channel_resumed`."""
     return action.endswith(_RESUMED)
 
 
 def channel_of(action: str) -> str:
-    """The name of the channel in a stored action."""
+    """Name of the channel in a stored action."""
     return action.removeprefix(OF_CHANNEL).rpartition(" ")[0]

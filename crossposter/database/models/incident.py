@@ -1,4 +1,4 @@
-"""Incidents, and how far people have been told of each."""
+"""Incident, and `IncidentState`: its progress, stored as JSON in the row."""
 
 import enum
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ Value = str | int | None
 
 
 class IncidentKind(enum.StrEnum):
-    """Kinds of incidents, as they are stored; what stops posts stands before the rest."""
+    """Kinds of incidents as stored words; those that stop posts come first."""
 
     PAUSED = "paused"  #: a channel, until somebody resumes it
     RESTING = "resting"  #: a channel, until a time
@@ -25,16 +25,16 @@ class IncidentKind(enum.StrEnum):
     HELD = "held"  #: a delivery that waits for a person
     DOUBTFUL = "doubtful"  #: likewise, and it may be public
     UNCONFIRMED = "unconfirmed"  #: a delivery whose account is still being read
-    LATE = "late"  #: a lane that takes up nothing
+    LATE = "late"  #: a lane without progress
     NOWHERE = "nowhere"  #: deliveries of a channel that is not configured
     AWAY = "away"  #: the daemon was off without being asked to
-    TOKEN = "token"  #: ends on a day  # noqa: S105  # a word of ours
+    TOKEN = "token"  #: ends on a day  # noqa: S105  # our own word
     TOKEN_ENDED = "token-ended"  # noqa: S105  # likewise
     DATA_ACCESS = "data-access"  #: ends on a day
     DATA_ACCESS_ENDED = "data-access-ended"
     API = "api"  #: its version ends on a day
     API_ENDED = "api-ended"
-    CREDENTIALS = "credentials"  #: a platform finds fault with them
+    CREDENTIALS = "credentials"  #: faults found by a platform
     DISK_LOW = "disk-low"
     DISK_FULL = "disk-full"  #: so that nothing is sent
     BACKUP_OLD = "backup-old"
@@ -43,24 +43,24 @@ class IncidentKind(enum.StrEnum):
     URGENT_WAITS = "urgent-waits"  #: while its channel is paused
     REMOVED = "removed"  #: a post that was public
     MAIL_REFUSED = "mail-refused"  #: one recipient
-    MAIL_SERVER = "mail-server"  #: all of them
+    MAIL_SERVER = "mail-server"  #: all recipients
 
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentState:
-    """Progress of an incident, and what has been told of it; JSON in its row."""
+    """Progress of an incident, and its notifications; JSON in its row."""
 
     kind: IncidentKind
     nature: str
     values: Mapping[str, Value] = field(default_factory=dict)
-    told: tuple[str, ...] = ()  #: natures
+    told: tuple[str, ...] = ()  #: variants people were notified of
     untold_since: datetime | None = None
     well_since: datetime | None = None
     once: bool = False
 
 
 class Incident(SQLModel, table=True):
-    """Something people must hear of: once when it opens, changes, and is solved."""
+    """Incident for notification: once when it opens, changes, and is solved."""
 
     __table_args__ = (
         Index(
@@ -73,7 +73,7 @@ class Incident(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    key: str  #: what it is about: "channel/facebook/paused", "delivery/12"
+    key: str  #: its subject: "channel/facebook/paused", "delivery/12"
     kind: IncidentKind = Field(sa_type=Word(IncidentKind))
     reason: str  #: in plain words
     next_step: str  #: the command to type

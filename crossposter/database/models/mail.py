@@ -1,4 +1,4 @@
-"""Messages, and how far each is on its way to each recipient."""
+"""Letter, Mail, MailStatus: messages and their recipients."""
 
 import enum
 from datetime import datetime
@@ -10,7 +10,7 @@ from crossposter.database.models.columns import UtcDateTime, words
 
 
 class MailStatus(enum.StrEnum):
-    """How far a mail is on its way to one recipient."""
+    """Status of a message on its way to one recipient."""
 
     WAITING = "waiting"  #: for its time, or to be tried again
     SENDING = "sending"  #: the server may have taken it
@@ -19,7 +19,7 @@ class MailStatus(enum.StrEnum):
 
 
 class Letter(SQLModel, table=True):
-    """A message as it was written, before anybody has got it."""
+    """Message as it was written, before it reaches any recipient."""
 
     key: str = Field(primary_key=True)  #: "report/2026-W47", "incident/17/opened"
     subject: str
@@ -28,7 +28,7 @@ class Letter(SQLModel, table=True):
 
 
 class Mail(SQLModel, table=True):
-    """A letter on its way to one recipient."""
+    """Recipient of a message, with the status on the way there."""
 
     __table_args__ = (
         UniqueConstraint("letter", "recipient"),

@@ -1,4 +1,4 @@
-"""Parts of a delivery, and how many of them are public."""
+"""`Thread`: the parts of a delivery and how many are public."""
 
 from dataclasses import dataclass
 
@@ -7,43 +7,43 @@ from crossposter.database.models.delivery import Delivery, Part
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
-    """The texts of a delivery, one after another, and those that are public."""
+    """Thread: the texts of a delivery in their order, and the parts that are public."""
 
     texts: tuple[str, ...]
     public: tuple[Part, ...] = ()
 
     @property
     def position(self) -> int:
-        """Of the part that comes next, or is being sent or looked for."""
+        """Position of the part that comes next, or is being sent or looked for."""
         return len(self.public)
 
     @property
     def begun(self) -> bool:
-        """Whether the public sees a part of it, so that it is not begun again."""
+        """True when a part of it is public, so that it is not begun again."""
         return bool(self.public)
 
     @property
     def is_whole(self) -> bool:
-        """Whether every part of it is public; a single post is never told so."""
+        """True when every part of it is public; never for a single post."""
         return self.position == len(self.texts)
 
     @property
     def goes_on(self) -> bool:
-        """Whether there are parts after the one that comes next."""
+        """True when there are parts after the one that comes next."""
         return self.position + 1 < len(self.texts)
 
     @property
     def reply_to(self) -> str | None:
-        """What the next part is shown below."""
+        """Remote id of the post that the next part is shown below."""
         return self.public[-1].remote_id if self.public else None
 
     @property
     def progress(self) -> str:
-        """For people."""
+        """Progress in words for people."""
         verb = "is" if self.position == 1 else "are"
         return f"{self.position} of its {len(self.texts)} parts {verb} public"
 
 
 def texts_of(delivery: Delivery) -> tuple[str, ...]:
-    """What becomes public one after another."""
+    """Texts that become public one after another."""
     return (delivery.text, *delivery.replies)

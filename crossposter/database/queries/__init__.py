@@ -1,1 +1,1 @@
-"""queries."""
+"""Queries, one module for each subject."""

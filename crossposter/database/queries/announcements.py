@@ -18,7 +18,7 @@ from crossposter.errors import NotAllowed, NotFound
 
 
 def get(session: Session, announcement_id: int) -> Announcement:
-    """Raises NotFound."""
+    """Announcement by its id; raises NotFound."""
     announcement = session.get(Announcement, announcement_id)
     if announcement is None:
         raise NotFound(
@@ -33,7 +33,7 @@ def listing(
     statuses: Sequence[AnnouncementStatus] = (),
     source: str | None = None,
 ) -> Sequence[Announcement]:
-    """Newest first."""
+    """Announcements, newest first."""
     query = select(Announcement).order_by(col(Announcement.id).desc())
     if statuses:
         query = query.where(col(Announcement.status).in_(statuses))
@@ -43,7 +43,7 @@ def listing(
 
 
 def on_their_way(session: Session, *, since: datetime) -> Sequence[Announcement]:
-    """Submitted or approved, and touched since then; oldest first."""
+    """Announcements submitted or approved, and changed since then; oldest first."""
     query = select(Announcement).where(
         col(Announcement.status).in_(
             [AnnouncementStatus.SUBMITTED, AnnouncementStatus.APPROVED]
@@ -56,7 +56,7 @@ def on_their_way(session: Session, *, since: datetime) -> Sequence[Announcement]
 def going_out(
     session: Session, category: str, *, since: datetime, until: datetime
 ) -> Sequence[Announcement]:
-    """Approved ones of a category that are due in that time, or were; oldest first."""
+    """Announcements approved, of a category, and due in that time; oldest first."""
     due = select(Delivery.announcement_id).where(
         col(Delivery.status).not_in(GIVEN_UP),
         Delivery.due_at >= since,
@@ -69,20 +69,20 @@ def going_out(
 
 
 def attachments(session: Session, announcement_id: int) -> Sequence[Attachment]:
-    """In the order they were given."""
+    """Attachments in the order they were given."""
     query = select(Attachment).where(Attachment.announcement_id == announcement_id)
     return session.exec(query.order_by(col(Attachment.position))).all()
 
 
 def shown(session: Session, announcement_id: int) -> list[tuple[str, str]]:
-    """The same as pairs of place in the media folder and alt text."""
+    """Attachments as pairs of place in the media folder and alt text."""
     return [(each.file, each.alt) for each in attachments(session, announcement_id)]
 
 
 def attach(
     session: Session, announcement_id: int, files: Sequence[tuple[str, str]]
 ) -> None:
-    """Replace the pictures by *files*: pairs of place in the media folder, alt text."""
+    """Attachments replaced by *files*: pairs of place in the media folder, alt text."""
     session.exec(
         delete(Attachment).where(col(Attachment.announcement_id) == announcement_id)
     )
@@ -101,7 +101,7 @@ def change(
     now: datetime,
     **values: Any,
 ) -> Announcement:
-    """Write *values* if the announcement is still as it was read.
+    """Conditional update with *values*, if the announcement is still as it was read.
 
     Raises NotAllowed when somebody else changed it in between.
     """

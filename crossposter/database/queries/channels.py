@@ -1,4 +1,4 @@
-"""The state of channels and of the daemon."""
+"""Channel state and heartbeat."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,12 +15,12 @@ ALIVE_WITHIN = timedelta(seconds=30)  #: the age of the last heartbeat of a live
 
 
 def state(session: Session, channel: str) -> ChannelState:
-    """A channel nothing has happened to yet is running."""
+    """State of a channel; one without any event is running."""
     return session.get(ChannelState, channel) or ChannelState(channel=channel)
 
 
 def states(session: Session) -> Mapping[str, ChannelState]:
-    """Only channels something has happened to."""
+    """States of channels that had any event."""
     return {row.channel: row for row in session.exec(select(ChannelState)).all()}
 
 
@@ -32,7 +32,7 @@ def pause(
     until: datetime | None,
     except_urgent: bool = False,
 ) -> None:
-    """Let a lane stand still; its deliveries stay scheduled.
+    """Pause of a lane; its deliveries stay scheduled.
 
     A pause that only a person may end is not shortened to one that ends by itself; it
     lets nothing by any more, for a platform has asked for it.
@@ -48,14 +48,14 @@ def pause(
 
 
 def resume(session: Session, channel: str) -> None:
-    """Let a lane run again."""
+    """End of a lane's pause."""
     row = state(session, channel)
     row.paused, row.reason, row.until = False, None, None
     session.add(row)
 
 
 def end_rest(session: Session, channel: str) -> None:
-    """A person may ask a platform again before it lets go."""
+    """End of a rest by a person, who may ask a platform again before it is over."""
     row = state(session, channel)
     row.rests_until, row.rest_reason, row.rests = None, None, 0
     session.add(row)
@@ -64,7 +64,7 @@ def end_rest(session: Session, channel: str) -> None:
 def rest(
     session: Session, channel: str, *, reason: str, rest: Rest, now: datetime
 ) -> datetime:
-    """Ask nothing of a platform for as long as it asks; returns until when.
+    """Time until which nothing is asked of a platform, as it wants it.
 
     A wait it did not name doubles each time in a row. A longer rest stays.
     """
@@ -80,21 +80,21 @@ def rest(
 
 
 def is_resting(state: ChannelState | None, now: datetime) -> bool:
-    """Whether a platform has asked the channel to wait, and still does."""
+    """True when a platform has asked the channel to wait, and still does."""
     until = state.rests_until if state else None
-    # One that ends later was told under a clock that was wrong.
+    # One with a later end was set under a clock that was wrong.
     return until is not None and now < until <= now + LONGEST_REST
 
 
 def stands_still(state: ChannelState | None, *, urgent: bool) -> bool:
-    """Whether a pause keeps a delivery back; some let urgent ones by."""
+    """True when a pause keeps a delivery back; some let urgent ones by."""
     if state is None or not state.paused:
         return False
     return not (urgent and state.except_urgent)
 
 
 def published(session: Session, channel: str, *, at: datetime) -> None:
-    """Remember the time, for the spacing of the next post."""
+    """Time of the last post, kept for the spacing of the next."""
     row = state(session, channel)
     row.last_published_at = at
     row.rests = 0
@@ -110,9 +110,9 @@ def ended_pauses(session: Session, now: datetime) -> Sequence[ChannelState]:
 
 
 def end_timed_pauses(session: Session, now: datetime) -> None:
-    """Let every pause that ends by itself end at once, and every rest soon.
+    """End of every timed pause at once, and of every rest soon.
 
-    How much of a rest has passed nobody can tell, so it is not taken for over.
+    Nobody can tell how much of a rest has passed, so it is not taken for over.
     """
     query = select(ChannelState).where(
         col(ChannelState.paused).is_(True), col(ChannelState.until).is_not(None)
@@ -134,19 +134,19 @@ def beat(
     now: datetime,
     stopped: bool = False,
 ) -> None:
-    """The daemon's sign of life."""
+    """Heartbeat of the daemon."""
     row = session.get(Heartbeat, 1) or Heartbeat(pid=pid, since=since, heartbeat_at=now)
     row.pid, row.since, row.heartbeat_at, row.stopped = pid, since, now, stopped
     session.add(row)
 
 
 def is_alive(beat: Heartbeat, now: datetime) -> bool:
-    """Whether the daemon runs; one that beat in the future knew a wrong time."""
+    """True when the daemon runs; a heartbeat in the future had a wrong clock."""
     return not beat.stopped and abs(now - beat.heartbeat_at) < ALIVE_WITHIN
 
 
 def was_there(beat: Heartbeat | None, moment: datetime, now: datetime) -> bool:
-    """Whether the daemon of now ran at *moment*: what it did not send then is not sent.
+    """True when the daemon of now ran at *moment*: posts it did not send are not sent.
 
     Before the first daemon nothing was sent either.
     """
@@ -154,5 +154,5 @@ def was_there(beat: Heartbeat | None, moment: datetime, now: datetime) -> bool:
 
 
 def heartbeat(session: Session) -> Heartbeat | None:
-    """None before the daemon has ever run."""
+    """Heartbeat of the daemon; None before it has ever run."""
     return session.get(Heartbeat, 1)

@@ -1,4 +1,4 @@
-"""Hashes of contents, in whatever row they stand."""
+"""Content hashes, in any column of any table."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _HASH = re.compile(f"(?=([0-9a-f]{{{_LENGTH}}}))")
 
 
 def unnamed(session: Session, hashes: Iterable[str]) -> frozenset[str]:
-    """Those that no text of any table holds, be it one that is added later."""
+    """Hashes that no text of any table holds, be it one that is added later."""
     left = set(hashes)
     for table in SQLModel.metadata.sorted_tables:
         for column in table.columns:

@@ -1,4 +1,4 @@
-"""Checkups: what a platform last said about a channel's credentials."""
+"""Last credential checks of channels."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ from crossposter.database.models import Checkup
 
 
 def last(session: Session) -> Mapping[str, Checkup]:
-    """By channel; one that was never asked about is left out."""
+    """Credential checks by channel; one that was never checked is left out."""
     return {row.channel: row for row in session.exec(select(Checkup)).all()}
 
 
 def put(session: Session, checkup: Checkup) -> None:
-    """Take the place of what was known of the channel before."""
+    """New credential check in place of the channel's last one."""
     session.merge(checkup)

@@ -1,4 +1,4 @@
-"""Deliveries: moves are conditional UPDATEs, so that one worker wins."""
+"""Deliveries; conditional updates, so that one worker wins."""
 
 import functools
 from collections.abc import Collection, Mapping, Sequence
@@ -23,17 +23,17 @@ from crossposter.database.queries import threads as parts
 from crossposter.errors import NotFound
 from crossposter.staff import Actor
 
-#: Under which a delivery was approved, whatever its announcement is called by now.
+#: Title as it was approved, even if its announcement has another by now.
 TITLE: Any = func.coalesce(col(Delivery.title), col(Announcement.title))
 _TABLE = SQLModel.metadata.tables["delivery"]
 
 
 class Superseded(Exception):
-    """Somebody else has moved the delivery on since it was read."""
+    """Move by somebody else since the delivery was read."""
 
 
 def get(session: Session, delivery_id: int) -> Delivery:
-    """Raises NotFound."""
+    """Delivery by its id; raises NotFound."""
     delivery = session.get(Delivery, delivery_id)
     if delivery is None:
         raise NotFound(f"there is no delivery {delivery_id}: see `crossposter list`")
@@ -41,7 +41,7 @@ def get(session: Session, delivery_id: int) -> Delivery:
 
 
 def of_announcement(session: Session, announcement_id: int) -> Sequence[Delivery]:
-    """In the order of their approval."""
+    """Deliveries of an announcement in the order of their approval."""
     asked = {"announcement": announcement_id}
     found: Sequence[Delivery] = session.exec(_of_announcement(), params=asked).all()
     return found
@@ -56,12 +56,12 @@ def _of_announcement() -> Any:
 
 
 def everything(session: Session) -> Sequence[Delivery]:
-    """Every delivery there is, in the order of their approval."""
+    """Deliveries, all of them, in the order of their approval."""
     return session.exec(select(Delivery).order_by(col(Delivery.id))).all()
 
 
 def with_status(session: Session, *statuses: Status) -> Sequence[Delivery]:
-    """Oldest due first."""
+    """Deliveries with a status, oldest due first."""
     asked = {"statuses": statuses}
     found: Sequence[Delivery] = session.exec(_with_status(), params=asked).all()
     return found
@@ -75,7 +75,7 @@ def _with_status() -> Any:
 
 
 def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
-    """Those of a channel with this very text that may be public."""
+    """Deliveries of a channel with this very text that may be public."""
     query = select(Delivery).where(
         Delivery.channel == channel,
         Delivery.text == text,
@@ -85,7 +85,7 @@ def in_doubt(session: Session, channel: str, text: str) -> Sequence[Delivery]:
 
 
 def nameless(session: Session, channel: str, text: str) -> Sequence[Delivery]:
-    """Those of a channel with this very text that are public under no known id."""
+    """Deliveries of a channel with this very text that are public under no known id."""
     query = select(Delivery).where(
         Delivery.channel == channel,
         Delivery.text == text,
@@ -96,7 +96,7 @@ def nameless(session: Session, channel: str, text: str) -> Sequence[Delivery]:
 
 
 def counts(session: Session) -> Mapping[Status, int]:
-    """How many deliveries there are in each status that any has."""
+    """Number of deliveries in each status that any has."""
     query = select(Delivery.status, func.count()).group_by(col(Delivery.status))
     return {Status(status): number for status, number in session.exec(query).all()}
 
@@ -104,9 +104,9 @@ def counts(session: Session) -> Mapping[Status, int]:
 def taken_moments(
     session: Session, channel: str, *, since: datetime, but: Collection[int] = ()
 ) -> list[datetime]:
-    """The times at which a channel publishes already.
+    """Times at which a channel publishes already.
 
-    Whoever asks next waits for the end of this transaction: no moment is given twice.
+    Whoever asks next waits for the end of this transaction: no time is given twice.
     """
     one_after_another(session, "moments")
     query = select(Delivery.due_at).where(
@@ -126,9 +126,9 @@ def texts_due(
     until: datetime,
     but: int | None,
 ) -> Sequence[str]:
-    """Of each part a channel publishes or published from *since* to before *until*.
+    """Texts a channel publishes or published from *since* to before *until*.
 
-    The announcement *but* is left out.
+    Each part of a thread counts; the announcement *but* is left out.
     """
     query = select(Delivery.text, Delivery.replies).where(
         Delivery.channel == channel,
@@ -143,7 +143,7 @@ def texts_due(
 
 
 def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
-    """Posts of a channel that are bound to another delivery, or to a part of any."""
+    """Remote ids of a channel that are bound to another delivery, or a part of any."""
     query = select(Delivery.remote_id).where(
         Delivery.channel == channel,
         col(Delivery.remote_id).is_not(None),
@@ -154,7 +154,7 @@ def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
 
 
 def one_after_another(session: Session, what: str) -> None:
-    """Transactions that do the same thing wait for each other's end.
+    """Lock by which transactions that do the same thing wait for each other's end.
 
     On PostgreSQL they would not see each other's rows; SQLite has one writer anyway.
     """
@@ -173,7 +173,7 @@ def move(
     detail: str | None = None,
     **values: Any,
 ) -> None:
-    """Write a move and its line in the log, if the delivery is still as it was read.
+    """Conditional update with its line in the log, if it is still as it was read.
 
     Raises Superseded otherwise; the epoch grows, so whoever else holds it has lost it.
     """
@@ -196,7 +196,7 @@ def move(
 
 
 def own(session: Session, delivery: Delivery, owner: str) -> None:
-    """Take a delivery into hand that stays what it is; raises Superseded.
+    """Claim of a delivery that keeps its status; raises Superseded.
 
     The epoch grows, so whoever else holds it has lost it.
     """
@@ -205,7 +205,7 @@ def own(session: Session, delivery: Delivery, owner: str) -> None:
 
 
 def hasten(session: Session, keys: Collection[int], *, now: datetime) -> None:
-    """Let lanes look at these at once, if they are still waiting for a later time."""
+    """Earlier time, now, for deliveries that still wait for a later one."""
     statement = update(_TABLE).where(
         _TABLE.c.id.in_(keys),
         _TABLE.c.status.in_(WAITING),
@@ -216,7 +216,7 @@ def hasten(session: Session, keys: Collection[int], *, now: datetime) -> None:
 
 
 def save_refs(session: Session, delivery: Delivery, saved: Mapping[str, str]) -> None:
-    """Keep the ids of what has been uploaded so far; raises Superseded."""
+    """Ids of the uploads so far, saved; raises Superseded."""
     preparing = {"read_status": Status.PREPARING, "saved": dict(saved)}
     if not _written(session, _if_as_read(), delivery, **preparing):
         raise Superseded(f"delivery {delivery.id} is no longer in this worker's hand")
@@ -241,7 +241,7 @@ def _moving() -> Update:
 
 @functools.cache
 def _if_as_read() -> Update:
-    """Sets whatever else it is given; built once, as every step of a lane writes."""
+    """Conditional update of any values; built once, as every step of a lane writes."""
     return update(_TABLE).where(
         _TABLE.c.id == bindparam("read_id"),
         _TABLE.c.status == bindparam("read_status"),

@@ -1,4 +1,4 @@
-"""Samples: what the public made of posts, one row for each age of a post."""
+"""Engagement samples, and which are due."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -22,8 +22,8 @@ def due(
 ) -> Sequence[Delivery]:
     """Posts made after *since* and until *until* that lack a sample of this age.
 
-    Oldest first, because it is worth the while for them no longer than that. A post
-    that was found gone is not asked about again.
+    Oldest first, because their time for it ends first. A post that was found gone is
+    not asked about again.
     """
     had = exists().where(
         col(Sample.delivery_id) == col(Delivery.id),
@@ -47,7 +47,7 @@ def due(
 
 
 def taken(session: Session, channel: str, *, since: datetime) -> int:
-    """How many posts of a channel were asked about."""
+    """Number of posts of a channel that were sampled."""
     query = (
         select(func.count())
         .select_from(Sample)

@@ -1,4 +1,4 @@
-"""Incidents: what people are told of, and how far that has come."""
+"""Incidents and their progress."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -15,32 +15,32 @@ _TIMES = ("untold_since", "well_since")
 
 
 class Said(NamedTuple):
-    """An incident in plain words, and the command to type."""
+    """Words of an incident: its reason, and the command to type."""
 
     reason: str
     next_step: str
 
 
 def unsolved(session: Session) -> Sequence[Incident]:
-    """Oldest first."""
+    """Incidents that are not solved, oldest first."""
     query = select(Incident).where(col(Incident.solved_at).is_(None))
     return session.exec(query.order_by(col(Incident.id))).all()
 
 
 def ever(session: Session, keys: Collection[str]) -> frozenset[str]:
-    """Those of *keys* there has been an incident of, solved ones included."""
+    """Keys among *keys* that ever had an incident, solved ones included."""
     query = select(Incident.key).where(col(Incident.key).in_(keys))
     return frozenset(session.exec(query).all())
 
 
 def open_by_kind(session: Session) -> Mapping[str, int]:
-    """How many are open of each kind that any is of."""
+    """Number of open incidents of each kind that any is of."""
     query = select(Incident.kind, func.count()).where(col(Incident.solved_at).is_(None))
     return dict(session.exec(query.group_by(Incident.kind)).all())
 
 
 def course(row: Incident) -> IncidentState:
-    """How far it is."""
+    """Progress of an incident."""
     facts: dict[str, Any] = dict(row.facts)
     for name in _TIMES:
         facts[name] = datetime.fromisoformat(facts[name]) if facts[name] else None
@@ -57,7 +57,7 @@ def open_incident(
     since: datetime | None,
     now: datetime,
 ) -> Incident:
-    """It has a number from here on."""
+    """New incident, which has a number from here on."""
     row = Incident(
         key=key,
         kind=begun.kind,
@@ -75,7 +75,7 @@ def open_incident(
 def write_course(
     session: Session, row: Incident, course: IncidentState, said: Said, *, now: datetime
 ) -> None:
-    """Write how far it is, if that is not how far it was."""
+    """Progress of an incident, written if it has changed."""
     facts = _facts(course)
     if facts == row.facts:
         return
@@ -85,7 +85,7 @@ def write_course(
 
 
 def close(session: Session, row: Incident, *, now: datetime) -> None:
-    """It is over; the same trouble would be another incident."""
+    """End of an incident; the same fault later would be another incident."""
     row.solved_at = now
     session.add(row)
 

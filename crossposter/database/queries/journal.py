@@ -1,4 +1,4 @@
-"""Events and attempts: what happened, who did it, and how it ended."""
+"""Audit log and attempts."""
 
 import functools
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from crossposter.database.models.delivery_states import NOT_RUNNING, REFUSED, UN
 from crossposter.database.models.event import DEEDS, WRITING, Action, Phrase
 from crossposter.staff import Actor
 
-#: What is written at the same time may stand in any order.
+#: Lines of the same time may stand in any order.
 _AT_ONCE = timedelta(seconds=30)
 _LINE = insert(SQLModel.metadata.tables["event"])
 
@@ -30,7 +30,7 @@ def note(
     after: str | None = None,
     detail: str | None = None,
 ) -> None:
-    """Add one line to the log."""
+    """New line in the log."""
     line = {
         "at": at,
         "actor": actor.login,
@@ -46,13 +46,13 @@ def note(
 
 
 def events(session: Session, announcement_id: int) -> Sequence[Event]:
-    """All that happened to an announcement and its deliveries, oldest first."""
+    """Events of an announcement and its deliveries, oldest first."""
     query = select(Event).where(Event.announcement_id == announcement_id)
     return session.exec(query.order_by(col(Event.id))).all()
 
 
 def deeds(session: Session, announcement_id: int) -> Sequence[Event]:
-    """What people did with an announcement itself, oldest first."""
+    """Events by which people changed an announcement itself, oldest first."""
     query = select(Event).where(
         Event.announcement_id == announcement_id,
         col(Event.action).in_(DEEDS),
@@ -63,7 +63,7 @@ def deeds(session: Session, announcement_id: int) -> Sequence[Event]:
 def writers(
     session: Session, announcement_id: int, *, but_slightly: bool = False
 ) -> frozenset[str]:
-    """Everybody whose words, or *but_slightly* whose commas, may be in an announcement."""
+    """Writers of any part of an announcement; *but_slightly* omits slight editors."""
     actions = WRITING - ({Action.EDITED_SLIGHTLY} if but_slightly else set())
     query = select(Event).where(
         Event.announcement_id == announcement_id, col(Event.action).in_(actions)
@@ -74,14 +74,14 @@ def writers(
 def approved_at(
     session: Session, announcement_id: int, *, now: datetime
 ) -> datetime | None:
-    """When its last approval was; None where the clock leaves that in doubt."""
+    """Time of the last approval; None where the clock leaves that unclear."""
     return said_at(session, announcement_id, Action.APPROVED, now=now)
 
 
 def said_at(
     session: Session, announcement_id: int, action: Action, *, now: datetime
 ) -> datetime | None:
-    """When it was last said of an announcement, by a clock not set back since.
+    """Time of the last such event of an announcement, by a clock not set back since.
 
     None where there is no telling: an earlier time in a later line of the log, or one
     that is still to come.
@@ -106,7 +106,7 @@ def _last(session: Session, announcement_id: int, action: Action) -> Event | Non
 def intents(
     session: Session, channel: str, *, since: datetime | None = None
 ) -> frozenset[datetime]:
-    """When a channel's posts were about to be sent."""
+    """Intents to send posts of a channel."""
     query = (
         select(Attempt.started_at)
         .join(Delivery, col(Delivery.id) == col(Attempt.delivery_id))
@@ -118,13 +118,13 @@ def intents(
 
 
 def has_intents(session: Session) -> bool:
-    """Whether anything was ever about to be sent."""
+    """True when there ever was an intent to send."""
     query = select(Attempt.id).where(Attempt.number > 0).limit(1)
     return session.exec(query).first() is not None
 
 
 def earlier_intents(session: Session, delivery: Delivery) -> frozenset[datetime]:
-    """Those from before its last approval that may have made a post."""
+    """Intents from before its last approval that may have made a post."""
     approval = _last(session, delivery.announcement_id, Action.APPROVED)
     query = select(Attempt).where(
         Attempt.delivery_id == delivery.id, Attempt.number > 0
@@ -141,7 +141,7 @@ def earlier_intents(session: Session, delivery: Delivery) -> frozenset[datetime]
 
 
 def open_attempt(session: Session, attempt: Attempt) -> int:
-    """Record the intent to send; returns the attempt's id."""
+    """Id of a new attempt, which records the intent to send."""
     session.add(attempt)
     session.flush()
     if attempt.id is None:  # pragma: no cover - a flushed row has its key
@@ -150,7 +150,7 @@ def open_attempt(session: Session, attempt: Attempt) -> int:
 
 
 def last_attempt(session: Session, delivery_id: int) -> Attempt | None:
-    """The attempt whose outcome is in question."""
+    """Last attempt of a delivery, the one whose outcome may be unconfirmed."""
     asked = {"delivery": delivery_id}
     newest: Attempt | None = session.exec(_newest_attempt(), params=asked).first()
     return newest
@@ -163,7 +163,7 @@ def _newest_attempt() -> Any:
 
 
 def settle_from(session: Session, delivery_id: int, moment: datetime) -> None:
-    """Count the looks for the last attempt from another moment than its deadline."""
+    """New start, in place of the deadline, for the reads after the last attempt."""
     attempt = last_attempt(session, delivery_id)
     if attempt is not None:
         attempt.deadline = moment
@@ -171,13 +171,13 @@ def settle_from(session: Session, delivery_id: int, moment: datetime) -> None:
 
 
 def in_question(session: Session, delivery_id: int) -> bool:
-    """Whether the last attempt may have gone live, and nobody has found out."""
+    """True when the last attempt may be public, and nobody has found out."""
     attempt = last_attempt(session, delivery_id)
     return attempt is not None and attempt.outcome in UNDECIDED
 
 
 def in_doubt(session: Session, delivery_id: int) -> bool:
-    """Whether it was due in an absence of ours, and nobody has looked for it since."""
+    """True when it was due while no daemon ran, and has not been reconciled since."""
     attempt = last_attempt(session, delivery_id)
     return attempt is not None and attempt.outcome == NOT_RUNNING
 
@@ -191,7 +191,7 @@ def close_attempt(
     code: str | None = None,
     error: str | None = None,
 ) -> None:
-    """Write how the last attempt of a delivery ended; what was known of it stays."""
+    """Outcome of a delivery's last attempt, written; known facts stay."""
     attempt = last_attempt(session, delivery_id)
     if attempt is None:
         return

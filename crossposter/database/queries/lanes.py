@@ -1,4 +1,4 @@
-"""Lanes: when each has something to do, and which delivery is its next."""
+"""Lanes: next due delivery of a channel, and its claim."""
 
 import functools
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _OTHERS = inspect(Delivery).local_table.alias()
 
 
 def next_looks(session: Session) -> Mapping[str, datetime]:
-    """When each channel has something to do next; paused ones are left out."""
+    """Times at which each channel has something to do next; without paused ones."""
     return {
         channel: max(next_at, rests_until or next_at)
         for channel, next_at, rests_until in session.exec(_next_looks()).all()
@@ -36,7 +36,7 @@ def _next_looks() -> Any:
 
 
 def _may_pass_pauses() -> Any:
-    """Its channel is not paused, or the pause lets urgent ones by."""
+    """Condition: the channel is not paused, or the pause lets urgent ones by."""
     paused = select(ChannelState.channel).where(col(ChannelState.paused).is_(True))
     strictly = paused.where(col(ChannelState.except_urgent).is_(False))
     return or_(
@@ -53,7 +53,7 @@ def first_due(
     spacing: timedelta,
     only_urgent: bool = False,
 ) -> Delivery | None:
-    """The next delivery of a lane, for this transaction alone; None when nothing is due.
+    """Next delivery of a lane, for this transaction alone; None when nothing is due.
 
     Urgent ones come first, then threads that have begun; neither waits for *spacing*.
     """
@@ -74,7 +74,7 @@ def first_due(
 
 @functools.cache
 def _candidate() -> Any:
-    """Built once: each lane asks it whenever anything may be due."""
+    """Query for a candidate, built once: each lane uses it all the time."""
     channel: Any = bindparam("channel")
     now: Any = bindparam("now", type_=UtcDateTime())
     spaced: Any = bindparam("spaced", type_=UtcDateTime())
@@ -111,9 +111,9 @@ def _lane_is_busy(channel: str) -> Any:
 
 
 def _is_resting(channel: Any, now: Any, latest: Any) -> Any:
-    """Whether the platform has asked for a wait: not even urgent posts break it.
+    """Condition: the platform has asked for a wait, which binds urgent posts too.
 
-    One that ends after *latest* was told under a clock that was wrong.
+    One that ends after *latest* was set under a clock that was wrong.
     """
     return exists().where(
         col(ChannelState.channel) == channel,
@@ -123,12 +123,12 @@ def _is_resting(channel: Any, now: Any, latest: Any) -> Any:
 
 
 def _has_begun() -> Any:
-    """Whether the public sees a part of it, and waits for the rest."""
+    """Condition: a part of it is public, and the rest is still to come."""
     return exists().where(col(Part.delivery_id) == col(Delivery.id))
 
 
 def _published_between(channel: str, after: datetime, until: datetime) -> Any:
-    """A time in the future comes from a clock that was wrong, and says nothing."""
+    """Condition on the last post; a time in the future has a wrong clock."""
     return exists().where(
         col(ChannelState.channel) == channel,
         col(ChannelState.last_published_at) > after,

@@ -1,4 +1,4 @@
-"""Letters and their mails: claims and moves are conditional UPDATEs, as deliveries'."""
+"""Outbox: messages and recipients; claims and updates are conditional."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,11 +13,11 @@ from crossposter.database.models import MailStatus as Status
 
 
 class Superseded(Exception):
-    """Somebody else has moved the mail on since it was read."""
+    """Move by somebody else since the recipient was read."""
 
 
 def write(session: Session, letter: Letter, mails: Sequence[Mail]) -> bool:
-    """Keep a letter and its mails, unless there is one with this key already."""
+    """Message and its recipients, stored unless there is one with this key already."""
     if session.get(Letter, letter.key) is not None:
         return False
     try:
@@ -35,13 +35,13 @@ def letter(session: Session, key: str) -> Letter | None:
 
 
 def of_letter(session: Session, key: str) -> Sequence[Mail]:
-    """In the order of the recipients."""
+    """Recipients of a message, in their order."""
     query = select(Mail).where(Mail.letter == key)
     return session.exec(query.order_by(col(Mail.id))).all()
 
 
 def is_due(session: Session, *, now: datetime, beyond: datetime) -> bool:
-    """Whether there is anything to do; keeps no writer waiting."""
+    """True when there is anything to send; keeps no writer waiting."""
     query = select(Mail.id).where(
         or_(_due(now, beyond), _lapsed(now, beyond)),
     )
@@ -49,7 +49,7 @@ def is_due(session: Session, *, now: datetime, beyond: datetime) -> bool:
 
 
 def _due(now: datetime, beyond: datetime) -> Any:
-    """A time *beyond* every wait of ours comes from a clock that was wrong."""
+    """Condition on the time; one *beyond* every wait of ours has a wrong clock."""
     return and_(
         col(Mail.status) == Status.WAITING,
         or_(col(Mail.next_at) <= now, col(Mail.next_at) > beyond),
@@ -64,7 +64,7 @@ def _lapsed(now: datetime, beyond: datetime) -> Any:
 
 
 def lapsed(session: Session, *, now: datetime, beyond: datetime) -> Sequence[Mail]:
-    """Those in the hand of a process that must be dead by this time."""
+    """Recipients claimed by a process that must be dead by this time."""
     return session.exec(select(Mail).where(_lapsed(now, beyond))).all()
 
 
@@ -76,7 +76,7 @@ def claim(
     until: datetime,
     key: str | None = None,
 ) -> Mail | None:
-    """Take the next mail, of one letter or of any, into hand *until* a time."""
+    """Claim of the next recipient, of one message or of any, *until* a time."""
     candidate = select(Mail.id).where(_due(now, beyond))
     if key is not None:
         candidate = candidate.where(Mail.letter == key)
@@ -93,7 +93,7 @@ def claim(
 
 
 def move(session: Session, mail: Mail, after: Status, **values: Any) -> None:
-    """Write a move if the mail is still as it was read; raises Superseded otherwise."""
+    """Conditional update, if the recipient is as it was read; raises Superseded."""
     statement = (
         update(Mail)
         .where(
@@ -109,7 +109,7 @@ def move(session: Session, mail: Mail, after: Status, **values: Any) -> None:
 
 
 def put_off(session: Session, *, until: datetime, error: str) -> None:
-    """Let all that waits wait for the same thing."""
+    """Common wait of all recipients that wait."""
     session.exec(
         update(Mail)
         .where(col(Mail.status) == Status.WAITING, col(Mail.next_at) < until)
@@ -118,7 +118,7 @@ def put_off(session: Session, *, until: datetime, error: str) -> None:
 
 
 def hurry(session: Session, *, now: datetime, key: str | None = None) -> None:
-    """Let what waits, of one letter or all, wait no longer."""
+    """End of the wait of recipients, of one message or all."""
     statement = update(Mail).where(
         col(Mail.status) == Status.WAITING, col(Mail.next_at) > now
     )
@@ -128,7 +128,7 @@ def hurry(session: Session, *, now: datetime, key: str | None = None) -> None:
 
 
 def revive(session: Session, key: str, *, now: datetime) -> None:
-    """Begin anew with a letter's recipients whom nobody tries to reach any more."""
+    """New start for the failed recipients of a message."""
     session.exec(
         update(Mail)
         .where(col(Mail.letter) == key, col(Mail.status) == Status.FAILED)

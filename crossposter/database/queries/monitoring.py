@@ -1,4 +1,4 @@
-"""What may be wrong, and what monitors count: sets, never one row after another."""
+"""Aggregates for alert rules and metrics: sets, never one row after another."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -22,8 +22,8 @@ from crossposter.database.models.delivery_states import IN_FLIGHT, TROUBLE, WAIT
 from crossposter.database.models.event import Action
 from crossposter.database.queries.deliveries import TITLE
 
-OTHER_WAYS = "apprise:"  #: how the readers begin that are reached without mail
-NOTIFIED_AT_MOST = 5  #: times, until somebody is reached
+OTHER_WAYS = "apprise:"  #: prefix of alert targets other than mail
+NOTIFIED_AT_MOST = 5  #: times, until a target is reached
 _LOOK_BACK = timedelta(days=30)
 
 
@@ -39,9 +39,9 @@ def troubled(session: Session) -> Sequence[tuple[Delivery, str]]:
 def in_trouble_since(
     session: Session, deliveries: Collection[int]
 ) -> Mapping[int, datetime]:
-    """When each last came into the status it has; a look that changed nothing is none.
+    """Time each last came into its status; a read without a change does not count.
 
-    What is not told in the log is left out.
+    A delivery without an event in the log is left out.
     """
     return _since(session, deliveries, TROUBLE)
 
@@ -49,7 +49,7 @@ def in_trouble_since(
 def in_flight_since(
     session: Session, deliveries: Collection[int]
 ) -> Mapping[int, datetime]:
-    """When each was taken up, or its post was sent off."""
+    """Time each was taken up, or its post was sent off."""
     return _since(session, deliveries, IN_FLIGHT)
 
 
@@ -69,7 +69,7 @@ def _since(
 
 
 def behind(session: Session, before: datetime) -> Mapping[str, tuple[int, datetime]]:
-    """How many of each channel nobody took up, and since when; all due *before*."""
+    """Number of deliveries by channel not taken up, and since when; due *before*."""
     query = (
         select(Delivery.channel, func.count(), func.min(col(Delivery.next_at)))
         .where(col(Delivery.status).in_(WAITING), Delivery.next_at < before)
@@ -79,7 +79,7 @@ def behind(session: Session, before: datetime) -> Mapping[str, tuple[int, dateti
 
 
 def due_between(session: Session, since: datetime, until: datetime) -> int:
-    """How many deliveries that still wait were due in a stretch of time."""
+    """Number of waiting deliveries that were due in a range of time."""
     query = select(func.count()).where(
         col(Delivery.status).in_(WAITING),
         Delivery.due_at >= since,
@@ -89,12 +89,12 @@ def due_between(session: Session, since: datetime, until: datetime) -> int:
 
 
 def checkups(session: Session) -> Sequence[Checkup]:
-    """What the platforms last said about credentials."""
+    """Credential checks, the last of each channel."""
     return session.exec(select(Checkup)).all()
 
 
 def last_backup(session: Session, *, since: datetime | None = None) -> datetime | None:
-    """None when none was ever written, or none *since* a time; that is found sooner."""
+    """Time of the last backup; None: none, or none *since* a time, which is faster."""
     query = select(Event.at).where(Event.action == Action.BACKUP_WRITTEN)
     if since is not None:
         query = query.where(Event.at >= since)
@@ -102,7 +102,7 @@ def last_backup(session: Session, *, since: datetime | None = None) -> datetime 
 
 
 def first_announcement(session: Session) -> datetime | None:
-    """When the office began to work with the program."""
+    """Time of the office's first announcement."""
     query = select(Announcement.created_at).order_by(col(Announcement.id))
     return session.exec(query).first()
 
@@ -142,7 +142,7 @@ def approvals_ended(session: Session, now: datetime) -> Sequence[tuple[Event, st
 def urgent_on_paused(
     session: Session, now: datetime
 ) -> Sequence[tuple[Delivery, str, ChannelState]]:
-    """Urgent deliveries that are due and cannot go out, with their titles."""
+    """Deliveries that are urgent and due and cannot go out, with their titles."""
     query = (
         select(Delivery, TITLE, ChannelState)
         .where(
@@ -162,7 +162,7 @@ def urgent_on_paused(
 def untold(
     session: Session, reader: str, *, since: datetime, now: datetime
 ) -> Sequence[Letter]:
-    """Letters about incidents, written since a time, that a reader was not given.
+    """Messages about incidents, written since a time, that a target was not given.
 
     Or was given in vain, fewer than NOTIFIED_AT_MOST times.
     """
@@ -183,7 +183,7 @@ def untold(
 
 
 def give(session: Session, letter: Letter, reader: str, *, now: datetime) -> Mail:
-    """Write down that a reader is told, before it is so: nobody is told twice."""
+    """Record of a notification before it is sent: no target is told twice."""
     query = select(Mail).where(Mail.letter == letter.key, Mail.recipient == reader)
     mail = session.exec(query).first() or Mail(
         letter=letter.key, recipient=reader, message_id="", next_at=now
@@ -195,14 +195,14 @@ def give(session: Session, letter: Letter, reader: str, *, now: datetime) -> Mai
 
 
 def give_back(session: Session, mail: Mail, error: str, *, next_at: datetime) -> None:
-    """The reader was not reached."""
+    """Return of a notification: the target was not reached."""
     mail.status, mail.sent_at, mail.error = MailStatus.FAILED, None, error
     mail.next_at = next_at
     session.add(mail)
 
 
 def refused_mails(session: Session) -> Sequence[Mail]:
-    """The newest mail of each recipient whose newest one was refused."""
+    """Recipients whose newest message was refused, each with that row."""
     ended = [MailStatus.SENT, MailStatus.FAILED]
     newest = (
         select(func.max(col(Mail.id)))
@@ -221,7 +221,7 @@ def refused_mails(session: Session) -> Sequence[Mail]:
 
 
 def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
-    """Since when the oldest mail that was tried in vain has waited, and why."""
+    """Time since which the oldest message tried in vain has waited, and the reason."""
     query = (
         select(Letter.written_at, Mail.error)
         .where(
@@ -235,14 +235,14 @@ def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
 
 
 def mail_waiting(session: Session) -> int:
-    """How many mails are on their way."""
+    """Number of recipients whose message is on its way."""
     waiting = [MailStatus.WAITING, MailStatus.SENDING]
     query = select(func.count()).where(col(Mail.status).in_(waiting))
     return session.exec(query).one()
 
 
 def published(session: Session) -> Mapping[str, int]:
-    """How many posts each channel has made in all."""
+    """Number of posts each channel has made in all."""
     query = select(Delivery.channel, func.count()).where(
         Delivery.status == Status.PUBLISHED
     )

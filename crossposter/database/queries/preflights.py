@@ -1,4 +1,4 @@
-"""Preflights: the newest one of a delivery, kept as a line in the log."""
+"""Preflight results: the newest of each delivery, kept as lines in the log."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ _LOOK_BACK = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What a preflight brought to light, for a post at its time."""
+    """Record of a preflight's result, for a post at its time."""
 
     at: datetime
     due_at: datetime
@@ -29,7 +29,7 @@ class Record:
     faults: tuple[Fault, ...] = ()
 
     def is_of(self, delivery: Delivery) -> bool:
-        """Whether it was for this very post at this very time."""
+        """True when it was for this very post at this very time."""
         return (self.due_at, self.fingerprint) == (
             delivery.due_at,
             delivery.fingerprint,
@@ -54,7 +54,7 @@ def coming(
 
 
 def waiting(session: Session, announcement_id: int) -> Sequence[Delivery]:
-    """Those of an announcement that wait for their time, the next one first."""
+    """Deliveries of an announcement that wait for their time, the next one first."""
     query = select(Delivery).where(
         Delivery.announcement_id == announcement_id,
         Delivery.status == Status.SCHEDULED,
@@ -63,7 +63,7 @@ def waiting(session: Session, announcement_id: int) -> Sequence[Delivery]:
 
 
 def last(session: Session, delivery_ids: Collection[int]) -> Mapping[int, Record]:
-    """The newest preflight of each that ever had one."""
+    """Preflight of each that ever had one, the newest."""
     query = select(Event).where(
         col(Event.delivery_id).in_(delivery_ids), Event.action == Action.PREFLIGHT
     )
@@ -74,7 +74,7 @@ def last(session: Session, delivery_ids: Collection[int]) -> Mapping[int, Record
 def unfinished(
     session: Session, now: datetime
 ) -> Sequence[tuple[Delivery, str, Record]]:
-    """Deliveries that are not over, with titles and what was found to be wrong."""
+    """Deliveries that are not over, with titles and the faults found."""
     query = (
         select(Delivery, TITLE, Event)
         .where(
@@ -97,7 +97,7 @@ def unfinished(
 def keep(
     session: Session, delivery: Delivery, record: Record, *, actor: Actor = DAEMON
 ) -> None:
-    """Write down what was found for the post of a delivery."""
+    """Result for the post of a delivery, written to the log."""
     faults = [[str(fault.kind), fault.sentence] for fault in record.faults]
     told = {
         "due_at": record.due_at.isoformat(),

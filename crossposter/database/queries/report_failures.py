@@ -1,6 +1,6 @@
-"""What went wrong, stood still or was left out: the queries of the report's last part.
+"""Failures and pauses in the weekly report, and posts that were left out.
 
-Every stretch begins with *since* and ends before *until*.
+Every range begins with *since* and ends before *until*.
 """
 
 from collections import Counter
@@ -19,11 +19,11 @@ from crossposter.database.models.event import OF_CHANNEL, Action
 from crossposter.database.queries.deliveries import TITLE
 from crossposter.database.queries.time_ranges import between, rows
 
-_OLDEST_SAMPLE = timedelta(days=60)  #: of a post; the last figures come after a week
+_OLDEST_SAMPLE = timedelta(days=60)  #: of a post; its last sample comes after a week
 
 
 class Setback(NamedTuple):
-    """A move of a delivery that did not bring it nearer to the public."""
+    """Move of a delivery that did not bring it nearer to the public."""
 
     at: datetime
     delivery: int
@@ -39,7 +39,7 @@ class Setback(NamedTuple):
 
 
 class Standstill(NamedTuple):
-    """A channel was paused or resumed."""
+    """Pause or resumption of a channel."""
 
     at: datetime
     actor: str
@@ -48,7 +48,7 @@ class Standstill(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """A post that is gone."""
+    """Post that is gone."""
 
     at: datetime
     delivery: int
@@ -57,7 +57,7 @@ class Removed(NamedTuple):
 
 
 def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Setback]:
-    """In the order they happened."""
+    """Failures in the order they happened."""
     again = and_(
         col(Event.after) == Status.SCHEDULED,
         col(Event.before).in_(UNTOUCHABLE),
@@ -89,7 +89,7 @@ def setbacks(session: Session, since: datetime, until: datetime) -> Sequence[Set
 
 
 def standstills(session: Session, until: datetime) -> Sequence[Standstill]:
-    """All there ever were, in the order they happened."""
+    """Pauses and resumptions, all of them, in the order they happened."""
     query = (
         select(col(Event.at), col(Event.actor), col(Event.action), col(Event.detail))
         .where(
@@ -103,7 +103,7 @@ def standstills(session: Session, until: datetime) -> Sequence[Standstill]:
 
 
 def removals(session: Session, since: datetime, until: datetime) -> Sequence[Removed]:
-    """Posts whose absence was noticed first in this stretch."""
+    """Posts whose absence was noticed first in this range."""
     first = func.min(col(Sample.taken_at))
     query = (
         select(first, col(Delivery.id), col(Delivery.channel), TITLE)
@@ -121,7 +121,7 @@ def removals(session: Session, since: datetime, until: datetime) -> Sequence[Rem
 
 
 def left_out(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
-    """How many announcements were approved without a post on each channel."""
+    """Number of announcements approved without a post on each channel."""
     query = (
         select(col(Event.announcement_id), col(Event.detail))
         .distinct()

@@ -1,6 +1,6 @@
-"""What the weekly report is made of: few queries, each over a whole stretch of time.
+"""Aggregates of the weekly report: few queries, each over a whole range of time.
 
-Every stretch begins with *since* and ends before *until*.
+Every range begins with *since* and ends before *until*.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from crossposter.database.queries.time_ranges import between, number, rows
 
 
 class Published(NamedTuple):
-    """A delivery that became public."""
+    """Delivery that became public."""
 
     delivery: int
     announcement: int
@@ -33,7 +33,7 @@ class Published(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An announcement with a post."""
+    """Announcement with a post."""
 
     key: int
     title: str
@@ -46,7 +46,7 @@ class Told(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """A delivery that is due."""
+    """Delivery that is due."""
 
     announcement: int
     at: datetime
@@ -56,7 +56,7 @@ class Planned(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What the public made of a channel's posts."""
+    """Engagement with a channel's posts."""
 
     channel: str
     likes: int | None
@@ -69,7 +69,7 @@ class Measured(NamedTuple):
 def published(
     session: Session, since: datetime, until: datetime
 ) -> Sequence[Published]:
-    """Oldest first."""
+    """Published deliveries, oldest first."""
     query = (
         select(
             col(Delivery.id),
@@ -88,7 +88,7 @@ def published(
 
 
 def told(session: Session, since: datetime, until: datetime) -> Mapping[int, Told]:
-    """The announcements with a post."""
+    """Announcements with a post."""
     keys = select(col(Delivery.announcement_id)).where(_is_published(since, until))
     query = select(
         col(Announcement.id),
@@ -104,7 +104,7 @@ def told(session: Session, since: datetime, until: datetime) -> Mapping[int, Tol
 
 
 def public_before(session: Session, since: datetime, until: datetime) -> frozenset[int]:
-    """Announcements with a post that had one before this stretch."""
+    """Announcements with a post that had one before this range."""
     keys = select(col(Delivery.announcement_id)).where(_is_published(since, until))
     query = (
         select(col(Delivery.announcement_id))
@@ -119,7 +119,7 @@ def public_before(session: Session, since: datetime, until: datetime) -> frozens
 
 
 def by_source(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
-    """How many announcements of each source have a post."""
+    """Number of announcements of each source with a post."""
     query = (
         select(col(Announcement.source), func.count(distinct(col(Announcement.id))))
         .join(Delivery, col(Delivery.announcement_id) == col(Announcement.id))
@@ -132,7 +132,7 @@ def by_source(session: Session, since: datetime, until: datetime) -> Mapping[str
 def texts(
     session: Session, channel: str, since: datetime, until: datetime
 ) -> Sequence[str]:
-    """Of the posts of one channel, each part of a thread by itself."""
+    """Texts of the posts of one channel, each part of a thread by itself."""
     query = select(col(Delivery.text), col(Delivery.replies)).where(
         col(Delivery.channel) == channel, _is_published(since, until)
     )
@@ -140,7 +140,7 @@ def texts(
 
 
 def approvals(session: Session, since: datetime, until: datetime) -> int:
-    """How many announcements were approved; twice on account of a change is once."""
+    """Number of announcements approved; twice on account of a change is once."""
     query = select(func.count(distinct(col(Event.announcement_id)))).where(
         col(Event.action) == Action.APPROVED, between(col(Event.at), since, until)
     )
@@ -148,7 +148,7 @@ def approvals(session: Session, since: datetime, until: datetime) -> int:
 
 
 def due(session: Session, since: datetime, until: datetime) -> Mapping[str, int]:
-    """How many deliveries each channel was to publish, whatever became of them."""
+    """Number of deliveries each channel was to publish, whatever became of them."""
     query = (
         select(col(Delivery.channel), func.count())
         .where(
@@ -161,7 +161,7 @@ def due(session: Session, since: datetime, until: datetime) -> Mapping[str, int]
 
 
 def waiting(session: Session, channels: Sequence[str], at: datetime) -> int:
-    """How many deliveries had been approved at a moment and were to come."""
+    """Number of deliveries that had been approved at a moment and were to come."""
     still = and_(
         col(Delivery.channel).in_(channels), col(Delivery.status).in_(ON_THE_WAY)
     )
@@ -195,9 +195,9 @@ def postponed(session: Session, since: datetime, until: datetime) -> frozenset[i
 
 
 def measured(session: Session, since: datetime, until: datetime) -> Sequence[Measured]:
-    """By channel, from the newest figures of each post; None where nothing is known.
+    """Engagement by channel, from each post's newest sample; None: nothing is known.
 
-    A sample that learned nothing takes no earlier figures away.
+    A sample without figures takes no earlier figures away.
     """
     figures = (Sample.likes, Sample.comments, Sample.shares, Sample.views, Sample.reach)
     newest = (
@@ -229,7 +229,7 @@ def measured(session: Session, since: datetime, until: datetime) -> Sequence[Mea
 
 
 def gone(session: Session, since: datetime, until: datetime) -> frozenset[int]:
-    """Deliveries published in this stretch whose post is not there any more."""
+    """Deliveries published in this range whose post is not there any more."""
     query = (
         select(col(Sample.delivery_id))
         .distinct()
@@ -240,7 +240,7 @@ def gone(session: Session, since: datetime, until: datetime) -> frozenset[int]:
 
 
 def planned(session: Session, since: datetime, until: datetime) -> Sequence[Planned]:
-    """In the order of their times."""
+    """Planned deliveries in the order of their times."""
     query = (
         select(
             col(Delivery.announcement_id),
@@ -260,7 +260,7 @@ def planned(session: Session, since: datetime, until: datetime) -> Sequence[Plan
 
 
 def began(session: Session) -> datetime | None:
-    """When the first announcement was written; None before that."""
+    """Time of the first announcement; None before that."""
     query = select(func.min(col(Announcement.created_at)))
     found: datetime | None = rows(session, query)[0][0]
     return found
@@ -269,13 +269,13 @@ def began(session: Session) -> datetime | None:
 def signs_of_life(
     session: Session, since: datetime, until: datetime
 ) -> Sequence[datetime]:
-    """When anything happened to an announcement, a delivery or a channel."""
+    """Times of every event of an announcement, a delivery or a channel."""
     query = select(col(Event.at)).where(between(col(Event.at), since, until))
     return [row[0] for row in rows(session, query)]
 
 
 def letters(session: Session, prefix: str) -> frozenset[str]:
-    """Which letters were written, by what follows the prefix in their keys."""
+    """Keys of messages that were written, by the part after the prefix."""
     query = select(col(Letter.key)).where(
         col(Letter.key).startswith(prefix, autoescape=True)
     )

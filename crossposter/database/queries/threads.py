@@ -1,4 +1,4 @@
-"""Parts of threads: which are public, each under its own remote id."""
+"""Public parts of threads, each under its own remote id."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from crossposter.database.models.thread import Thread, texts_of
 
 
 def of(session: Session, delivery: Delivery) -> Thread:
-    """How far a delivery has come; asks nothing where it has one part only."""
+    """Thread of a delivery with its progress; no query where it has one part only."""
     if not delivery.replies:
         return Thread(texts=texts_of(delivery))
     query = select(Part).where(Part.delivery_id == delivery.id)
@@ -26,7 +26,7 @@ def add(
     *,
     at: datetime,
 ) -> None:
-    """The next part is public; the only part of a post stands in its delivery."""
+    """Next public part; the only part of a post stands in its delivery."""
     if len(thread.texts) == 1 or receipt.remote_id is None:
         return
     session.add(
@@ -43,6 +43,6 @@ def add(
 
 
 def remote_ids(session: Session, channel: str) -> frozenset[str]:
-    """Posts of a channel that are parts of threads."""
+    """Remote ids of a channel's posts that are parts of threads."""
     query = select(Part.remote_id).where(Part.channel == channel)
     return frozenset(session.exec(query).all())

@@ -1,4 +1,4 @@
-"""Reads over a whole stretch of time: plain rows, nothing the session keeps."""
+"""Filters for half-open time ranges, and plain rows that the session does not keep."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,15 +10,15 @@ from crossposter.database.connection import Session
 
 
 def between(column: Any, since: datetime, until: datetime) -> ColumnElement[bool]:
-    """From *since* on, and before *until*."""
+    """Filter from *since* on, and before *until*."""
     return and_(column >= since, column < until)
 
 
 def rows(session: Session, query: Executable) -> Sequence[Any]:
-    """Every row, as a tuple of its columns."""
+    """Rows of a query, each as a tuple of its columns."""
     return session.connection().execute(query).all()
 
 
 def number(session: Session, query: Executable) -> int:
-    """The one number a query counts."""
+    """Number that a query counts."""
     return int(rows(session, query)[0][0])

@@ -1,1 +1,1 @@
-"""facebook."""
+"""Facebook: the adapter for posts on a page."""

@@ -1,4 +1,4 @@
-"""What a Facebook page says of itself and of its posts.
+"""Account: page health and engagement metrics.
 
 https://developers.facebook.com/docs/graph-api/reference/page/ and
 https://developers.facebook.com/docs/graph-api/reference/insights
@@ -43,7 +43,7 @@ _NO_ROLE = Fault(
 
 
 def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
-    """From the fields of a post; Facebook leaves `shares` out where there are none."""
+    """Figures from the fields of a post; Facebook omits `shares` if there are none."""
     shares = entry.get("shares")
     shared = count(shares.get("count")) if isinstance(shares, dict) else 0
     return Figures(
@@ -56,7 +56,7 @@ def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
 
 
 def account(page: Page, token: Token) -> Account:
-    """Raises NotAuthorized and Blocked when the page does not open, and Unreadable."""
+    """Page as it describes itself; NotAuthorized, Blocked if closed; Unreadable."""
     node = page.read(page.id, fields="id,name,is_published")
     faults = []
     if token.type == "USER":
@@ -71,7 +71,7 @@ def account(page: Page, token: Token) -> Account:
 
 
 def _may_create(page: Page) -> bool:
-    """Whether a person's tasks allow posts; yes where Facebook does not say."""
+    """True when a person's tasks allow posts, or Facebook does not say."""
     try:
         answer = page.read("me/accounts", fields="id,tasks", limit="100")
     except PublisherError as error:

@@ -1,4 +1,4 @@
-"""One Facebook page, spoken to through facebook-sdk.
+"""Graph API calls of one page, through facebook-sdk.
 
 The library is old and loses what an answer says: each is read again from the session.
 """
@@ -24,7 +24,7 @@ TIMEOUT = timedelta(seconds=30)
 
 
 class Page:
-    """The connection to one page, with a token that may publish there."""
+    """Connection to one page, with a token that may publish there."""
 
     def __init__(
         self,
@@ -58,13 +58,13 @@ class Page:
         self.rupload = Rupload(self._account, access_token, "video-upload")
 
     def publish(self, **fields: str) -> Object:
-        """Make a post public: `POST /{page}/feed`."""
+        """Publication of a post: `POST /{page}/feed`."""
         return self._ask(
             Step.COMMIT, lambda: self._sdk.put_object(self.id, "feed", **fields)
         )
 
     def upload(self, media: Media) -> str:
-        """Upload a photo that nobody sees yet, and give its id."""
+        """Id of a photo that is uploaded and that nobody sees yet."""
         # Without any field the library puts the token into the address.
         fields = {"published": "false"}
         if media.alt:
@@ -82,14 +82,14 @@ class Page:
     def send_video(
         self, step: Step, piece: bytes | None = None, **fields: str
     ) -> Object:
-        """One phase of a video: `POST /{page}/videos`; only `finish` is public."""
+        """Phase of a video: `POST /{page}/videos`; only `finish` is public."""
         address = f"{VIDEO_URL}/{self._account.version}/{self.id}/videos"
         part = ("piece", piece, "application/octet-stream")
         files = None if piece is None else {"video_file_chunk": part}
         return self._post(step, address, fields, files)
 
     def send_reel(self, step: Step, **fields: str) -> Object:
-        """One phase of a reel: `POST /{page}/video_reels`; only `finish` is public."""
+        """Phase of a reel: `POST /{page}/video_reels`; only `finish` is public."""
         address = f"{PUBLIC_URL}/{self._account.version}/{self.id}/video_reels"
         return self._post(step, address, fields)
 
@@ -103,11 +103,11 @@ class Page:
         )
 
     def read(self, node: str, step: Step = Step.READ, **params: str) -> Object:
-        """Read one object."""
+        """Object by its id."""
         return self._ask(step, lambda: self._sdk.get_object(node, **params))
 
     def listing(self, edge: str, **params: str) -> Iterator[Object]:
-        """Every entry of an edge of the page; raises Unreadable."""
+        """Entries of an edge of the page, all of them; raises Unreadable."""
         return self._account.listing(
             lambda cursor: self._ask(
                 Step.READ,
@@ -116,22 +116,22 @@ class Page:
         )
 
     def id_in(self, answer: Object, step: Step) -> str:
-        """The id in an answer; raises what its absence calls for."""
+        """Id in an answer; raises the error its absence calls for."""
         return self._account.id_in(answer, step)
 
     def clock_ahead(self) -> timedelta | None:
-        """How far the platform's clock is ahead of ours, by its last answer."""
+        """Time by which the platform's clock is ahead of ours, by its last answer."""
         return self._account.clock_ahead()
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """Until when a request would bring the page closer to its limit."""
+        """Time until which a request would bring the page closer to its limit."""
         return self._account.rests_until(now)
 
     def _ask(self, step: Step, send: Callable[[], Any]) -> Object:
         return self._account.ask(step, lambda: self._sent(send))
 
     def _sent(self, send: Callable[[], Any]) -> None:
-        """Whatever the library makes of an answer, the session has it."""
+        """Answer as the session has it, whatever the library makes of it."""
         try:
             send()
         except Exception:

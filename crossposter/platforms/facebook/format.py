@@ -1,4 +1,4 @@
-"""Limits of posts and films on Facebook."""
+"""Format: limits of Facebook posts and videos."""
 
 from crossposter.channels import FilmRules, Format, ImageRules
 
@@ -15,7 +15,7 @@ FILMS = FilmRules(
 )
 
 FORMAT = Format(
-    limit=63_206,  # not official, but what everybody finds
+    limit=63_206,  # not official, but found by everybody
     length=len,
     max_images=10,
     images=ImageRules(

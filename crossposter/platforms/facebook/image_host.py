@@ -1,4 +1,4 @@
-"""Unpublished photos of a page as public addresses of pictures."""
+"""Image host: unpublished page photos as public image URLs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class FacebookImageHost:
     health: Callable[[], Health]
 
     def publish(self, media: Media) -> HostedImage:
-        """Upload, and take the largest copy Facebook made."""
+        """URL of the largest copy that Facebook made of the uploaded image."""
         photo = self.page.upload(media)
         answer = self.page.read(photo, Step.PREPARE, fields="images")
         sources = [entry for entry in _dicts(answer.get("images")) if _source(entry)]
@@ -33,7 +33,7 @@ class FacebookImageHost:
         return HostedImage(url=_source(largest), remove=_nothing)
 
     def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
-        """Whether the page's token may upload: more would be a write."""
+        """Faults of the upload permission: any further check would be a write."""
         found = stopping(self.health()) if pictures else ()
         said = " ".join(fault.sentence for fault in found)
         sentence = f"Instagram's pictures go through the Facebook page. {said}"
@@ -42,7 +42,7 @@ class FacebookImageHost:
 
 
 def _nothing() -> None:
-    """Facebook removes unpublished photos by itself."""
+    """No removal: Facebook removes unpublished photos by itself."""
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:

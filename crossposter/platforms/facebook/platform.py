@@ -1,4 +1,4 @@
-"""Facebook as a platform."""
+"""Facebook as a platform: name, format, and the look of its posts."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Facebook: posts on a page.
+"""`FacebookPage`: prepare, commit, find for posts on a page.
 
 https://developers.facebook.com/docs/pages-api/posts
 """
@@ -38,12 +38,12 @@ from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
 POST_FIELDS = (
     "id,message,created_time,permalink_url,attachments{media_type,subattachments}"
 )
-A_FILM = -1  # in place of a number of pictures
+A_FILM = -1  # in place of a number of images: the post is a video
 NEEDED_SCOPES = frozenset({"pages_manage_posts", "pages_read_engagement"})
 
 
 class FacebookPage:
-    """Publishes to one page: `POST /{page}/feed`, or the end of a film's upload."""
+    """Publisher of one page: `POST /{page}/feed`, or the end of a video's upload."""
 
     most_at_once = 1
 
@@ -72,7 +72,7 @@ class FacebookPage:
         self._spent: frozenset[str] = frozenset()
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
-        """Upload photos or a film unpublished, and note the page's newest post."""
+        """Photos or a video, uploaded unpublished, and the page's newest post."""
         uploads = Uploads(saved, self._clock, self._spent)
         if post.media and post.media[0].is_film:
             refs = self._films.ready(post.media[0], uploads)
@@ -92,7 +92,7 @@ class FacebookPage:
         )
 
     def commit(self, prepared: Prepared) -> Receipt:
-        """Publish text, link, photos or a film with one request."""
+        """Publication of text, link, photos or a video with one request."""
         if "video" in prepared.refs:
             return self._publish_film(prepared)
         photos = _photos(prepared.refs)
@@ -105,7 +105,7 @@ class FacebookPage:
         try:
             answer = self._page.publish(**fields)
         except (Rejected, Duplicate):
-            # Perhaps one of them is the reason, or is on another delivery's post.
+            # One of them may be the reason, or may be on another delivery's post.
             self._spent |= frozenset(photos)
             raise
         return self._receipt(answer)
@@ -118,7 +118,7 @@ class FacebookPage:
             raise
 
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        """Ask the film, or read the page's posts back to the newest from before."""
+        """Receipt from the video, or from the page's posts back to the baseline."""
         try:
             if "video" in attempt.refs:
                 return self._films.find(attempt.refs["video"])
@@ -135,19 +135,19 @@ class FacebookPage:
         )
 
     def image_host(self) -> FacebookImageHost:
-        """This page as the place where Instagram finds its pictures."""
+        """Image host for Instagram: this page."""
         return FacebookImageHost(self._page, self.health)
 
     def read_link(self, link: str) -> Receipt:
-        """The post of this very page that *link* leads to; raises Rejected."""
+        """Post of this very page that *link* leads to; raises Rejected."""
         return linked(link, self._posts(), "Facebook page")
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """While Meta's figures say that the page is close to its limit."""
+        """Time of rest while Meta's figures say that the page is close to its limit."""
         return self._page.rests_until(now)
 
     def check(self) -> str:
-        """The page's name; raises NotAuthorized when the token cannot publish there."""
+        """Name of the page; NotAuthorized when the token cannot publish there."""
         page = self._page.read(self._page.id, fields="id,name")
         missing = NEEDED_SCOPES - self._scopes()
         if missing:
@@ -171,7 +171,7 @@ class FacebookPage:
         ).of(remote_ids)
 
     def health(self) -> Health:
-        """The token, its permissions, and the page; raises Unreadable."""
+        """Health of the token, its permissions, and the page; raises Unreadable."""
         page = self._page
         return Examination(
             service="Facebook",
@@ -190,11 +190,11 @@ class FacebookPage:
         *,
         besides: int = 0,  # noqa: ARG002  # no such limit
     ) -> Sequence[tuple[Fault, ...]]:
-        """Token, permissions and page, which are the same for every post."""
+        """Faults of token, permissions and page, which are the same for every post."""
         return [stopping(self.health())] * len(posts)
 
     def _scopes(self) -> frozenset[str]:
-        """What the token permits; all that is needed, where Facebook does not say."""
+        """Permissions of the token; all that are needed, if Facebook does not say."""
         try:
             answer = self._page.read("debug_token", input_token=self._token)
         except PublisherError as error:
@@ -223,7 +223,7 @@ class FacebookPage:
                 if link(answer.get("permalink_url"))
                 else self._permalink(post_id)
             )
-        except PublisherError as error:  # the post is public, whatever this says
+        except PublisherError as error:  # the post is public, even if this read fails
             return Receipt(remote_id=post_id, rest=error.rest)
         return Receipt(remote_id=post_id, permalink=link(told.get("permalink_url")))
 
@@ -246,7 +246,7 @@ def _candidate(entry: Object) -> Candidate:
 
 
 def _pictures(attachments: object) -> int | None:
-    """How many pictures a post shows, as far as its attachments tell."""
+    """Number of images of a post, as far as its attachments tell."""
     entries = attachments.get("data") if isinstance(attachments, dict) else None
     if not isinstance(entries, list) or not entries:
         return None
@@ -260,7 +260,7 @@ def _pictures(attachments: object) -> int | None:
 
 
 def _reading(error: NotAuthorized) -> PublisherError:
-    """An unknown object while reading is an outage as often as a wrong token.
+    """Error of a read: an unknown object is an outage as often as a wrong token.
 
     https://developers.facebook.com/community/threads/2162512441262894/
     """

@@ -1,4 +1,4 @@
-"""What Facebook says about a film it was sent.
+"""Video status: how far Facebook has processed a video.
 
 https://developers.facebook.com/docs/graph-api/reference/video-status
 """
@@ -16,9 +16,9 @@ BAD = frozenset({"error", "expired", "upload_failed"})
 
 
 class Stage(enum.Enum):
-    """How far Facebook has come with a film."""
+    """Stage of a video on Facebook."""
 
-    WAITING = "waiting"  #: it is not to be published yet, so far as anything shows
+    WAITING = "waiting"  #: no sign of a publication so far
     WORKING = "working"
     PUBLIC = "public"
     FAILED = "failed"
@@ -26,21 +26,21 @@ class Stage(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class VideoStatus:
-    """A film as Facebook describes it."""
+    """Status of a video as Facebook describes it."""
 
     stage: Stage
     arrived: int | None = None  #: bytes
     post_id: str | None = None
     permalink: str | None = None
-    words: str = ""  #: why it failed
+    words: str = ""  #: reason of the failure
 
     @classmethod
     def told(cls, video: Object) -> "VideoStatus":
-        """Read the fields of a video."""
+        """Status from the fields of a video."""
         status = _dict(video.get("status"))
         phases = {name: _dict(status.get(name)) for name in PHASES}
         uploading = phases["uploading_phase"]
-        # Facebook's own documents spell it both ways.
+        # Facebook's own documents have both spellings.
         arrived = uploading.get("bytes_transferred", uploading.get("bytes_transfered"))
         address = str(video.get("permalink_url") or "")
         return cls(

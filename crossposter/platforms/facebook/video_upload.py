@@ -1,4 +1,4 @@
-"""The bytes of a film on their way to a Facebook page, where nobody sees them yet."""
+"""Video upload to a Facebook page in chunks; nobody sees the video yet."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ REEL_SIZE = (540, 960)
 
 
 def is_reel(media: Media) -> bool:
-    """Whether Facebook shows it as a reel: upright, short and not too small.
+    """True when Facebook shows it as a reel: upright, short and not too small.
 
     https://developers.facebook.com/docs/video-api/guides/reels-publishing
     """
@@ -32,7 +32,7 @@ def is_reel(media: Media) -> bool:
 
 @dataclass(frozen=True)
 class FilmUploads:
-    """Begins uploads, and goes on with those that were begun."""
+    """Uploads of videos, new ones and those that were begun."""
 
     page: Page
     clock: Clock
@@ -40,7 +40,7 @@ class FilmUploads:
     def reel(
         self, key: str, media: Media, uploads: Uploads, there: int | None
     ) -> dict[str, str]:
-        """A reel's bytes in one stream, from the first that is missing."""
+        """Upload of a reel in one stream, from the first missing byte."""
         video = uploads.get(key)
         if video is None:
             answer = self.page.send_reel(Step.PREPARE, upload_phase="start")
@@ -65,7 +65,7 @@ class FilmUploads:
     def video(
         self, key: str, media: Media, uploads: Uploads, there: int | None
     ) -> dict[str, str]:
-        """A video in the pieces that Facebook asks for."""
+        """Upload of a video in the chunks that Facebook asks for."""
         video, session = uploads.get(key), uploads.get(f"{key} session")
         mark = uploads.progress(key, video) if video else None
         if video is None or session is None or mark is None:
@@ -126,7 +126,7 @@ class FilmUploads:
                 uploads.advance(key, ids[0], f"{begin}-{end}")
 
     def _text(self, answer: Object, name: str) -> str:
-        """An id in an answer; raises what its absence calls for."""
+        """Id in an answer; raises the error its absence calls for."""
         return handle(answer.get(name)) or self.page.id_in({}, Step.PREPARE)
 
     def _offsets(self, answer: Object) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Films on a Facebook page: videos piece by piece, and reels.
+"""Videos on a Facebook page: chunked uploads, and reels.
 
 https://developers.facebook.com/docs/video-api/guides/publishing and
 https://developers.facebook.com/docs/video-api/guides/reels-publishing
@@ -34,14 +34,14 @@ STILL_WORKING = (
 
 
 class PageFilms:
-    """Brings one film onto the page; its id is known before anybody sees it."""
+    """Publication of one video on the page; its id is known before anybody sees it."""
 
     def __init__(self, page: Page, clock: Clock) -> None:
         self._page = page
         self._uploads = FilmUploads(page, clock)
 
     def ready(self, media: Media, uploads: Uploads) -> dict[str, str]:
-        """What the commit needs; raises NotReady while the film is not there."""
+        """Values for the commit; raises NotReady while the video is not there."""
         key = picture_key("film", 0, media)
         begun = uploads.of_any_age(key)
         known = self._known(begun)
@@ -59,7 +59,7 @@ class PageFilms:
         return self._uploads.video(key, media, uploads, there)
 
     def _known(self, video: str | None) -> VideoStatus | None:
-        """How far a film from before is; None when Facebook does not know it."""
+        """Status of an earlier video; None when Facebook does not know it."""
         if video is None:
             return None
         try:
@@ -70,7 +70,7 @@ class PageFilms:
             return None
 
     def publish(self, refs: Mapping[str, str], text: str) -> Receipt:
-        """End the upload with one request, and let the film have the last word."""
+        """Publication by the last request of the upload; the video's status decides."""
         video = refs["video"]
         if "public" in refs:
             return self._receipt(video, self._look(video))
@@ -78,7 +78,7 @@ class PageFilms:
             self._finish(refs, text)
         except PublisherError as error:
             if isinstance(error, TryLater) and error.code is None:
-                raise  # it never left this machine
+                raise  # the request never left this machine
             return self._after(error, video)
         return self._after(OutcomeUnknown(STILL_WORKING), video)
 
@@ -92,8 +92,8 @@ class PageFilms:
         self._page.send_reel(Step.COMMIT, **fields)
 
     def _after(self, refusal: PublisherError, video: str) -> Receipt:
-        """A refusal may come for a film that is public, and a success for one not yet."""
-        if refusal.rest is not None:  # the next attempt looks at the film first
+        """Result by the video itself: a refusal or a success may be wrong."""
+        if refusal.rest is not None:  # the next attempt reads the video first
             raise refusal
         try:
             known = self._look(video)
@@ -108,7 +108,7 @@ class PageFilms:
         raise refusal
 
     def find(self, video: str) -> Receipt | None:
-        """Ask the film itself; raises Unreadable while Facebook works on it."""
+        """Receipt by the video's status; Unreadable while Facebook works on it."""
         known = self._look(video)
         if known.stage is Stage.WORKING:
             raise Unreadable(STILL_WORKING)
@@ -118,7 +118,7 @@ class PageFilms:
         return VideoStatus.told(self._page.read(video, step, fields=FIELDS))
 
     def _receipt(self, video: str, known: VideoStatus) -> Receipt:
-        """The post's own id where Facebook tells it: it is what listings show."""
+        """Receipt with the post's own id where Facebook tells it, as in listings."""
         post = known.post_id
         if post and "_" not in post:
             post = f"{self._page.id}_{post}"

@@ -1,1 +1,1 @@
-"""instagram."""
+"""Instagram: the adapter for posts of a professional account."""

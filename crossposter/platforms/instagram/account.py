@@ -1,4 +1,4 @@
-"""What an Instagram account says of itself and of its posts.
+"""Account: health, quota and engagement metrics.
 
 https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights
 and https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/content_publishing_limit
@@ -31,7 +31,7 @@ _NOT_LINKED = Fault(
 
 
 def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
-    """From the fields of a post; an account can hide its likes, which are None then."""
+    """Figures from the fields of a post; an account can hide its likes: None then."""
     return Figures(
         likes=count(entry.get("like_count")),
         comments=count(entry.get("comments_count")),
@@ -42,7 +42,7 @@ def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
 
 
 def account(user_id: str, read: Reads, token: Token) -> Account:
-    """Raises NotAuthorized and Blocked when it does not open, and Unreadable.
+    """Account as it describes itself; NotAuthorized and Blocked if closed, Unreadable.
 
     A personal account does not open at all.
     """
@@ -58,13 +58,13 @@ def account(user_id: str, read: Reads, token: Token) -> Account:
 
 
 def is_used_up(answer: Object) -> bool:
-    """Whether the posts of these 24 hours are used up; no where nothing is said."""
+    """True when the quota of these 24 hours is used up; no where nothing is said."""
     left = posts_left(answer)
     return left is not None and left <= 0
 
 
 def posts_left(answer: Object) -> int | None:
-    """How many more it takes within 24 hours; None where nothing is said."""
+    """Number of posts left within 24 hours; None where nothing is said."""
     limits = answer.get("data")
     limit = limits[0] if isinstance(limits, list) and limits else None
     if not isinstance(limit, dict) or not isinstance(limit.get("config"), dict):
@@ -74,7 +74,7 @@ def posts_left(answer: Object) -> int | None:
 
 
 def require_quota(user_id: str, read: Reads, now: datetime) -> None:
-    """Raises Blocked when the account's posts of these 24 hours are used up."""
+    """Check of the quota; raises Blocked when it is used up for these 24 hours."""
     if is_used_up(limit(user_id, read)):
         raise Blocked(
             "Instagram takes no more posts of this account today: it goes on by itself.",
@@ -84,7 +84,7 @@ def require_quota(user_id: str, read: Reads, now: datetime) -> None:
 
 
 def limit(user_id: str, read: Reads) -> Object:
-    """How much of the quota is used; empty where Instagram does not say."""
+    """Usage of the quota; empty where Instagram does not say."""
     try:
         edge = f"{user_id}/content_publishing_limit"
         return read(edge, fields="quota_usage,config")
@@ -95,7 +95,7 @@ def limit(user_id: str, read: Reads) -> Object:
 
 
 def _is_linked(user_id: str, read: Reads, token: Token) -> bool:
-    """Whether the token's page leads to the account; yes where that is not said."""
+    """True when the token's page leads to the account, or that is not said."""
     if token.type != "PAGE" or token.profile is None:
         return True
     try:

@@ -1,4 +1,4 @@
-"""Instagram's containers: a post while nobody sees it yet.
+"""Containers of media: posts that nobody sees yet.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
@@ -22,7 +22,7 @@ LOOK_AGAIN = timedelta(minutes=1)
 
 
 class Status(enum.StrEnum):
-    """How far Instagram has come with a container."""
+    """Status of a container on Instagram."""
 
     IN_PROGRESS = "IN_PROGRESS"
     FINISHED = "FINISHED"
@@ -36,7 +36,7 @@ GONE = frozenset({Status.EXPIRED, Status.ERROR})
 
 @dataclass(frozen=True, kw_only=True)
 class Container:
-    """A container as Instagram describes it."""
+    """Container as Instagram describes it."""
 
     id: str
     status: Status
@@ -44,13 +44,13 @@ class Container:
 
     @property
     def is_unpublished(self) -> bool:
-        """Whether it has certainly not become a post so far."""
+        """True when it has certainly not become a post so far."""
         return self.status in {Status.FINISHED, *GONE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Patience:
-    """How often a container is looked at, and for how long."""
+    """Patience: how often a container is read, and for how long."""
 
     every: timedelta = timedelta(seconds=3)
     at_most: timedelta = timedelta(seconds=60)
@@ -58,7 +58,7 @@ class Patience:
 
 @dataclass(frozen=True, kw_only=True)
 class Containers:
-    """Makes the containers of one account, and brings them to FINISHED."""
+    """Containers of one account, made and brought to FINISHED."""
 
     account: GraphAccount
     user_id: str
@@ -68,9 +68,9 @@ class Containers:
     patience: Patience
 
     def ready(self, post: Post, uploads: Uploads) -> Container:
-        """The container of a post, FINISHED or PUBLISHED.
+        """Container of a post, FINISHED or PUBLISHED.
 
-        One that was begun before is continued: it may be the one whose answer was lost.
+        One that was begun before is continued: its answer may be the one that was lost.
         """
         key = f"container {post.fingerprint()[:16]}"
         begun = uploads.of_any_age(key)
@@ -81,7 +81,7 @@ class Containers:
         return self._made(key, post, uploads)
 
     def look(self, container_id: str, step: Step = Step.READ) -> Container:
-        """The container as it is; raises Unreadable when Instagram does not say."""
+        """Container as it is; raises Unreadable when Instagram does not say."""
         fields = {"fields": "status_code,status"}
         answer = self.get(step, container_id, **fields)
         try:
@@ -93,24 +93,24 @@ class Containers:
         )
 
     def uploading_phase(self, container_id: str) -> Object:
-        """How much of a film has arrived; empty where Instagram does not say."""
+        """Progress of a video's upload; empty where Instagram does not say."""
         answer = self.get(Step.PREPARE, container_id, fields="video_status")
         status = answer.get("video_status")
         phase = status.get("uploading_phase") if isinstance(status, dict) else None
         return phase if isinstance(phase, dict) else {}
 
     def begin(self, **fields: str) -> str:
-        """Make a container that nobody sees, and give its id."""
+        """Id of a new container that nobody sees."""
         return self.post(Step.PREPARE, f"{self.user_id}/media", **fields)
 
     def get(self, step: Step, path: str, **params: str) -> Object:
-        """Read an object or a page of a listing."""
+        """Object, or page of a listing."""
         params["access_token"] = self.access_token
         session, address = self.account.session, self._address(path)
         return self.account.ask(step, lambda: session.get(address, params=params))
 
     def post(self, step: Step, path: str, **fields: str) -> str:
-        """Write, in the body, where a `#` needs no care; gives the new id."""
+        """Id of a new object; sent in the body, where a `#` needs no care."""
         fields["access_token"] = self.access_token
         session, address = self.account.session, self._address(path)
         answer = self.account.ask(step, lambda: session.post(address, data=fields))
@@ -152,7 +152,7 @@ class Containers:
             raise
         uploads.keep(key, container)
         finished = self._finished(container)
-        # Not before: as long as the container is in progress the picture is fetched.
+        # Not before: as long as the container is in progress the image is fetched.
         hosted.remove()
         return finished
 
@@ -163,7 +163,7 @@ class Containers:
         return container
 
     def _settled(self, container_id: str) -> Container:
-        """Wait until the container is no longer in progress; raises TryLater."""
+        """Container that is no longer in progress; raises TryLater."""
         until = self.clock.now() + self.patience.at_most
         while True:
             container = self.looked_at(container_id)
@@ -178,7 +178,7 @@ class Containers:
             self.clock.sleep(self.patience.every)
 
     def looked_at(self, container_id: str) -> Container:
-        """Never take an unreadable container for a missing one: it may be public."""
+        """Container as it is; an unreadable or missing one may be public: TryLater."""
         try:
             return self.look(container_id)
         except Unreadable as error:
@@ -194,7 +194,7 @@ class Containers:
             ) from error
 
     def failure(self, container: Container) -> PublisherError:
-        """What the end of a container calls for."""
+        """Error that the end of a container calls for."""
         found = SUBCODE.search(container.text)
         rule: Rule = SUBCODES.get(int(found[0]), AGAIN) if found else AGAIN
         reaction = Reaction(

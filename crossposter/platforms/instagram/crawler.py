@@ -1,4 +1,4 @@
-"""Pictures as Meta's crawler finds them: no redirect, no login, a JPEG and no other.
+"""Crawler check of an image, as Meta fetches it: no redirect, no login, JPEG only.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing and
 https://developers.facebook.com/docs/sharing/webmasters/web-crawlers
@@ -24,7 +24,7 @@ _ROBOTS = 512 * 1024  # https://www.rfc-editor.org/rfc/rfc9309#name-limits
 
 
 def why_unfetchable(url: str, media: Media) -> str | None:
-    """Why Instagram could not take *media* from *url*; None when it can.
+    """Reason why Instagram could not take *media* from *url*; None when it can.
 
     Raises Unreadable when the server does not answer at all.
     """
@@ -57,7 +57,7 @@ def _answered(url: str, media: Media) -> str | None:
 
 
 def _refused(answer: requests.Response, media: Media) -> str | None:
-    """What is wrong with the head of an answer."""
+    """Fault in the head of an answer."""
     status = answer.status_code
     if 300 <= status < 400:
         return "leads to another address, and Instagram follows none"
@@ -72,7 +72,7 @@ def _refused(answer: requests.Response, media: Media) -> str | None:
 
 
 def _asked(url: str, *, most: int) -> requests.Response:
-    """What the crawler would be answered, *most* bytes of it."""
+    """Answer that the crawler would get, *most* bytes of it."""
     with BoundedSession(seconds=_TIMEOUT.total_seconds(), most=most) as session:
         session.auth = as_it_is
         session.headers["User-Agent"] = CRAWLER
@@ -80,7 +80,7 @@ def _asked(url: str, *, most: int) -> requests.Response:
 
 
 def _kept_out(url: str) -> str | None:
-    """Whether the site's robots.txt forbids it; one that is not there forbids nothing."""
+    """True when the site's robots.txt forbids it; a missing one forbids nothing."""
     answer = _asked(urljoin(url, "/robots.txt"), most=_ROBOTS)
     if answer.status_code != requests.codes.ok:
         return None

@@ -1,4 +1,4 @@
-"""Limits of posts and reels on Instagram."""
+"""Format: limits of Instagram posts and reels."""
 
 from crossposter.channels import FilmRules, Format, ImageRules
 

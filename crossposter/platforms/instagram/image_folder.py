@@ -1,4 +1,4 @@
-"""A folder on the office's web server as public addresses of pictures."""
+"""Image folder on the office's web server, as public image URLs."""
 
 import contextlib
 import secrets
@@ -17,7 +17,7 @@ PREFIX = "crossposter-"
 
 
 class FolderImageHost:
-    """A folder that the office's own web server shows under *base_url*."""
+    """Folder that the office's own web server shows under *base_url*."""
 
     def __init__(self, *, base_url: str, folder: Path, clock: Clock) -> None:
         self._base_url = base_url.rstrip("/")
@@ -25,7 +25,7 @@ class FolderImageHost:
         self._clock = clock
 
     def publish(self, media: Media) -> HostedImage:
-        """Copy under a name nobody can guess, whole or not at all."""
+        """URL of a copy under a name nobody can guess; the file is whole or absent."""
         name = f"{PREFIX}{secrets.token_hex(16)}.jpg"
         target = self._folder / name
         with self._explained():
@@ -36,7 +36,7 @@ class FolderImageHost:
         )
 
     def faults(self, pictures: Sequence[Media]) -> dict[str, Fault]:
-        """Put each there for a moment, and fetch it as Meta's crawler will."""
+        """Faults of images, each put there for a moment and fetched like Meta does."""
         found = {each.sha256: self._why_unfetchable(each) for each in pictures}
         return {
             key: Fault(kind=FaultKind.PICTURE, sentence=why)
@@ -47,7 +47,7 @@ class FolderImageHost:
     def _why_unfetchable(self, media: Media) -> str | None:
         try:
             hosted = self.publish(media)
-        except TryLater as error:  # about the folder, which is ours
+        except TryLater as error:  # the fault is in the folder, which is ours
             return str(error)
         try:
             why = why_unfetchable(hosted.url, media)
@@ -61,7 +61,7 @@ class FolderImageHost:
         )
 
     def _remove_leftovers(self) -> None:
-        """A crash, or a picture Instagram was slow to fetch, leaves files behind."""
+        """Removal of files left by a crash, or by a slow fetch of Instagram."""
         oldest = self._clock.now() - LEFT_OVER
         for path in self._folder.glob(f"{PREFIX}*"):
             with contextlib.suppress(FileNotFoundError):

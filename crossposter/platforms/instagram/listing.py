@@ -1,4 +1,4 @@
-"""The posts of one Instagram account, as it lists them.
+"""Listing of the account's media.
 
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
 """
@@ -12,7 +12,7 @@ from crossposter.platforms.meta.graph import GraphAccount, Object, moment, newes
 
 
 class Gallery:
-    """Reads the listing back; *read* asks for an object or a page of one."""
+    """Listing of the account, read back; *read* asks for an object or a page of one."""
 
     def __init__(
         self, account: GraphAccount, user_id: str, read: Callable[..., Object]
@@ -22,23 +22,23 @@ class Gallery:
         self._read = read
 
     def matching(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        """The one post since the attempt with these words; raises SeveralFound."""
+        """Post since the attempt with these words; raises SeveralFound."""
         candidates = newer_than(attempt, self.posts(), self._account.clock_ahead)
         return choose(post.text, candidates, taken=attempt.taken)
 
     def posts(self) -> Iterator[Candidate]:
-        """Every post, newest first; raises Unreadable."""
+        """Posts of the account, newest first; raises Unreadable."""
         listed = self.entries("id,caption,timestamp,permalink")
         return (_candidate(entry) for entry in listed)
 
     def entries(self, fields: str) -> Iterator[Object]:
-        """Some fields of every post, newest first; raises Unreadable."""
+        """Fields of every post, newest first; raises Unreadable."""
         return self._account.listing(
             lambda cursor: self._read(self._edge, fields=fields, **cursor)
         )
 
     def newest(self) -> str | None:
-        """The id of the newest post."""
+        """Id of the newest post."""
         return newest_id(self._read(self._edge, fields="id", limit="1"))
 
 

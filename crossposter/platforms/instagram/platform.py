@@ -1,4 +1,4 @@
-"""Instagram as a platform."""
+"""Instagram as a platform: name, format, and the look of its posts."""
 
 from datetime import timedelta
 

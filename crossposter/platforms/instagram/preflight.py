@@ -1,4 +1,4 @@
-"""What Instagram says about coming posts, and whether it could fetch their pictures.
+"""Preflight of upcoming posts: Instagram's answers, and the fetch of their images.
 
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/content_publishing_limit
 """
@@ -20,7 +20,7 @@ def faults_of(
     host: ImageHost,
     besides: int,
 ) -> Sequence[tuple[Fault, ...]]:
-    """For each of *posts*; what keeps all of them back is told alone."""
+    """Faults of each of *posts*; a fault that stops all of them stands alone."""
     found = stopping(health)
     if found:
         return [found] * len(posts)

@@ -1,6 +1,6 @@
-"""Instagram: a picture, a carousel or a reel, in two steps.
+"""`InstagramAccount`: prepare, commit, find for an image, a carousel or a reel.
 
-The container names the post before it is public, so that a lost answer can be settled
+The container names the post before it is public, so that a lost answer is reconciled
 for certain: https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
 
@@ -61,7 +61,7 @@ TIMEOUT = timedelta(seconds=30)
 
 
 class InstagramAccount:
-    """Publishes to one professional account; only `media_publish` is public."""
+    """Publisher of one professional account; only `media_publish` is public."""
 
     most_at_once = 1
 
@@ -75,7 +75,7 @@ class InstagramAccount:
         api_url: str = PUBLIC_URL,
         api_version: str = API_VERSION,
         timeout: timedelta = TIMEOUT,
-        patience: Patience = Patience(),  # noqa: B008  # it is frozen
+        patience: Patience = Patience(),  # noqa: B008  # it is immutable
     ) -> None:
         self._user = user_id
         self._token = access_token
@@ -108,7 +108,7 @@ class InstagramAccount:
         self._gallery = Gallery(self._account, user_id, self._read)
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
-        """Bring a container to FINISHED; one that was begun before is continued."""
+        """Container, brought to FINISHED; one that was begun before is continued."""
         if not 1 <= len(post.media) <= FORMAT.max_images:
             raise Rejected(
                 "Instagram takes 1 to 10 pictures or one film in a post: change their"
@@ -124,7 +124,7 @@ class InstagramAccount:
         )
 
     def commit(self, prepared: Prepared) -> Receipt:
-        """Publish the container with one request, and let it have the last word."""
+        """Publication of the container with one request; its own status decides."""
         container = prepared.refs["container"]
         attempt = SentAttempt(
             started_at=self._clock.now(), refs=prepared.refs, baseline=prepared.baseline
@@ -144,9 +144,9 @@ class InstagramAccount:
         return self._after(refusal, prepared.post, attempt)
 
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        """Ask the container; it knows whether it was published."""
+        """Receipt by the container; it knows whether it was published."""
         container_id = attempt.refs.get("container")
-        if container_id is None:  # nothing was sent so far as we know
+        if container_id is None:  # nothing was sent, as far as we know
             return self._gallery.matching(post, attempt)
         try:
             container = self._containers.look(container_id)
@@ -159,15 +159,15 @@ class InstagramAccount:
         return None
 
     def read_link(self, link: str) -> Receipt:
-        """The post of this very account that *link* leads to; raises Rejected."""
+        """Post of this very account that *link* leads to; raises Rejected."""
         return linked(link, self._gallery.posts(), "Instagram account")
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """While Meta's figures say that the account is close to its limit."""
+        """Time of rest while Meta's figures say the account is close to its limit."""
         return self._account.rests_until(now)
 
     def check(self) -> str:
-        """The account's name, as in its address; raises NotAuthorized."""
+        """Name of the account, as in its address; raises NotAuthorized."""
         fields = {"fields": "id,username"}
         user = self._containers.get(Step.READ, self._user, **fields)
         return f"@{words(user.get('username')) or self._user}"
@@ -185,7 +185,7 @@ class InstagramAccount:
         ).of(remote_ids)
 
     def health(self) -> Health:
-        """The token, its permissions, the account and its quota; raises Unreadable."""
+        """Health of token, permissions, account and quota; raises Unreadable."""
         return Examination(
             service="Instagram",
             token=self._token,
@@ -200,7 +200,7 @@ class InstagramAccount:
     def preflight(
         self, posts: Sequence[Post], *, besides: int = 0
     ) -> Sequence[tuple[Fault, ...]]:
-        """The credentials, the quota, and the pictures where they will be fetched."""
+        """Faults of credentials, quota, and the images where they will be fetched."""
         return faults_of(
             posts,
             health=self.health(),
@@ -220,11 +220,11 @@ class InstagramAccount:
     def _after(
         self, refusal: PublisherError, post: Post, attempt: SentAttempt
     ) -> Receipt:
-        """Even a clear refusal may come for a post that is public.
+        """Result after a refusal: even a clear one may come for a post that is public.
 
         https://github.com/gitroomhq/postiz-app/pull/1681
         """
-        if refusal.rest is not None:  # the next attempt looks at the container first
+        if refusal.rest is not None:  # the next attempt reads the container first
             raise refusal
         container = self._container_now(attempt.refs["container"], refusal)
         if container is not None and container.status is Status.PUBLISHED:
@@ -237,7 +237,7 @@ class InstagramAccount:
     def _container_now(
         self, container_id: str, refusal: PublisherError
     ) -> Container | None:
-        """None where it cannot be seen; the refusal then has what that asked for."""
+        """Container now; None if unreadable, with that read's wait in the refusal."""
         try:
             return self._containers.look(container_id)
         except PublisherError as error:
@@ -245,7 +245,7 @@ class InstagramAccount:
             return None
 
     def _proof(self, post: Post, attempt: SentAttempt) -> Receipt:
-        """Name the published post; Instagram gives no way from container to post."""
+        """Proof of the published post; no field leads from container to post."""
         try:
             found = self._gallery.matching(post, attempt)
         except PublisherError as error:
@@ -255,7 +255,7 @@ class InstagramAccount:
     def _seen_all_the_same(
         self, post: Post, attempt: SentAttempt, error: PublisherError
     ) -> Receipt:
-        """A post in the listing is proof without its container; its absence is none."""
+        """Proof from the listing without the container; absence there is none."""
         unreadable = like(error, Unreadable(str(error), code=error.code))
         if error.rest is not None:
             raise unreadable from error
@@ -270,7 +270,7 @@ class InstagramAccount:
         raise unreadable from error
 
     def _receipt(self, media: str) -> Receipt:
-        """The post is public, whatever the look for its link says."""
+        """Receipt of a post that is public, even if the read of its link fails."""
         try:
             found = self._containers.get(Step.READ, media, fields="permalink")
         except PublisherError as error:
@@ -279,5 +279,5 @@ class InstagramAccount:
 
 
 def _was_never_sent(error: PublisherError) -> bool:
-    """An error without a code is the network's own."""
+    """True for an error without a code, which is the network's own."""
     return isinstance(error, TryLater) and error.code is None

@@ -1,4 +1,4 @@
-"""Instagram's reels: containers whose film is sent from here.
+"""Reel containers of Instagram, whose video is uploaded from here.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
@@ -29,13 +29,13 @@ LOOK_AGAIN = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Reels:
-    """Brings the container of one film to FINISHED, over as many looks as it takes."""
+    """Reels, each container brought to FINISHED over as many reads as it takes."""
 
     containers: Containers
     rupload: Rupload
 
     def ready(self, post: Post, uploads: Uploads) -> Container:
-        """The container, FINISHED or PUBLISHED; raises NotReady until it is."""
+        """Container, FINISHED or PUBLISHED; raises NotReady until it is."""
         key = f"container {post.fingerprint()[:16]}"
         container = self._resumed(key, post.media[0], uploads)
         if container is None:
@@ -52,7 +52,7 @@ class Reels:
         return container
 
     def _resumed(self, key: str, media: Media, uploads: Uploads) -> Container | None:
-        """Go on with the one begun before; None when nothing can become of it."""
+        """Container begun before, continued; None when nothing can become of it."""
         begun = uploads.of_any_age(key)
         if begun is None:
             return None
@@ -64,7 +64,7 @@ class Reels:
             return container
         try:
             return self._sent(key, begun, media, uploads)
-        except Rejected:  # what is there of it cannot be continued
+        except Rejected:  # the uploaded part cannot be continued
             return None
         except TryLater as error:
             is_answer = error.code is not None and not error.code.startswith("http")
@@ -89,7 +89,7 @@ class Reels:
         return self.containers.looked_at(container_id)
 
     def _arrived(self, container_id: str) -> int:
-        """How many bytes are there; none, where Instagram does not say."""
+        """Number of bytes that arrived; none, where Instagram does not say."""
         try:
             told = self.containers.uploading_phase(container_id)
         except PublisherError as error:

@@ -1,1 +1,1 @@
-"""meta."""
+"""Meta's Graph API: the parts that Facebook and Instagram share."""

@@ -1,4 +1,4 @@
-"""What Meta tells nobody about its apps."""
+"""Caveat: a fact about Meta's apps that its API does not tell."""
 
 #: Posts of an app that is not Live look to their makers like any other:
 #: https://developers.facebook.com/docs/apps/managing-development-cycle

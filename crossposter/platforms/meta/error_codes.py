@@ -1,4 +1,4 @@
-"""The error codes of Meta's Graph API, and what each of them calls for.
+"""Error codes of Meta's Graph API, and the reaction each calls for.
 
 `tests/platforms/meta/test_error_codes.py` sends every row over the wire.
 """
@@ -12,7 +12,7 @@ _GRAPH = "https://developers.facebook.com/docs/graph-api/guides/error-handling"
 _LIMITS = "https://developers.facebook.com/docs/graph-api/overview/rate-limiting"
 _PHOTOS = "https://developers.facebook.com/docs/graph-api/reference/page/photos"
 _INSTAGRAM = "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes"
-#: what other people's code knows, where Meta documents nothing
+#: knowledge from other people's code, where Meta documents nothing
 _SEEN = "https://github.com/gitroomhq/postiz-app/blob/74b01ad/libraries/nestjs-libraries/src/integrations/social"
 _PAGE_SEEN = f"{_SEEN}/facebook.provider.ts"
 _INSTAGRAM_SEEN = f"{_SEEN}/instagram.provider.ts"
@@ -20,7 +20,7 @@ _TOO_FAST = "https://developers.facebook.com/docs/graph-api/reference/page/feed"
 
 
 class Code(NamedTuple):
-    """A refusal by its numbers, what it calls for, and who says so.
+    """Code of a refusal, the rule it calls for, and the source that says so.
 
     Without *code* it is only seen as a subcode, under several codes.
     """
@@ -32,13 +32,13 @@ class Code(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The refusal as it comes, under 100 where no code is known."""
+        """Name of the refusal as it comes, under 100 where no code is known."""
         code = 100 if self.code is None else self.code
         return f"{code}/{self.subcode}" if self.subcode else str(code)
 
 
 TABLE: tuple[Code, ...] = (
-    # Not said what was done
+    # Unclear about what was done
     Code(-1, None, rules.UNCLEAR, _GRAPH),
     Code(1, None, rules.UNCLEAR, _GRAPH),
     Code(2, None, rules.UNCLEAR, _GRAPH),

@@ -1,6 +1,6 @@
-"""What Meta's refusals call for, each in words for the office.
+"""Error rules: the reactions to Meta's refusals, each in words for the office.
 
-Which refusal calls for which stands in `_graph_codes`.
+Which refusal calls for which stands in `error_codes`.
 """
 
 from datetime import timedelta
@@ -18,18 +18,18 @@ from crossposter.channels import (
 
 
 class Rule(NamedTuple):
-    """A reaction, in words for the office; `{service}` is put in later."""
+    """Rule for a reaction, in words for the office; `{service}` is put in later."""
 
     kind: type[PublisherError]
     message: str
     wait: timedelta | None = None
-    rests: bool = False  #: whether everything on the account has to wait
+    rests: bool = False  #: everything on the account has to wait
 
 
 FIRST_REST = timedelta(minutes=15)
 RENEW = " Make a new token and put it into the configuration."
 
-# It waits, and goes on by itself.
+# The delivery waits, and goes on by itself.
 LIMITED = Rule(
     TryLater,
     "{service} limits how often this account may send: it is tried again by itself.",
@@ -79,7 +79,7 @@ DUPLICATE = Rule(
     "{service} says that this is public already: the account is read to be sure.",
 )
 
-# The channel stands still until a person has done something.
+# The channel is paused until a person has done something.
 SPAM = Rule(
     Blocked,
     "{service} has stopped this account because its posts look like spam: log in there,"

@@ -1,4 +1,4 @@
-"""What an error of Meta's Graph API calls for.
+"""Errors of Meta's Graph API -> reactions.
 
 https://developers.facebook.com/docs/graph-api/guides/error-handling
 """
@@ -25,7 +25,7 @@ UNKNOWN_OBJECT = 33
 
 @dataclass(frozen=True, kw_only=True)
 class GraphError:
-    """The error envelope of the Graph API."""
+    """Error envelope of the Graph API."""
 
     code: int
     subcode: int | None = None
@@ -34,7 +34,7 @@ class GraphError:
 
     @classmethod
     def parsed(cls, body: object) -> "GraphError | None":
-        """Read the envelope; None when *body* is none, or names no code."""
+        """Error from the envelope; None when *body* is none, or names no code."""
         error = body.get("error") if isinstance(body, dict) else None
         if not isinstance(error, dict) or not isinstance(error.get("code"), int):
             return None
@@ -48,14 +48,14 @@ class GraphError:
 
     @property
     def name(self) -> str:
-        """The code as people look it up: `190/463`."""
+        """Code as people look it up: `190/463`."""
         if DEVELOPMENT in self.text.lower():
             return f"{self.code}/{DEVELOPMENT}"
         return f"{self.code}/{self.subcode}" if self.subcode else str(self.code)
 
 
 def rule_for(error: GraphError) -> Rule:
-    """The reaction to an error: its subcode says more than its code.
+    """Rule for an error: its subcode says more than its code.
 
     `is_transient` decides whether a refusal may be tried again, never whether something
     may have happened.
@@ -71,7 +71,7 @@ def rule_for(error: GraphError) -> Rule:
 
 
 def _for_now(error: GraphError, rule: Rule) -> Rule:
-    """What a rule becomes where Meta says that the trouble passes.
+    """Rule for an error that Meta calls temporary.
 
     A subcode that asks a person for something says more than that.
     """
@@ -97,5 +97,5 @@ def _looked_up(error: GraphError) -> Rule:
 
 
 def _used_up(error: GraphError) -> bool:
-    """Whether an upload belongs to a public post: a trace of a lost answer."""
+    """True when an upload belongs to a public post: a trace of a lost answer."""
     return "already been p" in error.text

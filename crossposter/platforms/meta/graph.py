@@ -1,4 +1,4 @@
-"""What every answer of Meta's Graph API is read by."""
+"""Graph API responses, paging, rate limits."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +40,7 @@ TOO_MANY, SERVER_ERRORS = 429, 500
 
 
 class GraphAccount:
-    """Turns the answers of one Graph account into objects and named errors."""
+    """Graph account, whose answers become objects and named errors."""
 
     def __init__(
         self, *, session: PlatformSession, version: str, clock: Clock, name: str
@@ -53,7 +53,7 @@ class GraphAccount:
         self._rest_ends: datetime | None = None
 
     def ask(self, step: Step, send: Callable[[], object]) -> Object:
-        """Send, and give the object that was answered.
+        """Object in the answer to a request.
 
         Raises the PublisherError that the answer calls for.
         """
@@ -64,7 +64,7 @@ class GraphAccount:
         return self.judged(Answer.of(response), step)
 
     def judged(self, answer: Answer, step: Step) -> Object:
-        """Give the object in an answer, or raise what it calls for."""
+        """Object in an answer; raises the error it calls for."""
         self._warn(answer.headers)
         error = GraphError.parsed(answer.body)
         if error is None and _is_success(answer):
@@ -98,7 +98,7 @@ class GraphAccount:
         return told or regain_after(answer.headers)
 
     def _rest(self, answer: Answer, rule: Rule) -> Rest | None:
-        """What the account is to wait for: ``Retry-After`` says so for every refusal."""
+        """Rest asked of the account: every refusal may have a ``Retry-After``."""
         told = retry_after(answer.headers, self._now()) is not None
         if not issubclass(rule.kind, TryLater | OutcomeUnknown):
             return None
@@ -110,7 +110,7 @@ class GraphAccount:
         return self._clock.now()
 
     def id_in(self, answer: Object, step: Step) -> str:
-        """The id in an answer; raises what its absence calls for."""
+        """Id in an answer; raises the error its absence calls for."""
         found = graph_id(answer.get("id"))
         if found:
             return found
@@ -118,7 +118,7 @@ class GraphAccount:
         raise reaction.error(step, self._clock.now())
 
     def listing(self, fetch: Callable[[dict[str, str]], Object]) -> Iterator[Object]:
-        """Every entry of a listing, newest first; *fetch* gets the cursor of a page.
+        """Entries of a listing, newest first; *fetch* gets the cursor of a page.
 
         Raises Unreadable when a page is missing or is none; reaching the end means
         that everything was read.
@@ -169,12 +169,12 @@ class GraphAccount:
             self._rest_ends = self._clock.now() + rest
 
     def clock_ahead(self) -> timedelta | None:
-        """How far Meta's clock is ahead of ours, by the last answer."""
+        """Time by which Meta's clock is ahead of ours, by the last answer."""
         last = self.session.last
         return clock_ahead(last.headers, self._now()) if last is not None else None
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """Until when a request would bring the account closer to its limit."""
+        """Time until which a request would bring the account closer to its limit."""
         return self._rest_ends if self._rest_ends and self._rest_ends > now else None
 
     def _warn_once(self, event: str, **keys: str) -> None:
@@ -184,12 +184,12 @@ class GraphAccount:
 
 
 def usage(headers: Mapping[str, str]) -> float:
-    """The largest share of any limit in use, in per cent."""
+    """Usage: the largest share of any limit, in per cent."""
     return max(_numbers(headers, ("call_count", "total_time", "total_cputime")))
 
 
 def regain_after(headers: Mapping[str, str]) -> timedelta | None:
-    """How long the account stays limited, where the answer says so."""
+    """Time for which the account stays limited, where the answer says so."""
     minutes = max(_numbers(headers, ("estimated_time_to_regain_access",)))
     return (
         bounded(timedelta(minutes=min(minutes, MINUTES_OF_A_DAY))) if minutes else None
@@ -205,12 +205,12 @@ def _numbers(headers: Mapping[str, str], names: tuple[str, ...]) -> list[float]:
 
 
 def _is_figure(value: object) -> bool:
-    """Whether it is a number one can reckon with: no NaN, no digits without end."""
+    """True for a number one can compute with: no NaN, no digits without end."""
     return isinstance(value, int | float) and 0 <= value <= sys.maxsize
 
 
 def _cases(text: str) -> list[Object]:
-    """The usage objects of a header: one, or lists of them by account."""
+    """Usage objects of a header: one, or lists of them by account."""
     try:
         value = parsed(text) if text else {}
     except ValueError:
@@ -224,14 +224,14 @@ def _cases(text: str) -> list[Object]:
 
 
 def newest_id(page: Object) -> str | None:
-    """The id of the first entry on a page of a listing."""
+    """Id of the first entry on a page of a listing."""
     entries = page.get("data")
     first = entries[0] if isinstance(entries, list) and entries else None
     return str(first["id"]) if isinstance(first, dict) and _is_named(first) else None
 
 
 def moment(text: object) -> datetime | None:
-    """A Graph time, `2026-11-22T03:04:05+0000`."""
+    """Time as Graph writes it, `2026-11-22T03:04:05+0000`."""
     try:
         return datetime.strptime(str(text), "%Y-%m-%dT%H:%M:%S%z")
     except ValueError:
@@ -239,7 +239,7 @@ def moment(text: object) -> datetime | None:
 
 
 def _rule(error: GraphError | None, answer: Answer) -> Rule | None:
-    """What an answer calls for; None where it does not say what was done.
+    """Rule that an answer calls for; None where it does not say what was done.
 
     Nothing was done for a 429, whoever it comes from.
     https://www.rfc-editor.org/rfc/rfc6585#section-4
@@ -254,7 +254,7 @@ def _rule(error: GraphError | None, answer: Answer) -> Rule | None:
 
 
 def _asked_rest(rule: Rule, named: timedelta | None) -> Rest:
-    """The rest of a limit ends when Meta says; of other troubles nobody knows the end."""
+    """Rest that Meta asked for; only that of a limit has a known end."""
     wait = rule.wait or REST
     if rule.rests and rule != LIMITED:
         return Rest(wait=max(wait, named or wait), named=False)

@@ -1,4 +1,4 @@
-"""What the public made of posts, as the Graph API tells it.
+"""Insights: engagement metrics from the Graph API.
 
 Each post is a request of its own: `GET /?ids=` is closed to every app that did not use
 it before November 2026, and v28.0 will be without it
@@ -23,7 +23,7 @@ _PERMISSIONS = frozenset({"3", "10", *map(str, range(200, 300))})
 
 @dataclass(frozen=True, kw_only=True)
 class GraphFigures:
-    """The figures of one account's posts.
+    """Figures of one account's posts.
 
     *fields* need no special permission and *insights* do; *listed* gives the account's
     posts with id and *created*, newest first.
@@ -38,7 +38,7 @@ class GraphFigures:
     figures: Callable[[Object, Mapping[str, int]], Figures]
 
     def of(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
-        """As :class:`Measures` wants it; permissions that are missing raise nothing."""
+        """Figures as :class:`Measures` wants them; no error for missing permissions."""
         found: dict[str, Figures | None] = {}
         for remote_id in remote_ids:
             try:
@@ -61,7 +61,7 @@ class GraphFigures:
         return self.figures(entry, _insights(entry))
 
     def _check_absence(self, remote_id: str) -> None:
-        """Raise Unreadable unless the account's own list lacks the post as well.
+        """Check of a missing post; Unreadable unless the account's list lacks it too.
 
         An unknown object is an outage as often as a post that was removed:
         https://developers.facebook.com/community/threads/2162512441262894/
@@ -76,14 +76,14 @@ class GraphFigures:
 
 
 def total(entry: Object, edge: str) -> int | None:
-    """The number of everything on an edge that was asked for with its summary."""
+    """Total of an edge that was asked for with its summary."""
     found = entry.get(edge)
     summary = found.get("summary") if isinstance(found, dict) else None
     return count(summary.get("total_count")) if isinstance(summary, dict) else None
 
 
 def _refuses_insights(error: PublisherError) -> bool:
-    """Whether the rest of the post may be readable.
+    """True when only the insights are refused, and the rest may be readable.
 
     Code 10 also comes for too few viewers, and 100 with many subcodes for posts that
     have no insights.
@@ -101,7 +101,7 @@ def _main(code: str) -> str:
 
 
 def _insights(entry: Object) -> dict[str, int]:
-    """The newest value of each metric; one over the post's lifetime counts first."""
+    """Newest value of each metric; one over the post's lifetime counts first."""
     answer = entry.get("insights")
     metrics = answer.get("data") if isinstance(answer, dict) else None
     found: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Meta's upload server: whole films as they are on the disk, from any byte on.
+"""Resumable video uploads to Meta's upload server (rupload), from any byte on.
 
 https://developers.facebook.com/docs/video-api/guides/reels-publishing and
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
@@ -18,14 +18,14 @@ RUPLOAD_URL = "https://rupload.facebook.com"
 
 @dataclass(frozen=True)
 class Rupload:
-    """Sends films to the uploads of one account; *edge* is their kind."""
+    """Upload server for the videos of one account; *edge* is their kind."""
 
     account: GraphAccount
     access_token: str = field(repr=False)
     edge: str
 
     def send(self, upload_id: str, media: Media, offset: int = 0) -> None:
-        """Send everything from *offset* on.
+        """Upload of everything from *offset* on.
 
         Raises Rejected when the server will never take the rest of it.
         """
@@ -55,7 +55,7 @@ class Rupload:
             )
 
     def _named(self, error: TryLater) -> PublisherError:
-        """This server has refusals of its own, in an envelope of its own."""
+        """Error of this server, which has refusals and an envelope of its own."""
         last = self.account.session.last
         body = Answer.of(last).body if last is not None else None
         told = body.get("debug_info") if isinstance(body, dict) else None

@@ -1,4 +1,4 @@
-"""What Meta says about a token, in words for an office.
+"""Token health from Meta, in words for an office.
 
 https://developers.facebook.com/docs/graph-api/reference/debug_token/
 """
@@ -22,7 +22,7 @@ from crossposter.platforms.meta.errors import DEVELOPMENT, GraphError, rule_for
 from crossposter.platforms.meta.graph import Object
 from crossposter.platforms.meta.versions import end_of
 
-#: one reading request: a node, then its parameters by name
+#: one read request: a node, then its parameters by name
 Reads = Callable[..., Object]
 _KINDS = {
     "190/463": FaultKind.EXPIRED,
@@ -44,19 +44,19 @@ _INSIGHTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Token:
-    """What `debug_token` says; nothing where Meta does not let us look."""
+    """Token as `debug_token` describes it; empty where Meta refuses the read."""
 
     type: str = ""
     profile: str | None = None  #: the page it was made for
     scopes: frozenset[str] | None = None
     ends_at: datetime | None = None
     data_access_ends_at: datetime | None = None
-    refusal: NotAuthorized | None = None  #: of one that does not work (any more)
+    refusal: NotAuthorized | None = None  #: of a token that does not work (any more)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What the account itself says: its name, and what is wrong with it."""
+    """Account as it describes itself: its name, and its faults."""
 
     name: str | None = None
     faults: tuple[Fault, ...] = ()
@@ -64,9 +64,9 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Examination:
-    """One look at a token and at the account it is for.
+    """Examination of a token and of the account it is for.
 
-    *needed* are the permissions posting takes, *insights* the one that only figures do.
+    *needed* are the permissions posting takes, *insights* the one for figures.
     """
 
     service: str
@@ -79,7 +79,7 @@ class Examination:
     insights: str
 
     def health(self, account: Callable[[Token], Account]) -> Health:
-        """Ask about the token, and *account* about the rest; raises Unreadable."""
+        """Health of the token, and of the account by *account*; raises Unreadable."""
         try:
             token = self._token()
             if token.refusal is not None:
@@ -96,7 +96,7 @@ class Examination:
         )
 
     def _data_access_end(self, token: Token) -> datetime | None:
-        """When the account is lost to an idle token; None where nothing is lost."""
+        """Time when the account is lost to an idle token; None: nothing is lost."""
         is_kept = {*self.needed, self.insights} <= _OUTLASTING
         return None if is_kept else token.data_access_ends_at
 
@@ -108,10 +108,10 @@ class Examination:
         )
 
     def _token(self) -> Token:
-        """Raises NotAuthorized when the app is not Live.
+        """Token; raises NotAuthorized when the app is not Live.
 
-        Not everybody may look into every token, and Instagram's own cannot be looked
-        into at all: a refusal says nothing that the account will not say as well.
+        Not everybody may read every token, and Instagram's own cannot be read at all: a
+        refusal says nothing that the account will not say as well.
         """
         try:
             data = self.read("debug_token", input_token=self.token).get("data")
@@ -169,7 +169,7 @@ class Examination:
 
 
 def fault_of(error: NotAuthorized | Blocked) -> Fault:
-    """A refusal as what is wrong with the credentials."""
+    """Fault of the credentials behind a refusal."""
     return Fault(kind=_kind(error), sentence=str(error))
 
 
@@ -190,7 +190,7 @@ def _is_about_the_token(error: PublisherError) -> bool:
 
 
 def _granted(data: Object, target: str) -> frozenset[str] | None:
-    """The permissions that hold for *target*: a person may have left its page out."""
+    """Permissions that hold for *target*: a person may have left its page out."""
     scopes = data.get("scopes")
     if not isinstance(scopes, list):
         return None
@@ -209,7 +209,7 @@ def _is_elsewhere(grant: Mapping[str, object], target: str) -> bool:
 
 
 def _moment(seconds: object) -> datetime | None:
-    """0 means never."""
+    """Time from a number of seconds; 0 means never."""
     if not isinstance(seconds, int) or not 0 < seconds <= LATEST:
         return None
     return datetime.fromtimestamp(seconds, UTC)

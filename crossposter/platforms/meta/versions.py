@@ -1,4 +1,4 @@
-"""Until when each version of the Graph API answers.
+"""Versions of the Graph API and their end-of-life dates.
 
 https://developers.facebook.com/docs/graph-api/changelog/versions/ ; a call to one that
 has ended is answered by the oldest that is left.
@@ -7,7 +7,7 @@ has ended is answered by the oldest that is left.
 from datetime import UTC, datetime
 
 #: Two years after the next version appears: unknown as long as there is none. Where
-#: Meta's list says "TBD" still, it is reckoned from the day the next one came out.
+#: Meta's list says "TBD" still, it is counted from the day the next one came out.
 ENDS: dict[str, datetime] = {
     "v20.0": datetime(2026, 9, 24, tzinfo=UTC),
     "v21.0": datetime(2027, 1, 21, tzinfo=UTC),
@@ -22,7 +22,7 @@ OLDEST_LISTED = 20
 
 
 def end_of(version: str) -> datetime | None:
-    """When a version ends; None where no end is known yet.
+    """End of a version; None where no end is known yet.
 
     One older than the list has ended with the first of it, or before.
     """

@@ -1,1 +1,1 @@
-"""x."""
+"""X: the adapter for posts of an account."""

@@ -1,4 +1,4 @@
-"""What X says about the keys of an account.
+"""Account: health of its credentials.
 
 https://docs.x.com/x-api/users/user-lookup-me ; the header `x-access-level` comes with
 every answer to a request that is signed as OAuth 1.0a wants it.
@@ -19,7 +19,7 @@ _READ_ONLY = Fault(
 
 
 def health_of(api: XApi) -> Health:
-    """Ask whose the keys are; raises Unreadable."""
+    """Health of the account whose keys these are; raises Unreadable."""
     try:
         answer = api.me(Step.READ)
     except (NotAuthorized, Blocked) as error:

@@ -1,4 +1,4 @@
-"""The requests made to one X account; every answer is read from the session."""
+"""API calls of X (v2) for one account; every answer is read from the session."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ TWEET_FIELDS = [
 
 
 class XApi:
-    """The requests this program makes to X."""
+    """Requests this program makes to X."""
 
     def __init__(
         self, *, keys: Keys, api_url: str, timeout: timedelta, clock: Clock
@@ -73,7 +73,7 @@ class XApi:
         return self._line.client
 
     def create(self, text: str, media: list[str], reply_to: str | None) -> Object:
-        """Make a post public: `POST /2/tweets`."""
+        """Publication of a post: `POST /2/tweets`."""
         return self._ask(
             Step.COMMIT,
             lambda: self._client.create_tweet(
@@ -85,11 +85,11 @@ class XApi:
         )
 
     def me(self, step: Step) -> Object:
-        """The account of the keys."""
+        """Account of the keys."""
         return self._ask(step, lambda: self._client.get_me(user_auth=self._keys.signs))
 
     def upload(self, media: Media) -> str:
-        """Upload a picture that nobody sees yet, and give its id."""
+        """Id of an uploaded image that nobody sees yet."""
         answer = self.send_part(
             "/2/media/upload",
             {"media_category": "tweet_image"},
@@ -98,12 +98,12 @@ class XApi:
         return self.id_in(answer, Step.PREPARE)
 
     def describe(self, media_id: str, alt: str) -> None:
-        """Give an uploaded picture its alternative text."""
+        """Alternative text of an uploaded image, sent to X."""
         body = {"id": media_id, "metadata": {"alt_text": {"text": alt}}}
         self.send_json("/2/media/metadata", body)
 
     def send_json(self, path: str, body: Object) -> Object:
-        """Send what stays invisible as JSON."""
+        """Answer to JSON that stays invisible."""
         return self._ask(
             Step.PREPARE,
             lambda: self._client.request(
@@ -114,11 +114,11 @@ class XApi:
     def send_part(
         self, path: str, fields: dict[str, str], part: tuple[str, bytes, str]
     ) -> Object:
-        """Send a piece of a file; *part* is its name, bytes and type."""
+        """Answer to a chunk of a file; *part* is its name, bytes and type."""
         return self._ask(Step.PREPARE, lambda: self._post(path, fields, part))
 
     def upload_status(self, media_id: str) -> Object:
-        """How far the processing of an upload is."""
+        """Status of the processing of an upload."""
         query = {"command": "STATUS", "media_id": media_id}
         return self._ask(
             Step.PREPARE,
@@ -128,7 +128,7 @@ class XApi:
         )
 
     def author(self, post_id: str) -> str | None:
-        """Whose post it is; None when there is none. Raises Unreadable."""
+        """Author of a post; None when there is none. Raises Unreadable."""
         answer = self._ask(
             Step.READ,
             lambda: self._client.get_tweet(
@@ -153,29 +153,29 @@ class XApi:
         )
 
     def access_level(self) -> str | None:
-        """What the keys of the last request may do; None where X does not say."""
+        """Access level of the last request's keys; None where X does not say."""
         return self.last_headers().get("x-access-level")
 
     def last_headers(self) -> Mapping[str, str]:
-        """What stood around the answer to the last request of this thread."""
+        """Headers of the answer to the last request of this thread."""
         last = self._session.last
         return {} if last is None else last.headers
 
     def clock_ahead(self) -> timedelta | None:
-        """How far X's clock is ahead of ours, by its last answer."""
+        """Time by which X's clock is ahead of ours, by its last answer."""
         return clock_ahead(self.last_headers(), self._clock.now())
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """Until when X's headers say that no further post is taken."""
+        """Time until which X's headers say that no further post is taken."""
         return self._rest_ends if self._rest_ends and self._rest_ends > now else None
 
     def newest(self, user_id: str) -> str | None:
-        """The id of the account's newest post; raises Unreadable."""
+        """Id of the account's newest post; raises Unreadable."""
         page = self._timeline(user_id, max_results=5)
         return next((str(entry["id"]) for entry in _entries(page)), None)
 
     def since(self, user_id: str, **bound: object) -> Iterator[Object]:
-        """Every post of the account after *bound*, newest first; raises Unreadable."""
+        """Posts of the account after *bound*, newest first; raises Unreadable."""
         sizes = PageSizes(PAGE_SIZE, MOST_PAGES * PAGE_SIZE, smallest=5)
         token: str | None = None
         for size in sizes:
@@ -199,7 +199,7 @@ class XApi:
         raise Unreadable("The list of posts on X has no end.")
 
     def id_in(self, answer: Object, step: Step) -> str:
-        """The id in an answer; raises what its absence calls for."""
+        """Id in an answer; raises the error its absence calls for."""
         data = answer.get("data")
         found = snowflake(data.get("id")) if isinstance(data, dict) else None
         if found:
@@ -251,7 +251,7 @@ def _entries(page: Object) -> list[Object]:
 
 
 def _is_whole(page: Object) -> bool:
-    """Whether a page has as many entries as it says."""
+    """True when a page has as many entries as it says."""
     meta, entries = page.get("meta"), page.get("data", [])
     if not isinstance(meta, dict) or not isinstance(entries, list):
         return False

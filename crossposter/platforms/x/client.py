@@ -1,7 +1,7 @@
-"""tweepy, on our own session.
+"""Client: tweepy on our session.
 
-It has no v2 media upload and trips over odd answers: uploads go past it, and every answer
-is read again from the session.
+It has no v2 media upload and trips over odd answers: uploads go past it, and every
+answer is read again from the session.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from crossposter.platforms.x.credentials import Keys
 
 
 class Line:
-    """A client of tweepy, and what its keys add to a request it has no method for."""
+    """Client of tweepy, with its keys for requests it has no method for."""
 
     def __init__(self, keys: Keys, session: PlatformSession) -> None:
         self._keys = keys
@@ -31,7 +31,7 @@ class Line:
         self.client.session = session
 
     def credentials(self) -> tuple[dict[str, str], AuthBase | None]:
-        """Headers, and what signs the request."""
+        """Credentials of a request: headers, and the signer."""
         keys = self._keys
         if not keys.signs:
             return {"Authorization": f"Bearer {keys.access_token}"}, None
@@ -44,7 +44,7 @@ class Line:
         return {}, handler.apply_auth()
 
     def sent(self, send: Callable[[], object]) -> None:
-        """Whatever tweepy makes of an answer, the session has it."""
+        """Answer as the session has it, whatever tweepy makes of it."""
         try:
             send()
         except Exception:

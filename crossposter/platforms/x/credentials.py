@@ -1,11 +1,11 @@
-"""What opens an account on X."""
+"""Credentials of X: OAuth 1.0a and OAuth 2.0."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """Four OAuth 1.0a keys, or the access token of an OAuth 2.0 user alone."""
+    """Keys: four of OAuth 1.0a, or the access token of an OAuth 2.0 user alone."""
 
     access_token: str
     access_token_secret: str | None = None
@@ -14,12 +14,12 @@ class Keys:
 
     @property
     def signs(self) -> bool:
-        """Whether requests are signed, as OAuth 1.0a wants it."""
+        """True when requests are signed, as OAuth 1.0a wants it."""
         return self.consumer_key is not None
 
     @property
     def secrets(self) -> list[str]:
-        """Everything that must not be seen."""
+        """Secrets of the keys: everything that must not be seen."""
         values = (
             self.access_token,
             self.access_token_secret,

@@ -1,4 +1,4 @@
-"""What the answers of X call for.
+"""Errors of the X API -> reactions.
 
 https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
@@ -19,7 +19,7 @@ REFUSALS = range(400, 500)
 
 
 def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
-    """Name what an answer that is no success calls for; *words* are its own."""
+    """Reaction to an answer that is no success; *words* are its own."""
     if not _is_a_refusal(answer):
         told = retry_after(answer.headers, now)
         rest = Rest(wait=told) if told is not None else None
@@ -38,7 +38,7 @@ def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
 
 
 def _is_a_refusal(answer: Answer) -> bool:
-    """Too many requests are refused before anything is looked at, in any words."""
+    """True for a certain refusal: a 429 comes before any other check, in any words."""
     is_said = answer.status in REFUSALS and isinstance(answer.body, dict)
     return is_said or answer.status == TOO_MANY
 
@@ -50,7 +50,7 @@ def _rest(problem: Problem, named: timedelta | None) -> Rest | None:
 
 
 def words_of(body: object) -> str:
-    """Everything a problem document says, in one line: its type, too."""
+    """Words of a problem document, in one line: its type, too."""
     if not isinstance(body, dict):
         return ""
     errors = body.get("errors")
@@ -66,15 +66,15 @@ def words_of(body: object) -> str:
 
 
 def nothing_left(headers: Mapping[str, str]) -> bool:
-    """Whether the next request of this kind would be refused."""
+    """True when the next request of this kind would be refused."""
     scopes = ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
     return any(headers.get(f"{scope}-remaining") == "0" for scope in scopes)
 
 
 def reset_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """When X lets the account go on: a used-up day counts before the window.
+    """Reset time of the limits: a used-up day counts before the window.
 
-    None where it does not say.
+    None where X does not say.
 
     https://docs.x.com/x-api/fundamentals/rate-limits
     """

@@ -1,4 +1,4 @@
-"""Limits of posts, films and animations on X."""
+"""Format: limits of posts, videos and GIFs on X."""
 
 from crossposter.channels import FilmRules, Format, ImageRules
 from crossposter.channels.twitter_text import weighted_length
@@ -11,7 +11,7 @@ FILMS = FilmRules(
     mimes=_FILES,
     max_bytes=512 * _MEGABYTE,
     min_seconds=0.5,
-    max_seconds=140,  # what accounts without a subscription may
+    max_seconds=140,  # the limit of accounts without a subscription
     codecs=frozenset({"h264"}),
     min_ratio=1 / 3,
     max_ratio=3,

@@ -1,4 +1,4 @@
-"""What the public made of posts on X.
+"""Insights: public metrics of posts on X.
 
 https://docs.x.com/x-api/posts/lookup/introduction and
 https://docs.x.com/x-api/fundamentals/metrics
@@ -17,7 +17,7 @@ _GONE = "resource-not-found"
 def figures_in(
     answer: Object, remote_ids: Sequence[str]
 ) -> Mapping[str, Figures | None]:
-    """The figures of each post; None for one X cannot find, and not for a hidden one."""
+    """Figures of each post; None for one X cannot find, and not for a hidden one."""
     found: dict[str, Figures | None] = {}
     for error in _objects(answer.get("errors")):
         if str(error.get("type") or "").endswith(_GONE):
@@ -28,7 +28,7 @@ def figures_in(
 
 
 def _figures(metrics: object) -> Figures:
-    """A repost and a quote both carry the post on; X counts no reach.
+    """Figures of a post; a repost and a quote both count as shares, X counts no reach.
 
     Since spec 2.167 `retweet_count` may be called `repost_count`.
     """

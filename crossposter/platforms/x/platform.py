@@ -1,4 +1,4 @@
-"""X as a platform."""
+"""X as a platform: name, format, and the look of its posts."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What X says about coming posts, in the one read that also tells whose the keys are.
+"""Preflight of upcoming posts, in the one read that also tells whose the keys are.
 
 https://docs.x.com/x-api/fundamentals/rate-limits
 """
@@ -21,7 +21,7 @@ _DAILY = ("x-app-limit-24hour-remaining", "x-user-limit-24hour-remaining")
 def faults_of(
     api: XApi, now: datetime, *, count: int, besides: int
 ) -> Sequence[tuple[Fault, ...]]:
-    """For each of *count* coming posts; one request that costs money."""
+    """Faults of each of *count* upcoming posts; one request that costs money."""
     found = stopping(health_of(api))
     if found:
         return [found] * count
@@ -32,6 +32,6 @@ def faults_of(
 
 
 def posts_left(headers: Mapping[str, str]) -> int | None:
-    """How many more X takes within 24 hours; None where it does not say."""
+    """Number of posts X still takes within 24 hours; None where it does not say."""
     told = [headers.get(name, "") for name in _DAILY]
     return min((int(each) for each in told if NUMBER.fullmatch(each)), default=None)

@@ -1,4 +1,4 @@
-"""The refusals of X, and what each of them calls for.
+"""Problems of X, the refusals, and the reaction to each.
 
 `tests/platforms/x/test_problems.py` sends every row over the wire.
 """
@@ -64,7 +64,7 @@ _REFUSED = "X refused the post: change it and approve it again."
 
 
 class Problem(NamedTuple):
-    """A refusal by its status and by phrases of it, and what it calls for.
+    """Problem by its status and phrases of it, and the reaction it calls for.
 
     Without *status* it comes with any of the 400s; without *phrases* it is any other.
     """
@@ -74,28 +74,28 @@ class Problem(NamedTuple):
     kind: type[PublisherError]
     message: str
     source: str
-    name: str = ""  #: behind the status, in the code of the error
+    name: str = ""  #: follows the status in the code of the error
     wait: timedelta | None = None
-    rests: bool = False  #: whether everything on the account has to wait
+    rests: bool = False  #: everything on the account has to wait
 
     def fits(self, status: int, words: str) -> bool:
-        """Whether an answer is this refusal; *words* are its own, in lower case."""
+        """True when an answer is this refusal; *words* are its own, in lower case."""
         is_status = self.status in {None, status}
         return is_status and all(phrase in words for phrase in self.phrases)
 
     def code(self, status: int) -> str:
-        """The refusal as people look it up: `403/suspended`."""
+        """Code of the refusal as people look it up: `403/suspended`."""
         return f"{status}/{self.name}" if self.name else str(status)
 
 
 def _stops(
     phrase: str, kind: type[Blocked | NotAuthorized], message: str, source: str
 ) -> Problem:
-    """The last part of a problem's type, or a phrase of its detail."""
+    """Last part of a problem's type, or a phrase of its detail."""
     return Problem(403, (phrase,), kind, message, source, name=phrase)
 
 
-#: the first that fits
+#: the first row that fits counts
 TABLE: tuple[Problem, ...] = (
     Problem(429, ("usage-capped",), Blocked, _NO_CREDITS, _ERRORS),
     Problem(429, (), TryLater, _LIMITED, _LIMITS, wait=RATE_WINDOW, rests=True),
@@ -147,5 +147,5 @@ OTHER = TABLE[-1]  #: X's own words say more
 
 
 def is_about_media(error: PublisherError) -> bool:
-    """Whether uploads are to blame, which are made anew then."""
+    """True when uploads are to blame, which are made anew then."""
     return (error.code or "").endswith(f"/{_MEDIA_IDS_REFUSED}")

@@ -1,4 +1,4 @@
-"""X: posts of one account.
+"""`XAccount`: prepare, commit, find for posts of one account.
 
 https://docs.x.com/x-api/posts/create-post
 """
@@ -40,7 +40,7 @@ STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
 
 
 class XAccount:
-    """Publishes to one account; only `POST /2/tweets` makes anything public."""
+    """Publisher of one account; only `POST /2/tweets` makes anything public."""
 
     most_at_once = MOST
 
@@ -69,7 +69,7 @@ class XAccount:
         self._spent: frozenset[str] = frozenset()
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
-        """Upload the pictures or the film, and note the account's newest post."""
+        """Images or video, uploaded, and the account's newest post."""
         user_id, username = self._user(saved, Step.PREPARE)
         uploads = Uploads(saved, self._clock, self._spent)
         media = [
@@ -83,7 +83,7 @@ class XAccount:
         return Prepared(post=post, refs=refs, baseline=baseline)
 
     def commit(self, prepared: Prepared) -> Receipt:
-        """Publish text and pictures with one request."""
+        """Publication of text and images with one request."""
         media = _media(prepared.refs)
         try:
             answer = self._api.create(prepared.post.text, media, prepared.post.reply_to)
@@ -102,7 +102,7 @@ class XAccount:
         )
 
     def find(self, post: Post, attempt: SentAttempt) -> Receipt | None:
-        """Read the account's posts since the one that was newest before."""
+        """Receipt from the account's posts since the baseline."""
         user_id, username = self._account_of(attempt)
         bound = {"since_id": attempt.baseline} if attempt.baseline else {}
         listed = (
@@ -125,7 +125,7 @@ class XAccount:
         return self._user({}, Step.READ)
 
     def read_link(self, link: str) -> Receipt:
-        """The post of this very account that *link* leads to; raises Rejected."""
+        """Post of this very account that *link* leads to; raises Rejected."""
         found = STATUS_LINK.search(link)
         if found is None:
             raise Rejected("it is no link to a post on X (https://x.com/…/status/…)")
@@ -137,11 +137,11 @@ class XAccount:
         )
 
     def rests_until(self, now: datetime) -> datetime | None:
-        """Until the window ends in which X would take no further post."""
+        """End of the window in which X would take no further post."""
         return self._api.rests_until(now)
 
     def check(self) -> str:
-        """The account's name, as in its address; raises NotAuthorized."""
+        """Name of the account, as in its address; raises NotAuthorized."""
         _, username = self._user({}, Step.READ)
         return f"@{username}"
 
@@ -150,13 +150,13 @@ class XAccount:
         return figures_in(self._api.lookup(remote_ids), remote_ids)
 
     def health(self) -> Health:
-        """Whose the keys are, and whether they may post; raises Unreadable."""
+        """Health of the keys: whose they are, and may they post; raises Unreadable."""
         return health_of(self._api)
 
     def preflight(
         self, posts: Sequence[Post], *, besides: int = 0
     ) -> Sequence[tuple[Fault, ...]]:
-        """Keys, access level, credits and what is left of the day; one paid read."""
+        """Faults of keys, access level, credits and the day's quota; one paid read."""
         now = self._clock.now()
         return faults_of(self._api, now, count=len(posts), besides=besides)
 
@@ -203,7 +203,7 @@ class XAccount:
 
 
 def _moment(text: object) -> datetime | None:
-    """X's own way of writing a time, `2026-11-22T03:04:05.000Z`."""
+    """Time in X's own format, `2026-11-22T03:04:05.000Z`."""
     try:
         return datetime.fromisoformat(str(text))
     except ValueError:
@@ -215,6 +215,6 @@ def _media(refs: Mapping[str, str]) -> list[str]:
 
 
 def _web_of(api_url: str) -> str:
-    """Where posts are shown: the sandbox has its own pages."""
+    """Web address where posts are shown: the sandbox has its own pages."""
     is_sandbox = urlsplit(api_url).hostname in LOOPBACK
     return f"{api_url.rstrip('/')}/x" if is_sandbox else WEB_URL

@@ -1,4 +1,4 @@
-"""The texts of posts on X, as their authors wrote them.
+"""Texts of posts on X, as their authors wrote them.
 
 https://docs.x.com/x-api/posts/timelines/introduction
 """
@@ -17,9 +17,9 @@ _LONGEST_LINK = 4_000
 
 
 def as_written(entry: Object) -> str:
-    """The text of a post before X shortened its links and escaped its signs.
+    """Text of a post before X shortened its links and escaped its characters.
 
-    A long text stands in `note_tweet`; the link to the post's own pictures is X's.
+    A long text stands in `note_tweet`; the link to the post's own images is X's.
     """
     note = entry.get("note_tweet")
     source = note if isinstance(note, dict) and note.get("text") else entry
@@ -36,12 +36,12 @@ def as_written(entry: Object) -> str:
 
 
 def without_schemes(text: str) -> str:
-    """The text with every address as `host/path`: X adds a scheme to bare hosts."""
+    """Text with every address as `host/path`: X adds a scheme to bare hosts."""
     return _LAST_SLASH.sub("", _SCHEME.sub("", text))
 
 
 def pictures(entry: Object) -> int | None:
-    """How many a post has, as far as X tells."""
+    """Number of images of a post, as far as X tells."""
     attachments = entry.get("attachments")
     keys = attachments.get("media_keys") if isinstance(attachments, dict) else None
     return len(keys) if isinstance(keys, list) else None

@@ -1,4 +1,4 @@
-"""Posts on X that are replies to one another.
+"""Threads on X: replies.
 
 https://docs.x.com/x-api/posts/create-post
 """
@@ -15,7 +15,7 @@ UNSEEN = "X does not see the part before this one yet: it is tried again."
 
 
 def replied_to(entry: dict[str, Any]) -> str | None:
-    """The id of the post that this one is shown below."""
+    """Id of the post that this one is shown below."""
     references = entry.get("referenced_tweets")
     for each in references if isinstance(references, list) else []:
         if isinstance(each, dict) and each.get("type") == "replied_to":
@@ -26,7 +26,7 @@ def replied_to(entry: dict[str, Any]) -> str | None:
 def seen_in_time(
     refusal: Rejected, reply_to: str | None, now: datetime
 ) -> Rejected | TryLater:
-    """What a refusal means: X may call a post deleted that it has only just taken.
+    """Error for a refusal of a reply: X may call a post deleted that is just new.
 
     https://github.com/plhery/node-twitter-api-v2/issues/366
     """
@@ -39,6 +39,6 @@ def seen_in_time(
 
 
 def _posted_at(post_id: str) -> datetime:
-    """The time in an id, whose lowest 22 bits are a number."""
+    """Time in an id, whose lowest 22 bits are a number."""
     milliseconds = (int(post_id) >> 22) + EPOCH if post_id.isdecimal() else 0
     return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,4 +1,4 @@
-"""Films and moving pictures for X: uploaded piece by piece, then processed.
+"""Videos and animated GIFs for X: chunked upload, then processing.
 
 https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 """
@@ -17,13 +17,13 @@ from crossposter.platforms.x.api import Object, XApi
 from crossposter.platforms.x.errors import SERVICE
 from crossposter.platforms.x.problems import is_about_media
 
-LOOK_AGAIN = timedelta(seconds=10)  # at least: every look is a line in the log
+LOOK_AGAIN = timedelta(seconds=10)  # at least: every read is a line in the log
 WORKING = frozenset({"pending", "in_progress"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Processing:
-    """How far X has come with a whole upload; no *state*: nothing is to be done."""
+    """Processing of a whole upload; no *state*: nothing is to be done."""
 
     state: str | None = None
     after: timedelta = LOOK_AGAIN
@@ -31,7 +31,7 @@ class Processing:
 
     @classmethod
     def told(cls, answer: Object) -> "Processing":
-        """Read what stands in the answers to FINALIZE and STATUS."""
+        """Processing from the answers to FINALIZE and STATUS."""
         data = answer.get("data")
         told = data.get("processing_info") if isinstance(data, dict) else None
         if not isinstance(told, dict):
@@ -47,13 +47,13 @@ class Processing:
 
 @dataclass(frozen=True)
 class XFilms:
-    """Brings one film to the state in which a post can name it."""
+    """Videos for X, each brought to the state in which a post can name it."""
 
     api: XApi
     clock: Clock
 
     def ready(self, key: str, media: Media, uploads: Uploads) -> str:
-        """The id of the film; raises NotReady as long as X works on it."""
+        """Id of the video; raises NotReady as long as X works on it."""
         known = uploads.get(f"{key} ready")
         if known is not None:
             return known
@@ -67,7 +67,7 @@ class XFilms:
     def _resumed(
         self, key: str, media: Media, uploads: Uploads
     ) -> tuple[str, Processing] | None:
-        """Go on where an earlier turn ended; None when X no longer knows of it."""
+        """Upload continued from an earlier time slice; None when X has lost it."""
         media_id = uploads.get(key)
         if media_id is None:
             return None
@@ -96,7 +96,7 @@ class XFilms:
     def _sent(
         self, key: str, media_id: str, media: Media, uploads: Uploads
     ) -> Processing:
-        """Send the pieces that are missing; a piece may come twice."""
+        """Upload of the missing chunks; one may be sent twice."""
         arrived = int(uploads.progress(key, media_id) or 0)
         turn = Turn(self.clock, SERVICE)
         for index, piece in enumerate(

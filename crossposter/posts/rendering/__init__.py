@@ -1,4 +1,4 @@
-"""An announcement and the templates of a platform become the text of a post."""
+"""Rendering: an announcement and a platform's templates become the text of a post."""
 
 from crossposter.posts.rendering.cleanup import tidy
 from crossposter.posts.rendering.custom_text import card, written_parts

@@ -1,4 +1,4 @@
-"""A template filled with as much of the body as fits."""
+"""Body fitter: a template filled with as much of the body as fits."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -26,12 +26,12 @@ from crossposter.posts.text import (
 )
 
 LONG_TITLE = 60  #: characters; longer, it is a sentence rather than a heading
-_KNOWN = 20  #: characters by which a title is known that was shortened
+_KNOWN = 20  #: characters by which a shortened title is recognized
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """An announcement as templates know it.
+    """Announcement as templates know it.
 
     *title* and *link* are empty where the body says them already, so that no post
     says them twice; *body* is the whole text, however long. *area* and *contact* are
@@ -43,7 +43,7 @@ class Told:
     link: str
     category: str
     urgent: bool
-    date: datetime  #: when it goes out
+    date: datetime  #: of publication
     valid_until: datetime | None
     expires: datetime | None  #: the same, by the name older templates know
     area: str
@@ -52,7 +52,7 @@ class Told:
 
 
 def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told:
-    """What a template may know of *announcement*, going out at *moment*."""
+    """Template values of *announcement*, going out at *moment*."""
     title, body = _said_once(_line(announcement.title), announcement)
     link = (announcement.link or "").strip()
     shown = linking.shown(link)
@@ -98,7 +98,7 @@ def _said_once(title: str, announcement: Announcement) -> tuple[str, str]:
 
 
 def _opens(title: str, body: str) -> bool:
-    """Whether *body* says the title by itself: as its first sentence, or at length.
+    """True when *body* says the title by itself: as its first sentence, or at length.
 
     "Pasar murah" above "Pasar murah digelar di Satui" is a heading all the same.
     """
@@ -111,12 +111,11 @@ def _opens(title: str, body: str) -> bool:
 
 
 class Composition:
-    """One announcement in one template.
+    """Composition of one announcement in one template.
 
     *printer* is the template: it takes the values of a post and gives its text;
     *template* is its name, for messages; *rest* says below a thread how many words are
-    missing. Where links leave the post, none is carried
-    along from what is left out.
+    missing. Where links leave the post, none of the omitted text is carried along.
     """
 
     def __init__(
@@ -147,7 +146,7 @@ class Composition:
         *,
         rest: bool = False,
     ) -> Fitted:
-        """The post with most of the body, and perhaps its *rest* told; raises NoRoom."""
+        """Post with most of the body, and perhaps its *rest* told; raises NoRoom."""
         title, warns = self.told.title, self.told.category == Category.PERINGATAN
         passage = Passage(
             self.text,
@@ -190,7 +189,7 @@ class Composition:
 
 
 def _is_printed(link: str, text: str) -> bool:
-    """Whether *text* holds *link* itself, not only a longer one that begins so."""
+    """True when *text* holds *link* itself, not only a longer one that begins so."""
     if not link or link not in text:
         return not link
     alone = regex.escape(link) + r"(?![\w/?=&#%~+-]|\.\w)"

@@ -1,4 +1,4 @@
-"""Texts as people paste them, made plain: no markup, no spacers, no odd characters."""
+"""Cleanup of pasted text: no markup, no spacers, no odd characters."""
 
 import html
 import unicodedata
@@ -36,7 +36,7 @@ _ENTITY = regex.compile(
 
 _NEWLINE = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROL = regex.compile(r"[^\P{Cc}\n\t]|\p{Cs}")
-# A space that stands alone is what it becomes, and a long text has ten thousand.
+# A space that stands alone stays one, and a long text has ten thousand.
 _SPACES = regex.compile(
     r"[ \t\u00A0\u2007\u202F\u2800]{2,}|[\t\u00A0\u2007\u202F\u2800]"
 )
@@ -44,21 +44,21 @@ _SPACER = regex.compile(r"^(?:[ ._·•\u2800]{1,3}|-)$", regex.MULTILINE)
 _LOOSE_DOT = regex.compile(r"(?<=[.!?])(?: \.)+$", regex.MULTILINE)
 _BLANK_LINES = regex.compile(r"\n{3,}")
 
-_LABEL_WORDS = 6  #: more before a link are a sentence, not a label such as "Daftar:"
+_LABEL_WORDS = 6  #: more words before a link are a sentence, no label such as "Daftar:"
 
 _RULE = regex.compile(r"[-—–_=*~.,|·•\s]*")
 _LAST_TAGS = regex.compile(r"(?<=[.!?…][\"'”’)]?\s)(?:[#＃]\w+\s*)+$")
 
 
 def tidy(text: str) -> str:
-    """*text* without markup, control characters, spacer lines and stray spaces."""
+    """Text without markup, control characters, spacer lines and stray spaces."""
     text = unmarked(closed_up(_NEWLINE.sub("\n", text)))
     text = _CONTROL.sub("", without_litter(unicodedata.normalize("NFC", text)))
     return closed_up(_LOOSE_DOT.sub("", _SPACER.sub("", closed_up(text))))
 
 
 def closed_up(text: str) -> str:
-    """*text* with single spaces, and at most one blank line in a row."""
+    """Text with single spaces, and at most one blank line in a row."""
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
@@ -80,7 +80,7 @@ def _label_and_link(anchor: regex.Match[str]) -> str:
 
 
 def link_lines_apart(text: str) -> tuple[str, tuple[str, ...]]:
-    """*text*, and its lines that only lead to a link: "Selengkapnya: https://..."."""
+    """Text, and the lines taken out of it that only lead to a link: "Daftar: ..."."""
     lines = text.split("\n")
     apart = [at for at, line in enumerate(lines) if _only_leads(line)]
     rest = [line for at, line in enumerate(lines) if at not in apart]
@@ -95,7 +95,7 @@ def _only_leads(line: str) -> bool:
 
 
 def without_closing_hashtags(text: str) -> tuple[str, tuple[str, ...]]:
-    """*text* without the hashtags it ends with, and these.
+    """Text without the hashtags it ends with, and these.
 
     Mentions among them stay in the text, a line drawn above them does not.
     """
@@ -111,7 +111,7 @@ def without_closing_hashtags(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _only_handles(line: str) -> tuple[list[str], list[str]] | None:
-    """The hashtags and mentions of a line, None if it says anything besides."""
+    """Hashtags and mentions of a line, None if it says anything besides."""
     hashtags = [tag.text for tag in find_hashtags(line)]
     mentions = MENTION.findall(line)
     for handle in (*hashtags, *mentions):

@@ -1,4 +1,4 @@
-"""A text that a person wrote for one channel: never altered, but held to its limits."""
+"""Custom text for one channel: never altered, but held to its limits."""
 
 import regex
 
@@ -20,7 +20,7 @@ _BREAK = regex.compile(r"^[ \t]*---[ \t]*$", regex.MULTILINE)
 def written_parts(
     text: str, channel: str, format_: Format, *, threads: bool
 ) -> tuple[str, ...]:
-    """*text* as one post or, where the channel has *threads*, as one of several parts.
+    """Parts of *text*: one post or, where the channel has *threads*, several.
 
     Raises RenderError when the platform would not take it as it is.
     """
@@ -31,7 +31,7 @@ def written_parts(
 
 
 def _in_parts(text: str, channel: str, format_: Format) -> tuple[str, ...]:
-    """A part also ends where a line of ``---`` says so."""
+    """Parts of a text, which also end at a line of ``---``."""
     pieces = [piece.strip() for piece in _BREAK.split(text)]
     try:
         return thread(
@@ -78,7 +78,7 @@ def _require_fitting(text: str, channel: str, format_: Format) -> None:
 
 
 def card(text: str, link: str | None) -> str | None:
-    """*link* as *text* has it, for a link card; None when the text does without it."""
+    """Link as *text* has it, for a link card; None when the text has none."""
     address = (link or "").strip()
     found = [each.text for each in find_links(text)]
     return address if address and stands_in(address, found) else None

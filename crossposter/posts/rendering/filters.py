@@ -1,4 +1,4 @@
-"""What templates can do with dates and words."""
+"""Jinja2 filters: dates, hashtags, mentions, links."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from crossposter.channels.links import tidied
 from crossposter.errors import BadInput
 from crossposter.posts.text import Passage, fit
 
-#: Names under which a post brings its channel's way with links and accounts; no
-#: template can write them.
+#: Names of a channel's link policy and accounts in a post's values; templates cannot
+#: write them.
 TIDIES_LINKS = "links of the channel"
 FINDS_ACCOUNTS = "accounts of the platform"
 
@@ -25,10 +25,10 @@ _CLOCK = {"id": "%H.%M", "en": "%H:%M"}
 
 
 def filters(zone: ZoneInfo, language: str) -> Mapping[str, Callable[..., Any]]:
-    """The filters by the names they have in templates."""
+    """Filters by the names they have in templates."""
 
     def tanggal(value: date, form: str = "panjang") -> str:
-        """Senin, 23 November 2026; "pendek" is 23 Nov."""
+        """Date such as Senin, 23 November 2026; "pendek" is 23 Nov."""
         day = _local(value, zone, "tanggal") if isinstance(value, datetime) else value
         if not isinstance(day, date):
             raise BadInput(f"tanggal needs a date, not {value!r}")
@@ -37,7 +37,7 @@ def filters(zone: ZoneInfo, language: str) -> Mapping[str, Callable[..., Any]]:
         return format_date(day, _DATES[form], locale=language)
 
     def jam(value: datetime) -> str:
-        """08.00 WITA"""
+        """Time such as 08.00 WITA."""
         moment = _local(value, zone, "jam")
         return f"{moment.strftime(_CLOCK.get(language, '%H:%M'))} {moment.tzname()}"
 
@@ -53,14 +53,14 @@ def filters(zone: ZoneInfo, language: str) -> Mapping[str, Callable[..., Any]]:
 
 
 def tagar(words: str) -> str:
-    """A hashtag every screen reader can pronounce: "pasar murah" is #PasarMurah."""
+    """Hashtag every screen reader can pronounce: "pasar murah" is #PasarMurah."""
     found = regex.findall(r"[\p{L}\p{M}\p{N}]+", words)
     joined = "".join(word[0].upper() + word[1:] for word in found)
     return f"#{joined}" if regex.search(r"\p{L}", joined) else ""
 
 
 def ringkas(text: str, most: object) -> str:
-    """At most so many characters, ended at a sentence where that is possible."""
+    """Text of at most so many characters, if possible up to the end of a sentence."""
     if not isinstance(most, int) or most < 1:
         raise BadInput(f"ringkas needs a number of characters, not {most!r}")
     if len(text) <= most:
@@ -71,7 +71,7 @@ def ringkas(text: str, most: object) -> str:
 
 
 def judul(title: str, body: str, heading: str, *kin: str) -> str:
-    """A title below its heading, "PENGUMUMAN: ..."; said once, if title or body has it.
+    """Title below its heading, "PENGUMUMAN: ..."; said once, if title or body has it.
 
     *kin* are words that head a text as well: a "PEMBERITAHUAN" is no "PENGUMUMAN" too.
     """
@@ -85,14 +85,14 @@ def judul(title: str, body: str, heading: str, *kin: str) -> str:
 
 @pass_context
 def tautan(context: Context, link: str) -> str:
-    """A link as the channel shows it: without click ids, with its UTM tags."""
+    """Link as the channel shows it: without click ids, with its UTM tags."""
     shown: Callable[[str], str] = context.get(TIDIES_LINKS, tidied)
     return shown(link)
 
 
 @pass_context
 def mention(context: Context, label: str) -> str:
-    """A source's account on the platform, or its name where it has none there."""
+    """Account of a source on the platform, or its name where it has none there."""
     account: Callable[[str], str] = context.get(FINDS_ACCOUNTS, str)
     return account(label)
 

@@ -1,4 +1,4 @@
-"""One announcement, one platform, one text that fits."""
+"""Renderer: an announcement and a platform's template become a text that fits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,38 +23,38 @@ from crossposter.posts.text import MOST_PARTS, NoRoom
 from crossposter.text.templating import Sandbox
 
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
-REST = "_sisa.j2"  #: likewise: what a thread says of the words it has no room for
+REST = "_sisa.j2"  #: likewise: the part about the words a thread leaves out
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """The text of a post, and what a person should know before approving it."""
+    """Text of a post, and the warnings for a person who approves it."""
 
     text: str
     link: str | None
-    replies: tuple[str, ...] = ()  #: the further parts of a thread
+    replies: tuple[str, ...] = ()  #: further parts of a thread
     below: tuple[str, ...] = ()  #: replies that hold the links
     problems: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The announcement itself, without what stands below for its links."""
+        """Announcement itself, without the replies below for its links."""
         return (self.text, *self.replies)
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Everything that becomes public, one after another."""
+        """Parts that become public, one after another."""
         return (*self.told, *self.below)
 
 
 class Renderer:
-    """Renders announcements with templates; the first of the folders wins.
+    """Renderer of announcements with templates; the first of the folders wins.
 
     A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
-    gets ``announcement`` (:class:`~crossposter.posts.rendering.body_fitter.Told`), ``body``
-    (as much of it as fits), ``hashtags`` (those that stand behind the body), ``source``
-    (:class:`Source`), ``images`` (alternative texts), ``office``, ``platform`` and
-    ``language``.
+    gets ``announcement`` (``Told`` of :mod:`crossposter.posts.rendering.body_fitter`),
+    ``body`` (as much of it as fits), ``hashtags`` (those that stand behind the body),
+    ``source`` (:class:`Source`), ``images`` (alternative texts), ``office``,
+    ``platform`` and ``language``.
     """
 
     def __init__(
@@ -84,11 +84,12 @@ class Renderer:
         linking: Linking = AS_GIVEN,
         threads: bool = False,
     ) -> Rendered:
-        """The text of the post; *images* are their alternative texts.
+        """Text of the post; *images* are their alternative texts.
 
         It goes out at *moment*, if that is known; the same announcement and moment give
-        the same text every time. With *threads* a long text goes on in replies, else it is shortened.
-        Raises TemplateProblem, and RenderError when it is too long without any body.
+        the same text every time. With *threads* a long text goes on in replies, else it
+        is shortened. Raises TemplateProblem, and RenderError when it is too long
+        without any body.
         """
         names = (f"{platform}/{announcement.category}.j2", f"{platform}/default.j2")
         template = self._sandbox.load(*names)
@@ -125,7 +126,7 @@ class Renderer:
     def _below(
         self, told: Told, post: Threaded, always: Mapping[str, object], format_: Format
     ) -> tuple[str, ...]:
-        """What stands in replies because links leave the post."""
+        """Replies that hold the links because they leave the post."""
 
         def printed(told: Told) -> str:
             template = self._sandbox.load(f"{always['platform']}/{REPLY}")
@@ -134,7 +135,7 @@ class Renderer:
         return link_replies(told, post, printed, format_)
 
     def check(self, formats: Mapping[str, Format]) -> list[str]:
-        """The mistakes of every template of these platforms, found by trying them."""
+        """Mistakes of every template of these platforms, found by rendering samples."""
         found = (
             problem
             for platform, format_ in formats.items()

@@ -1,4 +1,4 @@
-"""Announcements that try what a template must bear."""
+"""Sample announcements for template checks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ _HASHTAGS = " ".join(f"#InfoWarga{number}" for number in range(1, 31))
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """An announcement to try, and the alternative texts of its pictures."""
+    """Sample announcement, and the alternative texts of its images."""
 
     announcement: Announcement
     images: tuple[str, ...] = ()
 
 
 def samples(category: str, limit: int) -> Iterator[Sample]:
-    """Short and longer than *limit*, with and without link, pictures and hashtags."""
+    """Samples short and longer than *limit*, with and without link, images, tags."""
     too_much = limit // len(_SENTENCE) + 2
     picture = ("Warga mengantre di depan tenda pasar murah",)
     yield Sample(announcement=_announcement(category, _SENTENCE, _LINK), images=picture)

@@ -1,4 +1,4 @@
-"""A post that may go on in replies to itself."""
+"""Threads: a rendered post that may go on in replies, and replies for its links."""
 
 import sys
 from collections.abc import Callable
@@ -23,20 +23,20 @@ _SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.35, 0.2)
 
 @dataclass(frozen=True, kw_only=True)
 class Threaded:
-    """The texts of a post, and the excerpt of the body in them."""
+    """Texts of a post, and the excerpt of the body in them."""
 
     parts: tuple[str, ...]
     fitted: Fitted
 
 
 def single(composition: Composition, format_: Format) -> Threaded:
-    """As much of the body as fits into one post; raises NoRoom."""
+    """Post with as much of the body as fits into it; raises NoRoom."""
     fitted = composition.fitted(format_)
     return Threaded(parts=(fitted.post,), fitted=fitted)
 
 
 def threaded(composition: Composition, format_: Format) -> Threaded:
-    """All of the body, or as much as fits into the longest thread; raises NoRoom."""
+    """Thread with all of the body, or as much as the longest holds; raises NoRoom."""
     try:
         return _within(composition, format_, _ENDLESS)
     except NoRoom as error:
@@ -63,7 +63,7 @@ def link_replies(
     printer: Callable[[Told], str],
     format_: Format,
 ) -> tuple[str, ...]:
-    """What stands below the post instead of its links; *printer* says the first."""
+    """Replies below the post that hold its links; *printer* makes the first."""
     lines = [printer(told)] if told.link else []
     lines += told.apart
     for link in threaded.fitted.excerpt.links:

@@ -1,4 +1,4 @@
-"""What a person should know of a post before approving it, in plain words."""
+"""Warnings about a rendered post for the person who approves it, in plain words."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from crossposter.posts.rendering.threads import Threaded
 from crossposter.posts.text import MOST_PARTS, Fitted, NoRoom, find_hashtags
 from crossposter.text.messages import phrase
 
-_BEGINNING = 20  #: characters by which a title is known that was shortened
+_BEGINNING = 20  #: characters by which a shortened title is recognized
 _CLOCK = r"(?:pukul|pkl\.?|jam|at)\s*\d{1,2}[.:]\d{2}(?:\s*(?:WITA|WIB|WIT)\b)?"
 _MONTH = r"(?:jan|feb|mar|apr|me[iy]|jun|jul|ag|aug|sep|okt|oct|nov|des|dec)\p{L}*"
 _DAY = rf"(?:tanggal\s+|tgl\.?\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?"
-#: how long something holds, or by when it has to be done
+#: words for a validity or a deadline
 _TIME = regex.compile(
     rf"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|paling\s+lambat|sebelum|until|by)\s+"
     rf"(?:{_CLOCK}|{_DAY})",
@@ -29,13 +29,13 @@ _CALL = regex.compile(
 
 
 class RenderError(BadInput):
-    """The announcement does not fit this platform, however short its body."""
+    """Announcement that does not fit this platform, however short its body."""
 
 
 def too_long(
     error: NoRoom, composition: Composition, platform: str, format_: Format
 ) -> RenderError:
-    """Why nothing can be left out any more, and what to shorten."""
+    """Error with the reason why nothing more can be left out, and the fix."""
     allows = {"platform": platform, "limit": error.limit}
     title = format_.length(composition.told.title)
     if title > error.limit:
@@ -69,7 +69,7 @@ def too_long(
 
 
 def _unsaid(rest: str, post: str) -> Iterator[str]:
-    """Whom a reader must call, and until when something holds, are missed most."""
+    """Missing facts that hurt most: the number to call, and the end of validity."""
     for what, found in (
         (phrase("a time"), _TIME.search(rest)),
         (phrase("a number"), _CALL.search(rest)),
@@ -87,7 +87,7 @@ def _unsaid(rest: str, post: str) -> Iterator[str]:
 def worth_knowing(
     post: Threaded, composition: Composition, platform: str, format_: Format
 ) -> Iterator[str]:
-    """What was shortened or left out."""
+    """Warnings about text that was shortened or left out."""
     title = composition.told.title
     if title not in post.fitted.post and title[:_BEGINNING] in post.fitted.post:
         yield phrase(

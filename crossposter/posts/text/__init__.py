@@ -1,4 +1,4 @@
-"""Pure: the longest beginning of a text whose whole post fits, or all of it in parts."""
+"""Pure: the longest beginning of a text whose post fits, or all of it in parts."""
 
 from crossposter.posts.text.passage import Excerpt, Passage
 from crossposter.posts.text.splitter import MOST_PARTS, split, thread

@@ -1,4 +1,4 @@
-"""Where a thread may go on in its next part, and how much a reader minds it there."""
+"""Break points of a thread, each with a penalty for the reader."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ import regex
 from crossposter.posts.text.cut_points import GAP, Cut, cuts
 from crossposter.posts.text.tokens import MENTION, find_hashtags, find_links
 
-LINE = 2  #: how much a break costs; at a paragraph it costs nothing
+LINE = 2  #: penalty of a break; at a paragraph it is 0
 SENTENCE = 3
 QUOTED = 6  #: added between the sentences of a quotation
-LEADING = 30  #: added behind a colon, which promises what follows
-CLAUSE = 60  #: a sentence that fits into a part stays whole, so dear is this
+LEADING = 30  #: added after a colon, which announces the next words
+CLAUSE = 60  #: so high that a sentence that fits into a part stays whole
 JOINT = 70  #: before a word that joins what follows
 WORD = 90
 GLUED = 2000  #: between words that belong together
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Break:
-    """A part ends at *end*, and the next one begins at *start*."""
+    """Break at which a part ends at *end*, and the next one begins at *start*."""
 
     end: int
     start: int
@@ -41,7 +41,7 @@ class Break:
 
 
 def breaks(text: str, *, length: Callable[[str], int], room: int) -> list[Break]:
-    """Every break of *text*, both of its ends included, in order.
+    """Breaks of *text*, both of its ends included, in order.
 
     Between two of them there are at most *room* of *length*, as far as a text can be
     broken so; the bad places serve only where there is no better one.
@@ -78,7 +78,7 @@ def _tokens(text: str) -> Iterator[Span]:
 
 
 def _closing(text: str, whole: Iterable[Span]) -> Span:
-    """The last lines, as far as they are links, hashtags and mentions only."""
+    """Last lines, as far as they are links, hashtags and mentions only."""
     bare = list(text)
     for start, end in whole:
         bare[start:end] = " " * (end - start)

@@ -1,4 +1,4 @@
-"""What a text loses when it ends within a sentence, or before one that turns it."""
+"""Clauses: the loss when a text ends within a sentence, or before one that turns it."""
 
 import enum
 
@@ -62,7 +62,7 @@ _LEANS_BACK = regex.compile(
 
 
 class Loss(enum.IntEnum):
-    """How much the sense of a sentence suffers when it ends early."""
+    """Loss of sense in a sentence that ends early."""
 
     NOTHING = 0  #: an addition goes: ", yang ..."
     TURN = 1  #: the next sentence goes, which takes some of it back
@@ -73,22 +73,22 @@ class Loss(enum.IntEnum):
 
 
 def turns(text: str, cut: Cut) -> bool:
-    """Whether what follows *cut* takes back some of what stands before it."""
+    """True when the text after *cut* takes back some of the text before it."""
     return _TURNS.match(text, cut.position) is not None
 
 
 def leans_back(text: str) -> bool:
-    """Whether *text* begins with words that only the sentence before explains."""
+    """True for a *text* whose first words only the sentence before explains."""
     return _LEANS_BACK.match(text) is not None or text[:1] in "\"'“‘«"
 
 
 def only_dates(text: str, cut: Cut) -> bool:
-    """Whether nothing stands before *cut* but where and when it was written."""
+    """True when the text before *cut* holds only place and date of writing."""
     return _DATELINE.fullmatch(text, 0, cut.position) is not None
 
 
 def loss(text: str, cut: Cut) -> Loss:
-    """What the sentence loses that ends at *cut* before its own end."""
+    """Loss of the sentence that ends at *cut* before its own end."""
     if cut.sentence:
         return Loss.TURN if turns(text, cut) else Loss.NOTHING
     start, end = _sentence_around(text, cut.position)

@@ -1,4 +1,4 @@
-"""Where an editor could end a text."""
+"""Cut points: places where an editor could end a text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ _MONTH_NAMES = """
     desember
     """
 ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
-# A text that ends with one of these waits for its next word.
+# A text that ends with one of these words needs the next one.
 LEANING = frozenset(_WAITING.split())
 UNITS = regex.compile(
     r"(?:WIB|WITA|WIT|persen|ribu|juta|miliar|triliun|meter|km|kilometer|orang|"
@@ -42,7 +42,7 @@ MONTHS = frozenset(_MONTH_NAMES.split())
 CLOSERS = "\"'”’»)]*_"
 OPENERS = "\"'“‘«([*_"
 LONG_WORD = 50  #: characters; beyond, a word may be cut inside
-LONG_BRACKET = 120  #: characters; a bracket that stays open for longer is a slip
+LONG_BRACKET = 120  #: characters; a longer bracket was left open by mistake
 
 _LETTER = regex.compile(r"\p{L}")
 _SIGNS = regex.compile(r"[-–—&/|•*+=·,;:.]*")  # they lead over to the next word
@@ -55,7 +55,7 @@ _DEGREE = regex.compile(r"\p{L}{1,3}(?:\.\p{L}{1,4})+")  # S.Pd, Sp.A, a.n, s.d
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
-    """A place to end a text; *sentence* when it ends there by itself."""
+    """Cut at which a text can end; *sentence* when it ends there by itself."""
 
     position: int
     sentence: bool = False
@@ -68,14 +68,14 @@ class _Place:
     word: str  #: before the gap
     opens_line: bool
     ends_line: bool
-    following: str  #: everything that stands behind the gap
+    following: str  #: all text after the gap
 
 
 def cuts(text: str, *, whole: list[tuple[int, int]]) -> tuple[Cut, ...]:
-    """Every place to end *text*, nothing and all of it included, in order.
+    """Cuts of *text*, nothing and all of it included, in order.
 
     No cut falls into a span of *whole*, nor into a grapheme cluster, a number, an
-    abbreviation, a short bracket, or words that say something only together.
+    abbreviation, a short bracket, or words that make sense only together.
     """
     return _cuts(text, tuple(whole))
 
@@ -133,7 +133,7 @@ def _cuts_inside(word: str, start: int, inside: set[int]) -> Iterator[Cut]:
 
 
 class _Brackets:
-    """Remembers where the bracket opened that is still open."""
+    """Position of the bracket that is still open."""
 
     def __init__(self) -> None:
         self._opened: list[int] = []

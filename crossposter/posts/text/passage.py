@@ -1,4 +1,4 @@
-"""A text, and what is left of it when it ends earlier."""
+"""Passage: a text, and its excerpts when it ends earlier."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,29 +23,28 @@ _LOOSE_END = " \n,;:.–—-/&|(“‘«"
 
 @dataclass(frozen=True, kw_only=True)
 class Excerpt:
-    """The beginning of a text, with the links and hashtags that stood behind it."""
+    """Excerpt: the beginning of a text, with the links and hashtags from behind it."""
 
     text: str
     links: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     kept: int  #: characters of the text
-    complete: bool  #: nothing but links and hashtags stood behind it
+    complete: bool  #: only links and hashtags stood behind it
     lost: int = 0  #: hashtags left out
     plain: int = 0  #: hashtags that stand as words, without their "#"
 
     @property
     def body(self) -> str:
-        """The text, and the links on lines of their own."""
+        """Text of the excerpt, and the links on lines of their own."""
         return "\n".join(part for part in (self.text, *self.links) if part)
 
 
 class Passage:
-    """A text that may have to end earlier.
+    """Text that may have to end earlier.
 
-    *closing* are the hashtags that stand behind the text; *printed* is what the post
-    holds besides it, where links and hashtags need not be repeated; *most* is how many
-    hashtags the text and what stands behind it may have; *skipped* is what stood before
-    it and was left out.
+    *closing* are the hashtags that stand behind the text; *printed* is the rest of the
+    post, whose links and hashtags need not be repeated; *most* is how many hashtags
+    the text and its closing line may have; *skipped* is the omitted text before it.
     """
 
     def __init__(
@@ -76,7 +75,7 @@ class Passage:
         return tuple(found.values())
 
     def later(self) -> Iterator["Passage"]:
-        """The same without its first sentence, or its first two, and so on."""
+        """Passages without its first sentence, or its first two, and so on."""
         for cut in self.cuts:
             rest = self.text[cut.position :].lstrip()
             if cut.position > FARTHEST:
@@ -92,14 +91,14 @@ class Passage:
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:
-        """The places to end the text, from nothing to all of it; no quotation is cut."""
+        """Cuts of the text, from nothing to all of it; no quotation is cut."""
         mentions = [match.span() for match in MENTION.finditer(self.text)]
         tokens = [(token.start, token.end) for token in (*self._links, *self._inline)]
         found = cuts(self.text, whole=tokens + mentions)
         return tuple(cut for cut in found if not cut.quoted)
 
     def excerpt(self, cut: Cut, *, without: int = 0) -> Excerpt:
-        """The text up to *cut*, *without* that many of the last hashtags."""
+        """Excerpt up to *cut*, *without* that many of the last hashtags."""
         complete = not _says_something(self._behind(cut.position))
         inline = [tag for tag in self._inline if tag.end <= cut.position]
         carried = self._carried_hashtags(inline, without)

@@ -1,4 +1,4 @@
-"""A text too long for one post, as the numbered parts of a thread."""
+"""Splitter: a text too long for one post, as the numbered parts of a thread."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from itertools import pairwise
 from crossposter.posts.text.break_points import Break, breaks
 from crossposter.posts.text.truncation import NoRoom
 
-MOST_PARTS = 10  #: more is no post any more but a document
+MOST_PARTS = 10  #: a longer text is a document and no post
 ORPHAN = 2  #: words that are too few for a part
-SCANTY = 0.25  #: of the room of a part
+SCANTY = 0.25  #: share of the room of a part
 
-_PART = 10.0  #: how much a part costs: a bad break may be worth one more
-_DEAR = 50.0  #: when there are too many parts; still no sentence is broken for it
+_PART = 10.0  #: penalty of a part: a bad break may be worth one more
+_DEAR = 50.0  #: penalty with too many parts; still no sentence is broken for it
 _UNEVEN = 10.0
 _LONELY = 200.0
 _THIN = 15.0
@@ -23,10 +23,10 @@ Measure = Callable[[str], int]
 
 
 def thread(texts: Sequence[str], *, length: Measure, limit: int) -> tuple[str, ...]:
-    """The parts, each at most *limit* of *length* with its number: "1/4".
+    """Parts of a thread, each at most *limit* of *length* with its number: "1/4".
 
     A part never reaches over from one of *texts* into the next. One text that fits is
-    one part without a number. Raises NoRoom for what takes more than MOST_PARTS.
+    one part without a number. Raises NoRoom for more than MOST_PARTS.
     """
     texts = [text.strip() for text in texts]
     if len(texts) == 1 and length(texts[0]) <= limit:
@@ -46,7 +46,7 @@ def thread(texts: Sequence[str], *, length: Measure, limit: int) -> tuple[str, .
 
 
 def split(text: str, *, length: Measure, limit: int) -> tuple[str, ...]:
-    """The same without numbers, however many they are."""
+    """Parts without numbers, however many they are."""
     return tuple(_split(text, length, limit, _PART))
 
 
@@ -82,14 +82,14 @@ def _split(text: str, length: Measure, room: int, price: float) -> Iterator[str]
 
 @dataclass(frozen=True, kw_only=True)
 class _Step:
-    """The cheapest way to a break: what it costs, and the break before it."""
+    """Cheapest way to a break: its penalty, and the break before it."""
 
     cost: float
     before: int
 
 
 class _Plan:
-    """Chooses among the breaks so that the whole thread reads best."""
+    """Choice among the breaks by which the whole thread reads best."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class _Plan:
             self._words.append(self._words[-1] + len(chunk.split()))
 
     def chosen(self) -> list[Break]:
-        """The breaks of the cheapest thread; raises NoRoom."""
+        """Breaks of the cheapest thread; raises NoRoom."""
         steps = [_Step(cost=0.0, before=0)]
         for at in range(1, len(self._places)):
             steps.append(self._cheapest(steps, at))

@@ -1,4 +1,4 @@
-"""What platforms turn into something to click: links, hashtags, mentions.
+"""Tokens that platforms turn into something to click: links, hashtags, mentions.
 
 The rules are those of twitter-text, the strictest of the three that is published:
 https://github.com/twitter/twitter-text/tree/master/js
@@ -24,7 +24,7 @@ MENTION = regex.compile(r"(?<![\p{L}\p{N}_.])[@＠][A-Za-z0-9_](?:[A-Za-z0-9_.]*
 
 @dataclass(frozen=True, kw_only=True)
 class Token:
-    """A link or hashtag and where it stands."""
+    """Link or hashtag and its position."""
 
     text: str
     start: int
@@ -32,11 +32,11 @@ class Token:
 
 
 def find_links(text: str) -> list[Token]:
-    """The links, bare domains included; academic titles like "M.Si" are none."""
+    """Links of a text, bare domains included; academic titles like "M.Si" are none."""
     return list(_links(text))
 
 
-@lru_cache(maxsize=256)  # a post is looked at again with each of its excerpts
+@lru_cache(maxsize=256)  # a post is parsed again with each of its excerpts
 def _links(text: str) -> tuple[Token, ...]:
     if not _DOT_INSIDE.search(text):
         return ()
@@ -48,7 +48,7 @@ def _links(text: str) -> tuple[Token, ...]:
 
 
 def find_hashtags(text: str, links: list[Token] | None = None) -> list[Token]:
-    """The hashtags, "#" included; what stands inside a link is none."""
+    """Hashtags, "#" included; one inside a link is none."""
     if "#" not in text and "＃" not in text:
         return []
     taken = find_links(text) if links is None else links
@@ -60,7 +60,7 @@ def find_hashtags(text: str, links: list[Token] | None = None) -> list[Token]:
 
 
 def stands_in(link: str, others: list[str]) -> bool:
-    """Whether one of *others* leads where *link* does and holds it letter by letter."""
+    """True when one of *others* leads where *link* does and holds it literally."""
     return any(link in other and _same(link, other) for other in others)
 
 

@@ -1,4 +1,4 @@
-"""The search for the longest excerpt; measuring is slow, so it is done seldom."""
+"""Truncation: the search for the longest excerpt; measuring is slow, so it is rare."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -9,16 +9,16 @@ from crossposter.posts.text.clauses import Loss, loss, only_dates, turns
 from crossposter.posts.text.cut_points import CLOSERS, Cut
 from crossposter.posts.text.passage import Excerpt, Passage
 
-NEAR = 0.66  #: of a list; a sentence end that keeps less gives way to its entries
-ENOUGH = 60  #: characters of text; hashtags give way to so many, in whole sentences
-SHARE = 1 / 3  #: of the post; hashtags have no more of it while text is left out
+NEAR = 0.66  #: share of a list; a sentence end that keeps less gives way to its entries
+ENOUGH = 60  #: characters of text; hashtags give way to that many, in whole sentences
+SHARE = 1 / 3  #: of the post; hashtags get no more while text is left out
 SCRAP = 40  #: characters; less of a text is not worth showing below a title
-_FEW = 300  #: cuts that are looked at
-_SHORT = 4  #: how much a cut far from what fits counts as a loss
+_FEW = 300  #: cuts that are examined
+_SHORT = 4  #: penalty of a cut far from the limit
 
 
 class NoRoom(BadInput):
-    """What stands around the text is longer than the platform allows."""
+    """Post too long for the platform even without the text."""
 
     def __init__(self, *, length: int, limit: int) -> None:
         super().__init__(f"{length} of {limit} without any text")
@@ -28,11 +28,11 @@ class NoRoom(BadInput):
 
 @dataclass(frozen=True, kw_only=True)
 class Fitted:
-    """A post that fits, and the excerpt in it."""
+    """Post that fits, and the excerpt in it."""
 
     post: str
     excerpt: Excerpt
-    hashtags: int  #: how many the text has, kept or not
+    hashtags: int  #: number of hashtags of the text, kept or not
 
 
 def fit(
@@ -44,13 +44,12 @@ def fit(
     needed: bool = True,
     text_first: bool = False,
 ) -> Fitted:
-    """The post that keeps most of *passage* and has at most *limit* of *length*.
+    """Post that keeps most of *passage* and has at most *limit* of *length*.
 
     It ends at a sentence. Where not even the first fits, the next ones may stay, and
     nothing is left of a text that is not *needed* rather than a sentence that says
-    something else. Hashtags give way to
-    the first sentence, and to all of the text when it comes *text_first*. Raises NoRoom
-    when even the bare post is too long.
+    something else. Hashtags give way to the first sentence, and to all of the text when
+    it comes *text_first*. Raises NoRoom when even the bare post is too long.
     """
     if len(passage.text) <= limit:
         whole = passage.excerpt(Cut(position=len(passage.text)))
@@ -87,7 +86,7 @@ class _Search:
         self._known: dict[tuple[int, int], int] = {}
 
     def whole_sentences(self, text_first: bool) -> Fitted | None:
-        """The post with the first sentences of the passage, if they fit."""
+        """Post with the first sentences of the passage, if they fit."""
         if self._excess(0, len(self._passage.hashtags)) > 0:
             return None
         self.make_room(text_first, needed=True)
@@ -106,7 +105,7 @@ class _Search:
         )
 
     def make_room(self, text_first: bool, needed: bool) -> None:
-        """Give up as many hashtags as the text needs; raises NoRoom."""
+        """Room for the text, by giving up as many hashtags as needed; raises NoRoom."""
         every = len(self._passage.hashtags)
         bare = self._excess(0, every)
         if bare > 0:
@@ -120,11 +119,11 @@ class _Search:
             self.take_back(self._fits)
 
     def take_back(self, index: int) -> None:
-        """Keep as many hashtags as fit beside the text up to that cut."""
+        """Hashtags put back, as many as fit beside the text up to that cut."""
         low, high = (
             self._beyond_share() - 1,
             self._without,
-        )  # high will do, low will not
+        )  # high fits, low does not
         while high - low > 1:
             middle = (low + high) // 2
             if self._excess(index, middle) <= 0:
@@ -134,7 +133,7 @@ class _Search:
         self._without = high
 
     def _beyond_share(self) -> int:
-        """How many hashtags there are beyond those that a shortened text may have."""
+        """Number of hashtags beyond those that a shortened text may have."""
         room, tags = self._limit * SHARE, self._passage.hashtags
         for count, tag in enumerate(tags):
             room -= len(tag) + 1
@@ -143,7 +142,7 @@ class _Search:
         return 0
 
     def _wanted(self, text_first: bool) -> Iterator[int]:
-        """The cuts that hashtags give way to, the best first."""
+        """Cuts that hashtags give way to, the best first."""
         cuts = self._passage.cuts
         if text_first:
             yield len(cuts) - 1
@@ -153,7 +152,7 @@ class _Search:
         yield from ends[:1]
 
     def furthest(self) -> int:
-        """The last cut that fits, found by guessing from what the last guess left."""
+        """Last cut that fits, found by guesses from the room left by the last guess."""
         places = self._places
         low, high = self._fits, len(places)  # low fits, high does not
         reach = places[low] - self._excess(low, self._without)
@@ -170,7 +169,7 @@ class _Search:
         return low
 
     def rounded(self, index: int) -> int:
-        """The last good end up to the cut; 0 where there is none."""
+        """Last good end up to the cut; 0 where there is none."""
         cuts = self._passage.cuts
         back = range(index, 0, -1)
         sentence = next(filter(self._fits_at, filter(self._ends_well, back)), 0)
@@ -181,7 +180,7 @@ class _Search:
         return sentence
 
     def least_loss(self, index: int, needed: bool) -> int:
-        """The last cut within a sentence that does no harm or, if needed, the least."""
+        """Last cut within a sentence that does no harm or, if needed, the least."""
         worst = Loss.SENSE if needed else Loss.NOTHING
         near = NEAR * self._places[index]
         ranked = sorted(

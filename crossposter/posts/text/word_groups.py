@@ -1,4 +1,4 @@
-"""Words that belong together: dates, times, sums, addresses, names with their titles."""
+"""Word groups that belong together: dates, times, sums, addresses, titled names."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ _GROUPS = tuple(
         (_PHONE, regex.IGNORECASE),
     )
 )
-LONGEST_QUOTATION = 2000  #: characters; one that stays open for longer is a slip
+LONGEST_QUOTATION = 2000  #: characters; a longer one was left open by mistake
 _OPENS = regex.compile(r"(?<![^\s(\[—–-])[\"“”„«](?=\s?[^\s\"“”„«])")
 _CLOSES = regex.compile(r"(?<=\S)[\"“”»](?![\p{L}\p{N}])")
 _SINGLE = regex.compile(
@@ -77,14 +77,14 @@ _SINGLE = regex.compile(
 
 
 def word_groups(text: str) -> Iterator[Span]:
-    """Where words stand that say something only together."""
+    """Spans of words that make sense only together."""
     for pattern in _GROUPS:
         for match in pattern.finditer(text):
             yield match.span()
 
 
 def quotations(text: str) -> Iterator[Span]:
-    """What is quoted, its marks included; a mark without its other half is none."""
+    """Quotations, marks included; a mark without its other half is none."""
     for match in _SINGLE.finditer(text):
         yield match.span()
     closings = {plain: [*_closings(text, plain)] for plain in (True, False)}

@@ -1,1 +1,1 @@
-"""facebook."""
+"""Facebook in the sandbox: pages with posts, photos, videos and reels."""

@@ -25,7 +25,7 @@ SERVED_WIDTHS = (960, 720, 480, 320, 130)
 
 
 def upload(call: Call, state: State) -> Answer:
-    """Take a photo, and publish it as a post of its own unless told not to."""
+    """Photo upload, published as a post of its own unless told not to."""
     received = _received(call)
     with state.transaction():
         page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
@@ -100,7 +100,7 @@ def _publish(call: Call, state: State, photo: str) -> str:
 
 
 def claim(state: State, photo: str, page: str, post_id: str) -> Medium:
-    """Use up an unpublished photo of the page for a post."""
+    """Unpublished photo of the page, used up for a post."""
     row = _row(state, photo)
     if not row or row["account"] != page or row["post"]:
         message = (
@@ -124,7 +124,7 @@ def _row(state: State, photo: str) -> sqlite3.Row | None:
 
 
 def read_photo(call: Call, state: State) -> Answer:
-    """Give the fields of a photo; its largest rendition comes first."""
+    """Fields of a photo; its largest rendition comes first."""
     row = _row(state, call.ids["id"])
     if not row:
         raise page_rules.missing(call)

@@ -1,4 +1,4 @@
-"""Facebook pages: posts, photos, read-back.
+"""Posts of a Facebook page: publish, read, edit, delete.
 
 https://developers.facebook.com/docs/pages-api/posts
 """
@@ -24,7 +24,7 @@ LISTED = "id,message,created_time"
 
 
 def feed(call: Call, state: State) -> Answer:
-    """Publish a post of text, a link or uploaded photos."""
+    """Publication of text, a link or uploaded photos."""
     graph.need_scope(state, "pages_manage_posts")
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
     message, link = call.param("message"), call.param("link")
@@ -84,7 +84,7 @@ def _attached(call: Call) -> list[str]:
 
 
 def json_value(text: str) -> Any:
-    """Parse a parameter that holds JSON, refusing what does not parse."""
+    """Value of a parameter that holds JSON; refuses invalid JSON."""
     try:
         return json.loads(text) if text else []
     except (ValueError, RecursionError):
@@ -101,7 +101,7 @@ def _media_ids(entry: Any) -> list[str]:
 
 
 def published_posts(call: Call, state: State) -> Answer:
-    """List the page's own posts, newest first."""
+    """Posts of the page itself, newest first."""
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
     shown = graph.paged(call, posts.of_account(state, accounts.FACEBOOK, page.id))
     asked = graph.fields(call.param("fields"), LISTED)
@@ -112,14 +112,14 @@ def published_posts(call: Call, state: State) -> Answer:
 
 
 def read_post(call: Call, state: State) -> Answer:
-    """Give the fields of one post."""
+    """Fields of one post that were asked for."""
     asked = graph.fields(call.param("fields"), LISTED)
     shown = graph.project(node(call, state, _post(call, state)), asked, "Post")
     return Answer(body=shown)
 
 
 def edit_post(call: Call, state: State) -> Answer:
-    """Change the text of a post, or publish an unpublished one."""
+    """Change of the text of a post, or publication of an unpublished one."""
     post = _post(call, state, hidden=True)
     page_rules.check_message(call.param("message"), state)
     if "message" in call.params:
@@ -130,7 +130,7 @@ def edit_post(call: Call, state: State) -> Answer:
 
 
 def delete_post(call: Call, state: State) -> Answer:
-    """Take a post down; a second time answers 100/33."""
+    """Removal of a post; a second time answers 100/33."""
     posts.delete(state, _post(call, state, hidden=True))
     return Answer(body={"success": True})
 
@@ -143,7 +143,7 @@ def _post(call: Call, state: State, *, hidden: bool = False) -> Post:
 
 
 def node(call: Call, state: State, post: Post) -> dict[str, Any]:
-    """Give every field of a post."""
+    """Fields of a post, all of them."""
     known = figures.of(state, accounts.FACEBOOK, post.id)
     likes = {"data": [], "summary": {"total_count": known["likes"]}}
     comments = {"data": [], "summary": {"total_count": known["comments"]}}
@@ -158,7 +158,7 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "from": {"id": post.account},
         "full_picture": _full_picture(call, state, post),
         "attachments": _attachments(call, state, post),
-        # Left out of a post that nobody has shared.
+        # Omitted from a post without shares.
         "shares": {"count": known["shares"]} if known["shares"] else None,
         "comments": comments,
         "reactions": likes,

@@ -1,4 +1,4 @@
-"""Films of a Facebook page: videos in pieces, and reels.
+"""Videos of a Facebook page, uploaded in chunks, and reels.
 
 https://developers.facebook.com/docs/video-api/guides/publishing and
 https://developers.facebook.com/docs/video-api/guides/reels-publishing
@@ -31,12 +31,12 @@ SMALLEST = (540, 960)
 
 
 def video(call: Call, state: State) -> Answer:
-    """Take one phase of a video in pieces."""
+    """Phase of a chunked video upload."""
     return _phase(call, state, {"start": _start, "transfer": _transfer, "finish": _end})
 
 
 def reel(call: Call, state: State) -> Answer:
-    """Take the first or the last phase of a reel."""
+    """First or last phase of a reel."""
     return _phase(call, state, {"start": _begin_reel, "finish": _finish_reel})
 
 
@@ -71,7 +71,7 @@ def _open(call: Call, state: State, kind: str, total: int) -> str:
 
 
 def _session(key: str) -> str:
-    """Give the upload session of a video: another number than its own."""
+    """Upload session id of a video, different from the video's own id."""
     return str(int(key) + 1_000_000_000_000)
 
 
@@ -114,7 +114,7 @@ def _begin_reel(call: Call, state: State) -> Answer:
 
 
 def upload(call: Call, state: State) -> Answer:
-    """Take the bytes of a reel, from where the last ones ended."""
+    """Bytes of a reel, from where the last ones ended."""
     row = _row(state, call.ids["id"])
     if not row or row["category"] != REEL or row["total"]:
         raise page_rules.missing(call)
@@ -194,7 +194,7 @@ def _no_reel(film: Film) -> str | None:
 
 
 def read(call: Call, state: State) -> Answer:
-    """Give the fields of a video; every look brings its processing nearer its end."""
+    """Fields of a video; every read brings its processing nearer its end."""
     row = _row(state, call.ids["id"])
     if not row:
         raise page_rules.missing(call)

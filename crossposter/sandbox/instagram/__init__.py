@@ -1,1 +1,1 @@
-"""instagram."""
+"""Instagram in the sandbox: containers, reels and published media."""

@@ -1,4 +1,4 @@
-"""Instagram containers: what is checked before anything can be published.
+"""Containers of Instagram: all checks before anything can be published.
 
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
 """
@@ -38,7 +38,7 @@ REELS = "REELS"
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What a container will show."""
+    """Content that a container will show."""
 
     kind: str
     pictures: tuple[Picture, Picture] | None = None
@@ -46,7 +46,7 @@ class Content:
 
 
 def create(call: Call, state: State) -> Answer:
-    """Make a container of one picture, of two to ten others, or of a film to come."""
+    """Container of one image, of two to ten others, or of a video to come."""
     _check_texts(call, state)
     kind = call.param("media_type").upper() or "IMAGE"
     if kind not in {"IMAGE", "CAROUSEL", REELS}:
@@ -61,7 +61,7 @@ def create(call: Call, state: State) -> Answer:
 
 
 def _made(call: Call, container: str, kind: str) -> dict[str, str]:
-    """Answer with the id, and for a film with the place that takes its bytes."""
+    """Answer with the id, and for a video with the place that takes its bytes."""
     if kind != REELS:
         return {"id": container}
     version = graph.version(call.version)
@@ -162,12 +162,12 @@ def _keep(call: Call, state: State, content: Content) -> str:
 
 
 def find(state: State, container: str) -> sqlite3.Row | None:
-    """Give a container, expired or not."""
+    """Container by its id, expired or not."""
     return state.row("SELECT * FROM container WHERE id = ?", container)
 
 
 def usable(state: State, container: str, account: str) -> sqlite3.Row:
-    """Give a container the account may still use.
+    """Container the account may still use.
 
     Raises Refused: 2207006 for an unknown one, 2207008 for an expired one.
     """
@@ -180,7 +180,7 @@ def usable(state: State, container: str, account: str) -> sqlite3.Row:
 
 
 def status(state: State, row: sqlite3.Row) -> tuple[str, str]:
-    """Give `status_code` and `status` of a container."""
+    """Fields `status_code` and `status` of a container."""
     now = state.timestamp()
     if row["media"]:
         return "PUBLISHED", "Published: Media has been successfully published."
@@ -201,7 +201,7 @@ def status(state: State, row: sqlite3.Row) -> tuple[str, str]:
 
 
 def failed(code: str) -> tuple[str, str]:
-    """Give what a container says after an error code such as `9004/2207052`."""
+    """Status text after an error code such as `9004/2207052`."""
     subcode = code.rpartition("/")[2]
     known = next((code for code in MESSAGES if code.endswith(f"/{subcode}")), "1")
     message = MESSAGES[known][1] or MESSAGES[known][0]
@@ -212,7 +212,7 @@ def failed(code: str) -> tuple[str, str]:
 
 
 def read(call: Call, state: State) -> Answer:
-    """Tell how far a container is."""
+    """Progress of a container."""
     row = find(state, call.ids["id"])
     if not row:
         raise refused("100/33")
@@ -243,5 +243,5 @@ def _video_status(state: State, row: sqlite3.Row) -> dict[str, Any] | None:
 
 
 def consume(state: State, container: str, media: str) -> None:
-    """Note that a container became a post."""
+    """Mark of a container that became a post."""
     state.write("UPDATE container SET media = ? WHERE id = ?", media, container)

@@ -1,4 +1,4 @@
-"""Instagram content publishing: the one commit, the quota and the read-back.
+"""Posts of Instagram: `media_publish`, the quota and the media list.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
@@ -24,7 +24,7 @@ LISTED = "id,caption,timestamp,permalink,media_type"
 
 
 def publish(call: Call, state: State) -> Answer:
-    """Publish a finished container, once."""
+    """Publication of a finished container, once."""
     graph.need_scope(state, "instagram_content_publish")
     account = accounts.of_id(state, accounts.INSTAGRAM, call.ids["id"])
     container = call.param("creation_id")
@@ -82,7 +82,7 @@ def _media(state: State, row: sqlite3.Row) -> tuple[Medium, ...]:
 
 
 def shortcode(number: int) -> str:
-    """Write a media id as in the address of a post: eleven letters and digits."""
+    """Media id as in the address of a post: eleven letters and digits."""
     number = (number << 8) + 0x5D
     letters = ""
     while number:
@@ -92,7 +92,7 @@ def shortcode(number: int) -> str:
 
 
 def listed(call: Call, state: State) -> Answer:
-    """List the account's posts, newest first, within `since` and `until`."""
+    """Posts of the account, newest first, within `since` and `until`."""
     account = accounts.of_id(state, accounts.INSTAGRAM, call.ids["id"])
     found = [
         post
@@ -118,7 +118,7 @@ def _bound(call: Call, name: str, default: float) -> float:
 
 
 def read_media(call: Call, state: State) -> Answer:
-    """Give the fields of one post."""
+    """Fields of one post that were asked for."""
     post = posts.find(state, accounts.INSTAGRAM, call.ids["id"])
     if not post:
         raise refused("100/33")
@@ -127,7 +127,7 @@ def read_media(call: Call, state: State) -> Answer:
 
 
 def delete_media(call: Call, state: State) -> Answer:
-    """Take a post down."""
+    """Removal of a post."""
     post = posts.find(state, accounts.INSTAGRAM, call.ids["id"], hidden=True)
     if not post:
         raise refused("100/33")
@@ -136,7 +136,7 @@ def delete_media(call: Call, state: State) -> Answer:
 
 
 def limit(call: Call, state: State) -> Answer:
-    """Tell how much of the publishing quota is used."""
+    """Quota usage of the account's publications."""
     account = accounts.of_id(state, accounts.INSTAGRAM, call.ids["id"])
     total = state.setting("instagram_quota")
     node = {
@@ -150,7 +150,7 @@ def limit(call: Call, state: State) -> Answer:
 
 
 def read_user(call: Call, state: State) -> Answer:
-    """Give the fields of an account."""
+    """Fields of an account."""
     account = accounts.of_id(state, accounts.INSTAGRAM, call.ids["id"])
     node = {
         "id": account.id,
@@ -167,7 +167,7 @@ def read_user(call: Call, state: State) -> Answer:
 
 
 def node(call: Call, state: State, post: Post) -> dict[str, Any]:
-    """Give every field of a post."""
+    """Fields of a post, all of them."""
     account = accounts.of_id(state, accounts.INSTAGRAM, post.account)
     album = len(post.media) > 1
     children = [_child(call, state, medium) for medium in post.media] if album else []

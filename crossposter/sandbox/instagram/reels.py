@@ -1,4 +1,4 @@
-"""The films of Instagram's containers.
+"""Reel containers of Instagram: their videos.
 
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
@@ -15,12 +15,12 @@ LARGEST = 300 * 1024 * 1024
 SECONDS = (3.0, 900.0)
 TALLEST, WIDEST = 0.01, 10.0
 MOST_COLUMNS = 1920
-RATES = (22.5, 60.5)  # 23 to 60, and what a header rounds
+RATES = (22.5, 60.5)  # 23 to 60 frames a second, with the rounding of a header
 CODECS, SOUNDS = {"avc1", "avc3", "hvc1", "hev1", ""}, {"mp4a", ""}
 
 
 def upload(call: Call, state: State) -> Answer:
-    """Take the bytes of a container's film, from where the last ones ended."""
+    """Bytes of a container's video, from where the last ones ended."""
     row = containers.find(state, call.ids["id"])
     if (
         not row

@@ -1,1 +1,1 @@
-"""meta."""
+"""Meta's Graph API in the sandbox, shared by Facebook and Instagram."""

@@ -1,4 +1,4 @@
-"""The error bodies of the Graph API, by code and subcode.
+"""Error bodies of the Graph API, by code and subcode.
 
 https://developers.facebook.com/docs/graph-api/guides/error-handling and
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
@@ -213,7 +213,7 @@ AUTHORIZATION = 190
 
 
 def body(code: str, message: str = "", advice: str = "") -> dict[str, Any]:
-    """Build the envelope of a code written as `190/463` or `506`."""
+    """Envelope of a code written as `190/463` or `506`."""
     known, user_message = MESSAGES.get(code) or MESSAGES.get(
         code.partition("/")[0], ("An unknown error occurred", "")
     )
@@ -234,14 +234,14 @@ def body(code: str, message: str = "", advice: str = "") -> dict[str, Any]:
 
 
 def answer(code: str, message: str = "", advice: str = "") -> Answer:
-    """Give the answer of a code with the HTTP status it comes with."""
+    """Answer of a code with the HTTP status it comes with."""
     return Answer(
         status=_status(code), headers=_headers(code), body=body(code, message, advice)
     )
 
 
 def refused(code: str, message: str = "", advice: str = "") -> Refused:
-    """Give the exception that answers with a code."""
+    """Exception that answers with a code."""
     return Refused(answer(code, message, advice))
 
 

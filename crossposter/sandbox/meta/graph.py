@@ -1,4 +1,4 @@
-"""What every Graph API edge has in common: tokens, fields, paging and headers."""
+"""Graph API: tokens, fields, paging and headers, common to every edge."""
 
 import base64
 import hashlib
@@ -25,11 +25,11 @@ EXPIRED_NAMES = ("expired",)
 
 T = TypeVar("T")
 Fields = Mapping[str, str]
-"""Field names with what stood between their braces, if anything."""
+"""Field names with the content of their braces, if any."""
 
 
 def token(call: Call) -> str:
-    """Take the token from the form, the query or the Authorization header."""
+    """Token from the form, the query or the Authorization header."""
     if call.param("access_token"):
         return call.param("access_token")
     scheme, _, value = call.headers.get("authorization", "").partition(" ")
@@ -37,7 +37,7 @@ def token(call: Call) -> str:
 
 
 def authorize(call: Call, state: State) -> None:
-    """Refuse a missing, malformed, revoked or expired token with code 190."""
+    """Refusal of a missing, malformed, revoked or expired token with code 190."""
     given = token(call)
     fault = token_fault(given, state)
     if fault:
@@ -45,7 +45,7 @@ def authorize(call: Call, state: State) -> None:
 
 
 def token_fault(given: str, state: State) -> str:
-    """Name the error of a token, or nothing when it is good."""
+    """Error of a token, or nothing when it is good."""
     digest = hashlib.sha256(given.encode()).hexdigest()
     if not given or given.lower().startswith(REVOKED_NAMES):
         return "190/467"
@@ -57,27 +57,27 @@ def token_fault(given: str, state: State) -> str:
 
 
 def need_scope(state: State, scope: str) -> None:
-    """Refuse with code 10 what no token has the permission for."""
+    """Refusal with code 10 for a permission that no token has."""
     if scope in state.setting("missing_scopes"):
         message = f"(#10) This endpoint requires the '{scope}' permission"
         raise refused("10", message)
 
 
 def page_of(given: str) -> str:
-    """Give the page a token of ours was made for, else the default page."""
+    """Page a token of ours was made for, else the default page."""
     own = given.removeprefix(OWN_PAGE_TOKEN)
     return own if own != given and own.isdecimal() else default_id(FACEBOOK)
 
 
 def version(asked: str | None) -> str:
-    """Give the version that answers: an expired one is served by the next usable."""
+    """Version that answers: an expired one is served by the next usable."""
     match = re.fullmatch(r"v(\d+)\.\d+", asked or CURRENT)
     number = int(match[1]) if match else NEWEST
     return f"v{min(max(number, OLDEST_USABLE), NEWEST)}.0"
 
 
 def headers(call: Call, account: str, percent: int = 1) -> dict[str, str]:
-    """Make the headers of every Graph answer; usage in per cent of the limit."""
+    """Headers of every Graph answer; usage in per cent of the limit."""
     usage = {"call_count": percent, "total_time": percent, "total_cputime": percent}
     regain = 5 if percent >= 100 else 0
     kind = "instagram" if account.startswith("178414") else "pages"
@@ -91,12 +91,12 @@ def headers(call: Call, account: str, percent: int = 1) -> dict[str, str]:
 
 
 def moment(seconds: float) -> str:
-    """Write a time as Graph does: `2026-11-22T03:04:05+0000`."""
+    """Time as Graph writes it: `2026-11-22T03:04:05+0000`."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
 
 
 def fields(text: str, default: str) -> Fields:
-    """Split `id,attachments{type,media_type}` at the commas outside braces."""
+    """Parts of `id,attachments{type,media_type}`, split at commas outside braces."""
     result: dict[str, str] = {}
     for part in _split(text or default):
         name, brace, inner = part.strip().partition("{")
@@ -117,7 +117,7 @@ def _split(text: str) -> Iterable[str]:
 
 
 def project(node: Mapping[str, Any], asked: Fields, kind: str) -> dict[str, Any]:
-    """Give the asked fields of a node; empty ones are left out, as Graph does.
+    """Fields of a node that were asked for; empty ones are left out, as Graph does.
 
     Raises Refused with code 100 for a field the node does not have.
     """
@@ -150,7 +150,7 @@ def _inner(value: Any, asked: str) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Generic[T]):
-    """One page of a listing and the cursor of the next, if there is more."""
+    """Page of a listing and the cursor of the next, if there is more."""
 
     items: Sequence[T]
     before: str
@@ -159,7 +159,7 @@ class Page(Generic[T]):
 
 
 def paged(call: Call, items: Sequence[T]) -> Page[T]:
-    """Cut a listing after the cursor of the call."""
+    """Part of a listing after the cursor of the call."""
     limit = call.param("limit") or "25"
     if not limit.isdecimal() or not 0 < int(limit) <= MOST_PER_PAGE:
         raise refused(
@@ -177,7 +177,7 @@ def paged(call: Call, items: Sequence[T]) -> Page[T]:
 
 
 def listing(call: Call, page: Page[T], data: Sequence[Any]) -> Answer:
-    """Answer a page of a listing with cursors, and a next address if there is more."""
+    """Page of a listing with cursors, and a next address if there is more."""
     body: dict[str, Any] = {"data": list(data)}
     if data:
         body["paging"] = {"cursors": {"before": page.before, "after": page.after}}

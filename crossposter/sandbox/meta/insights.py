@@ -31,7 +31,7 @@ METRICS = {
 
 
 def field(call: Call, state: State, post: Post) -> dict[str, Any] | None:
-    """Give the insights that a request asks for, or nothing when it asks for none.
+    """Insights that a request asks for, or nothing when it asks for none.
 
     Raises Refused with code 10 without the permission and 100 for another metric.
     """

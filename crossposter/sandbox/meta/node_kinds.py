@@ -1,4 +1,4 @@
-"""What an id of the Graph API is the id of."""
+"""Node kinds: the kind of object an id of the Graph API belongs to."""
 
 import re
 
@@ -18,7 +18,7 @@ _LOOKUPS = {
 
 
 def kind_of(node: str, state: State) -> str:
-    """Give a word for what an id stands for, or nothing."""
+    """Word for the kind of an id, or nothing."""
     for name, sql in _LOOKUPS.items():
         if state.row(sql, node):
             return name

@@ -1,4 +1,4 @@
-"""What the Graph API tells about pages, users and tokens."""
+"""Nodes of the Graph API: pages, users, tokens."""
 
 from typing import Any
 
@@ -22,19 +22,19 @@ SCOPES = [
 
 
 def read_page(call: Call, state: State) -> Answer:
-    """Give the fields of a page."""
+    """Fields of a page."""
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
     return _page(call, state, page, "id,name")
 
 
 def me(call: Call, state: State) -> Answer:
-    """Give the page a token belongs to."""
+    """Page a token belongs to."""
     page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of(graph.token(call)))
     return _page(call, state, page, "id,name")
 
 
 def my_accounts(call: Call, state: State) -> Answer:
-    """List the pages a token may publish to."""
+    """Pages a token may publish to."""
     page = accounts.of_id(state, accounts.FACEBOOK, graph.page_of(graph.token(call)))
     shown = _page(call, state, page, "access_token,category,name,id,tasks")
     return Answer(body={"data": [shown.body]})
@@ -60,10 +60,10 @@ def _page(call: Call, state: State, page: Account, default: str) -> Answer:
 
 
 def debug_token(call: Call, state: State) -> Answer:
-    """Tell what a token is good for.
+    """Token as `debug_token` describes it.
 
-    An app that is not Live gets a refusal: Meta documents no field that tells it, and
-    the wording is ours.
+    An app that is not Live gets a refusal: Meta documents no field for it, and the
+    wording is ours.
     """
     if state.setting("app_in_development"):
         raise refused("200", "(#200) The app is in development mode")
@@ -94,7 +94,7 @@ def debug_token(call: Call, state: State) -> Answer:
 
 
 def _after(state: State, setting: str) -> int:
-    """Give the moment so many days from now, or 0, which means never."""
+    """Time so many days from now, or 0, which means never."""
     days = state.setting(setting)
     return int(state.timestamp() + days * graph.DAY) if days else 0
 

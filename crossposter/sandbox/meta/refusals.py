@@ -1,4 +1,4 @@
-"""How the Graph API admits, refuses, fails and asks to wait."""
+"""Refusals, failures and waits of the Graph API, and the usage headers it sends."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from crossposter.sandbox.state import State
 
 
 def admit(call: Call, route: Route, state: State) -> dict[str, str]:
-    """The usage headers of an account, on a refusal as well; raises Refused."""
+    """Usage headers of an account, on a refusal as well; raises Refused."""
     headers = graph.headers(call, account_of(call, route))
     try:
         graph.authorize(call, state)
@@ -22,7 +22,7 @@ def admit(call: Call, route: Route, state: State) -> dict[str, str]:
 
 
 def hides(state: State) -> bool:
-    """The public sees nothing of what an app in development posted.
+    """True when the public sees nothing of what an app in development posted.
 
     https://developers.facebook.com/docs/apps/managing-development-cycle
     """

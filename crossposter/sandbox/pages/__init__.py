@@ -1,4 +1,4 @@
-"""The pages people look at: every account as its visitors would see it."""
+"""HTML pages of the accounts, as their visitors would see them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ _environment = Environment(
 
 
 def answer(call: Call, state: State) -> Answer | None:
-    """Serve a page for people, or nothing when the path is not one."""
+    """Page for people, or nothing when the path is not one."""
     if call.method not in {"GET", "HEAD"}:
         return None
     for pattern, page in _PAGES.items():
@@ -113,7 +113,7 @@ def _show(
     *,
     single: Post | None = None,
 ) -> Answer:
-    """Posts, each with whether a reply stands below it; *single* is in the middle."""
+    """Page of posts, each marked if a reply stands below; *single* is in the middle."""
     zone = state.setting("timezone")
     return _render(
         f"{account.platform}/page.html",

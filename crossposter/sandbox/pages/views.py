@@ -1,4 +1,4 @@
-"""What the templates show of an account and its posts."""
+"""View models of the pages: an account and its posts."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ TAG = re.compile(r"(?<![\w&/])[#@]\w[\w.]*\w|(?<![\w&/])[#@]\w")
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A link to the account of the same office on a platform."""
+    """Tab with a link to the account of the same office on a platform."""
 
     title: str
     platform: str
@@ -49,7 +49,7 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureView:
-    """A picture as a page shows it, sizes in pixels; a film has a length and no url."""
+    """Image as a page shows it, sizes in pixels; a video has a length and no url."""
 
     url: str
     alt: str
@@ -60,7 +60,7 @@ class PictureView:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A link as a platform previews it."""
+    """Link card as a platform previews it."""
 
     url: str
     domain: str
@@ -69,7 +69,7 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class PostView:
-    """A post as a page shows it; `text` is safe markup."""
+    """Post as a page shows it; `text` is safe markup."""
 
     path: str
     text: Markup
@@ -81,18 +81,18 @@ class PostView:
     iso: str
     pictures: list[PictureView]
     card: Card | None
-    goes_on: bool = False  #: a reply stands below it
-    focal: bool = False  #: the one the page is about
+    goes_on: bool = False  #: a reply follows below
+    focal: bool = False  #: the post the page is about
 
 
 def path(account: Account) -> str:
-    """Give the address of an account's page."""
+    """Address of an account's page."""
     name = account.id if BY_NAME[account.platform].named_by_id else account.username
     return f"/{account.platform}/{name}"
 
 
 def tabs(state: State, account: Account) -> list[Tab]:
-    """Give the three accounts of the office, or the default ones where it has none."""
+    """Tabs of the office's three accounts, or of the default ones where it has none."""
     found = [_sibling(state, account, platform) for platform in NAMES]
     return [
         Tab(
@@ -115,7 +115,7 @@ def _sibling(state: State, account: Account, platform: str) -> Account:
 
 
 def shown(state: State, account: Account, post: Post, zone: str) -> PostView:
-    """Make the view of a post with its time in a zone."""
+    """View of a post with its time in a zone."""
     when = post.created_at.astimezone(ZoneInfo(zone))
     return PostView(
         path=post.path,
@@ -174,7 +174,7 @@ def _card(post: Post) -> Card | None:
 
 
 def marked(text: str, *, links: bool = True) -> Markup:
-    """Escape a text and mark its links, hashtags and mentions."""
+    """Safe markup of a text with its links, hashtags and mentions."""
     result, begin = Markup(), 0
     for link in counting.links(text) if links else []:
         result += _tagged(text[begin : link.start])

@@ -1,1 +1,1 @@
-"""x."""
+"""X in the sandbox: posts, timelines and uploads."""

@@ -1,4 +1,4 @@
-"""Who calls X, and whether they may call again."""
+"""Authentication and rate limits on X."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ DAY_LIMIT = 10_000
 
 
 def token(call: Call) -> str:
-    """Take the user's token from a Bearer or an OAuth 1.0a header, else nothing."""
+    """Token of the user from a Bearer or an OAuth 1.0a header, else nothing."""
     scheme, _, rest = call.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return rest.strip()
@@ -34,7 +34,7 @@ def token(call: Call) -> str:
 
 
 def account(call: Call, state: State) -> Account:
-    """Give the account of the caller.
+    """Account of the caller.
 
     Raises Refused with 401 for a missing, expired or revoked token.
     """
@@ -47,7 +47,7 @@ def account(call: Call, state: State) -> Account:
 
 
 def spend(state: State, who: Account, operation: str) -> dict[str, str]:
-    """Count a request and give the rate-limit headers of its answer.
+    """Rate-limit headers of the answer to a request, which is counted.
 
     Raises Refused with 429 when the window is used up.
     """
@@ -67,7 +67,7 @@ def spend(state: State, who: Account, operation: str) -> dict[str, str]:
 
 
 def level(call: Call, state: State) -> dict[str, str]:
-    """Give the header that says what keys may do; OAuth 2.0 tokens have scopes."""
+    """Header with the access level of keys; OAuth 2.0 tokens have scopes."""
     signed = call.headers.get("authorization", "").lower().startswith("oauth ")
     return {"x-access-level": state.setting("x_access_level")} if signed else {}
 
@@ -85,7 +85,7 @@ def _used(state: State, name: str, opened: int) -> int:
 
 
 def limit_headers(limit: int, remaining: int, reset: int) -> dict[str, str]:
-    """Write the rate-limit headers; `reset` is in seconds since 1970."""
+    """Rate-limit headers; `reset` is in seconds since 1970."""
     return {
         "x-rate-limit-limit": str(limit),
         "x-rate-limit-remaining": str(remaining),
@@ -95,6 +95,6 @@ def limit_headers(limit: int, remaining: int, reset: int) -> dict[str, str]:
 
 
 def too_many(headers: dict[str, str]) -> Answer:
-    """Give the answer to one request too many."""
+    """Answer to one request too many."""
     refusal = answer("429")
     return Answer(status=429, body=refusal.body, headers=headers)

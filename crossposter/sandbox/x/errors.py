@@ -1,4 +1,4 @@
-"""The problem documents of X API v2.
+"""Problem documents of X API v2.
 
 https://docs.x.com/x-api/fundamentals/response-codes-and-errors
 """
@@ -153,7 +153,7 @@ KNOWN: dict[str, dict[str, Any]] = {
 
 
 def answer(code: str) -> Answer:
-    """Give a documented refusal by its name; an unknown one answers as 403."""
+    """Answer of a documented refusal by its name; an unknown one answers as 403."""
     problem = {"type": "about:blank"} | KNOWN.get(code, KNOWN["403"])
     return Answer(
         status=int(problem["status"]),
@@ -163,12 +163,12 @@ def answer(code: str) -> Answer:
 
 
 def refused(code: str) -> Refused:
-    """Give the exception that answers with a documented refusal."""
+    """Exception that answers with a documented refusal."""
     return Refused(answer(code))
 
 
 def invalid(message: str, **parameters: Any) -> Refused:
-    """Give the exception for a bad parameter: 400, with what was wrong with it."""
+    """Exception for a bad parameter: 400, with the reason."""
     shown = {name: [str(value)] for name, value in parameters.items()}
     body = {
         "errors": [{"parameters": shown, "message": message}],
@@ -180,7 +180,7 @@ def invalid(message: str, **parameters: Any) -> Refused:
 
 
 def not_found(kind: str, parameter: str, value: str) -> dict[str, Any]:
-    """Describe a resource X cannot find; it comes with status 200."""
+    """Description of a resource X cannot find; it comes with status 200."""
     return {
         "value": value,
         "detail": f"Could not find {kind} with {parameter}: [{value}].",

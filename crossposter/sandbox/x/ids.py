@@ -1,4 +1,4 @@
-"""Ids of X: they grow, and hold the time they were made."""
+"""Snowflake ids of X: they grow, and hold the time of their creation."""
 
 from crossposter.sandbox.state import State
 
@@ -7,7 +7,7 @@ EPOCH = 1_288_834_974_657
 
 
 def fresh(state: State) -> str:
-    """Give an increasing id that holds the time, as X's ids do."""
+    """Next id, with the time in it, as X's ids have it."""
     return str(state.count("snowflake", _snowflake_at(state.timestamp())))
 
 

@@ -1,4 +1,4 @@
-"""Pictures for X in one request each, and what becomes of every upload.
+"""Image uploads to X in one request each, and the state of every upload.
 
 https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 """
@@ -37,7 +37,7 @@ CATEGORIES = {
 
 
 def upload(call: Call, state: State) -> Answer:
-    """Take a whole picture in one request."""
+    """Image upload in one request."""
     who = caller(call, state)
     data = call.files.get("media")
     if not data:
@@ -50,14 +50,14 @@ def upload(call: Call, state: State) -> Answer:
 
 
 def category(given: str) -> str:
-    """See that a category exists, and hand it on."""
+    """Category that was asked for; refuses an unknown one."""
     if given not in CATEGORIES:
         raise invalid("$.media_category: does not have a value in the enumeration")
     return given
 
 
 def picture(data: bytes, kind: str) -> Picture:
-    """Recognise a picture that X takes in a category."""
+    """Image that X takes in a category, recognized by its content."""
     most = LARGEST_GIF if kind.endswith("gif") else LARGEST_FILE
     if len(data) > most:
         raise invalid(f"File size exceeds {most} bytes.", media=len(data))
@@ -73,7 +73,7 @@ def picture(data: bytes, kind: str) -> Picture:
 
 
 def begin(state: State, who: Account, kind: str, total: int) -> str:
-    """Give the id of an upload that is to come."""
+    """Id of an upload that is to come."""
     media = snowflakes.fresh(state)
     state.write(
         "INSERT INTO upload (id, platform, account, created, total, category)"
@@ -84,7 +84,7 @@ def begin(state: State, who: Account, kind: str, total: int) -> str:
 
 
 def finish(state: State, media: str, found: Picture) -> None:
-    """Keep the picture of an upload."""
+    """Image of an upload, kept."""
     pictures.save(state, found)
     state.write(
         "UPDATE upload SET received = ?, served = ? WHERE id = ?",
@@ -101,7 +101,7 @@ def _row(state: State, media: str, who: Account) -> sqlite3.Row | None:
 
 
 def own(state: State, media: str, who: Account) -> sqlite3.Row:
-    """Give an upload of the caller that has not expired."""
+    """Upload of the caller that has not expired."""
     row = _row(state, media, who)
     if not row:
         raise invalid("The media ID is invalid or has expired.", id=media)
@@ -109,7 +109,7 @@ def own(state: State, media: str, who: Account) -> sqlite3.Row:
 
 
 def described(state: State, media: str) -> dict[str, Any]:
-    """Tell what is known of an upload."""
+    """Description of an upload."""
     row = state.row("SELECT * FROM upload WHERE id = ?", media)
     assert row  # noqa: S101 - callers looked it up
     data: dict[str, Any] = {
@@ -128,7 +128,7 @@ def described(state: State, media: str) -> dict[str, Any]:
 def claim(
     state: State, ids: Sequence[str], who: Account, post_id: str
 ) -> tuple[Medium, ...]:
-    """Use uploads for a post of the same account: pictures, or one GIF or film."""
+    """Uploads for a post of the same account, used up: images, or one GIF or video."""
     rows = [_usable(state, media, who) for media in ids]
     if len(rows) > 1 and any(row["category"] != "tweet_image" for row in rows):
         raise invalid("Maximum of 1 video or GIF, and no pictures beside it.")
@@ -151,7 +151,7 @@ def _claimed(state: State, media: str, row: sqlite3.Row, post_id: str) -> Medium
 
 
 def describe(call: Call, state: State) -> Answer:
-    """Set the alternative text of a picture."""
+    """Alternative text of an image, stored."""
     who = caller(call, state)
     body = call.body if isinstance(call.body, dict) else {}
     media = str(body.get("id", ""))

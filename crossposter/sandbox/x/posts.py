@@ -1,4 +1,4 @@
-"""X API v2: posts and the user's timeline.
+"""Posts and timeline of X API v2.
 
 https://docs.x.com/x-api/posts/create-post
 """
@@ -47,7 +47,7 @@ PER_PAGE = range(5, 101)
 
 
 def create(call: Call, state: State) -> Answer:
-    """Publish a post."""
+    """Publication of a post."""
     who = caller(call, state)
     if state.setting("x_access_level") == "read":
         raise refused("403-permissions")
@@ -150,7 +150,7 @@ def _created(call: Call, state: State, post: Post) -> dict[str, Any]:
 
 
 def timeline(call: Call, state: State) -> Answer:
-    """List a user's posts, newest first; an empty list has no `data`."""
+    """Posts of a user, newest first; an empty list has no `data`."""
     user = accounts.find(state, X, call.ids["id"])
     if not user:
         return Answer(body={"errors": [not_found("user", "id", call.ids["id"])]})
@@ -214,7 +214,7 @@ def _moment(call: Call, name: str) -> datetime | None:
 
 
 def read(call: Call, state: State) -> Answer:
-    """Give one post."""
+    """Post by its id."""
     post = posts.find(state, X, call.ids["id"])
     if not post:
         return Answer(body={"errors": [not_found("tweet", "id", call.ids["id"])]})
@@ -222,7 +222,7 @@ def read(call: Call, state: State) -> Answer:
 
 
 def lookup(call: Call, state: State) -> Answer:
-    """Give many posts; those X cannot find are listed as errors beside them."""
+    """Posts by their ids; those X cannot find are listed as errors beside them."""
     ids = call.param("ids").split(",")
     if not 1 <= len(ids) <= MOST_LOOKED_UP or not all(map(str.isdecimal, ids)):
         raise invalid(f"`ids` takes 1 to {MOST_LOOKED_UP} ids", ids=call.param("ids"))
@@ -236,7 +236,7 @@ def lookup(call: Call, state: State) -> Answer:
 
 
 def delete(call: Call, state: State) -> Answer:
-    """Take a post down; X answers the same when it is gone already."""
+    """Removal of a post; X answers the same when it is gone already."""
     post = posts.find(state, X, call.ids["id"], hidden=True)
     if post and post.account != caller(call, state).id:
         raise refused("403")
@@ -246,7 +246,7 @@ def delete(call: Call, state: State) -> Answer:
 
 
 def me(call: Call, state: State) -> Answer:
-    """Give the user of the token."""
+    """User of the token."""
     who = caller(call, state)
     data = {"id": who.id, "name": who.name, "username": who.username}
     return Answer(body={"data": data})

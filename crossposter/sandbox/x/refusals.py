@@ -1,4 +1,4 @@
-"""How X refuses, fails and asks to wait."""
+"""Refusals, failures and waits of X."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Texts as X gives them back: shortened links, escaped signs, an entity for each."""
+"""Texts as X returns them: t.co links, escaped characters, an entity for each link."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ NORMAL_LENGTH = 280
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A text in the form X returns it, with its link entities."""
+    """Text in the form X returns it, with its link entities."""
 
     text: str
     urls: list[dict[str, Any]]
 
 
 def shown(post: Post, permalink: str) -> Shown:
-    """Rewrite a post's text; one with pictures ends in a link to them."""
+    """Text of a post as X returns it; one with images ends in a link to them."""
     text, urls, begin = "", [], 0
     for position, link in enumerate(counting.links(post.text)):
         text += escaped(post.text[begin : link.start])
@@ -61,16 +61,16 @@ def _entity(start: int, short: str, expanded: str, display: str) -> dict[str, An
 
 
 def escaped(text: str) -> str:
-    """Escape the three signs X escapes."""
+    """Text with the three characters escaped that X escapes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def shortened(post_id: str, position: int) -> str:
-    """Give the t.co address of a link: ten letters, the same every time."""
+    """Address t.co of a link: ten letters, the same every time."""
     digest = hashlib.sha256(f"{post_id}:{position}".encode()).digest()
     return SHORT + "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:10])
 
 
 def is_long(text: str) -> bool:
-    """Tell whether X keeps the whole text in a note."""
+    """True when X keeps the whole text in a note."""
     return counting.weighted_length(text) > NORMAL_LENGTH

@@ -1,4 +1,4 @@
-"""Posts on X that reply to one another.
+"""Replies on X: posts that answer one another.
 
 https://docs.x.com/x-api/fundamentals/conversation-id
 """
@@ -14,7 +14,7 @@ from crossposter.sandbox.state import State
 
 
 def first_of(state: State, post: Post) -> str:
-    """The id of the post a conversation began with, as far as it is still there."""
+    """Id of the post a conversation began with, as far as it is still there."""
     while post.reply_to:
         above = posts.find(state, X, post.reply_to, hidden=True)
         if above is None:
@@ -24,7 +24,7 @@ def first_of(state: State, post: Post) -> str:
 
 
 def references(state: State, post: Post) -> dict[str, Any]:
-    """What a reply tells of the post it answers, also when that is gone."""
+    """References of a reply to the post it answers, also when that is gone."""
     if not post.reply_to:
         return {}
     said: dict[str, Any] = {
@@ -35,10 +35,10 @@ def references(state: State, post: Post) -> dict[str, Any]:
 
 
 def in_threads(found: Sequence[Post]) -> Iterator[tuple[Post, bool]]:
-    """Each post with its replies below it; True where one follows.
+    """Posts with the replies below each; True where one follows.
 
-    *found* begins with the newest, and so do the threads; a thread begins with its first
-    part.
+    *found* begins with the newest, and so do the threads; a thread begins with its
+    first part.
     """
     there = {post.id for post in found}
     below: defaultdict[str | None, list[Post]] = defaultdict(list)
@@ -50,7 +50,7 @@ def in_threads(found: Sequence[Post]) -> Iterator[tuple[Post, bool]]:
 
 
 def around(found: Sequence[Post], wanted: Post) -> list[tuple[Post, bool]]:
-    """The thread that one post belongs to."""
+    """Thread that one post belongs to."""
     thread: list[tuple[Post, bool]] = []
     for post, goes_on in in_threads(found):
         thread.append((post, goes_on))

@@ -1,4 +1,4 @@
-"""Chunked uploads to X: films and moving pictures, piece by piece.
+"""Chunked uploads to X: videos and animated GIFs, segment by segment.
 
 https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 """
@@ -22,12 +22,12 @@ TYPES = {"video/mp4", "video/quicktime", "image/gif", "image/jpeg", "image/png"}
 SECONDS = (0.5, 140.0)
 TALLEST, WIDEST = 1 / 3, 3.0
 WIDTHS = range(32, 1921)
-MOST_A_SECOND = 60.5  # 60, and what a header rounds
+MOST_A_SECOND = 60.5  # frames; 60, with the rounding of a header
 CODECS, SOUNDS = {"avc1", "avc3", ""}, {"mp4a", ""}
 
 
 def initialize(call: Call, state: State) -> Answer:
-    """Begin a chunked upload."""
+    """Start of a chunked upload."""
     who = caller(call, state)
     total = call.param("total_bytes")
     category = x_media.category(call.param("media_category"))
@@ -41,7 +41,7 @@ def initialize(call: Call, state: State) -> Answer:
 
 
 def append(call: Call, state: State) -> Answer:
-    """Take one segment of a chunked upload; the same one may come again."""
+    """Segment of a chunked upload; the same one may come again."""
     row = x_media.own(state, call.ids["id"], caller(call, state))
     segment = call.param("segment_index")
     data = call.files.get("media")
@@ -56,7 +56,7 @@ def append(call: Call, state: State) -> Answer:
 
 
 def finalize(call: Call, state: State) -> Answer:
-    """Put the segments together; a film is processed before it can be used."""
+    """End of the upload; a video is processed before it can be used."""
     row = x_media.own(state, call.ids["id"], caller(call, state))
     chunks = state.rows(
         "SELECT position, data FROM chunk WHERE upload = ? ORDER BY position", row["id"]
@@ -79,7 +79,7 @@ def finalize(call: Call, state: State) -> Answer:
 
 
 def status(call: Call, state: State) -> Answer:
-    """Tell how far the processing of a chunked upload is."""
+    """Progress of the processing of a chunked upload."""
     if call.param("command") != "STATUS":
         raise invalid("$.command: must be STATUS", command=call.param("command"))
     row = x_media.own(state, call.param("media_id"), caller(call, state))

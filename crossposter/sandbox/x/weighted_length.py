@@ -1,4 +1,4 @@
-"""How X counts a text, and what it takes for a link.
+"""Weighted length of a text as X counts it, and X's links; written independently.
 
 Written from the published configuration, version 3:
 https://docs.x.com/fundamentals/counting-characters
@@ -53,7 +53,7 @@ LINK = re.compile(
 )
 
 # Built as https://unicode.org/reports/tr51/#EBNF_and_Regex says, so that it knows the
-# emoji of every year. One that is a picture by itself needs no sign for it (U+FE0F).
+# emoji of every year. An emoji by default needs no variation selector (U+FE0F).
 _PICTURE = r"\p{Emoji_Presentation}|[\p{Emoji}--[0-9#*]]\ufe0f?"
 _TONED = r"\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
 _REGIONAL = r"[\U0001f1e6-\U0001f1ff]"
@@ -68,7 +68,7 @@ EMOJI = regex.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link in a text and where it stands, in code points."""
+    """Link in a text and its place, in code points."""
 
     start: int
     end: int
@@ -76,20 +76,20 @@ class Link:
 
     @property
     def expanded(self) -> str:
-        """The address with its scheme, which a bare domain lacks."""
+        """Address with its scheme, which a bare domain lacks."""
         if re.match(r"https?://", self.text, re.IGNORECASE):
             return self.text
         return f"http://{self.text}"
 
     @property
     def displayed(self) -> str:
-        """What X shows: no scheme, no www, cut after 26 characters."""
+        """Address as X shows it: no scheme, no www, cut after 26 characters."""
         shown = re.sub(r"^https?://(www\.)?", "", self.text, flags=re.IGNORECASE)
         return shown if len(shown) <= 27 else shown[:26] + "…"
 
 
 def links(text: str) -> list[Link]:
-    """Find what X turns into links, bare domains included."""
+    """Links that X finds, bare domains included."""
     return [
         Link(start=match.start(), end=match.end(), text=match.group())
         for match in LINK.finditer(text)
@@ -97,7 +97,7 @@ def links(text: str) -> list[Link]:
 
 
 def weighted_length(text: str) -> int:
-    """Count a text as X does; most accounts may use 280."""
+    """Length of a text as X counts it; most accounts may use 280."""
     normal = unicodedata.normalize("NFC", text)
     found = links(normal)
     rest = normal
