@@ -3,7 +3,7 @@
 import pytest
 
 from crossposter.announcements.omissions import EVERYWHERE, Choice, all_of, note, settle
-from crossposter.database.queries import journal
+from crossposter.database.models.event import Action
 from crossposter.errors import BadInput, NotFound
 from tests.conftest import MakeOffice
 from tests.support.builders import an_announcement
@@ -96,7 +96,7 @@ def test_each_omission_stands_in_the_log_with_its_reason(office: Office) -> None
 
     last = office.events(key)[-1]
     assert (last.action, last.detail, last.actor) == (
-        journal.LEFT_OUT,
+        Action.LEFT_OUT,
         "x: ditutup",
         "kabid",
     )

@@ -8,6 +8,8 @@ from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from crossposter.config import fields
 from crossposter.config.fields import Section, is_loopback, keys_of
+from crossposter.scheduling import durations
+from crossposter.text import fields as text
 
 
 def taken(kind: Any, value: object) -> Any:
@@ -17,10 +19,10 @@ def taken(kind: Any, value: object) -> Any:
 @pytest.mark.parametrize(
     ("kind", "value", "becomes"),
     [
-        (fields.Line, "  Pemkab  ", "Pemkab"),
-        (fields.Handle, "dinkes_contoh", "@dinkes_contoh"),
-        (fields.Handle, "@dinkes", "@dinkes"),
-        (fields.Duration, "1h30m", timedelta(minutes=90)),
+        (text.Line, "  Pemkab  ", "Pemkab"),
+        (text.Handle, "dinkes_contoh", "@dinkes_contoh"),
+        (text.Handle, "@dinkes", "@dinkes"),
+        (durations.Duration, "1h30m", timedelta(minutes=90)),
         (fields.Lead, "off", None),
         (fields.Lead, "24h", timedelta(hours=24)),
         (fields.ApiUrl, "https://graph.facebook.com/", "https://graph.facebook.com"),
@@ -37,15 +39,15 @@ def test_a_value_is_taken(kind: Any, value: str, becomes: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "why"),
     [
-        (fields.Line, " ", "is empty"),
-        (fields.Line, "a\nb", "one line"),
-        (fields.LongDuration, "0s", "longer than nothing"),
+        (text.Line, " ", "is empty"),
+        (text.Line, "a\nb", "one line"),
+        (durations.LongDuration, "0s", "longer than nothing"),
         (fields.Lead, "29m", "from 30m to 24h"),
         (fields.Lead, "25h", "from 30m to 24h"),
         (fields.ApiUrl, "http://api.x.com", "must start with https"),
         (fields.ApiUrl, "https://a.id/?x=1", "without"),
         (fields.ApiUrl, "https://u@a.id", "without"),
-        (fields.Url, "https://a.id/a b", "is not an address"),
+        (text.Url, "https://a.id/a b", "is not an address"),
         (fields.Listen, "0.0.0.0:9464", "on this machine only"),
         (fields.Listen, "127.0.0.1", "on this machine only"),
         (fields.Mailbox, "a@b", "is not an e-mail address"),
@@ -93,7 +95,7 @@ def test_this_machine_is_known_by_its_addresses(host: str, *, here: bool) -> Non
 
 
 class Sample(Section):
-    name: fields.Line = "bawaan"
+    name: text.Line = "bawaan"
 
 
 def test_a_key_without_a_value_counts_as_not_written_but_only_a_known_one() -> None:

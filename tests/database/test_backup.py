@@ -20,7 +20,11 @@ def pictures(tmp_path: Path) -> Path:
 @pytest.fixture
 def backups(office: Office, pictures: Path) -> Backups:
     return Backups(
-        database=office.database, clock=office.clock, zone=WITA, pictures=pictures
+        database=office.database,
+        clock=office.clock,
+        zone=WITA,
+        pictures=pictures,
+        keeping=office.archive.keeping,
     )
 
 

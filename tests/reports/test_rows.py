@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from crossposter.database.queries.reports import Measured, Planned, Published, Told
+from crossposter.posts.office import Source
 from crossposter.reports.model import Reach
 from crossposter.reports.rows import (
     Outlet,
-    Sender,
     by_source,
     category_rows,
     channel_rows,
@@ -83,9 +83,9 @@ def test_channels_of_the_configuration_come_first_and_none_is_lost() -> None:
 
 def test_a_source_that_sent_nothing_is_listed_and_one_that_left_is_not() -> None:
     senders = [
-        Sender(code="BPBD", name="Badan", kind="badan", quota=3),
-        Sender(code="LAMA", name="Lama", kind="dinas", active=False),
-        Sender(code="BARU", name="Baru", kind="dinas", active=False),
+        Source(code="BPBD", name="Badan", kind="badan", quota=3),
+        Source(code="LAMA", name="Lama", kind="dinas", active=False),
+        Source(code="BARU", name="Baru", kind="dinas", active=False),
     ]
 
     rows = source_rows(senders, {"BARU": 1}, {"ASING": 2, "BARU": 1})

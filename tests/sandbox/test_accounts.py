@@ -4,6 +4,8 @@ from crossposter.sandbox import accounts
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM, X
 from crossposter.sandbox.state import State
 
+DEFAULTS = {FACEBOOK: "1001", X: "3001", INSTAGRAM: "17841400000000001"}
+
 
 def test_an_id_nobody_has_seen_becomes_an_account(state: State) -> None:
     assert accounts.find(state, FACEBOOK, "777") is None
@@ -16,7 +18,7 @@ def test_an_id_nobody_has_seen_becomes_an_account(state: State) -> None:
 
 
 def test_the_defaults_are_always_there(state: State) -> None:
-    for platform, account_id in accounts.DEFAULT_IDS.items():
+    for platform, account_id in DEFAULTS.items():
         found = accounts.find(state, platform, account_id)
         assert found == accounts.of_default(state, platform)
         assert found.office == accounts.DEFAULT_OFFICE
@@ -41,7 +43,7 @@ def test_a_page_has_one_instagram_account_and_keeps_it(state: State) -> None:
     assert accounts.instagram_of(state, page) == linked
     assert linked.office == page.office
     default = accounts.of_default(state, FACEBOOK)
-    assert accounts.instagram_of(state, default).id == accounts.DEFAULT_IDS[INSTAGRAM]
+    assert accounts.instagram_of(state, default).id == DEFAULTS[INSTAGRAM]
 
 
 def test_an_account_is_found_by_its_name_or_id(state: State) -> None:
@@ -55,6 +57,6 @@ def test_an_account_is_found_by_its_name_or_id(state: State) -> None:
 def test_the_default_office_is_listed_first(state: State) -> None:
     accounts.of_id(state, FACEBOOK, "777")
 
-    offices = [each.office for each in accounts.every(state)]
+    offices = [each.office for each in accounts.every(state, DEFAULTS)]
 
     assert offices == [*[accounts.DEFAULT_OFFICE] * 3, "facebook-777"]

@@ -3,13 +3,13 @@
 import pytest
 
 from crossposter.announcements.preview.markup import (
-    Fold,
     domain,
     first_link,
     head,
     marked,
     web,
 )
+from crossposter.channels.platform import Fold
 
 
 @pytest.mark.parametrize(

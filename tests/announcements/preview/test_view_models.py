@@ -9,6 +9,7 @@ from crossposter.announcements.preview.view_models import (
     Shot,
     View,
 )
+from crossposter.channels.platform import Look
 from tests.support.fakes import MONDAY
 
 
@@ -25,6 +26,8 @@ def test_a_thread_is_shown_post_by_post_with_its_pictures_above() -> None:
     view = View(
         channel="x",
         platform="x",
+        title="X",
+        look=Look(),
         text="satu",
         shots=(shot,),
         length=Length(used=4, limit=280),
@@ -42,7 +45,14 @@ def test_a_thread_is_shown_post_by_post_with_its_pictures_above() -> None:
 
 
 def test_a_channel_without_a_post_is_one_empty_view() -> None:
-    view = View(channel="x", platform="x", text=None, problems=("tanpa gambar",))
+    view = View(
+        channel="x",
+        platform="x",
+        title="X",
+        look=Look(),
+        text=None,
+        problems=("tanpa gambar",),
+    )
 
     assert view.posts == (view,)
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from crossposter.database import Database
+from crossposter.database.models import IncidentKind
 from crossposter.database.models.incident import IncidentState
 from crossposter.database.queries import incidents
 from crossposter.database.queries.incidents import Said
@@ -15,7 +16,7 @@ from tests.support.fakes import MONDAY
 HOUR = timedelta(hours=1)
 SAID = Said(reason="token ended", next_step="crossposter check --online")
 BEGUN = IncidentState(
-    kind="paused",
+    kind=IncidentKind.PAUSED,
     nature="token",
     values={"channel": "x", "posts": 3, "until": None},
     told=("token",),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import NOT_RUNNING
+from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.staff import Actor
 from tests.support.builders import an_attempt, stored_announcement, stored_delivery
@@ -15,7 +16,7 @@ SITI, BUDI = Actor(login="siti"), Actor(login="budi", acting_for="kabid")
 
 
 def note(
-    session: Session, key: int, action: str, by: Actor = SITI, hours: float = 0
+    session: Session, key: int, action: Action, by: Actor = SITI, hours: float = 0
 ) -> None:
     at = MONDAY + hours * HOUR
     journal.note(session, at=at, actor=by, action=action, announcement_id=key)
@@ -24,10 +25,10 @@ def note(
 def test_whoever_changed_a_word_is_a_writer(database: Database) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        note(session, key, "added")
-        note(session, key, journal.EDITED_SLIGHTLY, Actor(login="editor"))
-        note(session, key, journal.EDITED, BUDI)
-        note(session, key, "approved", Actor(login="kadis"))
+        note(session, key, Action.ADDED)
+        note(session, key, Action.EDITED_SLIGHTLY, Actor(login="editor"))
+        note(session, key, Action.EDITED, BUDI)
+        note(session, key, Action.APPROVED, Actor(login="kadis"))
 
         assert journal.writers(session, key) == {"siti", "editor", "kabid"}
         assert journal.writers(session, key, but_slightly=True) == {"siti", "kabid"}
@@ -36,7 +37,12 @@ def test_whoever_changed_a_word_is_a_writer(database: Database) -> None:
 def test_deeds_are_what_people_did_with_the_announcement(database: Database) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        for action in ("added", "submitted", "preflight", "approved"):
+        for action in (
+            Action.ADDED,
+            Action.SUBMITTED,
+            Action.PREFLIGHT,
+            Action.APPROVED,
+        ):
             note(session, key, action)
 
         deeds = journal.deeds(session, key)
@@ -49,10 +55,10 @@ def test_an_approval_under_a_clock_that_was_set_back_has_no_time(
 ) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        note(session, key, "approved")
+        note(session, key, Action.APPROVED)
 
         def found_after(hours: float) -> datetime | None:
-            note(session, key, "shown", hours=hours)
+            note(session, key, Action.SCHEDULED, hours=hours)
             return journal.approved_at(session, key, now=MONDAY + 2 * HOUR)
 
         assert found_after(1) == MONDAY
@@ -66,7 +72,7 @@ def test_an_approval_that_is_still_to_come_has_none_either(database: Database) -
     with database.write() as session:
         key = stored_announcement(session)
         assert journal.approved_at(session, key, now=MONDAY) is None
-        note(session, key, "approved", hours=1)
+        note(session, key, Action.APPROVED, hours=1)
         assert journal.approved_at(session, key, now=MONDAY) is None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import Letter, Mail, MailStatus, Sample
+from crossposter.database.models.event import Action, Phrase
 from crossposter.database.queries import channels, journal, monitoring
 from crossposter.staff import Actor
 from tests.support.builders import stored_delivery
@@ -20,7 +21,7 @@ def moved(session: Session, key: int, before: str, after: str, hours: int) -> No
         session,
         at=MONDAY + hours * HOUR,
         actor=SITI,
-        action="moved",
+        action=Phrase("moved"),
         delivery_id=key,
         before=before,
         after=after,
@@ -72,7 +73,7 @@ def test_the_newest_backup_counts(database: Database) -> None:
                 session,
                 at=MONDAY + hours * HOUR,
                 actor=SITI,
-                action=monitoring.BACKUP_WRITTEN,
+                action=Action.BACKUP_WRITTEN,
             )
 
         assert monitoring.last_backup(session) == MONDAY + 5 * HOUR

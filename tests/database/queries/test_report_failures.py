@@ -6,6 +6,7 @@ from typing import Any
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import Sample
+from crossposter.database.models.event import Action, Phrase
 from crossposter.database.queries import journal, report_failures
 from crossposter.staff import Actor
 from tests.support.builders import stored_announcement, stored_delivery
@@ -13,8 +14,15 @@ from tests.support.fakes import MONDAY
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
+MOVED = Phrase("moved")
 
-def note(session: Session, hours: float, action: str = "moved", **values: Any) -> None:
+
+def note(
+    session: Session,
+    hours: float,
+    action: Action | Phrase = MOVED,
+    **values: Any,
+) -> None:
     journal.note(
         session,
         at=MONDAY + hours * HOUR,
@@ -55,9 +63,9 @@ def test_a_setback_is_trouble_or_another_try_with_a_reason(database: Database) -
 def test_a_standstill_is_told_however_long_ago_it_began(database: Database) -> None:
     with database.write() as session:
         key = stored_announcement(session)
-        note(session, -9_999, "channel x paused", detail="token")
-        note(session, 1, "channel left out", announcement_id=key)
-        note(session, 2, "channel x resumed")
+        note(session, -9_999, Phrase("channel x paused"), detail="token")
+        note(session, 1, Phrase("channel left out"), announcement_id=key)
+        note(session, 2, Phrase("channel x resumed"))
 
         found = report_failures.standstills(session, MONDAY + 2 * HOUR)
 
@@ -86,7 +94,7 @@ def test_an_announcement_approved_twice_is_left_out_once(database: Database) -> 
             (other, "x: tanpa gambar"),
             (other, "instagram: tanpa gambar"),
         ):
-            note(session, 1, journal.LEFT_OUT, announcement_id=key, detail=detail)
+            note(session, 1, Action.LEFT_OUT, announcement_id=key, detail=detail)
 
         counted = report_failures.left_out(session, MONDAY, MONDAY + WEEK)
 

@@ -6,6 +6,7 @@ from typing import Any
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import Letter, Sample
+from crossposter.database.models.event import Action
 from crossposter.database.queries import deliveries, journal, reports
 from crossposter.staff import Actor
 from tests.support.builders import a_delivery, stored_announcement, stored_delivery
@@ -98,7 +99,7 @@ def test_two_approvals_of_one_announcement_are_one(database: Database) -> None:
                 session,
                 at=MONDAY + hours * HOUR,
                 actor=Actor(login="kabid"),
-                action="approved",
+                action=Action.APPROVED,
                 announcement_id=key,
             )
 

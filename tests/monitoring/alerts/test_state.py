@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from crossposter.channels import Fault, Rejected
 from crossposter.database.models import Delivery
+from crossposter.database.models.event import Action
 from crossposter.database.queries import channels, deliveries, journal, preflights
-from crossposter.database.queries.monitoring import BACKUP_WRITTEN
 from crossposter.database.queries.preflights import Record
 from crossposter.monitoring.alerts.rules import Facts
 from crossposter.monitoring.alerts.state import Watch
@@ -60,7 +60,7 @@ def test_a_backup_is_due_from_the_first_announcement_on(office: Office) -> None:
 
     written = office.clock.advance(days=30)
     with office.database.write() as session:
-        journal.note(session, at=written, actor=OPERATOR, action=BACKUP_WRITTEN)
+        journal.note(session, at=written, actor=OPERATOR, action=Action.BACKUP_WRITTEN)
 
     office.clock.advance(days=30)  # older than a backup may be, and found all the same
     assert facts(office, DAY).backup_due_at == written + DAY

@@ -6,6 +6,7 @@ import pytest
 
 from crossposter.app import App
 from crossposter.database import Database
+from crossposter.database.models import IncidentKind
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.healthz import reasons
 from tests.support.fakes import MONDAY, FrozenClock
@@ -32,14 +33,16 @@ def test_a_database_that_cannot_be_read_is_the_only_reason(
     assert reasons(app) == ["the database is damaged"]
 
 
-@pytest.mark.parametrize("kind", ["late", "disk-full"])
-def test_what_stops_posts_is_not_well_until_it_is_over(app: App, kind: str) -> None:
+@pytest.mark.parametrize("kind", [IncidentKind.LATE, IncidentKind.DISK_FULL])
+def test_what_stops_posts_is_not_well_until_it_is_over(
+    app: App, kind: IncidentKind
+) -> None:
     put(app, incident(kind))
     assert reasons(app) == [f"it is {kind}"]
 
 
 def test_what_only_a_person_can_end_is_for_alerts(app: App) -> None:
-    put(app, incident("paused"))
-    put(app, incident("late", well_since=MONDAY.isoformat()))
+    put(app, incident(IncidentKind.PAUSED))
+    put(app, incident(IncidentKind.LATE, well_since=MONDAY.isoformat()))
 
     assert reasons(app) == []

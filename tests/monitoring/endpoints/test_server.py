@@ -12,7 +12,7 @@ import requests
 
 from crossposter.app import App
 from crossposter.database import Database
-from crossposter.database.models import Checkup, DeliveryStatus, Incident, IncidentKind
+from crossposter.database.models import Checkup, DeliveryStatus, IncidentKind
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crossposter.reports.model import Signature
+from crossposter.posts.office import Signature
 from crossposter.reports.output.signature import signing
 from tests.support.reports import OFFICE, a_report
 

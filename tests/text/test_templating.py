@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from crossposter.templating import (
+
+from crossposter.errors import BadInput
+from crossposter.text.templating import (
     MOST_ROUNDS,
     OverlaidFolders,
     Sandbox,
     TemplateProblem,
 )
-
-from crossposter.errors import BadInput
 
 Print = Callable[..., str]
 
