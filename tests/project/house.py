@@ -213,9 +213,9 @@ def counts() -> list[Count]:
             name="files whose code runs for it", before=22, now=len(way.ran), bound=""
         ),
         Count(
-            name="files to edit for a delivery status, as listed",
+            name="files to edit for a delivery status, and 2 documents",
             before=17,
-            now=len(status),
+            now=sum(not path.endswith(".md") for path in status),
             bound="<= 6",
             details=", ".join(status),
         ),
