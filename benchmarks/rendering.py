@@ -14,7 +14,7 @@ from itertools import count, cycle, islice
 from random import Random
 from zoneinfo import ZoneInfo
 
-from crossposter.announcements.checks import Earlier, Outlet, Subject, review
+from crossposter.announcements.checks import ChannelLimits, Earlier, Subject, review
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Announcement, Category
 from crossposter.platforms.facebook import format as facebook
@@ -168,7 +168,9 @@ def _subject(told: Announcement, earlier: tuple[Earlier, ...]) -> Subject:
         now=MOMENT,
         zone=ZONE,
         outlets=tuple(
-            Outlet(channel=name, hashtags=it.max_hashtags, mentions=it.max_mentions)
+            ChannelLimits(
+                channel=name, hashtags=it.max_hashtags, mentions=it.max_mentions
+            )
             for name, it in FORMATS.items()
         ),
         earlier=earlier,

@@ -14,8 +14,8 @@ from crossposter import factories
 from crossposter.announcements.approval import Approval
 from crossposter.announcements.checks.reachable import why_unreachable
 from crossposter.announcements.overview import Overview
-from crossposter.announcements.preview import PreviewPage
-from crossposter.announcements.preview.builder import Viewing
+from crossposter.announcements.preview import PageRenderer
+from crossposter.announcements.preview.builder import PreviewBuilder
 from crossposter.announcements.review import Reviewer
 from crossposter.announcements.workflow import Announcements
 from crossposter.channels.channel import Channel
@@ -25,26 +25,26 @@ from crossposter.config.sources import active_code, name_of
 from crossposter.database import Database
 from crossposter.database.backup import Backups
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.media import Archive, MediaFolder
 from crossposter.monitoring.alerts.incidents import Incidents, Readers
-from crossposter.monitoring.alerts.push import Notifying
-from crossposter.monitoring.alerts.state import Watch
-from crossposter.monitoring.health.credentials import Checkups
-from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.alerts.push import Push
+from crossposter.monitoring.alerts.state import StateCollector
+from crossposter.monitoring.health.credentials import CredentialChecks
+from crossposter.monitoring.health.post_requirements import PostRequirements
 from crossposter.monitoring.health.preflight import Preflight
 from crossposter.monitoring.status import StatusReader
 from crossposter.posts.archive_cleanup import ArchiveCleanup
 from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.rendering import Renderer
-from crossposter.publishing.lanes import Publishing, unwatched
-from crossposter.publishing.manual_actions import Interventions
-from crossposter.publishing.pauses import Pausing
-from crossposter.publishing.settings import Rules
-from crossposter.reports.engagement import Measuring
+from crossposter.publishing.lanes import LaneRunner, unwatched
+from crossposter.publishing.manual_actions import ManualActions
+from crossposter.publishing.pauses import Pauses
+from crossposter.publishing.settings import PublishingSettings
+from crossposter.reports.engagement import EngagementSampler
 from crossposter.reports.output.renderer import ReportForm
-from crossposter.reports.weekly import Reporting
+from crossposter.reports.weekly import WeeklyReports
 from crossposter.staff import Staff
 
 
@@ -60,7 +60,7 @@ class Foundation:
     media: MediaFolder
     archive: Archive
     renderer: Renderer
-    rules: Rules
+    rules: PublishingSettings
     composer: Composer
     reviewer: Reviewer
 
@@ -72,21 +72,21 @@ class App(Foundation):
     announcements: Announcements
     approval: Approval
     overview: Overview
-    viewing: Viewing
-    preview_page: PreviewPage
-    publishing: Publishing
-    pausing: Pausing
-    interventions: Interventions
+    viewing: PreviewBuilder
+    preview_page: PageRenderer
+    publishing: LaneRunner
+    pausing: Pauses
+    interventions: ManualActions
     status: StatusReader
-    checkups: Checkups
+    checkups: CredentialChecks
     preflight: Preflight
     incidents: Incidents
-    notifying: Notifying
+    notifying: Push
     mailer: Mailer | None
-    mailing: Mailing
-    measuring: Measuring
+    mailing: Outbox
+    measuring: EngagementSampler
     report_form: ReportForm
-    reporting: Reporting
+    reporting: WeeklyReports
     backups: Backups
     archive_cleanup: ArchiveCleanup
 
@@ -121,7 +121,7 @@ def build(
     base = _foundation(config, clock or SystemClock())
     database, clock, channels = base.database, base.clock, base.channels
     mailer, form = factories.mailer(config), factories.report_form(config)
-    mailing = Mailing(database=database, clock=clock, mailer=mailer)
+    mailing = Outbox(database=database, clock=clock, mailer=mailer)
     return App(
         **vars(base),
         announcements=_announcements(base),
@@ -130,18 +130,18 @@ def build(
         viewing=_viewing(base),
         preview_page=factories.preview_page(config),
         publishing=_publishing(base, on_step),
-        pausing=Pausing(database=database, clock=clock, channels=channels),
+        pausing=Pauses(database=database, clock=clock, channels=channels),
         interventions=_interventions(base),
         status=StatusReader(database=database, clock=clock, channels=channels),
-        checkups=Checkups(database=database, clock=clock, channels=channels),
+        checkups=CredentialChecks(database=database, clock=clock, channels=channels),
         preflight=_preflight(base),
         incidents=_incidents(base, mailing),
-        notifying=Notifying(
+        notifying=Push(
             database=database, clock=clock, notifier=factories.notifier(config)
         ),
         mailer=mailer,
         mailing=mailing,
-        measuring=Measuring(
+        measuring=EngagementSampler(
             database=database,
             clock=clock,
             channels=channels,
@@ -149,7 +149,7 @@ def build(
             calls=config.metrics.calls,
         ),
         report_form=form,
-        reporting=Reporting(
+        reporting=WeeklyReports(
             database=database,
             clock=clock,
             zone=config.zone,
@@ -223,8 +223,8 @@ def _approval(base: Foundation) -> Approval:
     )
 
 
-def _viewing(base: Foundation) -> Viewing:
-    return Viewing(
+def _viewing(base: Foundation) -> PreviewBuilder:
+    return PreviewBuilder(
         database=base.database,
         clock=base.clock,
         composer=base.composer,
@@ -235,8 +235,8 @@ def _viewing(base: Foundation) -> Viewing:
     )
 
 
-def _publishing(base: Foundation, on_step: Callable[[str], None]) -> Publishing:
-    return Publishing(
+def _publishing(base: Foundation, on_step: Callable[[str], None]) -> LaneRunner:
+    return LaneRunner(
         database=base.database,
         channels=base.channels,
         archive=base.archive,
@@ -247,8 +247,8 @@ def _publishing(base: Foundation, on_step: Callable[[str], None]) -> Publishing:
     )
 
 
-def _interventions(base: Foundation) -> Interventions:
-    return Interventions(
+def _interventions(base: Foundation) -> ManualActions:
+    return ManualActions(
         database=base.database,
         clock=base.clock,
         staff=base.staff,
@@ -262,7 +262,7 @@ def _preflight(base: Foundation) -> Preflight:
         database=base.database,
         clock=base.clock,
         channels=base.channels,
-        needs=Needs(
+        needs=PostRequirements(
             database=base.database,
             archive=base.archive,
             approval_holds=base.rules.approval_holds,
@@ -271,12 +271,12 @@ def _preflight(base: Foundation) -> Preflight:
     )
 
 
-def _incidents(base: Foundation, outbox: Mailing) -> Incidents:
+def _incidents(base: Foundation, outbox: Outbox) -> Incidents:
     alerts = base.config.alerts
     return Incidents(
         database=base.database,
         clock=base.clock,
-        watch=Watch(
+        watch=StateCollector(
             database=base.database,
             channels=frozenset(base.channels),
             backup=alerts.backup if alerts else None,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
 
-from crossposter.announcements.preview import PreviewPage
+from crossposter.announcements.preview import PageRenderer
 from crossposter.channels import Format, Publisher
 from crossposter.channels.channel import Channel
 from crossposter.channels.links import Linking
@@ -17,7 +17,7 @@ from crossposter.clock import Clock
 from crossposter.config import Config, starter
 from crossposter.config import channels as configured
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.monitoring.alerts.apprise import Notifier
 from crossposter.monitoring.alerts.messages import AlertForm
 from crossposter.platforms import PLATFORMS, accounts
@@ -28,13 +28,13 @@ from crossposter.platforms.meta.image_host import ImageHost
 from crossposter.platforms.x.publisher import XAccount
 from crossposter.posts.office import Office
 from crossposter.posts.rendering import Renderer
-from crossposter.publishing.settings import Rules
-from crossposter.reports.builder import Surroundings
+from crossposter.publishing.settings import PublishingSettings
+from crossposter.reports.builder import ReportSettings
 from crossposter.reports.holidays import DaysOff
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet
+from crossposter.reports.rows import ReportChannel
 from crossposter.reports.weekly import Dispatch
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
@@ -57,9 +57,9 @@ def staff(config: Config) -> Staff:
     )
 
 
-def rules(config: Config) -> Rules:
+def rules(config: Config) -> PublishingSettings:
     """Publishing settings."""
-    return Rules(
+    return PublishingSettings(
         retry=config.publishing.retry,
         late=config.publishing.late,
         approval_holds=config.approval.expires,
@@ -101,9 +101,9 @@ def _in_templates(office: Office) -> dict[str, str]:
     return {key: value for key, value in values.items() if key != "signature"}
 
 
-def preview_page(config: Config) -> PreviewPage:
+def preview_page(config: Config) -> PageRenderer:
     """Preview page that shows posts as the platforms will."""
-    return PreviewPage(
+    return PageRenderer(
         zone=config.zone, language=config.language, office=config.office.name
     )
 
@@ -129,9 +129,9 @@ def notifier(config: Config) -> Notifier:
     return Notifier(addresses=[each.get_secret_value() for each in addresses])
 
 
-def surroundings(config: Config) -> Surroundings:
+def surroundings(config: Config) -> ReportSettings:
     """Values that the weekly report needs of the office."""
-    return Surroundings(
+    return ReportSettings(
         office=config.office,
         language=config.language,
         outlets=[_outlet(config, name) for name in config.channels],
@@ -142,12 +142,12 @@ def surroundings(config: Config) -> Surroundings:
     )
 
 
-def _outlet(config: Config, name: str) -> Outlet:
+def _outlet(config: Config, name: str) -> ReportChannel:
     account = config.channels[name]
-    return Outlet(name=name, platform=account.platform, price=price(account))
+    return ReportChannel(name=name, platform=account.platform, price=price(account))
 
 
-def dispatch(config: Config, form: ReportForm, mailing: Mailing) -> Dispatch | None:
+def dispatch(config: Config, form: ReportForm, mailing: Outbox) -> Dispatch | None:
     """Dispatch of reports; None unless server and recipients are configured."""
     if config.email is None or config.report is None:
         return None

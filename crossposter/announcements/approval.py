@@ -29,7 +29,7 @@ from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
 from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import transitions
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
 
@@ -43,7 +43,7 @@ class Approval:
     staff: Staff
     composer: Composer
     archive: Archive
-    rules: Rules
+    rules: PublishingSettings
 
     def preview(self, key: int) -> list[Composed]:
         """Posts of all channels: as approved, else as approval now would make them.

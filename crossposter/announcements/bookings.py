@@ -9,7 +9,7 @@ from crossposter.channels.channel import Channel
 from crossposter.database import Database, Session
 from crossposter.database.models import Announcement
 from crossposter.database.queries import deliveries
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 
 
 def booking(session: Session, channels: Sequence[Channel], now: datetime) -> Booking:
@@ -31,7 +31,7 @@ def due(
     channels: Sequence[Channel],
     *,
     now: datetime,
-    rules: Rules,
+    rules: PublishingSettings,
 ) -> dict[str, datetime]:
     """Time for all of *channels* if that is early enough, else one each, approved now.
 

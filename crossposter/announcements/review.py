@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from crossposter.announcements import checks
 from crossposter.announcements import planned_times as planning
 from crossposter.announcements.checks import (
+    ChannelLimits,
     Earlier,
     Enlarged,
     Finding,
     Level,
-    Outlet,
     Policy,
     Subject,
 )
@@ -145,11 +145,11 @@ class Reviewer:
         except TimetableError:  # reported at approval
             return ()
 
-    def _outlets(self, announcement: Announcement) -> Iterator[Outlet]:
+    def _outlets(self, announcement: Announcement) -> Iterator[ChannelLimits]:
         for name in sorted(self._names(announcement)):
             if name in self.channels:
                 takes = self.channels[name].format
-                yield Outlet(
+                yield ChannelLimits(
                     channel=name,
                     hashtags=takes.max_hashtags,
                     mentions=takes.max_mentions,

@@ -13,17 +13,17 @@ from crossposter.database.models import Announcement, Attachment
 from crossposter.database.queries import announcements
 from crossposter.errors import BadInput, Several
 from crossposter.posts.composer import Composer
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Examination:
+class SubmissionCheck:
     """Checks of an approval, made before an approver is asked."""
 
     database: Database
     clock: Clock
     composer: Composer
-    rules: Rules
+    rules: PublishingSettings
 
     def require_passed(
         self,

@@ -11,7 +11,7 @@ from crossposter.announcements.draft import Draft
 from crossposter.announcements.edits import Edited
 from crossposter.announcements.omissions import EVERYWHERE, Choice
 from crossposter.announcements.review import Reviewer
-from crossposter.announcements.submission import Examination
+from crossposter.announcements.submission import SubmissionCheck
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
@@ -21,7 +21,7 @@ from crossposter.database.queries import announcements, journal
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.media import MediaFolder
 from crossposter.posts.composer import Composer
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
 
@@ -40,7 +40,7 @@ class Announcements:
         composer: Composer,
         reviewer: Reviewer,
         source_code: Callable[[str], str],
-        rules: Rules,
+        rules: PublishingSettings,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -50,7 +50,7 @@ class Announcements:
         self._composer = composer
         self._reviewer = reviewer
         self._source_code = source_code
-        self.examination = Examination(
+        self.examination = SubmissionCheck(
             database=database, clock=clock, composer=composer, rules=rules
         )
 

@@ -3,9 +3,9 @@
 from crossposter.channels.attempt_stage import Stage, attempt_stage, open_attempt
 from crossposter.channels.capabilities import (
     ChecksCredentials,
+    Engagement,
     ExplainsCredentials,
     Fault,
-    Figures,
     Health,
     KnowsItsLimits,
     Measures,
@@ -25,7 +25,7 @@ from crossposter.channels.errors import (
     TryLater,
     Unreadable,
 )
-from crossposter.channels.formats import FilmRules, Format, ImageRules
+from crossposter.channels.formats import Format, ImageRules, VideoRules
 from crossposter.channels.post import Media, Post, Prepared, Receipt, SentAttempt
 from crossposter.channels.publisher import Publisher
 
@@ -33,10 +33,9 @@ __all__ = [
     "Blocked",
     "ChecksCredentials",
     "Duplicate",
+    "Engagement",
     "ExplainsCredentials",
     "Fault",
-    "Figures",
-    "FilmRules",
     "Format",
     "Health",
     "ImageRules",
@@ -60,6 +59,7 @@ __all__ = [
     "Stage",
     "TryLater",
     "Unreadable",
+    "VideoRules",
     "attempt_stage",
     "open_attempt",
 ]

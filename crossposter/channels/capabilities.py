@@ -36,7 +36,7 @@ class KnowsItsLimits(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures:
+class Engagement:
     """Engagement of one post so far; None where the platform gives no figure."""
 
     likes: int | None = None
@@ -52,7 +52,7 @@ class Measures(Protocol):
 
     most_at_once: int  #: posts in one call
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Figures of all posts in one call; None for a post the platform says is gone.
 
         A post it says nothing of is left out. Raises NotAuthorized, Blocked, TryLater

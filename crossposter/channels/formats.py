@@ -1,4 +1,4 @@
-"""Platform limits: `Format`, `ImageRules`, `FilmRules`."""
+"""Platform limits: `Format`, `ImageRules`, `VideoRules`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class ImageRules:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FilmRules:
+class VideoRules:
     """Videos a platform takes; none is ever converted."""
 
     mimes: frozenset[str]
@@ -43,7 +43,7 @@ class Format:
     length: Callable[[str], int]
     max_images: int
     images: ImageRules
-    films: FilmRules | None = None  #: None: it takes none; never more than one a post
+    films: VideoRules | None = None  #: None: it takes none; never more than one a post
     animations: ImageRules | None = None  #: alone in a post; None: they stand still
     max_hashtags: int | None = None  #: None: as many as fit
     max_mentions: int | None = None  #: likewise

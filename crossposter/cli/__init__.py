@@ -14,33 +14,33 @@ import typer.main
 from typer.core import TyperGroup
 
 from crossposter.cli import usage
-from crossposter.cli.commands import VERBS
+from crossposter.cli.commands import COMMANDS
 from crossposter.errors import BadInput
 
-__all__ = ["VERBS", "app", "run"]
+__all__ = ["COMMANDS", "app", "run"]
 
 
-class _Verbs(MutableMapping[str, Any]):
+class _Commands(MutableMapping[str, Any]):
     """Commands by name, each imported when it is asked for."""
 
     def __getitem__(self, name: str) -> Any:
-        module = import_module(f"crossposter.cli.{VERBS[name][0]}")
+        module = import_module(f"crossposter.cli.{COMMANDS[name][0]}")
         command: Any = typer.main.get_group(module.app).commands[name]
         command.rich_markup_mode = None  # as plain as the help of all commands
         command.context_class = usage.on_this_screen(command.context_class)
         return usage.in_our_words(command)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(VERBS)
+        return iter(COMMANDS)
 
     def __len__(self) -> int:
-        return len(VERBS)
+        return len(COMMANDS)
 
     def __setitem__(self, name: str, command: Any) -> None:
-        raise TypeError("verbs are listed in VERBS")
+        raise TypeError("commands are listed in COMMANDS")
 
     def __delitem__(self, name: str) -> None:
-        raise TypeError("verbs are listed in VERBS")
+        raise TypeError("commands are listed in COMMANDS")
 
 
 class _LateGroup(TyperGroup):
@@ -50,11 +50,11 @@ class _LateGroup(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _Verbs()
+        self.commands = _Commands()
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        with formatter.section("Verbs"):
-            formatter.write_dl([(name, text) for name, (_, text) in VERBS.items()])
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
 app = typer.Typer(
@@ -63,7 +63,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,  # drawing help with rich doubles its time
     pretty_exceptions_enable=False,
-    subcommand_metavar="VERB ...",
+    subcommand_metavar="COMMAND ...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -105,7 +105,7 @@ def _root(
     """One queue of approved announcements to Facebook, X and Instagram.
 
     An announcement goes through add, submit, preview and approve; run publishes it.
-    Options of a verb: crossposter VERB --help
+    Options of a command: crossposter COMMAND --help
     """
     ctx.obj = {"config": config, "as": acting_for}
 

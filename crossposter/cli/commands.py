@@ -1,6 +1,6 @@
 """Commands: the module each one lives in, and its summary."""
 
-VERBS: dict[str, tuple[str, str]] = {
+COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("setup", "Set up a folder: configuration, templates, media, a service."),
     "check": (
         "setup",

@@ -9,7 +9,7 @@ from crossposter.cli.output import say, tell
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from crossposter.monitoring.health.preflight import Trial
+    from crossposter.monitoring.health.preflight import PreflightResult
 
 
 def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -20,7 +20,7 @@ def values(found: Sequence[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def of_trials(trials: "Sequence[Trial]", zone: "ZoneInfo") -> list[Finding]:
+def of_trials(trials: "Sequence[PreflightResult]", zone: "ZoneInfo") -> list[Finding]:
     """Findings of preflights of coming posts; an outage may be over by then."""
     return [
         Finding(
@@ -33,14 +33,14 @@ def of_trials(trials: "Sequence[Trial]", zone: "ZoneInfo") -> list[Finding]:
     ]
 
 
-def say_ready(trials: "Sequence[Trial]", zone: "ZoneInfo") -> None:
+def say_ready(trials: "Sequence[PreflightResult]", zone: "ZoneInfo") -> None:
     """Print the posts that are ready."""
     for each in trials:
         if not each.faults:
             say(f"{_post(each, zone)}: ready")
 
 
-def _post(trial: "Trial", zone: "ZoneInfo") -> str:
+def _post(trial: "PreflightResult", zone: "ZoneInfo") -> str:
     from crossposter.scheduling.times import show_moment
 
     due = show_moment(trial.delivery.due_at, zone)

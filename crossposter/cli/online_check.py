@@ -11,14 +11,14 @@ from crossposter.errors import CrossposterError
 if TYPE_CHECKING:
     from crossposter.app import App
     from crossposter.channels import Fault, Health
-    from crossposter.monitoring.health.credentials import Result
+    from crossposter.monitoring.health.credentials import CredentialResult
 
 
 @dataclass(frozen=True, kw_only=True)
 class Online:
     """Answers of the platforms and the mail server; empty without --online."""
 
-    results: "Sequence[Result]" = ()
+    results: "Sequence[CredentialResult]" = ()
     mail: bool | None = None  #: None: there is no mail server, or it was not asked
     mail_error: str | None = None
 

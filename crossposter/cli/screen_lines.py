@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from crossposter.cli.commands import VERBS
+from crossposter.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,7 +21,7 @@ _TAB = 8  #: columns
 _BLANK = r"\s\u2800"
 _WORD = re.compile(
     r"(?:`[^`]{1,200}`"  # a command, or something else to be typed
-    rf"|\bcrossposter (?:{'|'.join(VERBS)})(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9]+)\b)*"
+    rf"|\bcrossposter (?:{'|'.join(COMMANDS)})(?: (?:--[a-z-]+|[A-Z]{{2,}}|[0-9]+)\b)*"
     r"|\bchmod [0-7]{3} .+$"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(?: [A-Z]{3,4}\b)?"
     rf"|[^{_BLANK}])+[{_BLANK}]*"

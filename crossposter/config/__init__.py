@@ -12,11 +12,11 @@ from crossposter.config.channels import (
 from crossposter.config.errors import ConfigError
 from crossposter.config.loader import find_config, load
 from crossposter.config.notifications import Alerts, Email, Metrics, Monitoring, Report
-from crossposter.config.schema import Approval, Config, Person, Publishing
+from crossposter.config.schema import ApprovalSection, Config, Person, PublishingSection
 
 __all__ = [
     "Alerts",
-    "Approval",
+    "ApprovalSection",
     "Channel",
     "Config",
     "ConfigError",
@@ -27,7 +27,7 @@ __all__ = [
     "Metrics",
     "Monitoring",
     "Person",
-    "Publishing",
+    "PublishingSection",
     "Report",
     "Settle",
     "UrlImages",

@@ -49,7 +49,7 @@ class Person(Section):
     roles: Annotated[frozenset[Role], Field(min_length=1)]
 
 
-class Approval(Section):
+class ApprovalSection(Section):
     """Rules of an approval, and how long it is valid."""
 
     separate_author: bool = True
@@ -63,7 +63,7 @@ def _grows(retry: Retry) -> Retry:
     return retry
 
 
-class Publishing(Section):
+class PublishingSection(Section):
     """Settings of the daemon."""
 
     timeout: LongDuration = timedelta(seconds=30)
@@ -100,10 +100,10 @@ class Config(Section):
     office: Group[Office]
     sources: Annotated[tuple[Group[Source], ...], Field(min_length=1)]
     staff: tuple[Person, ...] = ()
-    approval: Approval = Approval()
+    approval: ApprovalSection = ApprovalSection()
     channels: Annotated[dict[ChannelName, Channel], Field(min_length=1)]
     timetable: TimetableLines
-    publishing: Publishing = Publishing()
+    publishing: PublishingSection = PublishingSection()
     checks: Checks = Checks()
     email: Email | None = None
     report: Report | None = None

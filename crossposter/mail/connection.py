@@ -14,7 +14,7 @@ Reply = tuple[int, bytes]
 _LONGEST = 64 * 1024  #: bytes of a reply; RFC 5321 allows lines of 512
 
 
-class Line(smtplib.SMTP):
+class Connection(smtplib.SMTP):
     """SMTP connection that ends after *timeout*, unless it is extended."""
 
     def __init__(self, host: str, port: int, *, timeout: float, **more: Any) -> None:
@@ -96,7 +96,7 @@ class Line(smtplib.SMTP):
         return opened
 
 
-class TlsLine(Line, smtplib.SMTP_SSL):
+class TlsConnection(Connection, smtplib.SMTP_SSL):
     """SMTP connection that is encrypted from the first byte."""
 
     context: ssl.SSLContext

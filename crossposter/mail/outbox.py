@@ -37,7 +37,7 @@ RETRY = Retry(first=timedelta(minutes=1), longest=timedelta(hours=1), attempts=7
 DOUBT = 13
 
 
-class Mailing:
+class Outbox:
     """Outbox that delivers messages, for each recipient on its own.
 
     Without a *mailer* nothing can be sent. Several processes may
@@ -174,7 +174,9 @@ class Mailing:
             turn = self._after(Unsure(reason), mail)
         else:
             now = self._clock.now()
-            turn = Turn(status=Status.SENT, next_at=now, tries=mail.tries, sent_at=now)
+            turn = MailMove(
+                status=Status.SENT, next_at=now, tries=mail.tries, sent_at=now
+            )
         insist(
             lambda: self._record(mail, turn),
             clock=self._clock,
@@ -182,13 +184,13 @@ class Mailing:
         )
         self._needed().on_step("recorded")
 
-    def _record(self, mail: Mail, turn: "Turn") -> None:
+    def _record(self, mail: Mail, turn: "MailMove") -> None:
         with self._database.write() as session:
             self._write(session, mail, turn)
             if turn.for_all and turn.error:
                 mails.put_off(session, until=turn.next_at, error=turn.error)
 
-    def _write(self, session: Session, mail: Mail, turn: "Turn") -> None:
+    def _write(self, session: Session, mail: Mail, turn: "MailMove") -> None:
         values = asdict(turn)
         del values["status"], values["for_all"]
         mails.move(session, mail, turn.status, **values)
@@ -198,7 +200,7 @@ class Mailing:
         say = log.info if turn.status is Status.SENT else log.warning
         say(_SENTENCES[turn.status], **keys)
 
-    def _after(self, error: MailError, mail: Mail) -> "Turn":
+    def _after(self, error: MailError, mail: Mail) -> "MailMove":
         return after(
             error, tries=mail.tries - 1, now=self._clock.now(), retry=self._retry
         )
@@ -213,7 +215,7 @@ _INTERRUPTED = Unsure("the program ended while it was sending")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
+class MailMove:
     """Values to be written after a try."""
 
     status: Status
@@ -224,14 +226,16 @@ class Turn:
     for_all: bool = False  #: all that wait, wait for the same
 
 
-def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> Turn:
+def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> MailMove:
     """Pure: values after a failure, with *tries* failed tries before it."""
     text = str(error)
     match error:
         case Refused():
-            return Turn(status=Status.FAILED, next_at=now, tries=tries + 1, error=text)
+            return MailMove(
+                status=Status.FAILED, next_at=now, tries=tries + 1, error=text
+            )
         case WrongSettings():
-            return Turn(
+            return MailMove(
                 status=Status.WAITING,
                 next_at=now + retry.longest,
                 tries=tries,  # a person has to act; nothing is given up
@@ -242,6 +246,6 @@ def after(error: MailError, *, tries: int, now: datetime, retry: Retry) -> Turn:
     if count >= retry.attempts:
         hope = ", and may have arrived" if isinstance(error, Unsure) else ""
         text = f"{text} (given up{hope})"
-        return Turn(status=Status.FAILED, next_at=now, tries=count, error=text)
+        return MailMove(status=Status.FAILED, next_at=now, tries=count, error=text)
     wait = retry.wait(tries + 1)
-    return Turn(status=Status.WAITING, next_at=now + wait, tries=count, error=text)
+    return MailMove(status=Status.WAITING, next_at=now + wait, tries=count, error=text)

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
-from crossposter.mail.connection import Line, Reply, TlsLine
+from crossposter.mail.connection import Connection, Reply, TlsConnection
 from crossposter.mail.errors import Refused, Unsure, WrongSettings
 from crossposter.mail.responses import about_certificate, about_network, check, quoted
 
@@ -76,7 +76,7 @@ class Mailer:
             with suppress(OSError):
                 line.quit()
 
-    def _hand_over(self, line: Line, letter: bytes) -> None:
+    def _hand_over(self, line: Connection, letter: bytes) -> None:
         line.extend(_PATIENCE * self.timeout.total_seconds())
         # If the last byte could not be sent, the server does not have it.
         line.send(re.sub(rb"(?m)^\.", b"..", letter) + b".\r\n")
@@ -92,7 +92,7 @@ class Mailer:
         self.on_step("answered")
 
     @contextmanager
-    def _conversation(self) -> Iterator[Line]:
+    def _conversation(self) -> Iterator[Connection]:
         """Connection, encrypted and signed in as configured."""
         with self._explained(), closing(self._connected()) as line:
             line.ehlo_or_helo_if_needed()
@@ -102,14 +102,14 @@ class Mailer:
                 self._sign_in(line)
             yield line
 
-    def _connected(self) -> Line:
+    def _connected(self) -> Connection:
         seconds = self.timeout.total_seconds()
         if self.security == "tls":
             context = self._trust()
-            return TlsLine(self.host, self.port, timeout=seconds, context=context)
-        return Line(self.host, self.port, timeout=seconds)
+            return TlsConnection(self.host, self.port, timeout=seconds, context=context)
+        return Connection(self.host, self.port, timeout=seconds)
 
-    def _encrypt(self, line: Line) -> None:
+    def _encrypt(self, line: Connection) -> None:
         if not line.has_extn("starttls"):
             raise WrongSettings(
                 f"{self._where} offers no encryption (STARTTLS), and nothing is sent"
@@ -132,7 +132,7 @@ class Mailer:
                 ) from error
         return context
 
-    def _sign_in(self, line: Line) -> None:
+    def _sign_in(self, line: Connection) -> None:
         """Sign in, one way only: three wrong passwords may lock the account."""
         offered = line.esmtp_features.get("auth", "").upper().split()
         user, password = _base64(self.username), _base64(self.password)
@@ -206,7 +206,7 @@ def _envelope(address: str) -> str:
         raise Refused(f"{address!r} is no e-mail address") from None
 
 
-def _options(line: Line, addresses: str, size: int) -> list[str]:
+def _options(line: Connection, addresses: str, size: int) -> list[str]:
     """Options of RFC 1870 and RFC 6531, if the server supports them."""
     options = [f"SIZE={size}"] if line.has_extn("size") else []
     if addresses.isascii():

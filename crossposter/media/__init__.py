@@ -3,18 +3,18 @@
 from crossposter.media.archive import Archive, ArchiveDamaged
 from crossposter.media.decoder import fit, poster, thumbnail
 from crossposter.media.folder import MediaFolder
-from crossposter.media.image import MediaError, Picture, examine
+from crossposter.media.image import DecodedImage, MediaError, examine
 from crossposter.media.image_conversion import layout
-from crossposter.media.video import Film, cleaned
+from crossposter.media.video import VideoFile, cleaned
 from crossposter.media.video_rules import why_unfit
 
 __all__ = [
     "Archive",
     "ArchiveDamaged",
-    "Film",
+    "DecodedImage",
     "MediaError",
     "MediaFolder",
-    "Picture",
+    "VideoFile",
     "cleaned",
     "examine",
     "fit",

@@ -16,7 +16,7 @@ from crossposter.channels import ImageRules
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.media import image_conversion as fitting
 from crossposter.media import thumbnails
-from crossposter.media.image import MediaError, Picture
+from crossposter.media.image import DecodedImage, MediaError
 
 Result = TypeVar("Result")
 
@@ -139,7 +139,7 @@ atexit.register(apart.end)
 os.register_at_fork(after_in_child=apart.forget)
 
 
-def fit(picture: Picture, rules: ImageRules) -> Picture:
+def fit(picture: DecodedImage, rules: ImageRules) -> DecodedImage:
     """Image as a platform takes it: `image_conversion.fit` in the decoder process."""
     fitted = apart(picture.name, fitting.fit, picture, rules)
     return picture if fitted == picture else fitted

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crossposter.media.decoder import apart
-from crossposter.media.image import MediaError, Picture, examine
-from crossposter.media.video import HEAD, Film, examine_film, looks_like_film
+from crossposter.media.image import DecodedImage, MediaError, examine
+from crossposter.media.video import HEAD, VideoFile, examine_film, looks_like_film
 from crossposter.text import excerpts as quoting
 
 MAX_BYTES = 64 * 1024 * 1024  #: of an image
@@ -48,7 +48,7 @@ class MediaFolder:
             )
         return name
 
-    def read(self, name: str) -> Picture | Film:
+    def read(self, name: str) -> DecodedImage | VideoFile:
         """Image or video behind a name that *locate* gave; raises MediaError."""
         return apart(name, read, name, self._resolve(self.root / name))
 
@@ -71,7 +71,7 @@ class MediaFolder:
         return resolved
 
 
-def read(name: str, path: Path) -> Picture | Film:
+def read(name: str, path: Path) -> DecodedImage | VideoFile:
     """Image or video at *path*, checked in this process; raises MediaError."""
     with _explained(path), os.fdopen(_open_file(path), "rb") as file:
         if looks_like_film(file.read(HEAD)):

@@ -39,7 +39,7 @@ class MediaError(BadInput):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
+class DecodedImage:
     """Validated image; its size is the visible one, with the EXIF rotation applied."""
 
     name: str
@@ -51,7 +51,7 @@ class Picture:
     animated: bool = False
 
 
-def examine(name: str, data: bytes) -> Picture:
+def examine(name: str, data: bytes) -> DecodedImage:
     """Image in *data*, identified by its content and decoded once completely.
 
     Raises MediaError if it is no image, damaged, or too large to decode.
@@ -64,7 +64,7 @@ def examine(name: str, data: bytes) -> Picture:
             width, height = image.size
             if orientation(image) >= 5:  # lies on its side
                 width, height = height, width
-            return Picture(
+            return DecodedImage(
                 name=name,
                 mime=Image.MIME[image.format or ""],
                 sha256=sha256(data).hexdigest(),

@@ -12,8 +12,8 @@ from crossposter.channels import ImageRules
 from crossposter.media.color_profiles import in_srgb, shows_srgb
 from crossposter.media.image import (
     MAX_PIXELS,
+    DecodedImage,
     MediaError,
-    Picture,
     decoder,
     orientation,
 )
@@ -40,7 +40,7 @@ _UPRIGHT = {  # EXIF orientation -> how to turn it upright
 }
 
 
-def fit(picture: Picture, rules: ImageRules) -> Picture:
+def fit(picture: DecodedImage, rules: ImageRules) -> DecodedImage:
     """Image with its own pixels if *rules* accept it, else a JPEG that they accept.
 
     Only the visible content leaves the office: no place, camera or profile. Raises
@@ -63,7 +63,7 @@ def fit(picture: Picture, rules: ImageRules) -> Picture:
         return _converted(picture, image, rules)
 
 
-def _is_taken(picture: Picture, image: Image.Image, rules: ImageRules) -> bool:
+def _is_taken(picture: DecodedImage, image: Image.Image, rules: ImageRules) -> bool:
     still = not picture.animated or picture.mime in _ANIMATED
     ratio = picture.width / picture.height
     return (
@@ -77,7 +77,9 @@ def _is_taken(picture: Picture, image: Image.Image, rules: ImageRules) -> bool:
     )
 
 
-def _converted(picture: Picture, image: Image.Image, rules: ImageRules) -> Picture:
+def _converted(
+    picture: DecodedImage, image: Image.Image, rules: ImageRules
+) -> DecodedImage:
     size, canvas = layout(picture, rules)
     turned = image
     turn = _UPRIGHT.get(orientation(image))
@@ -95,11 +97,11 @@ def _converted(picture: Picture, image: Image.Image, rules: ImageRules) -> Pictu
     )
 
 
-def _with_data(picture: Picture, data: bytes) -> Picture:
+def _with_data(picture: DecodedImage, data: bytes) -> DecodedImage:
     return replace(picture, data=data, sha256=sha256(data).hexdigest())
 
 
-def layout(picture: Picture, rules: ImageRules) -> tuple[Size, Size]:
+def layout(picture: DecodedImage, rules: ImageRules) -> tuple[Size, Size]:
     """Size of the image after scaling, and of the canvas around it.
 
     Raises MediaError if the canvas would be too large.

@@ -33,7 +33,7 @@ _ADVICE = "save it as MP4 (H.264 and AAC) with a video program"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Film:
+class VideoFile:
     """Validated video; its size is the visible one, with the rotation applied."""
 
     name: str
@@ -56,7 +56,7 @@ def looks_like_film(head: bytes) -> bool:
     return head.startswith(_OTHERS) or head[8:12] == b"AVI "
 
 
-def examine_film(name: str, file: BinaryIO, path: Path) -> Film:
+def examine_film(name: str, file: BinaryIO, path: Path) -> VideoFile:
     """Video in *file*, opened at *path*, identified by its content; reads all of it.
 
     Raises MediaError if it is no MP4 or QuickTime video, damaged, or too large.
@@ -78,7 +78,7 @@ def examine_film(name: str, file: BinaryIO, path: Path) -> Film:
         stream.seek(0)
         digest = file_digest(stream, "sha256").hexdigest()
     mime = "video/quicktime" if head[8:] == _QUICKTIME else "video/mp4"
-    return Film(name=name, mime=mime, sha256=digest, file=path, size=size, **facts)
+    return VideoFile(name=name, mime=mime, sha256=digest, file=path, size=size, **facts)
 
 
 @contextlib.contextmanager

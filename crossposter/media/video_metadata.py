@@ -33,7 +33,7 @@ _DATED = {b"mvhd", b"tkhd", b"mdhd"}
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
-class Blank:
+class Redaction:
     """Bytes to be replaced: by *word*, or by zeros without one."""
 
     start: int
@@ -47,13 +47,13 @@ class Blank:
         return bytes(end - start)
 
 
-def traces(file: BinaryIO) -> list[Blank]:
+def traces(file: BinaryIO) -> list[Redaction]:
     """Blanks of a file, in order and without overlaps.
 
     Raises BadBoxes if it is no complete video, or has metadata hidden in fragments.
     """
     top = list(boxes(file, 0, file.seek(0, os.SEEK_END)))
-    found: list[Blank] = []
+    found: list[Redaction] = []
     for box in top:
         if box.kind not in _TOP:
             found += _blanked(box)
@@ -64,7 +64,7 @@ def traces(file: BinaryIO) -> list[Blank]:
     return list(_apart(sorted(found)))
 
 
-def _apart(blanks: Iterable[Blank]) -> Iterator[Blank]:
+def _apart(blanks: Iterable[Redaction]) -> Iterator[Redaction]:
     """Blanks without overlaps: two tracks may refer to the same bytes."""
     at = 0
     for blank in blanks:
@@ -73,7 +73,7 @@ def _apart(blanks: Iterable[Blank]) -> Iterator[Blank]:
             at = blank.end
 
 
-def _of_movie(file: BinaryIO, movie: Box, top: Sequence[Box]) -> Iterator[Blank]:
+def _of_movie(file: BinaryIO, movie: Box, top: Sequence[Box]) -> Iterator[Redaction]:
     for box in children(file, movie):
         if box.kind not in _MOVIE:
             yield from _blanked(box)
@@ -83,7 +83,7 @@ def _of_movie(file: BinaryIO, movie: Box, top: Sequence[Box]) -> Iterator[Blank]
             yield from _of_box(file, box)
 
 
-def _of_silent_track(file: BinaryIO, track: Box, top: Sequence[Box]) -> list[Blank]:
+def _of_silent_track(file: BinaryIO, track: Box, top: Sequence[Box]) -> list[Redaction]:
     """Blanks for a track of places, times or texts, and for the data it refers to."""
     if any(each.kind == b"moof" for each in top):
         raise BadBoxes("a track in fragments that neither shows nor sounds")
@@ -97,32 +97,35 @@ def _of_silent_track(file: BinaryIO, track: Box, top: Sequence[Box]) -> list[Bla
             raise BadBoxes("a track refers to what is not there")
     return [
         *_blanked(track),
-        *(Blank(start=start, end=end) for start, end in spans if start < end),
+        *(Redaction(start=start, end=end) for start, end in spans if start < end),
     ]
 
 
-def _of_box(file: BinaryIO, box: Box) -> Iterator[Blank]:
+def _of_box(file: BinaryIO, box: Box) -> Iterator[Redaction]:
     if box.kind in _TOLD:
         yield from _blanked(box)
     elif box.kind in _DATED:
         file.seek(box.body)
         width = 16 if file.read(1) == b"\x01" else 8  # by the version of the box
-        yield Blank(start=box.body + 4, end=box.body + 4 + width)
+        yield Redaction(start=box.body + 4, end=box.body + 4 + width)
     elif box.kind in _TABLES and box.end - box.body > LARGEST_TABLE:
         raise BadBoxes("a table larger than any film needs")
     elif box.kind in _NESTED:
         yield from _of_container(file, box)
 
 
-def _of_container(file: BinaryIO, box: Box) -> Iterator[Blank]:
+def _of_container(file: BinaryIO, box: Box) -> Iterator[Redaction]:
     for child in children(file, box):
         yield from _of_box(file, child)
 
 
-def _blanked(box: Box) -> list[Blank]:
+def _blanked(box: Box) -> list[Redaction]:
     """Blanks that turn a box into a free one."""
-    name = Blank(start=box.start + 4, end=box.start + 8, word=b"free")
-    return [name, *([Blank(start=box.body, end=box.end)] if box.body < box.end else [])]
+    name = Redaction(start=box.start + 4, end=box.start + 8, word=b"free")
+    return [
+        name,
+        *([Redaction(start=box.body, end=box.end)] if box.body < box.end else []),
+    ]
 
 
 def _handler(file: BinaryIO, track: Box) -> bytes:

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from functools import reduce
 
-from crossposter.channels import FilmRules
-from crossposter.media.video import Film
+from crossposter.channels import VideoRules
+from crossposter.media.video import VideoFile
 from crossposter.text.messages import phrase
 
 
-def why_unfit(film: Film, rules: FilmRules) -> str | None:
+def why_unfit(film: VideoFile, rules: VideoRules) -> str | None:
     """Violation of *rules* by *film*, as the end of a sentence; None: there is none."""
     return (
         _why_wrong_kind(film, rules)
@@ -17,7 +17,7 @@ def why_unfit(film: Film, rules: FilmRules) -> str | None:
     )
 
 
-def _why_wrong_kind(film: Film, rules: FilmRules) -> str | None:
+def _why_wrong_kind(film: VideoFile, rules: VideoRules) -> str | None:
     if film.mime not in rules.mimes:
         kind = film.mime.removeprefix("video/")
         return phrase("it is a {kind} file: save it as MP4", kind=kind)
@@ -36,7 +36,7 @@ def _why_wrong_kind(film: Film, rules: FilmRules) -> str | None:
     return None
 
 
-def _why_wrong_length(film: Film, rules: FilmRules) -> str | None:
+def _why_wrong_length(film: VideoFile, rules: VideoRules) -> str | None:
     if film.size > rules.max_bytes:
         return phrase(
             "it is larger than {limit} MB: make it smaller",
@@ -57,7 +57,7 @@ def _why_wrong_length(film: Film, rules: FilmRules) -> str | None:
     return None
 
 
-def _why_wrong_shape(film: Film, rules: FilmRules) -> str | None:
+def _why_wrong_shape(film: VideoFile, rules: VideoRules) -> str | None:
     size = {"width": film.width, "height": film.height}
     if not rules.min_width <= film.width <= rules.max_width:
         return phrase(

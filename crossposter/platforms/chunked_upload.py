@@ -11,7 +11,7 @@ TURN = timedelta(minutes=1)
 PIECE = 4 * 1024 * 1024  # bytes of a chunk; X takes 5 MB at most
 
 
-class Turn:
+class TimeSlice:
     """Time slice of an upload; the next one goes on where it ended."""
 
     def __init__(self, clock: Clock, service: str) -> None:
@@ -36,7 +36,7 @@ class Turn:
                 yield piece
 
 
-class Rest:
+class Remainder:
     """Rest of a video's bytes from one offset on, read only as they are sent.
 
     It has a length, so that the request says how much comes.

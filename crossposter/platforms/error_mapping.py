@@ -27,7 +27,7 @@ class Step(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reaction:
+class ErrorMapping:
     """Error mapping of a platform's answer: who has to do what.
 
     A *kind* of OutcomeUnknown means that the platform does not say what it did.

@@ -27,7 +27,7 @@ from crossposter.channels import (
     attempt_stage,
 )
 from crossposter.platforms.answer_values import LOOPBACK, MOST, parsed
-from crossposter.platforms.error_mapping import Reaction, Step
+from crossposter.platforms.error_mapping import ErrorMapping, Step
 from crossposter.transport import TooLarge, as_it_is, bound
 
 T = TypeVar("T")
@@ -235,9 +235,11 @@ def _reasons(error: BaseException) -> Iterable[BaseException]:
         waiting += [reason for reason in inner if isinstance(reason, BaseException)]
 
 
-def unintelligible(service: str, answer: Answer, code: str | None = None) -> Reaction:
+def unintelligible(
+    service: str, answer: Answer, code: str | None = None
+) -> ErrorMapping:
     """Error for an answer that does not say what the platform did."""
-    return Reaction(
+    return ErrorMapping(
         kind=OutcomeUnknown,
         message=f"{service} answered something unintelligible (HTTP {answer.status}).",
         code=code or f"http {answer.status}",

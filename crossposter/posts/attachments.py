@@ -6,12 +6,19 @@ from dataclasses import dataclass, replace
 
 from crossposter.channels import Format, ImageRules, Media
 from crossposter.errors import BadInput
-from crossposter.media import Film, MediaError, Picture, fit, layout, why_unfit
+from crossposter.media import (
+    DecodedImage,
+    MediaError,
+    VideoFile,
+    fit,
+    layout,
+    why_unfit,
+)
 from crossposter.text.messages import phrase
 
 MOST = 10  #: images of one announcement
 
-Exhibit = Picture | Film
+Exhibit = DecodedImage | VideoFile
 Described = tuple[Exhibit, str]  #: with its alternative text
 
 _OTHERWISE = phrase("leave this channel out with --to")
@@ -53,7 +60,7 @@ def why_unillustrated(channel: str, format_: Format, count: int) -> Unable | Non
 
 
 @dataclass(frozen=True, kw_only=True)
-class Illustration:
+class Attachments:
     """Media that one channel shows, and the warnings about their loss."""
 
     media: tuple[Media, ...] = ()
@@ -75,7 +82,7 @@ def require_few(count: int) -> None:
 def require_together(exhibits: Sequence[Exhibit]) -> None:
     """Check for media that no platform shows in one post; raises BadInput."""
     require_few(len(exhibits))
-    films = [each for each in exhibits if isinstance(each, Film)]
+    films = [each for each in exhibits if isinstance(each, VideoFile)]
     if films and len(exhibits) > 1:
         raise BadInput(
             phrase(
@@ -91,7 +98,7 @@ def why_unshowable(
 ) -> Unable | None:
     """Reason why a channel can make no post of the media; None: it can."""
     for film in exhibits:
-        if not isinstance(film, Film):
+        if not isinstance(film, VideoFile):
             continue
         if format_.films is None:
             return Unable(reason=phrase("{channel} takes no films", channel=channel))
@@ -111,15 +118,17 @@ def why_unshowable(
 
 def illustrate(
     channel: str, format_: Format, described: Sequence[Described]
-) -> Illustration:
+) -> Attachments:
     """Media as the platform takes them; nothing is ever cropped.
 
     Raises MediaError for an image that cannot be made to fit.
     """
-    films = [(each, alt) for each, alt in described if isinstance(each, Film)]
+    films = [(each, alt) for each, alt in described if isinstance(each, VideoFile)]
     if films:
-        return Illustration(media=tuple(_film(each, alt) for each, alt in films))
-    pictures = [(each, alt) for each, alt in described if isinstance(each, Picture)]
+        return Attachments(media=tuple(_film(each, alt) for each, alt in films))
+    pictures = [
+        (each, alt) for each, alt in described if isinstance(each, DecodedImage)
+    ]
     shown = pictures[: format_.max_images]
     rules = _rules(format_, shown)
     media = _fitted(shown, rules)
@@ -132,15 +141,15 @@ def illustrate(
                 total=len(pictures),
             )
         )
-    return Illustration(media=media, problems=tuple(problems))
+    return Attachments(media=media, problems=tuple(problems))
 
 
 def enlargements(
     format_: Format, described: Sequence[Described]
-) -> Iterator[tuple[Picture, int]]:
+) -> Iterator[tuple[DecodedImage, int]]:
     """Images that the platform gets larger than they are, and their new width."""
     rules = format_.images
-    pictures = [each for each, _ in described if isinstance(each, Picture)]
+    pictures = [each for each, _ in described if isinstance(each, DecodedImage)]
     with contextlib.suppress(MediaError):  # `illustrate` reports the error
         for picture in pictures[: format_.max_images]:
             (width, _), canvas = layout(picture, rules)
@@ -149,7 +158,7 @@ def enlargements(
             rules = _of_the_same_ratio(rules, *canvas)
 
 
-def _rules(format_: Format, shown: Sequence[tuple[Picture, str]]) -> ImageRules:
+def _rules(format_: Format, shown: Sequence[tuple[DecodedImage, str]]) -> ImageRules:
     """Rules for the images; an animation plays only alone, and not everywhere."""
     if not any(picture.animated for picture, _ in shown):
         return format_.images
@@ -160,7 +169,7 @@ def _rules(format_: Format, shown: Sequence[tuple[Picture, str]]) -> ImageRules:
 
 
 def _fitted(
-    pictures: Sequence[tuple[Picture, str]], rules: ImageRules
+    pictures: Sequence[tuple[DecodedImage, str]], rules: ImageRules
 ) -> tuple[Media, ...]:
     media: list[Media] = []
     for picture, alt in pictures:
@@ -176,8 +185,8 @@ def _of_the_same_ratio(rules: ImageRules, width: int, height: int) -> ImageRules
 
 
 def _stopped(
-    shown: Sequence[tuple[Picture, str]], media: Sequence[Media]
-) -> list[Picture]:
+    shown: Sequence[tuple[DecodedImage, str]], media: Sequence[Media]
+) -> list[DecodedImage]:
     return [
         picture
         for (picture, _), sent in zip(shown, media, strict=True)
@@ -185,7 +194,7 @@ def _stopped(
     ]
 
 
-def _still(channel: str, picture: Picture) -> str:
+def _still(channel: str, picture: DecodedImage) -> str:
     return phrase(
         "{file} does not move on {channel}: its first picture is shown",
         file=picture.name,
@@ -193,7 +202,7 @@ def _still(channel: str, picture: Picture) -> str:
     )
 
 
-def _picture(picture: Picture, alt: str) -> Media:
+def _picture(picture: DecodedImage, alt: str) -> Media:
     return Media(
         name=picture.name,
         mime=picture.mime,
@@ -205,7 +214,7 @@ def _picture(picture: Picture, alt: str) -> Media:
     )
 
 
-def _film(film: Film, alt: str) -> Media:
+def _film(film: VideoFile, alt: str) -> Media:
     return Media(
         name=film.name,
         mime=film.mime,

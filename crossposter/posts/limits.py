@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
+from crossposter.channels import Format, ImageRules, Media, Post, VideoRules
 from crossposter.text.messages import joined, phrase
 
 _MENTION = re.compile(r"(?<!\w)@\w")
@@ -77,7 +77,7 @@ def _looks(media: Media, post: Post, format_: Format) -> Sequence[str]:
     return [] if fits_playing else still
 
 
-def _of_film(media: Media, rules: FilmRules) -> Iterator[str]:
+def _of_film(media: Media, rules: VideoRules) -> Iterator[str]:
     if media.size > rules.max_bytes:
         yield _too_large(media.size, rules.max_bytes)
     if not rules.min_seconds <= media.seconds <= rules.max_seconds:

@@ -28,11 +28,11 @@ from crossposter.publishing import lifecycle, threads
 from crossposter.publishing.claims import claim
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.outcomes import Outcomes
-from crossposter.publishing.reachability import Reach
-from crossposter.publishing.reconciliation import Settling
+from crossposter.publishing.reachability import Reachability
+from crossposter.publishing.reconciliation import Reconciliation
 from crossposter.publishing.recovery import Hand, Recovery
-from crossposter.publishing.sender import Sending
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.sender import Sender
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.publishing.witness import Witness
 
 log = structlog.get_logger(__name__)
@@ -42,7 +42,7 @@ def unwatched(_step: str) -> None:
     """Default for *on_step*: nobody follows the steps."""
 
 
-class Publishing:
+class LaneRunner:
     """Worker on the deliveries of every channel, one lane a channel.
 
     Only one instance may run on a database: the daemon sees to that. *on_step* is told
@@ -56,7 +56,7 @@ class Publishing:
         channels: Mapping[str, Channel],
         archive: Archive,
         clock: Clock,
-        rules: Rules,
+        rules: PublishingSettings,
         owner: str,
         on_step: Callable[[str], None] = unwatched,
     ) -> None:
@@ -74,9 +74,9 @@ class Publishing:
         self._outcomes = Outcomes(
             database, clock, patience=4 * rules.timeout, channels=channels
         )
-        self._reach = Reach()
+        self._reach = Reachability()
         witness = Witness(archive.beside("intents"))
-        self._sending = Sending(
+        self._sending = Sender(
             database=database,
             archive=archive,
             clock=clock,
@@ -87,7 +87,7 @@ class Publishing:
             timeout=rules.timeout,
             on_step=on_step,
         )
-        self._settling = Settling(
+        self._settling = Reconciliation(
             database=database,
             clock=clock,
             outcomes=self._outcomes,

@@ -31,7 +31,7 @@ from crossposter.text.excerpts import excerpt
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interventions:
+class ManualActions:
     """Moves that only a named person may make."""
 
     database: Database

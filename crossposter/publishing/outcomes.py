@@ -23,7 +23,7 @@ from crossposter.errors import Unavailable
 from crossposter.publishing import lifecycle, threads, transitions
 from crossposter.publishing import unconfirmed as doubts
 from crossposter.publishing.lifecycle import Move
-from crossposter.publishing.rests import Resting
+from crossposter.publishing.rests import Rests
 from crossposter.staff import DAEMON
 
 log = structlog.get_logger(__name__)
@@ -42,7 +42,7 @@ class Outcomes:
         self._database = database
         self._clock = clock
         self._patience = patience
-        self._resting = Resting(database, clock, channels)
+        self._resting = Rests(database, clock, channels)
 
     def write(
         self,

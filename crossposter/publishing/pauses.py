@@ -26,7 +26,7 @@ from crossposter.staff import DAEMON, Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pausing:
+class Pauses:
     """Pauses of channels, and their end."""
 
     database: Database

@@ -5,7 +5,7 @@ import threading
 from crossposter.channels import PublisherError
 
 
-class Reach:
+class Reachability:
     """Reachability of platforms as lanes find it; shared by the threads of all lanes.
 
     An answer of any platform counts: most often the office's own line was cut. Kept in

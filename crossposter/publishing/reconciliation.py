@@ -26,8 +26,8 @@ from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.earliest_publication import earliest
 from crossposter.publishing.lifecycle import Move, Pause
 from crossposter.publishing.outcomes import Outcomes
-from crossposter.publishing.reachability import Reach
-from crossposter.publishing.reconciliation_rules import Looks
+from crossposter.publishing.reachability import Reachability
+from crossposter.publishing.reconciliation_rules import Reads
 from crossposter.publishing.witness import Witness
 from crossposter.scheduling.backoff import Retry
 
@@ -35,14 +35,14 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settling:
+class Reconciliation:
     """Reconciliation of unconfirmed deliveries; only complete reads count."""
 
     database: Database
     clock: Clock
     outcomes: Outcomes
     retry: Retry
-    reach: Reach
+    reach: Reachability
     witness: Witness
     on_step: Callable[[str], None]
 
@@ -117,7 +117,7 @@ class Settling:
 
     def _absent(self, channel: Channel, delivery: Delivery, attempt: Attempt) -> None:
         once = attempt.outcome == NOT_RUNNING
-        looks = Looks(
+        looks = Reads(
             since=attempt.deadline,
             absents=delivery.absents,
             reads=1 if once else channel.settle.reads,

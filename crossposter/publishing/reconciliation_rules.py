@@ -23,7 +23,7 @@ LONGEST_PAUSE = timedelta(minutes=5)  #: between reads that failed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Looks:
+class Reads:
     """Progress of the reconciliation of an attempt."""
 
     since: datetime  #: the end of the attempt
@@ -39,7 +39,7 @@ class Looks:
         return self.within / max(self.reads, 1)
 
 
-def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
+def after_absence(looks: Reads, *, now: datetime, tries: int, retry: Retry) -> Move:
     """Move after a complete read without the post; enough of them prove it absent.
 
     A read before its time finds early but proves nothing; and each read that counts is
@@ -58,7 +58,7 @@ def after_absence(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> M
     )
 
 
-def _proved_absent(looks: Looks, *, now: datetime, tries: int, retry: Retry) -> Move:
+def _proved_absent(looks: Reads, *, now: datetime, tries: int, retry: Retry) -> Move:
     if looks.outcome == NOT_RUNNING:
         waits = max(now, looks.due_at)
         return Move(status=Status.SCHEDULED, next_at=waits, absents=0, outcome=ABSENT)

@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Resting:
+class Rests:
     """Rests kept in the database, where the next daemon finds them."""
 
     database: Database

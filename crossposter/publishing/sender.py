@@ -32,7 +32,7 @@ from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import lifecycle
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.outcomes import Outcomes
-from crossposter.publishing.reachability import Reach
+from crossposter.publishing.reachability import Reachability
 from crossposter.publishing.witness import Witness
 from crossposter.scheduling.backoff import Retry
 
@@ -40,7 +40,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sending:
+class Sender:
     """Sender of a claimed delivery, from its approved post to a receipt."""
 
     database: Database
@@ -48,7 +48,7 @@ class Sending:
     clock: Clock
     outcomes: Outcomes
     retry: Retry
-    reach: Reach
+    reach: Reachability
     witness: Witness
     timeout: timedelta
     on_step: Callable[[str], None]

@@ -17,7 +17,7 @@ class Late:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rules:
+class PublishingSettings:
     """Rules of the office for publishing."""
 
     retry: Retry = field(default_factory=Retry)

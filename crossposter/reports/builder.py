@@ -14,19 +14,19 @@ from crossposter.reports import rows as gathering
 from crossposter.reports.holidays import DaysOff
 from crossposter.reports.model import Period, Summary, TroubleRow, WeeklyReport
 from crossposter.reports.periods import shifted
-from crossposter.reports.rows import Outlet
+from crossposter.reports.rows import ReportChannel
 from crossposter.reports.summary import Week, summed
 
 _DAYS_OF_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class ReportSettings:
     """Settings of the configuration that every report needs."""
 
     office: Office
     language: str
-    outlets: Sequence[Outlet]
+    outlets: Sequence[ReportChannel]
     senders: Sequence[Source]
     people: Mapping[str, str]  #: names by login
     days_off: DaysOff
@@ -34,7 +34,7 @@ class Surroundings:
 
 
 def reckoned(
-    session: Session, here: Surroundings, period: Period, now: datetime
+    session: Session, here: ReportSettings, period: Period, now: datetime
 ) -> WeeklyReport:
     """Report of a week, as of *now*."""
     since, until = period.since, period.until
@@ -78,7 +78,7 @@ def reckoned(
     )
 
 
-def _week(session: Session, here: Surroundings, period: Period) -> Week:
+def _week(session: Session, here: ReportSettings, period: Period) -> Week:
     since, until = period.since, period.until
     return Week(
         approved=reports.approvals(session, since, until),
@@ -93,7 +93,7 @@ def _week(session: Session, here: Surroundings, period: Period) -> Week:
 
 
 def _before(
-    session: Session, here: Surroundings, period: Period, began: datetime | None
+    session: Session, here: ReportSettings, period: Period, began: datetime | None
 ) -> Summary | None:
     """Summary of the week before; None in the first week ever."""
     if began is None or began >= period.since:
@@ -114,7 +114,7 @@ def _month_to_date(session: Session, period: Period) -> Mapping[str, int]:
 
 
 def _prices(
-    session: Session, outlets: Sequence[Outlet], period: Period
+    session: Session, outlets: Sequence[ReportChannel], period: Period
 ) -> dict[str, Decimal]:
     return {
         each.name: sum(

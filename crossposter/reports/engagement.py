@@ -13,7 +13,7 @@ import structlog
 
 from crossposter.channels import (
     Blocked,
-    Figures,
+    Engagement,
     KnowsItsLimits,
     Measures,
     NotAuthorized,
@@ -27,7 +27,7 @@ from crossposter.database.models import Delivery, Sample
 from crossposter.database.models.event import Action
 from crossposter.database.queries import engagement as samples
 from crossposter.database.queries import journal
-from crossposter.publishing.rests import Resting
+from crossposter.publishing.rests import Rests
 from crossposter.staff import DAEMON
 
 log = structlog.get_logger(__name__)
@@ -62,7 +62,7 @@ class _Question:
     age: str
 
 
-class Measuring:
+class EngagementSampler:
     """Sampler; *calls* is the number that each channel may use per day of *zone*."""
 
     def __init__(
@@ -79,7 +79,7 @@ class Measuring:
         self._channels = channels
         self._zone = zone
         self._calls = calls
-        self._resting = Resting(database, clock, channels)
+        self._resting = Rests(database, clock, channels)
         self._rests: dict[str, datetime] = {}
         self._aside: dict[int, datetime] = {}
 
@@ -154,23 +154,23 @@ class Measuring:
         log.info("figures have to wait", channel=name, reason=str(error))
 
     def _keep(
-        self, questions: Sequence[_Question], answers: Mapping[str, Figures | None]
+        self, questions: Sequence[_Question], answers: Mapping[str, Engagement | None]
     ) -> None:
         with self._database.write() as session:
             for question in questions:
-                answer = answers.get(question.delivery.remote_id or "", Figures())
+                answer = answers.get(question.delivery.remote_id or "", Engagement())
                 session.add(self._row(question, answer))
                 if answer is None:
                     self._note_absence(session, question.delivery)
 
-    def _row(self, question: _Question, answer: Figures | None) -> Sample:
+    def _row(self, question: _Question, answer: Engagement | None) -> Sample:
         """Sample of a post; without an answer its engagement is unknown."""
         return Sample(
             delivery_id=question.delivery.id or 0,
             age=question.age,
             taken_at=self._clock.now(),
             gone=answer is None,
-            **asdict(answer or Figures()),
+            **asdict(answer or Engagement()),
         )
 
     def _note_absence(self, session: Session, delivery: Delivery) -> None:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossposter.channels.pricing import Price
-from crossposter.database.queries.reports import Measured, Planned, Published, Told
+from crossposter.database.queries.reports import (
+    AnnouncementRow,
+    Measured,
+    Planned,
+    Published,
+)
 from crossposter.posts.office import Source, unknown
 from crossposter.reports.model import (
     CategoryRow,
@@ -20,7 +25,7 @@ from crossposter.reports.summary import Week, failures, on_time
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outlet:
+class ReportChannel:
     """Channel of the configuration."""
 
     name: str
@@ -29,7 +34,7 @@ class Outlet:
 
 
 def channel_rows(
-    outlets: Sequence[Outlet],
+    outlets: Sequence[ReportChannel],
     week: Week,
     *,
     due: Mapping[str, int],
@@ -91,7 +96,7 @@ def source_rows(
     )
 
 
-def by_source(told: Mapping[int, Told]) -> Mapping[str, int]:
+def by_source(told: Mapping[int, AnnouncementRow]) -> Mapping[str, int]:
     """Number of announcements with a post, by source."""
     return Counter(each.source for each in told.values())
 
@@ -125,7 +130,7 @@ def post_rows(
 
 
 def _post_row(
-    told: Told,
+    told: AnnouncementRow,
     posts: Sequence[Published],
     senders: Mapping[str, str],
     people: Mapping[str, str],

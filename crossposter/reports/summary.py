@@ -8,7 +8,7 @@ from statistics import median
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import UNSETTLED
 from crossposter.database.queries.report_failures import Setback
-from crossposter.database.queries.reports import Published, Told
+from crossposter.database.queries.reports import AnnouncementRow, Published
 from crossposter.reports.failures import PUNCTUAL
 from crossposter.reports.model import Summary
 
@@ -21,7 +21,7 @@ class Week:
     waiting: int
     published: Sequence[Published]
     earlier: frozenset[int] = frozenset()  #: announcements public before this week
-    told: Mapping[int, Told] = field(default_factory=dict)
+    told: Mapping[int, AnnouncementRow] = field(default_factory=dict)
     postponed: frozenset[int] = frozenset()  #: deliveries that lost their time
     setbacks: Sequence[Setback] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)  #: by channel

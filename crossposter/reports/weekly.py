@@ -12,8 +12,8 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.mail.outbox import Mailing
-from crossposter.reports.builder import Surroundings, reckoned
+from crossposter.mail.outbox import Outbox
+from crossposter.reports.builder import ReportSettings, reckoned
 from crossposter.reports.model import Period, WeeklyReport
 from crossposter.reports.periods import (
     Calendar,
@@ -38,10 +38,10 @@ class Dispatch:
     calendar: Calendar
     recipients: Sequence[str]
     compose: Callable[[WeeklyReport], EmailMessage]
-    mailing: Mailing
+    mailing: Outbox
 
 
-class Reporting:
+class WeeklyReports:
     """Reports of whole weeks; each is sent once."""
 
     def __init__(
@@ -50,7 +50,7 @@ class Reporting:
         database: Database,
         clock: Clock,
         zone: ZoneInfo,
-        surroundings: Surroundings,
+        surroundings: ReportSettings,
         dispatch: Dispatch | None,
     ) -> None:
         """Without *dispatch* the office sends no reports."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from crossposter.sandbox import images as pictures
-from crossposter.sandbox.images import Picture
+from crossposter.sandbox.images import StoredImage
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 
@@ -34,7 +34,7 @@ def _seconds(text: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _rendition(picture: Picture, width: int) -> bytes:
+def _rendition(picture: StoredImage, width: int) -> bytes:
     if picture.format == "JPEG" and picture.width <= width:
         return picture.data
     return pictures.reencoded(picture, TALLEST, max(width, 16)).data

@@ -11,12 +11,12 @@ from crossposter.sandbox.state import State
 MOST_PIXELS = 80_000_000
 
 
-class NotAPicture(Exception):
+class NotAnImage(Exception):
     """Bytes that are no image that can be opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
+class StoredImage:
     """Image kept under the hash of its bytes, sizes in pixels."""
 
     sha256: str
@@ -31,13 +31,13 @@ class Picture:
         return f"image/{self.format.lower()}"
 
 
-def opened(data: bytes) -> Picture:
+def opened(data: bytes) -> StoredImage:
     """Image recognized by its content.
 
     Raises NotAPicture.
     """
     image = _image(data)
-    return Picture(
+    return StoredImage(
         sha256=hashlib.sha256(data).hexdigest(),
         data=data,
         format=image.format or "",
@@ -46,7 +46,7 @@ def opened(data: bytes) -> Picture:
     )
 
 
-def reencoded(picture: Picture, longest: int, widest: int = 0) -> Picture:
+def reencoded(picture: StoredImage, longest: int, widest: int = 0) -> StoredImage:
     """JPEG as a platform serves it: upright, no metadata, no larger than asked."""
     image = ImageOps.exif_transpose(_image(picture.data))
     image.thumbnail((widest or longest, longest), Image.Resampling.BICUBIC)
@@ -55,7 +55,7 @@ def reencoded(picture: Picture, longest: int, widest: int = 0) -> Picture:
     return opened(target.getvalue())
 
 
-def save(state: State, picture: Picture) -> Picture:
+def save(state: State, picture: StoredImage) -> StoredImage:
     """Image, kept and handed on."""
     state.write(
         "INSERT OR IGNORE INTO picture VALUES (?, ?, ?, ?, ?)",
@@ -68,12 +68,12 @@ def save(state: State, picture: Picture) -> Picture:
     return picture
 
 
-def load(state: State, sha256: str) -> Picture | None:
+def load(state: State, sha256: str) -> StoredImage | None:
     """Image as it was kept."""
     row = state.row("SELECT * FROM picture WHERE sha256 = ?", sha256)
     if not row:
         return None
-    return Picture(
+    return StoredImage(
         sha256=row["sha256"],
         data=row["data"],
         format=row["media_type"].removeprefix("image/").upper(),
@@ -98,12 +98,12 @@ def _image(data: bytes) -> Image.Image:
     try:
         image = Image.open(BytesIO(data))
         if image.width * image.height > MOST_PIXELS:
-            raise NotAPicture
+            raise NotAnImage
         image.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise NotAPicture from error
+        raise NotAnImage from error
     except Image.DecompressionBombError as error:
-        raise NotAPicture from error
+        raise NotAnImage from error
     return image
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crossposter.sandbox import videos as films
 from crossposter.sandbox.state import State
-from crossposter.sandbox.videos import Film, NotAFilm
+from crossposter.sandbox.videos import NotAVideo, Video
 
 UNSUPPORTED = "Invalid or unsupported media type."
 
@@ -29,14 +29,14 @@ class Progress:
 
 
 def begin(
-    state: State, key: str, data: bytes, objection: Callable[[Film], str | None]
-) -> Film | None:
+    state: State, key: str, data: bytes, objection: Callable[[Video], str | None]
+) -> Video | None:
     """Start of the processing of a video; its errors are reported later."""
     film, failure = None, UNSUPPORTED
     try:
         film = films.save(state, films.opened(data))
         failure = objection(film) or ""
-    except NotAFilm:
+    except NotAVideo:
         pass
     if state.setting("film_fails"):
         failure = "The film could not be processed."

@@ -15,12 +15,12 @@ from crossposter.sandbox.state import State
 HEADER = 8
 
 
-class NotAFilm(Exception):
+class NotAVideo(Exception):
     """Bytes that are no video a platform can play."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Film:
+class Video:
     """Video by the hash of its bytes, sizes in bytes and pixels."""
 
     sha256: str
@@ -38,22 +38,22 @@ class Film:
         return self.width / self.height
 
 
-def opened(data: bytes) -> Film:
+def opened(data: bytes) -> Video:
     """Video recognized by its content.
 
     Raises NotAFilm.
     """
     if data[4:8] != b"ftyp":
-        raise NotAFilm
+        raise NotAVideo
     try:
         movie = dict(_boxes(data))[b"moov"]
         seconds = _seconds(dict(_boxes(movie))[b"mvhd"])
         width, height = max(_sizes(movie))
     except (KeyError, ValueError, struct.error) as error:
-        raise NotAFilm from error
+        raise NotAVideo from error
     if not (seconds and width and height):
-        raise NotAFilm
-    return Film(
+        raise NotAVideo
+    return Video(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         width=width,
@@ -74,7 +74,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             head = 2 * HEADER
         length = length or len(data) - begin
         if length < head or begin + length > len(data):
-            raise NotAFilm
+            raise NotAVideo
         yield name, data[begin + head : begin + length]
         begin += length
 
@@ -124,7 +124,7 @@ def _count(times: bytes) -> int:
     return sum(struct.unpack_from(f">{2 * entries}I", times, 8)[::2])
 
 
-def save(state: State, film: Film) -> Film:
+def save(state: State, film: Video) -> Video:
     """Video, with its facts kept and its bytes dropped."""
     state.write(
         "INSERT OR IGNORE INTO film VALUES (?, ?, ?, ?, ?)",
@@ -133,14 +133,14 @@ def save(state: State, film: Film) -> Film:
     return film
 
 
-def load(state: State, sha256: str) -> Film | None:
+def load(state: State, sha256: str) -> Video | None:
     """Video as it was kept."""
     row = state.row("SELECT * FROM film WHERE sha256 = ?", sha256)
     return _film(row) if row else None
 
 
-def _film(row: sqlite3.Row) -> Film:
-    return Film(
+def _film(row: sqlite3.Row) -> Video:
+    return Video(
         sha256=row["sha256"],
         size=row["size"],
         width=row["width"],

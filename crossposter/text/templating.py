@@ -141,7 +141,7 @@ def _meant(name: str, known: Iterable[str]) -> str | None:
     return phrase("did you mean '{name}'?", name=close[0]) if close else None
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Template environment that cannot reach out of its folders or run away.
 
     *names* are those a template may use, for hints; *longest* is how many characters

@@ -8,7 +8,7 @@ import pytest
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.scheduling.timetable import Timetable
 from tests.conftest import MakeOffice
 from tests.support.newsroom import KABID, Office, wita
@@ -194,7 +194,7 @@ def test_an_approval_shortly_after_the_time_asked_for_means_now(
 def test_an_approval_does_not_last_until_a_far_away_time(
     make_office: MakeOffice,
 ) -> None:
-    office = make_office(rules=Rules(approval_holds=timedelta(days=2)))
+    office = make_office(rules=PublishingSettings(approval_holds=timedelta(days=2)))
     key = office.submitted(at=wita("25 07:59"))
     office.clock.advance(to=wita("22 07:00"))  # the clock was an hour and a day fast
 

@@ -7,7 +7,7 @@ import pytest
 
 from crossposter.database.models import AnnouncementStatus as Step
 from crossposter.errors import BadInput, Several
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from tests.conftest import MakeOffice
 from tests.support.newsroom import PETUGAS, Office, wita
 
@@ -32,7 +32,7 @@ def test_a_time_beyond_the_life_of_an_approval_is_not_handed_in(
     make_office: MakeOffice,
 ) -> None:
     unsubmitted(
-        make_office(rules=Rules(approval_holds=timedelta(days=2))),
+        make_office(rules=PublishingSettings(approval_holds=timedelta(days=2))),
         "after its approval would have grown too old .approval.expires",
         at=wita("25 08:00"),
     )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.posts.text import NoRoom, Passage, fit, thread
+from crossposter.posts.text import DoesNotFit, Passage, fit, thread
 from crossposter.sandbox.x import weighted_length as counting
 
 RECOMMENDED = [
@@ -108,7 +108,7 @@ def test_a_thread_of_nothing_but_emoji_is_broken_between_them(
 ) -> None:
     try:
         parts = thread([text], length=weighted_length, limit=limit)
-    except NoRoom:
+    except DoesNotFit:
         return
     bare = [re.sub(r"\n\n\d+/\d+\Z", "", part) for part in parts]
 

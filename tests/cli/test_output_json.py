@@ -149,7 +149,7 @@ def test_every_verb_that_shows_something_knows_json(monday: Desk) -> None:
     silent = {"sandbox", "demo"}
 
     without = {
-        verb for verb in cli.VERBS if "--json" not in monday.done(verb, "--help").out
+        verb for verb in cli.COMMANDS if "--json" not in monday.done(verb, "--help").out
     }
 
     assert without <= silent

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from crossposter.cli import VERBS
+from crossposter.cli import COMMANDS
 from tests.support.desk import Desk
 from tests.support.strangers import (
     BREAKS,
@@ -231,7 +231,7 @@ OPTIONS: list[tuple[str, ...]] = [
 
 
 def test_every_verb_has_a_bad_value() -> None:
-    assert VERBS.keys() - {"run", "sources", "status", "submit", "approve"} <= {
+    assert COMMANDS.keys() - {"run", "sources", "status", "submit", "approve"} <= {
         each[0] for each in OPTIONS
     } | {each[2] for each in OPTIONS if len(each) > 2}
 

@@ -65,10 +65,10 @@ def too_wide(rows: list[str], columns: int) -> list[str]:
     return [row for row in rows if len(row) > columns and not units.match(row)]
 
 
-VERBS = [["list"], ["show", "1"], ["status"], ["preview", "1"], ["check"]]
+COMMANDS = [["list"], ["show", "1"], ["status"], ["preview", "1"], ["check"]]
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+@pytest.mark.parametrize("verb", COMMANDS, ids=" ".join)
 def test_no_word_is_cut_and_none_is_lost(
     busy: Desk, look: Look, verb: list[str]
 ) -> None:

@@ -20,11 +20,11 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     shown = told(capsys, "--help")
 
-    assert all(f"\n  {verb} " in shown for verb in cli.VERBS)
+    assert all(f"\n  {verb} " in shown for verb in cli.COMMANDS)
     assert shown == told(capsys, "-h")
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", cli.COMMANDS)
 def test_every_verb_explains_itself(
     capsys: pytest.CaptureFixture[str], verb: str
 ) -> None:
@@ -39,7 +39,7 @@ def test_every_verb_explains_itself(
 
 def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 2
-    assert "Verbs:" in "".join(capsys.readouterr())
+    assert "Commands:" in "".join(capsys.readouterr())
 
 
 def test_an_unknown_verb_suggests(capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,8 +54,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = timedelta(seconds=0.3)
     for name in ("_INCIDENTS", "_MAIL", "_POSTS_FIRST"):
         monkeypatch.setattr(f"crossposter.daemon.jobs.{name}", moment)
-    monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.GATHER", 2 * moment)
-    monkeypatch.setattr("crossposter.monitoring.alerts.lifecycle.QUIET", 4 * moment)
+    monkeypatch.setattr(
+        "crossposter.monitoring.alerts.lifecycle.GROUP_WAIT", 2 * moment
+    )
+    monkeypatch.setattr(
+        "crossposter.monitoring.alerts.lifecycle.RESOLVE_TIMEOUT", 4 * moment
+    )
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.mail import Later, MailError, Refused, Unsure, WrongSettings
-from crossposter.mail.outbox import RETRY, Mailing
+from crossposter.mail.outbox import RETRY, Outbox
 from tests.support.fakes import FrozenClock
 from tests.support.mailers import ScriptedMailer, a_message
 
@@ -33,20 +33,20 @@ def mailer() -> ScriptedMailer:
 
 
 @pytest.fixture
-def mailing(database: Database, clock: FrozenClock, mailer: ScriptedMailer) -> Mailing:
-    return Mailing(database=database, clock=clock, mailer=mailer)
+def mailing(database: Database, clock: FrozenClock, mailer: ScriptedMailer) -> Outbox:
+    return Outbox(database=database, clock=clock, mailer=mailer)
 
 
-def rows(mailing: Mailing, key: str = KEY) -> dict[str, Mail]:
+def rows(mailing: Outbox, key: str = KEY) -> dict[str, Mail]:
     return {each.recipient: each for each in mailing.status(key)}
 
 
-def statuses(mailing: Mailing, key: str = KEY) -> list[Status]:
+def statuses(mailing: Outbox, key: str = KEY) -> list[Status]:
     return [each.status for each in mailing.status(key)]
 
 
 def test_each_recipient_gets_a_letter_of_his_own(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     assert mailing.post(KEY, a_message(), ALL)
 
@@ -63,7 +63,7 @@ def test_each_recipient_gets_a_letter_of_his_own(
     assert all(row.sent_at == clock.now() for row in rows(mailing).values())
 
 
-def test_a_letter_is_written_once(mailing: Mailing, mailer: ScriptedMailer) -> None:
+def test_a_letter_is_written_once(mailing: Outbox, mailer: ScriptedMailer) -> None:
     assert mailing.post(KEY, a_message(), [KADIS, KADIS])
     assert not mailing.post(KEY, a_message("Yang lain"), ALL)
 
@@ -75,7 +75,7 @@ def test_a_letter_is_written_once(mailing: Mailing, mailer: ScriptedMailer) -> N
 
 
 def test_a_letter_is_kept_together_with_what_it_is_about(
-    mailing: Mailing, database: Database, mailer: ScriptedMailer
+    mailing: Outbox, database: Database, mailer: ScriptedMailer
 ) -> None:
     with pytest.raises(RuntimeError, match="half way"), database.write() as session:  # noqa: PT012  # the transaction is what is tried
         assert mailing.post_in(session, KEY, a_message(), ALL)
@@ -88,7 +88,7 @@ def test_a_letter_is_kept_together_with_what_it_is_about(
 
 
 def test_one_refusal_of_three_stops_nobody_else(
-    mailing: Mailing, mailer: ScriptedMailer
+    mailing: Outbox, mailer: ScriptedMailer
 ) -> None:
     mailer.fails(KABID, Refused("no such user"))
     mailing.post(KEY, a_message(), ALL)
@@ -102,7 +102,7 @@ def test_one_refusal_of_three_stops_nobody_else(
 
 
 def test_a_bug_with_one_letter_stops_nobody_else(
-    mailing: Mailing, mailer: ScriptedMailer
+    mailing: Outbox, mailer: ScriptedMailer
 ) -> None:
     mailer.fails(KADIS, ZeroDivisionError())
     mailing.post(KEY, a_message(), ALL)
@@ -115,7 +115,7 @@ def test_a_bug_with_one_letter_stops_nobody_else(
 
 @pytest.mark.parametrize("error", [Later("busy"), Unsure("no answer")])
 def test_what_is_sent_again_is_the_same_to_the_last_byte(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock, error: MailError
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock, error: MailError
 ) -> None:
     seen: list[bytes] = []
     send = ScriptedMailer.send
@@ -137,7 +137,7 @@ def test_what_is_sent_again_is_the_same_to_the_last_byte(
     assert statuses(mailing) == [Status.SENT]
 
 
-def tries(mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock) -> list[float]:
+def tries(mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock) -> list[float]:
     """The minutes at which one letter was tried, until nothing waits any more."""
     begin, moments = clock.now(), []
     while statuses(mailing) == [Status.WAITING]:
@@ -150,7 +150,7 @@ def tries(mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock) -> list[
 
 
 def test_tries_begin_close_and_end_after_three_days(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     mailer.fails(KADIS, Later("busy"), times=1_000)
     mailing.post(KEY, a_message(), [KADIS])
@@ -164,7 +164,7 @@ def test_tries_begin_close_and_end_after_three_days(
 
 
 def test_nobody_gets_a_letter_again_and_again_from_a_server_that_never_says_yes(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     mailer.fails(KADIS, Unsure("no answer"), times=1_000)
     mailing.post(KEY, a_message(), [KADIS])
@@ -174,7 +174,7 @@ def test_nobody_gets_a_letter_again_and_again_from_a_server_that_never_says_yes(
 
 
 def test_wrong_settings_cost_one_try_an_hour_for_all_and_no_letter_is_given_up(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     mailer.fails(KADIS, WrongSettings("password"), times=40)
     mailing.post(KEY, a_message(), ALL)
@@ -190,7 +190,7 @@ def test_wrong_settings_cost_one_try_an_hour_for_all_and_no_letter_is_given_up(
 
 
 def test_settings_that_were_mended_are_tried_at_once(
-    mailing: Mailing, mailer: ScriptedMailer
+    mailing: Outbox, mailer: ScriptedMailer
 ) -> None:
     mailer.fails(KADIS, WrongSettings("password"))
     mailing.post(KEY, a_message(), ALL)
@@ -203,7 +203,7 @@ def test_settings_that_were_mended_are_tried_at_once(
 
 
 def test_a_person_may_begin_anew_with_whom_was_given_up(
-    mailing: Mailing, mailer: ScriptedMailer
+    mailing: Outbox, mailer: ScriptedMailer
 ) -> None:
     mailer.fails(KABID, Refused("mailbox full")).fails(SEKDA, Later("busy"))
     mailing.post(KEY, a_message(), ALL)
@@ -219,7 +219,7 @@ def test_a_person_may_begin_anew_with_whom_was_given_up(
 
 
 def test_what_is_waiting_for_its_time_is_left_alone(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     mailer.fails(KADIS, Later("busy"))
     mailing.post(KEY, a_message(), [KADIS])
@@ -232,7 +232,7 @@ def test_what_is_waiting_for_its_time_is_left_alone(
 
 
 def test_a_clock_that_was_a_year_ahead_keeps_no_letter_back(
-    mailing: Mailing, mailer: ScriptedMailer, clock: FrozenClock
+    mailing: Outbox, mailer: ScriptedMailer, clock: FrozenClock
 ) -> None:
     mailer.fails(KADIS, Later("busy"))
     today = clock.now()
@@ -247,10 +247,10 @@ def test_a_clock_that_was_a_year_ahead_keeps_no_letter_back(
 
 
 def test_without_a_server_nothing_is_posted_and_nothing_is_delivered(
-    database: Database, clock: FrozenClock, mailing: Mailing
+    database: Database, clock: FrozenClock, mailing: Outbox
 ) -> None:
     mailing.post(KEY, a_message(), [KADIS])
-    without = Mailing(database=database, clock=clock, mailer=None)
+    without = Outbox(database=database, clock=clock, mailer=None)
 
     without.deliver_due()
 
@@ -267,7 +267,7 @@ def test_a_daemon_that_is_to_stop_ends_after_the_letter_in_hand(
     database: Database, clock: FrozenClock
 ) -> None:
     mailer = ScriptedMailer(on_step=lambda step: stop() if step == "recorded" else None)
-    mailing = Mailing(database=database, clock=clock, mailer=mailer)
+    mailing = Outbox(database=database, clock=clock, mailer=mailer)
     stop: Callable[[], None] = mailing.stop
     mailing.post(KEY, a_message(), ALL)
 
@@ -277,7 +277,7 @@ def test_a_daemon_that_is_to_stop_ends_after_the_letter_in_hand(
 
 
 def test_of_two_processes_one_has_a_mail_in_hand(
-    database: Database, mailing: Mailing, clock: FrozenClock
+    database: Database, mailing: Outbox, clock: FrozenClock
 ) -> None:
     mailing.post(KEY, a_message(), [KADIS])
     now = clock.now()

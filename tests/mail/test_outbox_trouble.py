@@ -14,7 +14,7 @@ from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
 from crossposter.errors import Unavailable
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from tests.support.fakes import FrozenClock
 from tests.support.mailers import ScriptedMailer, a_message
 
@@ -35,16 +35,16 @@ def database(sqlite_url: str) -> Iterator[Database]:
 
 def a_mailing(
     database: Database, clock: FrozenClock, dies_at: str = ""
-) -> tuple[Mailing, ScriptedMailer]:
+) -> tuple[Outbox, ScriptedMailer]:
     def die(step: str) -> None:
         if step == dies_at:
             raise PowerCut
 
     mailer = ScriptedMailer(on_step=die)
-    return Mailing(database=database, clock=clock, mailer=mailer), mailer
+    return Outbox(database=database, clock=clock, mailer=mailer), mailer
 
 
-def row(mailing: Mailing) -> Mail:
+def row(mailing: Outbox) -> Mail:
     (mail,) = mailing.status(KEY)
     return mail
 
@@ -121,7 +121,7 @@ def test_who_stood_still_for_long_does_not_overwrite_what_others_did(
             other.deliver_due()
 
     mailer = ScriptedMailer(on_step=sleep_while_others_work)
-    slow = Mailing(database=database, clock=clock, mailer=mailer)
+    slow = Outbox(database=database, clock=clock, mailer=mailer)
     slow.post(KEY, a_message(), [KADIS])
     sent_at = clock.now() + timedelta(hours=1, minutes=1)
 
@@ -248,7 +248,7 @@ def test_two_processes_that_deliver_at_once_send_each_letter_once(
     databases = [Database(either_url) for _ in range(3)]
     mailers = [ScriptedMailer() for _ in databases]
     mailings = [
-        Mailing(database=database, clock=clock, mailer=mailer)
+        Outbox(database=database, clock=clock, mailer=mailer)
         for database, mailer in zip(databases, mailers, strict=True)
     ]
     recipients = [f"penerima{number}@a.go.id" for number in range(20)]

@@ -12,7 +12,7 @@ import pytest
 
 from crossposter.channels import ImageRules
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaError, Picture, folder
+from crossposter.media import DecodedImage, MediaError, folder
 from crossposter.media import decoder as decoding
 from crossposter.media import image_conversion as fitting
 from crossposter.media.decoder import Decoding
@@ -120,7 +120,7 @@ def test_a_decoder_that_takes_too_long_is_ended(
     """3 KB that take as long as 900 pictures; `examine` would have refused them."""
     path = tmp_path / "kisi.heic"
     path.write_bytes(bombs.tiles(rows=30, size=2048, shown=64))
-    picture = Picture(
+    picture = DecodedImage(
         name=path.name,
         mime="image/heif",
         sha256="",
@@ -155,7 +155,7 @@ def test_exif_that_names_one_megabyte_60000_times_is_read_once(
 
     picture = apart(path.name, folder.read, path.name, path)
 
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, DecodedImage)
     assert (picture.width, picture.height) == (16, 16)
 
 

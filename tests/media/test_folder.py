@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.media import MediaError, MediaFolder, Picture, folder
+from crossposter.media import DecodedImage, MediaError, MediaFolder, folder
 
 
 def png(colour: str = "red") -> bytes:
@@ -16,9 +16,9 @@ def png(colour: str = "red") -> bytes:
     return file.getvalue()
 
 
-def read(media: MediaFolder, name: str) -> Picture:
+def read(media: MediaFolder, name: str) -> DecodedImage:
     picture = media.read(name)
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, DecodedImage)
     return picture
 
 
@@ -272,7 +272,7 @@ def test_a_file_of_the_limit_is_read(
 
     picture = folder.read("foto.png", root / "banjir" / "foto.png")
 
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, DecodedImage)
     assert picture.data == png()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from crossposter.channels import ImageRules
-from crossposter.media import MediaError, Picture, examine, fit
+from crossposter.media import DecodedImage, MediaError, examine, fit
 from crossposter.media.image_conversion import layout
 
 # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
@@ -34,11 +34,13 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
     return file.getvalue()
 
 
-def given_picture(image: Image.Image, kind: str = "PNG", **options: Any) -> Picture:
+def given_picture(
+    image: Image.Image, kind: str = "PNG", **options: Any
+) -> DecodedImage:
     return examine("berita/foto.asli", encoded(image, kind, **options))
 
 
-def opened(picture: Picture) -> Image.Image:
+def opened(picture: DecodedImage) -> Image.Image:
     with Image.open(BytesIO(picture.data)) as image:
         image.load()
     return image
@@ -143,7 +145,9 @@ SIDES = st.one_of(st.integers(1, 60), st.integers(1, 50_000))
 def test_every_size_ends_within_the_limits_with_its_shape(
     width: int, height: int
 ) -> None:
-    picture = Picture(name="", mime="", sha256="", data=b"", width=width, height=height)
+    picture = DecodedImage(
+        name="", mime="", sha256="", data=b"", width=width, height=height
+    )
 
     size, canvas = layout(picture, INSTAGRAM)
 
@@ -224,7 +228,7 @@ def test_an_original_that_is_too_large_is_converted() -> None:
     assert fit(picture, rules).mime == "image/jpeg"
 
 
-def animation(kind: str) -> Picture:
+def animation(kind: str) -> DecodedImage:
     frames = [Image.new("RGB", (400, 400), colour) for colour in ("red", "blue")]
     return given_picture(frames[0], kind, save_all=True, append_images=frames[1:])
 

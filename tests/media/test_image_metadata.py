@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from crossposter.channels import ImageRules
-from crossposter.media import Picture, examine, fit
+from crossposter.media import DecodedImage, examine, fit
 
 RULES = ImageRules(
     mimes=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),
@@ -58,7 +58,7 @@ def pixels(data: bytes) -> list[bytes]:
     return frames
 
 
-def told(picture: Picture) -> list[bytes]:
+def told(picture: DecodedImage) -> list[bytes]:
     """The secrets that are still in it."""
     return [secret for secret in SECRETS if secret in picture.data]
 

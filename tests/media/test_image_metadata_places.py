@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from crossposter.channels import ImageRules
-from crossposter.media import MediaError, Picture, examine, fit
+from crossposter.media import DecodedImage, MediaError, examine, fit
 from crossposter.media.image_metadata import without_metadata
 
 RULES = ImageRules(
@@ -31,24 +31,26 @@ def drawing() -> Image.Image:
     return Image.linear_gradient("L").resize((64, 48)).convert("RGB")
 
 
-def picture(kind: str, image: Image.Image | None = None, **options: Any) -> Picture:
+def picture(
+    kind: str, image: Image.Image | None = None, **options: Any
+) -> DecodedImage:
     file = BytesIO()
     (image or drawing()).save(file, kind, **options)
     return examine("foto", file.getvalue())
 
 
-def opened(picture: Picture) -> Image.Image:
+def opened(picture: DecodedImage) -> Image.Image:
     with Image.open(BytesIO(picture.data)) as image:
         image.load()
     return image
 
 
-def same_pixels(one: Picture, other: Picture) -> bool:
+def same_pixels(one: DecodedImage, other: DecodedImage) -> bool:
     difference = ImageChops.difference(opened(one), opened(other))
     return difference.getbbox() is None
 
 
-def tells_place(picture: Picture) -> bool:
+def tells_place(picture: DecodedImage) -> bool:
     image = opened(picture)
     return bool(image.getexif().get_ifd(0x8825)) or b"GPS" in picture.data
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from crossposter.channels import ImageRules
-from crossposter.media import MediaError, MediaFolder, Picture, fit
+from crossposter.media import DecodedImage, MediaError, MediaFolder, fit
 from crossposter.media.image import examine
 
 JPEG = ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=1_000_000)
@@ -29,7 +29,7 @@ def encoded(kind: str, image: Image.Image | None = None, **options: Any) -> byte
     return file.getvalue()
 
 
-def shown(picture: Picture) -> Image.Image:
+def shown(picture: DecodedImage) -> Image.Image:
     return Image.open(BytesIO(picture.data)).convert("RGB")
 
 
@@ -111,5 +111,5 @@ def test_it_is_found_in_the_folder_whatever_it_is_called(tmp_path: Path) -> None
 
     picture = MediaFolder(tmp_path).read("IMG_0001.JPG")
 
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, DecodedImage)
     assert picture.mime == "image/heif"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.media import Film, MediaError, MediaFolder, folder, poster
+from crossposter.media import MediaError, MediaFolder, VideoFile, folder, poster
 from crossposter.media import video as films
 from tests.support.films import a_film, box, turned, with_place_in
 
@@ -20,10 +20,10 @@ def root(tmp_path: Path) -> Path:
     return tmp_path.resolve()
 
 
-def read(root: Path, data: bytes, name: str = "film.mp4") -> Film:
+def read(root: Path, data: bytes, name: str = "film.mp4") -> VideoFile:
     (root / name).write_bytes(data)
     film = MediaFolder(root).read(name)
-    assert isinstance(film, Film)
+    assert isinstance(film, VideoFile)
     return film
 
 

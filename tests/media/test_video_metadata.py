@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
-from crossposter.media import Film, MediaError, MediaFolder, cleaned
+from crossposter.media import MediaError, MediaFolder, VideoFile, cleaned
 from tests.support.films import (
     PLACE,
     a_film,
@@ -25,7 +25,7 @@ def went_out(folder: Path, data: bytes) -> bytes:
     """The very bytes, once their hash was found to be the one that was told."""
     (folder / "film.mp4").write_bytes(data)
     film = MediaFolder(folder).read("film.mp4")
-    assert isinstance(film, Film)
+    assert isinstance(film, VideoFile)
     with cleaned(film.file) as stream:
         sent = stream.read()
     assert sha256(sent).hexdigest() == film.sha256

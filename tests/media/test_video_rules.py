@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from crossposter.channels import FilmRules
-from crossposter.media import Film, why_unfit
+from crossposter.channels import VideoRules
+from crossposter.media import VideoFile, why_unfit
 
-RULES = FilmRules(
+RULES = VideoRules(
     mimes=frozenset({"video/mp4"}),
     max_bytes=10 * 1024**2,
     min_seconds=3,
@@ -21,7 +21,7 @@ RULES = FilmRules(
     max_width=1920,
     min_rate=23,
 )
-FILM = Film(
+FILM = VideoFile(
     name="banjir.mp4",
     mime="video/mp4",
     sha256="",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossposter.channels import Media, NotReady
-from crossposter.platforms.chunked_upload import PIECE, TURN, Rest, Turn
+from crossposter.platforms.chunked_upload import PIECE, TURN, Remainder, TimeSlice
 from tests.support.fakes import FrozenClock
 
 
@@ -19,17 +19,17 @@ def film(tmp_path: Path) -> Media:
 
 
 def test_pieces_begin_after_what_is_done(clock: FrozenClock, film: Media) -> None:
-    pieces = list(Turn(clock, "X").pieces(film, done=PIECE))
+    pieces = list(TimeSlice(clock, "X").pieces(film, done=PIECE))
 
     assert [len(piece) for piece in pieces] == [PIECE, 1]
     assert pieces[-1] == b"\2"
-    assert list(Turn(clock, "X").pieces(film, done=2 * PIECE + 1)) == []
+    assert list(TimeSlice(clock, "X").pieces(film, done=2 * PIECE + 1)) == []
 
 
 def test_a_turn_ends_on_time_and_asks_to_come_back_at_once(
     clock: FrozenClock, film: Media
 ) -> None:
-    pieces = Turn(clock, "X").pieces(film, done=0)
+    pieces = TimeSlice(clock, "X").pieces(film, done=0)
     next(pieces)
     clock.sleep(TURN - timedelta.resolution)
     next(pieces)
@@ -45,7 +45,7 @@ def test_a_turn_ends_on_time_and_asks_to_come_back_at_once(
 def test_the_rest_of_a_file_says_how_long_it_is() -> None:
     stream = BytesIO(b"0123456789")
     stream.seek(4)
-    rest = Rest(stream, 10)
+    rest = Remainder(stream, 10)
 
     assert len(rest) == 6
     assert b"".join(rest) == b"456789"

@@ -15,7 +15,7 @@ from crossposter.channels import (
     TryLater,
     Unreadable,
 )
-from crossposter.platforms.error_mapping import Reaction, Step, doubted, like
+from crossposter.platforms.error_mapping import ErrorMapping, Step, doubted, like
 from tests.support.fakes import MONDAY
 
 MINUTE = timedelta(minutes=1)
@@ -38,7 +38,7 @@ def test_a_refusal_is_what_its_step_makes_of_it(
     commit: type[PublisherError],
     read: type[PublisherError],
 ) -> None:
-    reaction = Reaction(kind=kind, message="teks", code="32")
+    reaction = ErrorMapping(kind=kind, message="teks", code="32")
 
     for step, expected in zip(Step, (prepare, commit, read), strict=True):
         error = reaction.error(step, MONDAY)
@@ -47,9 +47,13 @@ def test_a_refusal_is_what_its_step_makes_of_it(
 
 
 def test_a_wait_becomes_a_time_for_a_block_and_stays_a_wait_else() -> None:
-    later = Reaction(kind=TryLater, message="", wait=MINUTE).error(Step.COMMIT, MONDAY)
-    blocked = Reaction(kind=Blocked, message="", wait=MINUTE).error(Step.READ, MONDAY)
-    forever = Reaction(kind=Blocked, message="").error(Step.READ, MONDAY)
+    later = ErrorMapping(kind=TryLater, message="", wait=MINUTE).error(
+        Step.COMMIT, MONDAY
+    )
+    blocked = ErrorMapping(kind=Blocked, message="", wait=MINUTE).error(
+        Step.READ, MONDAY
+    )
+    forever = ErrorMapping(kind=Blocked, message="").error(Step.READ, MONDAY)
 
     assert isinstance(later, TryLater)
     assert isinstance(blocked, Blocked)
@@ -65,7 +69,7 @@ def test_a_wait_becomes_a_time_for_a_block_and_stays_a_wait_else() -> None:
 def test_a_rest_is_asked_for_whatever_the_step(step: Step) -> None:
     rest = Rest(wait=MINUTE)
 
-    error = Reaction(kind=TryLater, message="", rest=rest).error(step, MONDAY)
+    error = ErrorMapping(kind=TryLater, message="", rest=rest).error(step, MONDAY)
 
     assert error.rest is rest
 

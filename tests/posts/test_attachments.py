@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crossposter.channels import FilmRules, Format
+from crossposter.channels import Format, VideoRules
 from crossposter.errors import BadInput
-from crossposter.media import Film, Picture, examine
+from crossposter.media import DecodedImage, VideoFile, examine
 from crossposter.platforms.facebook import format as facebook
 from crossposter.platforms.instagram import format as instagram
 from crossposter.platforms.x import format as x
@@ -22,7 +22,7 @@ from crossposter.posts.attachments import (
     why_unshowable,
 )
 
-FILM = Film(
+FILM = VideoFile(
     name="banjir.mp4",
     mime="video/mp4",
     sha256="f" * 64,
@@ -35,7 +35,7 @@ FILM = Film(
     codec="h264",
     sound="aac",
 )
-RULES = FilmRules(
+RULES = VideoRules(
     mimes=frozenset({"video/mp4"}),
     max_bytes=2_000_000,
     min_seconds=1,
@@ -45,7 +45,9 @@ RULES = FilmRules(
 FORMATS = {"facebook": facebook.FORMAT, "x": x.FORMAT, "instagram": instagram.FORMAT}
 
 
-def a_picture(name: str = "foto.jpg", kind: str = "JPEG", frames: int = 1) -> Picture:
+def a_picture(
+    name: str = "foto.jpg", kind: str = "JPEG", frames: int = 1
+) -> DecodedImage:
     images = [Image.new("RGB", (400, 400), (80 * n, 90, 90)) for n in range(frames)]
     file = BytesIO()
     several = {"save_all": True, "append_images": images[1:]} if frames > 1 else {}

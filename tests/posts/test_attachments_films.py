@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from crossposter.announcements.preview import PreviewPage
-from crossposter.announcements.preview.builder import Viewing
-from crossposter.channels import FilmRules, Media
+from crossposter.announcements.preview import PageRenderer
+from crossposter.announcements.preview.builder import PreviewBuilder
+from crossposter.channels import Media, VideoRules
 from crossposter.database.backup import Backups
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.errors import BadInput, Several
@@ -38,7 +38,7 @@ def office(make_office: MakeOffice) -> Office:
     return office
 
 
-def _take_films(office: Office, name: str, rules: FilmRules) -> None:
+def _take_films(office: Office, name: str, rules: VideoRules) -> None:
     channel = office.channels[name]
     takes = replace(channel.format, films=rules)
     office.channels[name] = replace(channel, format=takes)
@@ -161,7 +161,7 @@ def test_eleven_pictures_are_refused_when_they_are_added(office: Office) -> None
 
 def test_the_preview_shows_the_first_picture_with_its_length(office: Office) -> None:
     key = approved(office)
-    viewing = Viewing(
+    viewing = PreviewBuilder(
         database=office.database,
         clock=office.clock,
         composer=office.approval.composer,
@@ -177,7 +177,7 @@ def test_the_preview_shows_the_first_picture_with_its_length(office: Office) -> 
         left = image.getpixel((8, 32))
     assert isinstance(left, tuple)
     assert left[0] > 200 > left[2]
-    page = PreviewPage(zone=WITA, language="id", office="Pemkab").draw(sheet)
+    page = PageRenderer(zone=WITA, language="id", office="Pemkab").draw(sheet)
     assert "0:01" in Page(page).text
     assert 'class="play"' in page
 

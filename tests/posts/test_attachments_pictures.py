@@ -5,13 +5,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from crossposter.media import Picture, examine
+from crossposter.media import DecodedImage, examine
 from crossposter.platforms.facebook import format as facebook
 from crossposter.platforms.instagram import format as instagram
 from crossposter.posts.attachments import illustrate
 
 
-def a_picture(name: str, size: tuple[int, int]) -> Picture:
+def a_picture(name: str, size: tuple[int, int]) -> DecodedImage:
     buffer = BytesIO()
     Image.new("RGB", size, "teal").save(buffer, "JPEG")
     return examine(name, buffer.getvalue())

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
+from crossposter.channels import Format, ImageRules, Media, Post, VideoRules
 from crossposter.posts.limits import misfits
 
 PICTURES = ImageRules(
     mimes=frozenset({"image/jpeg"}), max_bytes=10, min_ratio=0.8, max_ratio=1.91
 )
-FILMS = FilmRules(
+FILMS = VideoRules(
     mimes=frozenset({"video/mp4"}),
     max_bytes=1_000,
     min_seconds=3,

@@ -10,7 +10,7 @@ import pytest
 import typer.main
 from pydantic import BaseModel
 
-from crossposter.cli import VERBS, app
+from crossposter.cli import COMMANDS, app
 from crossposter.config import schema
 from crossposter.config.channels import Channel, FacebookImages, UrlImages
 from crossposter.database.models import AnnouncementStatus, DeliveryStatus
@@ -49,7 +49,9 @@ def _without_sudo(words: list[str]) -> list[str]:
 
 
 def _command(name: str) -> Any:
-    group = typer.main.get_group(import_module(f"crossposter.cli.{VERBS[name][0]}").app)
+    group = typer.main.get_group(
+        import_module(f"crossposter.cli.{COMMANDS[name][0]}").app
+    )
     return group.commands[name]
 
 
@@ -66,7 +68,7 @@ def test_every_command_in_the_readme_can_be_typed(words: list[str]) -> None:
     while words[0].startswith("--"):
         assert words[0] in root
         words = words[2:]
-    if words[0] == "VERB":
+    if words[0] == "COMMAND":
         return
     command = _command(words[0])
     for word in words[1:]:
@@ -84,18 +86,18 @@ def test_the_readme_has_exactly_two_commands_to_set_up() -> None:
     ]
 
 
-def test_the_readme_has_a_line_for_every_verb_with_options_that_exist() -> None:
-    section = README.split("## Every verb")[1].split("###")[0]
+def test_the_readme_has_a_line_for_every_command_with_options_that_exist() -> None:
+    section = README.split("## Every command")[1].split("###")[0]
     rows = dict(re.findall(r"^\| `(\w+)([^`]*)` \|", section, re.MULTILINE))
 
-    assert list(rows) == list(VERBS)
+    assert list(rows) == list(COMMANDS)
     for verb, rest in rows.items():
         assert set(re.findall(r"--[\w-]+", rest)) <= _options(_command(verb))
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", COMMANDS)
 def test_the_help_of_all_says_what_the_help_of_a_verb_begins_with(verb: str) -> None:
-    said = VERBS[verb][1].rstrip(".")
+    said = COMMANDS[verb][1].rstrip(".")
     own = " ".join((_command(verb).help or "").split("\n\n")[0].split())
 
     assert own.startswith(said), own

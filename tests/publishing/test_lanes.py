@@ -13,13 +13,13 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.scheduling.backoff import Retry
 from tests.conftest import MakeOffice
 from tests.support.newsroom import Office, wita
 
 MINUTE = timedelta(minutes=1)
-PATIENT = Rules(retry=Retry(first=MINUTE, longest=4 * MINUTE, attempts=4))
+PATIENT = PublishingSettings(retry=Retry(first=MINUTE, longest=4 * MINUTE, attempts=4))
 
 
 def outcome(office: Office, key: int) -> tuple[str, str | None, str | None]:

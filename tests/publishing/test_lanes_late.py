@@ -9,7 +9,7 @@ from sqlmodel import select
 from crossposter.channels import TryLater
 from crossposter.database.models import Attempt
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.publishing.settings import Late, Rules
+from crossposter.publishing.settings import Late, PublishingSettings
 from tests.conftest import MakeOffice
 from tests.support.newsroom import KABID, Office, wita
 
@@ -36,7 +36,7 @@ def test_too_late_waits_for_a_person(office: Office) -> None:
 
 
 def test_too_late_may_mean_never(make_office: MakeOffice) -> None:
-    office = make_office(rules=Rules(late=Late(then="expire")))
+    office = make_office(rules=PublishingSettings(late=Late(then="expire")))
     key = office.approved()
 
     office.run(at=wita("23 13:00:01"))
@@ -46,7 +46,7 @@ def test_too_late_may_mean_never(make_office: MakeOffice) -> None:
 
 
 def test_too_late_may_mean_the_next_slot(make_office: MakeOffice) -> None:
-    office = make_office(rules=Rules(late=Late(then="next-slot")))
+    office = make_office(rules=PublishingSettings(late=Late(then="next-slot")))
     late, next_one = office.approved(), office.approved()  # 11:00 and 17:00
 
     office.run(at=wita("23 13:00:01"))
@@ -63,7 +63,7 @@ def test_too_late_may_mean_the_next_slot(make_office: MakeOffice) -> None:
 @pytest.mark.parametrize("then", ["hold", "next-slot", "expire"])
 def test_what_has_expired_does_not_go_out(make_office: MakeOffice, then: str) -> None:
     late = Late(then=then)  # type: ignore[arg-type]  # parametrised
-    office = make_office(rules=Rules(late=late))
+    office = make_office(rules=PublishingSettings(late=late))
     key = office.approved(expires_at=wita("23 11:30"))
 
     office.run(at=wita("23 11:30"))
@@ -83,7 +83,9 @@ def test_what_expires_while_it_is_tried_again_does_not_go_out(office: Office) ->
 
 
 def test_an_approval_that_grew_old_is_not_used(make_office: MakeOffice) -> None:
-    rules = Rules(approval_holds=timedelta(days=2), late=Late(grace=timedelta(days=9)))
+    rules = PublishingSettings(
+        approval_holds=timedelta(days=2), late=Late(grace=timedelta(days=9))
+    )
     office = make_office(rules=rules)
     key = office.approved()
 

@@ -8,7 +8,7 @@ from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput, NotAllowed, NotFound
-from crossposter.publishing.manual_actions import Interventions
+from crossposter.publishing.manual_actions import ManualActions
 from tests.support.newsroom import EDITOR, KABID, OPERATOR, PETUGAS, Office, wita
 
 ACTS = {
@@ -221,13 +221,13 @@ def test_two_people_who_decide_at_once_decide_once(
     delivery = failed(office)
     read = office.interventions._read
 
-    def read_then_be_overtaken(_: Interventions, *args: object) -> Delivery:
+    def read_then_be_overtaken(_: ManualActions, *args: object) -> Delivery:
         monkeypatch.undo()
         found = read(*args)  # type: ignore[arg-type]
         office.interventions.retry(KABID, delivery.id or 0)
         return found
 
-    monkeypatch.setattr(Interventions, "_read", read_then_be_overtaken)
+    monkeypatch.setattr(ManualActions, "_read", read_then_be_overtaken)
 
     with pytest.raises(NotAllowed, match="changed just now, by the daemon or by some"):
         office.interventions.retry(OPERATOR, delivery.id or 0)
@@ -280,7 +280,7 @@ def test_several_retries_come_spaced_out(office: Office) -> None:
 
 def test_a_channel_that_has_left_the_configuration_is_named(office: Office) -> None:
     delivery = failed(office)
-    desk = Interventions(
+    desk = ManualActions(
         database=office.database,
         clock=office.clock,
         staff=office.house.staff,

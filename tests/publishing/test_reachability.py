@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from crossposter.channels import PublisherError, TryLater, Unreadable
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.scheduling.backoff import Retry
 from tests.conftest import MakeOffice
 from tests.support.newsroom import Office
@@ -16,7 +16,7 @@ SECOND = timedelta(seconds=1)
 @pytest.fixture
 def office(make_office: MakeOffice) -> Office:
     return make_office(
-        rules=Rules(retry=Retry(first=SECOND, longest=timedelta(hours=1))),
+        rules=PublishingSettings(retry=Retry(first=SECOND, longest=timedelta(hours=1))),
         channels=("facebook", "facebook-wisata"),
     )
 

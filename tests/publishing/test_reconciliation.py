@@ -14,7 +14,7 @@ from crossposter.channels import (
 )
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.scheduling.backoff import Retry
 from tests.conftest import MakeOffice
 from tests.support.newsroom import KABID, Office, wita
@@ -221,7 +221,7 @@ def test_a_token_that_lapses_while_looking_pauses_the_channel(office: Office) ->
 def test_what_vanishes_every_time_calls_a_person_in_the_end(
     make_office: MakeOffice,
 ) -> None:
-    office = make_office(rules=Rules(retry=Retry(attempts=3)))
+    office = make_office(rules=PublishingSettings(retry=Retry(attempts=3)))
     office.facebook.goes_silent(live=False, times=99)
     key = office.approved()
 

@@ -11,7 +11,7 @@ from crossposter.database.models.delivery_states import (
     PUT_OFF,
 )
 from crossposter.publishing.lifecycle import Move
-from crossposter.publishing.reconciliation_rules import Looks, after_absence, look_first
+from crossposter.publishing.reconciliation_rules import Reads, after_absence, look_first
 from crossposter.scheduling.backoff import Retry
 from tests.support.fakes import MONDAY
 
@@ -23,7 +23,7 @@ def absent(
     *, seconds: float, absents: int = 0, tries: int = 0, outcome: str = "unconfirmed"
 ) -> Move:
     """Three looks within nine minutes; *seconds* have gone by since the attempt."""
-    looks = Looks(
+    looks = Reads(
         since=MONDAY,
         absents=absents,
         reads=3,

@@ -21,7 +21,7 @@ from crossposter.database.queries import channels
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import Unavailable
 from crossposter.monitoring.alerts.rules import conditions
-from crossposter.monitoring.alerts.state import Watch
+from crossposter.monitoring.alerts.state import StateCollector
 from crossposter.publishing.outcomes import Outcomes
 from tests.support.newsroom import OPERATOR, Office
 
@@ -188,7 +188,7 @@ def test_an_unclear_rest_is_looked_for_sent_again_and_costs_no_try(
 
 def test_people_hear_of_the_third_rest_in_a_row(office: Office) -> None:
     rested(office, Rest(wait=15 * MINUTE, named=False), times=3)
-    watch = Watch(
+    watch = StateCollector(
         database=office.database, channels=frozenset({"facebook"}), backup=None
     )
     told = []

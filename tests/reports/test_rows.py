@@ -4,11 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from crossposter.database.queries.reports import Measured, Planned, Published, Told
+from crossposter.database.queries.reports import (
+    AnnouncementRow,
+    Measured,
+    Planned,
+    Published,
+)
 from crossposter.posts.office import Source
 from crossposter.reports.model import Reach
 from crossposter.reports.rows import (
-    Outlet,
+    ReportChannel,
     by_source,
     category_rows,
     channel_rows,
@@ -35,7 +40,7 @@ def a_post(key: int, channel: str = "facebook", **values: Any) -> Published:
     return Published(**given | values)
 
 
-def an_announcement(key: int, **values: Any) -> Told:
+def an_announcement(key: int, **values: Any) -> AnnouncementRow:
     given: dict[str, Any] = {
         "key": key,
         "title": f"Judul {key}",
@@ -46,7 +51,7 @@ def an_announcement(key: int, **values: Any) -> Told:
         "approved_by": "kabid",
         "approved_at": MONDAY - HOUR,
     }
-    return Told(**given | values)
+    return AnnouncementRow(**given | values)
 
 
 def a_week(*posts: Published, **values: Any) -> Week:
@@ -64,7 +69,7 @@ def test_channels_of_the_configuration_come_first_and_none_is_lost() -> None:
     week = a_week(a_post(1, "lama"), left_out={"x": 2})
 
     rows = channel_rows(
-        [Outlet(name="facebook", platform="facebook")],
+        [ReportChannel(name="facebook", platform="facebook")],
         week,
         due={"dihapus": 3},
         measured=[Measured("lama", 5, None, None, 9, None)],

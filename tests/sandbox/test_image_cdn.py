@@ -14,7 +14,7 @@ from tests.support.fakes import MONDAY
 
 
 @pytest.fixture
-def kept(state: State, picture: Callable[..., bytes]) -> images.Picture:
+def kept(state: State, picture: Callable[..., bytes]) -> images.StoredImage:
     return images.save(state, images.opened(picture(640, 320)))
 
 
@@ -25,7 +25,7 @@ def asked(state: State, sha: str, width: str, oe: str = "") -> Answer:
 
 @pytest.mark.parametrize(("width", "shown"), [("320", 320), ("9999", 640), ("1", 16)])
 def test_a_picture_comes_in_the_width_asked_for(
-    state: State, kept: images.Picture, width: str, shown: int
+    state: State, kept: images.StoredImage, width: str, shown: int
 ) -> None:
     answer = asked(state, kept.sha256, width)
 
@@ -34,12 +34,14 @@ def test_a_picture_comes_in_the_width_asked_for(
 
 
 def test_a_jpeg_that_is_small_enough_is_served_byte_by_byte(
-    state: State, kept: images.Picture
+    state: State, kept: images.StoredImage
 ) -> None:
     assert asked(state, kept.sha256, "640").content() == kept.data
 
 
-def test_an_address_ends_after_its_second(state: State, kept: images.Picture) -> None:
+def test_an_address_ends_after_its_second(
+    state: State, kept: images.StoredImage
+) -> None:
     now = int(MONDAY.timestamp())
 
     assert asked(state, kept.sha256, "64", f"{now:X}").status == 200
@@ -49,6 +51,6 @@ def test_an_address_ends_after_its_second(state: State, kept: images.Picture) ->
 
 @pytest.mark.parametrize(("sha", "width"), [("unknown", "64"), (None, "wide")])
 def test_what_is_not_there_is_not_found(
-    state: State, kept: images.Picture, sha: str | None, width: str
+    state: State, kept: images.StoredImage, sha: str | None, width: str
 ) -> None:
     assert asked(state, sha or kept.sha256, width).status == 404

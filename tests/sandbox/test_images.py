@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from crossposter.sandbox.images import (
-    NotAPicture,
+    NotAnImage,
     load,
     opened,
     reencoded,
@@ -29,14 +29,14 @@ def test_a_picture_is_known_by_its_content(picture: Picture) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no picture", b"\xff\xd8\xff\xe0 cut off"])
 def test_what_cannot_be_opened_is_no_picture(data: bytes) -> None:
-    with pytest.raises(NotAPicture):
+    with pytest.raises(NotAnImage):
         opened(data)
 
 
 def test_half_a_picture_is_none(picture: Picture) -> None:
     whole = picture(640, 640)
 
-    with pytest.raises(NotAPicture):
+    with pytest.raises(NotAnImage):
         opened(whole[: len(whole) // 2])
 
 

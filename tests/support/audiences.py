@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from crossposter.channels import Figures, Health, Measures
+from crossposter.channels import Engagement, Health, Measures
 from tests.support.arenas import Arena, FakeArena, SandboxArena
 from tests.support.sending import Sending, a_post
 
@@ -20,7 +20,7 @@ def published(arena: Arena, text: str = "Pasar murah di Simpang Empat") -> str:
 def like(arena: Arena, remote_id: str, **figures: int) -> None:
     """Let a post have these figures."""
     if isinstance(arena, FakeArena):
-        arena.publisher.figures[remote_id] = Figures(**figures)
+        arena.publisher.figures[remote_id] = Engagement(**figures)
         return
     assert isinstance(arena, SandboxArena)
     values: dict[str, Any] = {"platform": arena.name, "id": remote_id, **figures}
@@ -39,11 +39,11 @@ def take_down(arena: Arena, remote_id: str) -> None:
     assert answer.ok, answer.text
 
 
-def measured(arena: Arena, *remote_ids: str) -> dict[str, Figures | None]:
+def measured(arena: Arena, *remote_ids: str) -> dict[str, Engagement | None]:
     """What the publisher finds, asked as often as it takes."""
     publisher = arena.publisher
     assert isinstance(publisher, Measures)
-    found: dict[str, Figures | None] = {}
+    found: dict[str, Engagement | None] = {}
     for chunk in _chunks(remote_ids, publisher.most_at_once):
         found |= publisher.measure(chunk)
     return found

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crossposter.channels import (
+    Engagement,
     Fault,
-    Figures,
     Health,
     OutcomeUnknown,
     Post,
@@ -80,7 +80,7 @@ class FakePublisher:
         self.most_at_once = 2
         self.measured: list[Sequence[str]] = []
         self.tried: list[tuple[tuple[str, ...], int]] = []
-        self.figures: dict[str, Figures] = {}
+        self.figures: dict[str, Engagement] = {}
         self.removed: set[str] = set()
         self.state = Health(account="Fake account")
         self._script: dict[str, deque[Callable[[Post], Receipt]]] = defaultdict(deque)
@@ -145,10 +145,10 @@ class FakePublisher:
         self.calls.append("check")
         return "Fake account"
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         self._begin("measure", Post(text=""))
         self.measured.append(tuple(remote_ids))
-        known = {live.remote_id: Figures() for live in self.posts} | self.figures
+        known = {live.remote_id: Engagement() for live in self.posts} | self.figures
         return {
             each: None if each in self.removed else known[each]
             for each in remote_ids

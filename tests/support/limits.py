@@ -9,8 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from crossposter.channels import FilmRules, Format, ImageRules, Media, Post
-from crossposter.media import Film
+from crossposter.channels import Format, ImageRules, Media, Post, VideoRules
+from crossposter.media import VideoFile
 from crossposter.platforms import PLATFORMS
 from tests.support.footage import film
 
@@ -56,7 +56,7 @@ class Limit:
 def declared() -> Iterator[Limit]:
     """Every field of every format that limits anything."""
     for platform, format_ in FORMATS.items():
-        parts: dict[str, Format | ImageRules | FilmRules | None] = {
+        parts: dict[str, Format | ImageRules | VideoRules | None] = {
             "Format": format_,
             "images": format_.images,
             "films": format_.films,
@@ -119,9 +119,9 @@ class Footage:
     mime: str = "video/mp4"
     size: int = 10_000
 
-    def film(self) -> Film:
+    def film(self) -> VideoFile:
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return Film(
+        return VideoFile(
             name="banjir.mp4", sha256="f" * 64, file=Path("/banjir.mp4"), **values
         )
 

@@ -31,10 +31,10 @@ from crossposter.posts.budget import Spending
 from crossposter.posts.composer import Composer
 from crossposter.posts.office import Source
 from crossposter.posts.rendering import Renderer
-from crossposter.publishing.lanes import Publishing, unwatched
-from crossposter.publishing.manual_actions import Interventions
-from crossposter.publishing.pauses import Pausing
-from crossposter.publishing.settings import Rules
+from crossposter.publishing.lanes import LaneRunner, unwatched
+from crossposter.publishing.manual_actions import ManualActions
+from crossposter.publishing.pauses import Pauses
+from crossposter.publishing.settings import PublishingSettings
 from crossposter.scheduling.blackouts import Blackouts
 from crossposter.scheduling.timetable import Agenda, Timetable
 from crossposter.staff import Actor, Role, Staff
@@ -70,7 +70,7 @@ class House:
     """The office's own rules."""
 
     staff: Staff = STAFF
-    rules: Rules = field(default_factory=Rules)
+    rules: PublishingSettings = field(default_factory=PublishingSettings)
     #: Most tests tell the same news again and again.
     policy: Policy = field(
         default_factory=lambda: Policy(off=frozenset({"repeated", "similar"}))
@@ -133,8 +133,8 @@ class Office:
             rules=self.house.rules,
         )
         self.publishing = self.started()
-        self.pausing = Pausing(**store, channels=self.channels)
-        self.interventions = Interventions(
+        self.pausing = Pauses(**store, channels=self.channels)
+        self.interventions = ManualActions(
             **store,
             staff=self.house.staff,
             channels=self.channels,
@@ -147,9 +147,9 @@ class Office:
     def facebook(self) -> FakePublisher:
         return self.publishers["facebook"]
 
-    def started(self, on_step: Callable[[str], None] = unwatched) -> Publishing:
+    def started(self, on_step: Callable[[str], None] = unwatched) -> LaneRunner:
         """A daemon that has just begun; the one before has nothing in hand any more."""
-        self.publishing = Publishing(
+        self.publishing = LaneRunner(
             database=self.database,
             channels=self.channels,
             archive=self.archive,

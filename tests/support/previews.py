@@ -10,12 +10,12 @@ from PIL import Image
 from crossposter.announcements.preview import (
     Due,
     Length,
+    MediaView,
+    PageRenderer,
+    PostView,
     PreviewPage,
     Remark,
     Reply,
-    Sheet,
-    Shot,
-    View,
 )
 from crossposter.media import thumbnail
 from crossposter.platforms import PLATFORMS
@@ -23,7 +23,7 @@ from crossposter.platforms import PLATFORMS
 THREE = ("facebook", "x", "instagram")
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Makassar")
-PAGE = PreviewPage(zone=ZONE, language="id", office="Pemkab Tanah Bumbu")
+PAGE = PageRenderer(zone=ZONE, language="id", office="Pemkab Tanah Bumbu")
 TEXT = "Jalan ditutup. Info: https://tanahbumbukab.go.id/jalan #TanahBumbu @pemkab"
 LONG = f"{'Pelayanan dibuka setiap hari kerja pukul 08.00 WITA. ' * 14}\n\n{TEXT}"
 JAWI = "سلامت هاري رايا\n\nSelamat Hari Raya 🇮🇩 👨‍👩‍👧‍👦 #IdulFitri"
@@ -32,7 +32,7 @@ HTML = "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"'</details></
 _SIZES = ((120, 90), (90, 120), (100, 100), (160, 50))
 
 
-def a_shot(number: int = 0, **values: Any) -> Shot:
+def a_shot(number: int = 0, **values: Any) -> MediaView:
     width, height = _SIZES[number % len(_SIZES)]
     file = BytesIO()
     Image.new("RGB", (width, height), (20 * number % 256, 90, 120)).save(file, "PNG")
@@ -46,10 +46,10 @@ def a_shot(number: int = 0, **values: Any) -> Shot:
         "large": thumbnail(data, width=100),
         "small": thumbnail(data, width=20),
     }
-    return Shot(**defaults | values)
+    return MediaView(**defaults | values)
 
 
-def a_view(platform: str, **values: Any) -> View:
+def a_view(platform: str, **values: Any) -> PostView:
     text = values.get("text", TEXT)
     defaults: dict[str, Any] = {
         "channel": platform,
@@ -60,10 +60,10 @@ def a_view(platform: str, **values: Any) -> View:
         "length": Length(used=len(text or ""), limit=280),
         "due": Due(how="slot", at=NOW),
     }
-    return View(**defaults | values)
+    return PostView(**defaults | values)
 
 
-def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
+def a_sheet(*, images: int = 0, **values: Any) -> PreviewPage:
     """One post on every platform; *values* are those of all three."""
     shots = tuple(map(a_shot, range(images)))
     sheet = {
@@ -79,10 +79,10 @@ def a_sheet(*, images: int = 0, **values: Any) -> Sheet:
         "views": views,
         "drawn_at": NOW,
     }
-    return Sheet(**defaults | sheet)
+    return PreviewPage(**defaults | sheet)
 
 
-def a_thread(**values: Any) -> View:
+def a_thread(**values: Any) -> PostView:
     """Three posts on X, one below the other."""
     return a_view(
         "x",
@@ -96,7 +96,7 @@ def a_thread(**values: Any) -> View:
     )
 
 
-def with_everything() -> Sheet:
+def with_everything() -> PreviewPage:
     """Every kind of box there is on a page, in three times three channels."""
     public = {"status": "published", "published_at": NOW, "frozen": True}
     views = [
@@ -119,7 +119,7 @@ def with_everything() -> Sheet:
             for name in THREE
         ),
     ]
-    return Sheet(
+    return PreviewPage(
         number=1,
         title=WORD,
         status="approved",

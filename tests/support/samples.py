@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from crossposter.channels import Figures
+from crossposter.channels import Engagement
 from crossposter.database.models import Delivery, Sample
-from crossposter.reports.engagement import Measuring
+from crossposter.reports.engagement import EngagementSampler
 from tests.support.newsroom import WITA, Office
 
 
-def measuring(office: Office, *, calls: int = 200) -> Measuring:
+def measuring(office: Office, *, calls: int = 200) -> EngagementSampler:
     """One that has just begun: it remembers nothing but the rows."""
-    return Measuring(
+    return EngagementSampler(
         database=office.database,
         clock=office.clock,
         channels=office.channels,
@@ -47,4 +47,4 @@ def ages(office: Office, delivery: Delivery) -> list[str]:
 
 def like(office: Office, delivery: Delivery, **figures: int) -> None:
     """Let a post have these figures from now on."""
-    office.facebook.figures[delivery.remote_id or ""] = Figures(**figures)
+    office.facebook.figures[delivery.remote_id or ""] = Engagement(**figures)

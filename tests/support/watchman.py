@@ -13,10 +13,10 @@ from crossposter.config import starter
 from crossposter.database.models import Incident, Letter, Mail
 from crossposter.database.queries import channels
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.monitoring.alerts.incidents import Incidents, Readers
 from crossposter.monitoring.alerts.messages import AlertForm
-from crossposter.monitoring.alerts.state import Watch
+from crossposter.monitoring.alerts.state import StateCollector
 from tests.support.newsroom import WITA, Office
 
 ADMIN = "admin@example.go.id"
@@ -40,7 +40,7 @@ class Watchman:
         return Incidents(
             database=database,
             clock=clock,
-            watch=Watch(
+            watch=StateCollector(
                 database=database,
                 channels=frozenset(self.office.channels),
                 backup=self.backup,
@@ -52,7 +52,7 @@ class Watchman:
                 language=self.language,
                 office="Pemkab Contoh",
             ),
-            outbox=Mailing(database=database, clock=clock, mailer=NOBODY),
+            outbox=Outbox(database=database, clock=clock, mailer=NOBODY),
             readers=None if readers is None else Readers(mailboxes=tuple(readers)),
         )
 

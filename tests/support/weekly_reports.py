@@ -10,17 +10,17 @@ from crossposter.channels.pricing import Price
 from crossposter.config.starter import templates_folder
 from crossposter.database.models import Sample
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.posts.office import Office as Letterhead
 from crossposter.posts.office import Source
-from crossposter.reports.builder import Surroundings
+from crossposter.reports.builder import ReportSettings
 from crossposter.reports.holidays import DaysOff
 from crossposter.reports.model import Period, TroubleRow, WeeklyReport
 from crossposter.reports.output.email_message import compose
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.periods import Calendar
-from crossposter.reports.rows import Outlet
-from crossposter.reports.weekly import Dispatch, Reporting
+from crossposter.reports.rows import ReportChannel
+from crossposter.reports.weekly import Dispatch, WeeklyReports
 from tests.support.newsroom import WITA, Office
 
 WEEK = Period(start=date(2026, 11, 23), zone=WITA)  #: the tests begin in it
@@ -41,7 +41,7 @@ class Newsroom:
     def __init__(self, office: Office, folder: Path) -> None:
         self.office = office
         self.form = ReportForm([folder / "templates", templates_folder()])
-        self.mailing = Mailing(
+        self.mailing = Outbox(
             database=office.database, clock=office.clock, mailer=NOWHERE
         )
         self.reporting = self.with_dispatch(
@@ -55,9 +55,9 @@ class Newsroom:
             )
         )
 
-    def with_dispatch(self, dispatch: Dispatch | None) -> Reporting:
+    def with_dispatch(self, dispatch: Dispatch | None) -> WeeklyReports:
         """Reports of the same office that leave the house in another way."""
-        return Reporting(
+        return WeeklyReports(
             database=self.office.database,
             clock=self.office.clock,
             zone=WITA,
@@ -90,20 +90,20 @@ class Newsroom:
                     yield week
 
 
-def surroundings(**changed: Any) -> Surroundings:
+def surroundings(**changed: Any) -> ReportSettings:
     """What the configuration of the tests' office says."""
     values: dict[str, Any] = {
         "office": Letterhead(name="Pemerintah Kabupaten"),
         "language": "id",
         "outlets": (
-            Outlet(name="facebook", platform="facebook"),
-            Outlet(name="x", platform="x", price=PRICE),
+            ReportChannel(name="facebook", platform="facebook"),
+            ReportChannel(name="x", platform="x", price=PRICE),
         ),
         "senders": SENDERS,
         "people": {"petugas": "Petugas IKP", "kabid": "Kepala Bidang IKP"},
         "days_off": DaysOff({}, "id"),
     }
-    return Surroundings(**values | changed)
+    return ReportSettings(**values | changed)
 
 
 def told(row: TroubleRow) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from crossposter.cli.demo.environment import connect, daemon_running, furnish
 from crossposter.cli.demo.verification import discrepancies
 from crossposter.config import load
 from crossposter.errors import BadInput, Unavailable
-from crossposter.media import MediaFolder, Picture
+from crossposter.media import DecodedImage, MediaFolder
 from crossposter.sandbox.posts import Medium, Post
 from tests.support.checkout import ROOT
 from tests.support.office import eventually
@@ -130,7 +130,7 @@ def test_the_news_show_what_the_program_can_do(tmp_path: Path) -> None:
     for news in NEWS:
         for name, alt in news.pictures:
             picture = pictures.read(name)
-            assert isinstance(picture, Picture)
+            assert isinstance(picture, DecodedImage)
             assert len(picture.data) <= 60_000
             assert alt
 

@@ -9,7 +9,7 @@ from crossposter.errors import BadInput
 from crossposter.text.templating import (
     MOST_ROUNDS,
     OverlaidFolders,
-    Sandbox,
+    TemplateEnvironment,
     TemplateProblem,
 )
 
@@ -20,7 +20,7 @@ Print = Callable[..., str]
 def printed(tmp_path: Path) -> Print:
     def print_it(source: str, **values: object) -> str:
         (tmp_path / "a.j2").write_text(source, encoding="utf-8")
-        sandbox = Sandbox([tmp_path], {"besar": str.upper}, longest=100)
+        sandbox = TemplateEnvironment([tmp_path], {"besar": str.upper}, longest=100)
         return sandbox.print(sandbox.load("a.j2"), values)
 
     return print_it
@@ -69,7 +69,7 @@ def test_numbers_may_be_multiplied(printed: Print) -> None:
 
 def test_pages_are_escaped_where_posts_are_not(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("{{ body }}")
-    page = Sandbox([tmp_path], {}, escaped=True)
+    page = TemplateEnvironment([tmp_path], {}, escaped=True)
 
     assert page.print(page.load("a.html"), {"body": "<b>"}) == "&lt;b&gt;"
 
@@ -81,7 +81,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "a.j2").symlink_to(tmp_path / "secret")
 
     with pytest.raises(TemplateProblem, match="leads out of"):
-        Sandbox([folder], {}).load("a.j2")
+        TemplateEnvironment([folder], {}).load("a.j2")
 
 
 def test_the_first_folder_wins_and_parts_are_no_templates(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_first_folder_wins_and_parts_are_no_templates(tmp_path: Path) -> Non
         (folder / "default.j2").write_text(folder.parent.name)
     (shipped / "_sisa.j2").write_text("")
     folders = [own.parent, shipped.parent]
-    sandbox = Sandbox(folders, {})
+    sandbox = TemplateEnvironment(folders, {})
 
     assert sandbox.print(sandbox.load("x/default.j2"), {}) == "own"
     assert sandbox.names("x") == ["x/default.j2"]
@@ -102,4 +102,4 @@ def test_the_first_folder_wins_and_parts_are_no_templates(tmp_path: Path) -> Non
 
 def test_no_template_at_all_names_the_folders(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=str(tmp_path)):
-        Sandbox([tmp_path], {}).load("x/berita.j2", "x/default.j2")
+        TemplateEnvironment([tmp_path], {}).load("x/berita.j2", "x/default.j2")

@@ -11,11 +11,11 @@ from crossposter.announcements.checks.rules import (
     review,
 )
 from crossposter.announcements.checks.subject import (
+    ChannelLimits,
     Earlier,
     Enlarged,
     Finding,
     Level,
-    Outlet,
     Subject,
 )
 
@@ -24,11 +24,11 @@ __all__ = [
     "OPPOSITES",
     "REACHABLE",
     "RULES",
+    "ChannelLimits",
     "Earlier",
     "Enlarged",
     "Finding",
     "Level",
-    "Outlet",
     "Policy",
     "Rule",
     "Subject",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from crossposter.announcements.checks.subject import (
+    ChannelLimits,
     Objection,
-    Outlet,
     Subject,
     error,
     warning,
@@ -65,7 +65,7 @@ def _too_many(
     subject: Subject,
     too_many: str,
     pattern: re.Pattern[str],
-    limit: Callable[[Outlet], int | None],
+    limit: Callable[[ChannelLimits], int | None],
 ) -> Iterator[Objection]:
     for outlet in subject.outlets:
         most = limit(outlet)

@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outlet:
+class ChannelLimits:
     """Limits of a channel for a text; None: no limit is known."""
 
     channel: str
@@ -83,7 +83,7 @@ class Subject:
     at: datetime | None = None  #: the time asked for, if any
     phones: frozenset[str] = frozenset()  #: the office's own, as `digits` gives them
     places: frozenset[str] = frozenset()  #: around the office, in lower case
-    outlets: tuple[Outlet, ...] = ()
+    outlets: tuple[ChannelLimits, ...] = ()
     enlarged: tuple[Enlarged, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     days: frozenset[date] = frozenset()  #: on which it would go out if approved now

@@ -12,11 +12,11 @@ from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
     Due,
     Length,
+    MediaView,
+    PostView,
+    PreviewPage,
     Remark,
     Reply,
-    Sheet,
-    Shot,
-    View,
 )
 from crossposter.announcements.publications import SETTLED
 from crossposter.channels import Media, Post
@@ -38,7 +38,7 @@ _SMALL = 96
 
 
 @dataclass(frozen=True, kw_only=True)
-class Viewing:
+class PreviewBuilder:
     """Preview builder; reads only. Approved posts come from delivery and archive."""
 
     database: Database
@@ -49,13 +49,13 @@ class Viewing:
     platforms: Mapping[str, Platform]
     source_name: Callable[[str], str] = str
 
-    def sheet(self, key: int) -> Sheet:
+    def sheet(self, key: int) -> PreviewPage:
         """Page with all posts; raises NotFound, or the reason why none can be made."""
         with self.database.read() as session:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
-        return Sheet(
+        return PreviewPage(
             number=key,
             title=announcement.title,
             status=announcement.status.value,
@@ -87,7 +87,7 @@ class Viewing:
         self,
         announcement: Announcement,
         files: Sequence[Attachment],
-    ) -> list[View]:
+    ) -> list[PostView]:
         with self.database.read() as session:
             kept = publications.standing(session, announcement)
         channels = self.composer.channels
@@ -109,10 +109,10 @@ class Viewing:
             *(_composed(each, None) for each in out),
         ]
 
-    def _frozen(self, delivery: Delivery, channel: Channel | None) -> View:
+    def _frozen(self, delivery: Delivery, channel: Channel | None) -> PostView:
         post, problems = publications.as_approved(delivery, self.archive)
         platform = self.platforms.get(delivery.platform)
-        return View(
+        return PostView(
             channel=delivery.channel,
             platform=delivery.platform,
             title=platform.title if platform else delivery.platform,
@@ -157,9 +157,9 @@ def _renamed_from(announcement: Announcement, rows: Sequence[Delivery]) -> str |
     return next((it for it in titles if it and it != announcement.title), None)
 
 
-def _composed(composed: Composed, due: Due | None) -> View:
+def _composed(composed: Composed, due: Due | None) -> PostView:
     post, channel = composed.post, composed.channel
-    return View(
+    return PostView(
         channel=channel.name,
         platform=channel.platform.name,
         title=channel.platform.title,
@@ -192,9 +192,9 @@ def _price(post: Post, channel: Channel | None) -> Decimal | None:
     return channel.price.of(*post.parts) if channel and channel.price else None
 
 
-def _shot(medium: Media) -> Shot:
+def _shot(medium: Media) -> MediaView:
     large = _large(medium)
-    return Shot(
+    return MediaView(
         name=PurePosixPath(medium.name).name,
         sha256=medium.sha256,
         alt=medium.alt,

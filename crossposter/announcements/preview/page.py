@@ -13,19 +13,23 @@ from markupsafe import Markup
 
 from crossposter.announcements.preview import markup as marking
 from crossposter.announcements.preview.translations import status_name, words
-from crossposter.announcements.preview.view_models import Sheet, Shot, View
+from crossposter.announcements.preview.view_models import (
+    MediaView,
+    PostView,
+    PreviewPage,
+)
 from crossposter.channels.platform import Card
 from crossposter.posts.rendering.filters import filters
 from crossposter.text.characters import shown, throughout
 from crossposter.text.messages import phrase
-from crossposter.text.templating import Sandbox
+from crossposter.text.templating import TemplateEnvironment
 from crossposter.text.translator import translator
 
 _LONGEST = 200_000_000  #: characters; ten images on every channel stay far below
 _SQUARE = (0.95, 1.05)
 
 
-class PreviewPage:
+class PageRenderer:
     """Preview page of a Sheet; *office* is the name at the top of every post."""
 
     def __init__(self, *, zone: ZoneInfo, language: str, office: str) -> None:
@@ -34,7 +38,7 @@ class PreviewPage:
         self._office = office
         self._language = language
         self._filters = dict(filters(zone, language))
-        self._sandbox = Sandbox(
+        self._sandbox = TemplateEnvironment(
             [Path(__file__).parent / "templates"],
             {**self._filters, **self._own()},
             names=("card", "office", "sheet", "text", "words"),
@@ -42,7 +46,7 @@ class PreviewPage:
             longest=_LONGEST,
         )
 
-    def draw(self, sheet: Sheet) -> str:
+    def draw(self, sheet: PreviewPage) -> str:
         """HTML page, complete."""
         template = self._sandbox.load("page.html.j2")
         translated = throughout(sheet, self._translate)
@@ -87,11 +91,11 @@ class PreviewPage:
         return str(format_decimal(value, locale=self._language))
 
 
-def _clickable(view: View) -> Markup:
+def _clickable(view: PostView) -> Markup:
     return marking.marked(view.text or "", links=view.look.links)
 
 
-def _folded(view: View) -> Markup | None:
+def _folded(view: PostView) -> Markup | None:
     """Beginning shown above "See more", or None when nothing is hidden."""
     fold = view.look.fold
     beginning = marking.head(view.text or "", fold) if fold else None
@@ -100,7 +104,7 @@ def _folded(view: View) -> Markup | None:
     return marking.marked(beginning, links=view.look.links)
 
 
-def _card(view: View) -> str | None:
+def _card(view: PostView) -> str | None:
     """Address of the link card: a platform shows one only without images."""
     if view.shots or view.look.card is Card.NONE:
         return None
@@ -113,7 +117,7 @@ def _data(picture: bytes) -> str:
     return f"data:image/jpeg;base64,{b64encode(picture).decode('ascii')}"
 
 
-def _ratio(view: View) -> float:
+def _ratio(view: PostView) -> float:
     """Ratio of width to height of the frame around the first image."""
     first = view.shots[0]
     ratio = first.width / max(1, first.height)
@@ -126,7 +130,7 @@ def _playing(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def _shape(shot: Shot) -> str:
+def _shape(shot: MediaView) -> str:
     """Shape that a grid takes from its first image."""
     ratio = shot.width / max(1, shot.height)
     if _SQUARE[0] <= ratio <= _SQUARE[1]:

@@ -8,7 +8,7 @@ from crossposter.channels.platform import Look
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shot:
+class MediaView:
     """Image of a post; *large* and *small* are JPEGs scaled for the page.
 
     For a video it is the first frame. They are None for what cannot be shown.
@@ -58,7 +58,7 @@ class Reply:
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class PostView:
     """Post on one channel; *text* is None where there is no post.
 
     *text*, *shots* and *length* are those of the first part of a thread.
@@ -70,7 +70,7 @@ class View:
     title: str  #: display name of the platform
     look: Look
     link: str | None = None
-    shots: tuple[Shot, ...] = ()
+    shots: tuple[MediaView, ...] = ()
     length: Length | None = None
     replies: tuple[Reply, ...] = ()
     price: Decimal | None = None  #: US dollars; None where the platform charges nothing
@@ -82,7 +82,7 @@ class View:
     permalink: str | None = None
 
     @property
-    def posts(self) -> tuple["View", ...]:
+    def posts(self) -> tuple["PostView", ...]:
         """Parts of a thread, each as a post of its own."""
         below = (
             replace(self, text=each.text, length=each.length, shots=(), replies=())
@@ -100,13 +100,13 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class PreviewPage:
     """Announcement with its posts."""
 
     number: int
     title: str
     status: str
-    views: tuple[View, ...]
+    views: tuple[PostView, ...]
     drawn_at: datetime
     remarks: tuple[Remark, ...] = ()
     author: str | None = None

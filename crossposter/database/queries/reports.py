@@ -32,7 +32,7 @@ class Published(NamedTuple):
     title: str | None = None  #: under which it was approved
 
 
-class Told(NamedTuple):
+class AnnouncementRow(NamedTuple):
     """Announcement with a post."""
 
     key: int
@@ -87,7 +87,9 @@ def published(
     return [Published._make(row) for row in rows(session, query)]
 
 
-def told(session: Session, since: datetime, until: datetime) -> Mapping[int, Told]:
+def told(
+    session: Session, since: datetime, until: datetime
+) -> Mapping[int, AnnouncementRow]:
     """Announcements with a post."""
     keys = select(col(Delivery.announcement_id)).where(_is_published(since, until))
     query = select(
@@ -100,7 +102,7 @@ def told(session: Session, since: datetime, until: datetime) -> Mapping[int, Tol
         col(Announcement.approved_by),
         col(Announcement.approved_at),
     ).where(col(Announcement.id).in_(keys))
-    return {row[0]: Told._make(row) for row in rows(session, query)}
+    return {row[0]: AnnouncementRow._make(row) for row in rows(session, query)}
 
 
 def public_before(session: Session, since: datetime, until: datetime) -> frozenset[int]:

@@ -25,7 +25,7 @@ from crossposter.monitoring.alerts import lifecycle as noticing
 from crossposter.monitoring.alerts.lifecycle import Condition, Plan
 from crossposter.monitoring.alerts.messages import AlertForm, News, State, in_english
 from crossposter.monitoring.alerts.rules import conditions
-from crossposter.monitoring.alerts.state import Watch
+from crossposter.monitoring.alerts.state import StateCollector
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,7 @@ _AWAY = timedelta(minutes=15)  #: without a heartbeat; a restart takes less
 _OF_MAIL = frozenset({IncidentKind.MAIL_REFUSED, IncidentKind.MAIL_SERVER})
 
 
-class Outbox(Protocol):
+class Outgoing(Protocol):
     """Outbox for a message to each recipient, within the caller's transaction."""
 
     def post_in(
@@ -69,10 +69,10 @@ class Incidents:
 
     database: Database
     clock: Clock
-    watch: Watch
+    watch: StateCollector
     zone: ZoneInfo
     form: AlertForm
-    outbox: Outbox
+    outbox: Outgoing
     readers: Readers | None
 
     def scan(self) -> None:

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from crossposter.database.models.incident import IncidentKind, IncidentState, Value
 
-QUIET = timedelta(minutes=15)  #: absence after which an incident is resolved
-GATHER = timedelta(seconds=10)  #: how long news waits for more, to go out together
-GATHER_AT_MOST = timedelta(seconds=60)
+RESOLVE_TIMEOUT = timedelta(minutes=15)  #: absence after which an incident is resolved
+GROUP_WAIT = timedelta(seconds=10)  #: how long news waits for more, to go out together
+GROUP_WAIT_MAX = timedelta(seconds=60)
 THRESHOLDS = (0, 1, 7, 14, 30)  #: days before an end
 
 
@@ -96,7 +96,7 @@ def subside(course: IncidentState, now: datetime) -> IncidentState | None:
     since = course.well_since
     if since is None or since > now:  # the clock was set back
         return replace(course, well_since=now, untold_since=None)
-    return None if now - since >= QUIET else course
+    return None if now - since >= RESOLVE_TIMEOUT else course
 
 
 def tell(course: IncidentState) -> IncidentState:
@@ -109,7 +109,7 @@ def is_time_to_tell(untold: Sequence[datetime], now: datetime) -> bool:
     if not untold:
         return False
     calm = now - max(untold)
-    return abs(calm) >= GATHER or now - min(untold) >= GATHER_AT_MOST
+    return abs(calm) >= GROUP_WAIT or now - min(untold) >= GROUP_WAIT_MAX
 
 
 def threshold(ends_at: datetime, now: datetime) -> int | None:

@@ -17,7 +17,7 @@ _TOLD_OTHERWISE = frozenset({FaultKind.DISK})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tried:
+class FailedPreflight:
     """Delivery that is not finished, with the faults from its preflight."""
 
     delivery: Delivery
@@ -26,9 +26,9 @@ class Tried:
     faults: tuple[Fault, ...]
 
 
-def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
+def unready(tried: Sequence[FailedPreflight], now: datetime) -> Iterator[Condition]:
     """Conditions of posts that are not ready: one per channel, and one per post."""
-    shared: dict[str, list[Tried]] = {}
+    shared: dict[str, list[FailedPreflight]] = {}
     for each in tried:
         own = [fault for fault in each.faults if fault.kind in OF_ONE_POST]
         if own:
@@ -52,7 +52,7 @@ def unready(tried: Sequence[Tried], now: datetime) -> Iterator[Condition]:
         )
 
 
-def _of_channel(tried: Tried, now: datetime) -> list[Fault]:
+def _of_channel(tried: FailedPreflight, now: datetime) -> list[Fault]:
     """Faults of the channel; an outage does not count while it may pass in time."""
     off = set(OF_ONE_POST | _TOLD_OTHERWISE)
     if tried.delivery.due_at - now > LAST_CALL:
@@ -64,7 +64,7 @@ def _kinds(faults: Sequence[Fault]) -> str:
     return " ".join(sorted({str(fault.kind) for fault in faults}))
 
 
-def _values(tried: Tried, faults: Sequence[Fault]) -> dict[str, Value]:
+def _values(tried: FailedPreflight, faults: Sequence[Fault]) -> dict[str, Value]:
     delivery = tried.delivery
     return {
         "delivery": delivery.id,

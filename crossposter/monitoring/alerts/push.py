@@ -22,7 +22,7 @@ _WORTH_TELLING = timedelta(days=1)
 _FIRST_WAIT = timedelta(minutes=1)
 
 
-class Notifying:
+class Push:
     """Push of alerts, best effort: each target is tried a few times."""
 
     def __init__(self, *, database: Database, clock: Clock, notifier: Notifier) -> None:

@@ -12,7 +12,7 @@ from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring.alerts.disturbances import approvals_ended, urgent_waits
 from crossposter.monitoring.alerts.lifecycle import Condition, threshold
-from crossposter.monitoring.alerts.preflight_rules import Tried, unready
+from crossposter.monitoring.alerts.preflight_rules import FailedPreflight, unready
 
 LITTLE_ROOM = 10 * LEAST_ROOM  #: bytes free on the disk, early enough to act
 _UNCONFIRMED = timedelta(hours=1)  #: an unconfirmed delivery is usually resolved sooner
@@ -71,7 +71,7 @@ class Facts:
     troubled: Sequence[Troubled] = ()
     behind: Sequence[Behind] = ()
     checkups: Sequence[Checkup] = ()
-    unready: Sequence[Tried] = ()  #: the next one first
+    unready: Sequence[FailedPreflight] = ()  #: the next one first
     free_bytes: int | None = None  #: None: the database is on another machine
     backup_due_at: datetime | None = None  #: None: none is expected
     last_backup_at: datetime | None = None

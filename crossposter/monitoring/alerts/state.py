@@ -7,7 +7,7 @@ from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels, journal, preflights
 from crossposter.database.queries import monitoring as watching
-from crossposter.monitoring.alerts.preflight_rules import Tried
+from crossposter.monitoring.alerts.preflight_rules import FailedPreflight
 from crossposter.monitoring.alerts.rules import (
     Behind,
     Facts,
@@ -18,7 +18,7 @@ from crossposter.monitoring.alerts.rules import (
 )
 
 
-class Watch:
+class StateCollector:
     """State collector; *backup* is the maximum age of the last one, if required."""
 
     def __init__(
@@ -60,11 +60,11 @@ class Watch:
             stuck=Stuck(since=stuck[0], reason=stuck[1]) if stuck else None,
         )
 
-    def _unready(self, session: Session, now: datetime) -> Iterator[Tried]:
+    def _unready(self, session: Session, now: datetime) -> Iterator[FailedPreflight]:
         """Faults still valid: those for another time or another text are not."""
         for delivery, title, record in preflights.unfinished(session, now):
             if record.is_of(delivery) and delivery.channel in self._channels:
-                yield Tried(
+                yield FailedPreflight(
                     delivery=delivery, title=title, at=record.at, faults=record.faults
                 )
 

@@ -22,7 +22,7 @@ from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Checkup
 from crossposter.database.queries import credential_checks as checkups
-from crossposter.publishing.rests import Resting
+from crossposter.publishing.rests import Rests
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ AGAIN = timedelta(hours=1)  #: after a fault, which somebody may have fixed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class CredentialResult:
     """Result of a credential check of one channel."""
 
     channel: str
@@ -54,7 +54,7 @@ class Result:
         return tuple(each for each in self.health.faults if stops_posts(each.kind))
 
 
-class Checkups:
+class CredentialChecks:
     """Credential checks: asks each platform about the credentials we have."""
 
     def __init__(
@@ -63,10 +63,10 @@ class Checkups:
         self._database = database
         self._clock = clock
         self._channels = channels
-        self._resting = Resting(database, clock, channels)
+        self._resting = Rests(database, clock, channels)
         self._stopping = threading.Event()
 
-    def run(self) -> list[Result]:
+    def run(self) -> list[CredentialResult]:
         """Results for every channel, checked now and stored."""
         results = self._asked(self._channels)
         self._keep(results)
@@ -97,9 +97,9 @@ class Checkups:
         is_bad = any(problem["stops"] for problem in last.problems)
         return not timedelta(0) <= age < (AGAIN if is_bad else DAILY)
 
-    def _asked(self, names: Iterable[str]) -> list[Result]:
+    def _asked(self, names: Iterable[str]) -> list[CredentialResult]:
         return [
-            Result(channel=name, health=self._ask(self._channels[name]))
+            CredentialResult(channel=name, health=self._ask(self._channels[name]))
             for name in names
             if not self._stopping.is_set()
         ]
@@ -114,7 +114,7 @@ class Checkups:
                 FaultKind.UNREACHABLE if unreached else FaultKind.REFUSED, error
             )
 
-    def _keep(self, results: Iterable[Result]) -> None:
+    def _keep(self, results: Iterable[CredentialResult]) -> None:
         """Store the results; one that is unknown leaves the known one as it is."""
         told = [each for each in results if each.was_asked]
         if not told:
@@ -142,7 +142,7 @@ def _faulty(kind: FaultKind, error: PublisherError) -> Health:
     return Health(faults=(Fault(kind=kind, sentence=str(error)),))
 
 
-def _row(result: Result, now: datetime) -> Checkup:
+def _row(result: CredentialResult, now: datetime) -> Checkup:
     health = result.health
     return Checkup(
         channel=result.channel,
@@ -168,7 +168,7 @@ def _ended_at(row: Checkup, last: Checkup | None, now: datetime) -> datetime:
     return next((moment for moment in known if moment and moment <= now), now)
 
 
-def _say_what_is_new(result: Result, last: Checkup | None) -> None:
+def _say_what_is_new(result: CredentialResult, last: Checkup | None) -> None:
     said = {problem["sentence"] for problem in last.problems} if last else set()
     for fault in result.health.faults:
         if fault.sentence not in said:

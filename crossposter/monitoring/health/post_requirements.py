@@ -18,7 +18,7 @@ from crossposter.posts.snapshot import thaw
 
 
 @dataclass(frozen=True, kw_only=True)
-class Needs:
+class PostRequirements:
     """Requirements on our side of a post; changes nothing."""
 
     database: Database

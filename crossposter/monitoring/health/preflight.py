@@ -24,15 +24,15 @@ from crossposter.database import Database
 from crossposter.database.models import Announcement, Delivery
 from crossposter.database.queries import announcements, preflights
 from crossposter.database.queries.preflights import Record
-from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.post_requirements import PostRequirements
 from crossposter.monitoring.health.preflight_schedule import is_wanted, taken_together
-from crossposter.publishing.rests import Resting
+from crossposter.publishing.rests import Rests
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trial:
+class PreflightResult:
     """Delivery with the faults that would stop its post; none if it is ready."""
 
     delivery: Delivery
@@ -52,14 +52,14 @@ class Preflight:
         clock: Clock,
         channels: Mapping[str, Channel],
         ahead: timedelta | None,
-        needs: Needs,
+        needs: PostRequirements,
     ) -> None:
         self._database = database
         self._clock = clock
         self._channels = channels
         self._ahead = ahead
         self._needs = needs
-        self._resting = Resting(database, clock, channels)
+        self._resting = Rests(database, clock, channels)
         self._stopping = threading.Event()
 
     def run_due(self) -> None:
@@ -85,7 +85,7 @@ class Preflight:
             others = [each for each, _ in coming if each.channel == name]
             self._keep(self._tried(name, rows, others), known, now)
 
-    def try_out(self, key: int) -> list[Trial]:
+    def try_out(self, key: int) -> list[PreflightResult]:
         """Results for the waiting posts of an announcement, now; raises NotFound."""
         now = self._clock.now()
         with self._database.read() as session:
@@ -115,7 +115,7 @@ class Preflight:
         name: str,
         rows: Sequence[tuple[Delivery, Announcement]],
         others: Sequence[Delivery],
-    ) -> list[Trial]:
+    ) -> list[PreflightResult]:
         """Results for all posts of a channel, from one request to its platform."""
         channel = self._channels.get(name)
         if channel is None:  # reported as a channel that left the configuration
@@ -123,7 +123,7 @@ class Preflight:
         posts = self._posts(delivery for delivery, _ in rows)
         theirs = self._asked(channel, posts, _besides(rows, others))
         return [
-            Trial(
+            PreflightResult(
                 delivery=delivery,
                 faults=(
                     *self._needs.faults(channel, delivery, announcement),
@@ -152,7 +152,10 @@ class Preflight:
         return {key: it for key, it in found.items() if isinstance(it, Post)}
 
     def _keep(
-        self, trials: Sequence[Trial], known: Mapping[int, Record], now: datetime
+        self,
+        trials: Sequence[PreflightResult],
+        known: Mapping[int, Record],
+        now: datetime,
     ) -> None:
         """Store the results; one equal to the last is not written again."""
         for trial in trials:

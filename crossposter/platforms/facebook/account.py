@@ -6,7 +6,7 @@ https://developers.facebook.com/docs/graph-api/reference/insights
 
 from collections.abc import Mapping
 
-from crossposter.channels import Fault, Figures, PublisherError
+from crossposter.channels import Engagement, Fault, PublisherError
 from crossposter.channels.faults import FaultKind
 from crossposter.platforms.answer_values import count, words
 from crossposter.platforms.facebook.api import Page
@@ -42,11 +42,11 @@ _NO_ROLE = Fault(
 )
 
 
-def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
+def figures(entry: Object, insights: Mapping[str, int]) -> Engagement:
     """Figures from the fields of a post; Facebook omits `shares` if there are none."""
     shares = entry.get("shares")
     shared = count(shares.get("count")) if isinstance(shares, dict) else 0
-    return Figures(
+    return Engagement(
         likes=total(entry, "reactions"),
         comments=total(entry, "comments"),
         shares=shared,

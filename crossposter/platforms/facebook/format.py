@@ -1,12 +1,12 @@
 """Format: limits of Facebook posts and videos."""
 
-from crossposter.channels import FilmRules, Format, ImageRules
+from crossposter.channels import Format, ImageRules, VideoRules
 
 _MEGABYTE = 1024 * 1024
 _FILES = frozenset({"video/mp4", "video/quicktime"})
 
 # https://developers.facebook.com/docs/graph-api/reference/page/videos/
-FILMS = FilmRules(
+FILMS = VideoRules(
     mimes=_FILES,
     max_bytes=1024 * _MEGABYTE,
     min_seconds=1,

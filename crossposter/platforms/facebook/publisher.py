@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from crossposter.channels import (
     Duplicate,
+    Engagement,
     Fault,
-    Figures,
     Health,
     NotAuthorized,
     Post,
@@ -27,11 +27,11 @@ from crossposter.platforms.error_mapping import Step, like
 from crossposter.platforms.facebook.account import FIELDS, INSIGHTS, account, figures
 from crossposter.platforms.facebook.api import API_VERSION, PUBLIC_URL, TIMEOUT, Page
 from crossposter.platforms.facebook.image_host import FacebookImageHost
-from crossposter.platforms.facebook.videos import PageFilms
+from crossposter.platforms.facebook.videos import PageVideos
 from crossposter.platforms.matcher import Candidate, choose, linked, newer_than
 from crossposter.platforms.meta.graph import Object, moment, newest_id
-from crossposter.platforms.meta.insights import GraphFigures
-from crossposter.platforms.meta.token import Examination
+from crossposter.platforms.meta.insights import GraphInsights
+from crossposter.platforms.meta.token import TokenCheck
 from crossposter.platforms.quota import stopping
 from crossposter.platforms.uploads import Uploads, first_baseline, picture_key
 
@@ -65,7 +65,7 @@ class FacebookPage:
             api_version=api_version,
             timeout=timeout,
         )
-        self._films = PageFilms(self._page, clock)
+        self._films = PageVideos(self._page, clock)
         self._token = access_token
         self._version = api_version
         self._clock = clock
@@ -157,10 +157,10 @@ class FacebookPage:
             )
         return words(page.get("name")) or self._page.id
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Reactions, comments and shares; views and reach with `read_insights`."""
         page = self._page
-        return GraphFigures(
+        return GraphInsights(
             read=lambda node, fields: page.read(node, fields=fields),
             listed=lambda: page.listing("published_posts", fields="id,created_time"),
             clock=self._clock,
@@ -173,7 +173,7 @@ class FacebookPage:
     def health(self) -> Health:
         """Health of the token, its permissions, and the page; raises Unreadable."""
         page = self._page
-        return Examination(
+        return TokenCheck(
             service="Facebook",
             token=self._token,
             target=page.id,

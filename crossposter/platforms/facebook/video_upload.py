@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.clock import Clock
 from crossposter.platforms.answer_values import handle
-from crossposter.platforms.chunked_upload import PIECE, Turn
+from crossposter.platforms.chunked_upload import PIECE, TimeSlice
 from crossposter.platforms.error_mapping import Step
 from crossposter.platforms.facebook.api import Page
 from crossposter.platforms.meta.graph import Object
@@ -31,7 +31,7 @@ def is_reel(media: Media) -> bool:
 
 
 @dataclass(frozen=True)
-class FilmUploads:
+class VideoUploads:
     """Uploads of videos, new ones and those that were begun."""
 
     page: Page
@@ -106,7 +106,7 @@ class FilmUploads:
         media: Media,
         uploads: Uploads,
     ) -> None:
-        turn = Turn(self.clock, "Facebook")
+        turn = TimeSlice(self.clock, "Facebook")
         begin, end = asked
         with media.open() as stream:
             while begin < media.size:

@@ -22,7 +22,7 @@ from crossposter.clock import Clock
 from crossposter.platforms.error_mapping import Step, doubted
 from crossposter.platforms.facebook.api import Page
 from crossposter.platforms.facebook.video_status import Stage, VideoStatus
-from crossposter.platforms.facebook.video_upload import FilmUploads, is_reel
+from crossposter.platforms.facebook.video_upload import VideoUploads, is_reel
 from crossposter.platforms.uploads import Uploads, picture_key
 
 FIELDS = "status,published,permalink_url,post_id"
@@ -33,12 +33,12 @@ STILL_WORKING = (
 )
 
 
-class PageFilms:
+class PageVideos:
     """Publication of one video on the page; its id is known before anybody sees it."""
 
     def __init__(self, page: Page, clock: Clock) -> None:
         self._page = page
-        self._uploads = FilmUploads(page, clock)
+        self._uploads = VideoUploads(page, clock)
 
     def ready(self, media: Media, uploads: Uploads) -> dict[str, str]:
         """Values for the commit; raises NotReady while the video is not there."""

@@ -7,7 +7,7 @@ and https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from crossposter.channels import Blocked, Fault, Figures, PublisherError
+from crossposter.channels import Blocked, Engagement, Fault, PublisherError
 from crossposter.channels.faults import FaultKind
 from crossposter.platforms.answer_values import count, words
 from crossposter.platforms.meta.graph import Object
@@ -30,9 +30,9 @@ _NOT_LINKED = Fault(
 )
 
 
-def figures(entry: Object, insights: Mapping[str, int]) -> Figures:
+def figures(entry: Object, insights: Mapping[str, int]) -> Engagement:
     """Figures from the fields of a post; an account can hide its likes: None then."""
-    return Figures(
+    return Engagement(
         likes=count(entry.get("like_count")),
         comments=count(entry.get("comments_count")),
         shares=insights.get("shares"),

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from crossposter.channels import Media, Post, PublisherError, TryLater, Unreadable
 from crossposter.clock import Clock
-from crossposter.platforms.error_mapping import Reaction, Step, like
+from crossposter.platforms.error_mapping import ErrorMapping, Step, like
 from crossposter.platforms.meta.error_codes import SUBCODES
 from crossposter.platforms.meta.error_rules import AGAIN, Rule
 from crossposter.platforms.meta.graph import GraphAccount, Object
@@ -197,7 +197,7 @@ class Containers:
         """Error that the end of a container calls for."""
         found = SUBCODE.search(container.text)
         rule: Rule = SUBCODES.get(int(found[0]), AGAIN) if found else AGAIN
-        reaction = Reaction(
+        reaction = ErrorMapping(
             kind=rule.kind,
             message=rule.message.format(service=self.account.session.service),
             code=found[0] if found else container.status.value,

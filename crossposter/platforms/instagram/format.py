@@ -1,12 +1,12 @@
 """Format: limits of Instagram posts and reels."""
 
-from crossposter.channels import FilmRules, Format, ImageRules
+from crossposter.channels import Format, ImageRules, VideoRules
 
 _MEGABYTE = 1024 * 1024
 _FILES = frozenset({"video/mp4", "video/quicktime"})
 
 # https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
-FILMS = FilmRules(
+FILMS = VideoRules(
     mimes=_FILES,
     max_bytes=300 * _MEGABYTE,
     min_seconds=3,

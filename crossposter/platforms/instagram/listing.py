@@ -11,7 +11,7 @@ from crossposter.platforms.matcher import Candidate, choose, newer_than
 from crossposter.platforms.meta.graph import GraphAccount, Object, moment, newest_id
 
 
-class Gallery:
+class Listing:
     """Listing of the account, read back; *read* asks for an object or a page of one."""
 
     def __init__(

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from crossposter.channels import (
     Blocked,
+    Engagement,
     Fault,
-    Figures,
     Health,
     NotAuthorized,
     OutcomeUnknown,
@@ -43,15 +43,15 @@ from crossposter.platforms.instagram.containers import (
     Status,
 )
 from crossposter.platforms.instagram.format import FORMAT
-from crossposter.platforms.instagram.listing import Gallery
+from crossposter.platforms.instagram.listing import Listing
 from crossposter.platforms.instagram.preflight import faults_of
 from crossposter.platforms.instagram.reels import Reels
 from crossposter.platforms.matcher import linked
 from crossposter.platforms.meta.graph import GraphAccount, Object
 from crossposter.platforms.meta.image_host import ImageHost
-from crossposter.platforms.meta.insights import GraphFigures
+from crossposter.platforms.meta.insights import GraphInsights
 from crossposter.platforms.meta.resumable_upload import RUPLOAD_URL, Rupload
-from crossposter.platforms.meta.token import Examination
+from crossposter.platforms.meta.token import TokenCheck
 from crossposter.platforms.session import PlatformSession
 from crossposter.platforms.uploads import Uploads, first_baseline
 
@@ -105,7 +105,7 @@ class InstagramAccount:
         )
         rupload = Rupload(self._account, access_token, "ig-api-upload")
         self._reels = Reels(self._containers, rupload)
-        self._gallery = Gallery(self._account, user_id, self._read)
+        self._gallery = Listing(self._account, user_id, self._read)
 
     def prepare(self, post: Post, saved: MutableMapping[str, str]) -> Prepared:
         """Container, brought to FINISHED; one that was begun before is continued."""
@@ -172,9 +172,9 @@ class InstagramAccount:
         user = self._containers.get(Step.READ, self._user, **fields)
         return f"@{words(user.get('username')) or self._user}"
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Likes and comments; the rest with `instagram_manage_insights`."""
-        return GraphFigures(
+        return GraphInsights(
             read=lambda node, fields: self._read(node, fields=fields),
             listed=lambda: self._gallery.entries("id,timestamp"),
             clock=self._clock,
@@ -186,7 +186,7 @@ class InstagramAccount:
 
     def health(self) -> Health:
         """Health of token, permissions, account and quota; raises Unreadable."""
-        return Examination(
+        return TokenCheck(
             service="Instagram",
             token=self._token,
             target=self._user,

@@ -19,7 +19,7 @@ from crossposter.channels import (
 )
 from crossposter.clock import Clock
 from crossposter.platforms.answer_values import graph_id, handle, parsed
-from crossposter.platforms.error_mapping import Reaction, Step
+from crossposter.platforms.error_mapping import ErrorMapping, Step
 from crossposter.platforms.meta.error_rules import LIMITED, UNCLEAR, Rule
 from crossposter.platforms.meta.errors import GraphError, rule_for
 from crossposter.platforms.page_sizes import PageSizes
@@ -71,13 +71,13 @@ class GraphAccount:
             return dict(answer.body)
         raise self._reaction(error, answer).error(step, self._clock.now())
 
-    def _reaction(self, error: GraphError | None, answer: Answer) -> Reaction:
+    def _reaction(self, error: GraphError | None, answer: Answer) -> ErrorMapping:
         rule, code = _rule(error, answer), error.name if error else None
         if rule is None:
             reaction = unintelligible(self.session.service, answer, code)
             return replace(reaction, rest=self._rest(answer, UNCLEAR))
         named = self._named_wait(answer)
-        return Reaction(
+        return ErrorMapping(
             kind=rule.kind,
             message=self._message(rule, error),
             code=code or f"http {answer.status}",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crossposter.channels import Figures, NotAuthorized, PublisherError, Unreadable
+from crossposter.channels import Engagement, NotAuthorized, PublisherError, Unreadable
 from crossposter.clock import Clock
 from crossposter.platforms.answer_values import count
 from crossposter.platforms.meta.graph import Object, moment
@@ -22,7 +22,7 @@ _PERMISSIONS = frozenset({"3", "10", *map(str, range(200, 300))})
 
 
 @dataclass(frozen=True, kw_only=True)
-class GraphFigures:
+class GraphInsights:
     """Figures of one account's posts.
 
     *fields* need no special permission and *insights* do; *listed* gives the account's
@@ -35,11 +35,11 @@ class GraphFigures:
     created: str
     fields: str
     insights: str
-    figures: Callable[[Object, Mapping[str, int]], Figures]
+    figures: Callable[[Object, Mapping[str, int]], Engagement]
 
-    def of(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def of(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Figures as :class:`Measures` wants them; no error for missing permissions."""
-        found: dict[str, Figures | None] = {}
+        found: dict[str, Engagement | None] = {}
         for remote_id in remote_ids:
             try:
                 found[remote_id] = self._post(remote_id)
@@ -51,7 +51,7 @@ class GraphFigures:
                     raise
         return found
 
-    def _post(self, remote_id: str) -> Figures:
+    def _post(self, remote_id: str) -> Engagement:
         try:
             entry = self.read(remote_id, f"id,{self.fields},{self.insights}")
         except PublisherError as error:

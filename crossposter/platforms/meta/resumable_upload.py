@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crossposter.channels import Media, PublisherError, Rejected, TryLater
 from crossposter.platforms.answer_values import words
-from crossposter.platforms.chunked_upload import Rest
+from crossposter.platforms.chunked_upload import Remainder
 from crossposter.platforms.error_mapping import Step
 from crossposter.platforms.meta.graph import GraphAccount
 from crossposter.platforms.session import Answer
@@ -38,7 +38,7 @@ class Rupload:
         session, version = self.account.session, self.account.version
         with media.open() as stream:
             stream.seek(offset)
-            rest = Rest(stream, media.size)
+            rest = Remainder(stream, media.size)
             self.account.ask(
                 Step.PREPARE,
                 lambda: session.post(

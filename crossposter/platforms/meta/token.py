@@ -63,7 +63,7 @@ class Account:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Examination:
+class TokenCheck:
     """Examination of a token and of the account it is for.
 
     *needed* are the permissions posting takes, *insights* the one for figures.

@@ -25,7 +25,7 @@ from crossposter.platforms.x.problems import RATE_WINDOW
 if TYPE_CHECKING:
     import tweepy
 
-    from crossposter.platforms.x.client import Line
+    from crossposter.platforms.x.client import Client
 
 Object = dict[str, Any]
 
@@ -62,11 +62,11 @@ class XApi:
         self._rest_ends: datetime | None = None
 
     @cached_property
-    def _line(self) -> "Line":
+    def _line(self) -> "Client":
         # tweepy takes a tenth of a second, and most commands never speak to X.
-        from crossposter.platforms.x.client import Line  # noqa: PLC0415
+        from crossposter.platforms.x.client import Client  # noqa: PLC0415
 
-        return Line(self._keys, self._session)
+        return Client(self._keys, self._session)
 
     @property
     def _client(self) -> "tweepy.Client":

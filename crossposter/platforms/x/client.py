@@ -14,7 +14,7 @@ from crossposter.platforms.session import PlatformSession
 from crossposter.platforms.x.credentials import Keys
 
 
-class Line:
+class Client:
     """Client of tweepy, with its keys for requests it has no method for."""
 
     def __init__(self, keys: Keys, session: PlatformSession) -> None:

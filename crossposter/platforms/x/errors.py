@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crossposter.channels import Rest
-from crossposter.platforms.error_mapping import Reaction
+from crossposter.platforms.error_mapping import ErrorMapping
 from crossposter.platforms.session import Answer, unintelligible
 from crossposter.platforms.waits import bounded, retry_after
 from crossposter.platforms.x.problems import OTHER, TABLE, Problem
@@ -18,7 +18,7 @@ TOO_MANY = 429
 REFUSALS = range(400, 500)
 
 
-def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
+def reaction_to(answer: Answer, words: str, now: datetime) -> ErrorMapping:
     """Reaction to an answer that is no success; *words* are its own."""
     if not _is_a_refusal(answer):
         told = retry_after(answer.headers, now)
@@ -28,7 +28,7 @@ def reaction_to(answer: Answer, words: str, now: datetime) -> Reaction:
     problem = next(each for each in TABLE if each.fits(answer.status, lowered))
     said = f" (X: {' '.join(words.split())[:300]})" if words else ""
     named = reset_after(answer.headers, now) if answer.status == TOO_MANY else None
-    return Reaction(
+    return ErrorMapping(
         kind=problem.kind,
         message=problem.message + (said if problem is OTHER else ""),
         code=problem.code(answer.status),

@@ -1,13 +1,13 @@
 """Format: limits of posts, videos and GIFs on X."""
 
-from crossposter.channels import FilmRules, Format, ImageRules
+from crossposter.channels import Format, ImageRules, VideoRules
 from crossposter.channels.twitter_text import weighted_length
 
 _MEGABYTE = 1024 * 1024
 _FILES = frozenset({"video/mp4", "video/quicktime"})
 
 # https://docs.x.com/x-api/media/quickstart/best-practices
-FILMS = FilmRules(
+FILMS = VideoRules(
     mimes=_FILES,
     max_bytes=512 * _MEGABYTE,
     min_seconds=0.5,

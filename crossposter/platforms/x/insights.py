@@ -6,7 +6,7 @@ https://docs.x.com/x-api/fundamentals/metrics
 
 from collections.abc import Mapping, Sequence
 
-from crossposter.channels import Figures
+from crossposter.channels import Engagement
 from crossposter.platforms.answer_values import count
 from crossposter.platforms.x.api import Object
 
@@ -16,9 +16,9 @@ _GONE = "resource-not-found"
 
 def figures_in(
     answer: Object, remote_ids: Sequence[str]
-) -> Mapping[str, Figures | None]:
+) -> Mapping[str, Engagement | None]:
     """Figures of each post; None for one X cannot find, and not for a hidden one."""
-    found: dict[str, Figures | None] = {}
+    found: dict[str, Engagement | None] = {}
     for error in _objects(answer.get("errors")):
         if str(error.get("type") or "").endswith(_GONE):
             found[str(error.get("resource_id") or error.get("value"))] = None
@@ -27,7 +27,7 @@ def figures_in(
     return {each: found[each] for each in remote_ids if each in found}
 
 
-def _figures(metrics: object) -> Figures:
+def _figures(metrics: object) -> Engagement:
     """Figures of a post; a repost and a quote both count as shares, X counts no reach.
 
     Since spec 2.167 `retweet_count` may be called `repost_count`.
@@ -35,7 +35,7 @@ def _figures(metrics: object) -> Figures:
     known = metrics if isinstance(metrics, dict) else {}
     reposts = _count(known, "retweet_count", "repost_count")
     quotes = _count(known, "quote_count")
-    return Figures(
+    return Engagement(
         likes=_count(known, "like_count"),
         comments=_count(known, "reply_count"),
         shares=None if reposts is None else reposts + (quotes or 0),

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crossposter.channels import (
+    Engagement,
     Fault,
-    Figures,
     Health,
     Media,
     Post,
@@ -33,7 +33,7 @@ from crossposter.platforms.x.preflight import faults_of
 from crossposter.platforms.x.problems import is_about_media
 from crossposter.platforms.x.texts import as_written, pictures, without_schemes
 from crossposter.platforms.x.threads import replied_to, seen_in_time
-from crossposter.platforms.x.videos import XFilms
+from crossposter.platforms.x.videos import XVideos
 
 WEB_URL = "https://x.com"
 STATUS_LINK = re.compile(r"/status/(\d+)(?:[/?#]|$)")
@@ -63,7 +63,7 @@ class XAccount:
             consumer_secret=consumer_secret,
         )
         self._api = XApi(keys=keys, api_url=api_url, timeout=timeout, clock=clock)
-        self._films = XFilms(self._api, clock)
+        self._films = XVideos(self._api, clock)
         self._web_url = (web_url or _web_of(api_url)).rstrip("/")
         self._clock = clock
         self._spent: frozenset[str] = frozenset()
@@ -145,7 +145,7 @@ class XAccount:
         _, username = self._user({}, Step.READ)
         return f"@{username}"
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Public metrics, which need no permission of their own."""
         return figures_in(self._api.lookup(remote_ids), remote_ids)
 

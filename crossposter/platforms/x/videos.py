@@ -9,7 +9,7 @@ from datetime import timedelta
 from crossposter.channels import Media, NotReady, PublisherError, Rejected
 from crossposter.clock import Clock
 from crossposter.platforms.answer_values import words
-from crossposter.platforms.chunked_upload import PIECE, Turn
+from crossposter.platforms.chunked_upload import PIECE, TimeSlice
 from crossposter.platforms.error_mapping import Step
 from crossposter.platforms.uploads import Uploads
 from crossposter.platforms.waits import bounded_seconds
@@ -46,7 +46,7 @@ class Processing:
 
 
 @dataclass(frozen=True)
-class XFilms:
+class XVideos:
     """Videos for X, each brought to the state in which a post can name it."""
 
     api: XApi
@@ -98,7 +98,7 @@ class XFilms:
     ) -> Processing:
         """Upload of the missing chunks; one may be sent twice."""
         arrived = int(uploads.progress(key, media_id) or 0)
-        turn = Turn(self.clock, SERVICE)
+        turn = TimeSlice(self.clock, SERVICE)
         for index, piece in enumerate(
             turn.pieces(media, done=arrived * PIECE), start=arrived
         ):

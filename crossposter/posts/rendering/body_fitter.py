@@ -30,7 +30,7 @@ _KNOWN = 20  #: characters by which a shortened title is recognized
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class TemplateContext:
     """Announcement as templates know it.
 
     *title* and *link* are empty where the body says them already, so that no post
@@ -51,14 +51,16 @@ class Told:
     apart: tuple[str, ...] = ()  #: lines of the body that lead to another link
 
 
-def told(announcement: Announcement, moment: datetime, linking: Linking) -> Told:
+def told(
+    announcement: Announcement, moment: datetime, linking: Linking
+) -> TemplateContext:
     """Template values of *announcement*, going out at *moment*."""
     title, body = _said_once(_line(announcement.title), announcement)
     link = (announcement.link or "").strip()
     shown = linking.shown(link)
     body, apart = link_lines_apart(body) if linking.leaves else (body, ())
     said = _is_printed(link, body)
-    return Told(
+    return TemplateContext(
         title=title,
         body=body if linking.leaves else _with_link(body, link, shown),
         link="" if said or linking.drop else shown,
@@ -110,7 +112,7 @@ def _opens(title: str, body: str) -> bool:
     return ends_there or len(title) >= LONG_TITLE
 
 
-class Composition:
+class BodyFitter:
     """Composition of one announcement in one template.
 
     *printer* is the template: it takes the values of a post and gives its text;
@@ -125,7 +127,7 @@ class Composition:
         printer: Callable[[Mapping[str, object]], str],
         *,
         template: str,
-        rest: Callable[[Told, int], str] | None = None,
+        rest: Callable[[TemplateContext, int], str] | None = None,
         linking: Linking = AS_GIVEN,
     ) -> None:
         self.template = template

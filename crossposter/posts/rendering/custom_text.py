@@ -6,7 +6,7 @@ from crossposter.channels import Format
 from crossposter.posts.rendering.warnings import RenderError
 from crossposter.posts.text import (
     MOST_PARTS,
-    NoRoom,
+    DoesNotFit,
     find_hashtags,
     find_links,
     stands_in,
@@ -39,7 +39,7 @@ def _in_parts(text: str, channel: str, format_: Format) -> tuple[str, ...]:
             length=format_.length,
             limit=format_.limit,
         )
-    except NoRoom as error:
+    except DoesNotFit as error:
         raise RenderError(
             phrase(
                 "the text written for {channel} takes more than the {most} parts a"

@@ -13,14 +13,14 @@ from crossposter.channels.links import AS_GIVEN, Linking
 from crossposter.database.models import Announcement
 from crossposter.errors import BadInput
 from crossposter.posts.office import Source, unknown
-from crossposter.posts.rendering.body_fitter import Composition, Told
+from crossposter.posts.rendering.body_fitter import BodyFitter, TemplateContext
 from crossposter.posts.rendering.cleanup import tidy
 from crossposter.posts.rendering.filters import FINDS_ACCOUNTS, TIDIES_LINKS, filters
 from crossposter.posts.rendering.sample_announcements import Sample, samples
 from crossposter.posts.rendering.threads import Threaded, link_replies, single, threaded
 from crossposter.posts.rendering.warnings import too_long, worth_knowing
-from crossposter.posts.text import MOST_PARTS, NoRoom
-from crossposter.text.templating import Sandbox
+from crossposter.posts.text import MOST_PARTS, DoesNotFit
+from crossposter.text.templating import TemplateEnvironment
 
 REPLY = "_balasan.j2"  #: of a platform's folder: the reply that holds the link
 REST = "_sisa.j2"  #: likewise: the part about the words a thread leaves out
@@ -51,7 +51,7 @@ class Renderer:
     """Renderer of announcements with templates; the first of the folders wins.
 
     A template is a file ``<platform>/<category>.j2``, or else ``default.j2`` there. It
-    gets ``announcement`` (``Told`` of :mod:`crossposter.posts.rendering.body_fitter`),
+    gets ``announcement`` (``TemplateContext`` of :mod:`crossposter.posts.rendering.body_fitter`),
     ``body`` (as much of it as fits), ``hashtags`` (those that stand behind the body),
     ``source`` (:class:`Source`), ``images`` (alternative texts), ``office``,
     ``platform`` and ``language``.
@@ -67,7 +67,7 @@ class Renderer:
         sources: Mapping[str, Source],
         titles: Mapping[str, str] | None = None,  # of platforms
     ) -> None:
-        self._sandbox = Sandbox(templates, filters(zone, language))
+        self._sandbox = TemplateEnvironment(templates, filters(zone, language))
         self._language = language
         self._office = dict(office)
         self._sources = sources
@@ -95,7 +95,7 @@ class Renderer:
         template = self._sandbox.load(*names)
         title = self._titles.get(platform, platform.capitalize())
         always = self._always(announcement, images, platform, linking)
-        composition = Composition(
+        composition = BodyFitter(
             announcement,
             moment or announcement.updated_at,
             lambda values: self._sandbox.print(template, {**always, **values}),
@@ -105,7 +105,7 @@ class Renderer:
         )
         try:
             post = (threaded if threads else single)(composition, format)
-        except NoRoom as error:
+        except DoesNotFit as error:
             raise too_long(error, composition, title, format) from error
         below: tuple[str, ...] = ()
         if linking.reply:
@@ -118,17 +118,23 @@ class Renderer:
             problems=tuple(worth_knowing(post, composition, title, format)),
         )
 
-    def _missing(self, always: Mapping[str, object], told: Told, words: int) -> str:
+    def _missing(
+        self, always: Mapping[str, object], told: TemplateContext, words: int
+    ) -> str:
         template = self._sandbox.load(f"{always['platform']}/{REST}")
         values = {**always, "announcement": told, "words": words}
         return tidy(self._sandbox.print(template, values))
 
     def _below(
-        self, told: Told, post: Threaded, always: Mapping[str, object], format_: Format
+        self,
+        told: TemplateContext,
+        post: Threaded,
+        always: Mapping[str, object],
+        format_: Format,
     ) -> tuple[str, ...]:
         """Replies that hold the links because they leave the post."""
 
-        def printed(told: Told) -> str:
+        def printed(told: TemplateContext) -> str:
             template = self._sandbox.load(f"{always['platform']}/{REPLY}")
             return tidy(self._sandbox.print(template, {**always, "announcement": told}))
 

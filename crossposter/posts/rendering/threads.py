@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from crossposter.channels import Format
-from crossposter.posts.rendering.body_fitter import Composition, Told
+from crossposter.posts.rendering.body_fitter import BodyFitter, TemplateContext
 from crossposter.posts.text import (
     MOST_PARTS,
+    DoesNotFit,
     Fitted,
-    NoRoom,
     find_links,
     split,
     stands_in,
@@ -29,38 +29,38 @@ class Threaded:
     fitted: Fitted
 
 
-def single(composition: Composition, format_: Format) -> Threaded:
+def single(composition: BodyFitter, format_: Format) -> Threaded:
     """Post with as much of the body as fits into it; raises NoRoom."""
     fitted = composition.fitted(format_)
     return Threaded(parts=(fitted.post,), fitted=fitted)
 
 
-def threaded(composition: Composition, format_: Format) -> Threaded:
+def threaded(composition: BodyFitter, format_: Format) -> Threaded:
     """Thread with all of the body, or as much as the longest holds; raises NoRoom."""
     try:
         return _within(composition, format_, _ENDLESS)
-    except NoRoom as error:
+    except DoesNotFit as error:
         too_long = error
     for share in _SHARES:
         try:
             return _within(
                 composition, format_, int(MOST_PARTS * format_.limit * share)
             )
-        except NoRoom as error:
+        except DoesNotFit as error:
             too_long = error
     raise too_long
 
 
-def _within(composition: Composition, format_: Format, most: int) -> Threaded:
+def _within(composition: BodyFitter, format_: Format, most: int) -> Threaded:
     fitted = composition.fitted(replace(format_, limit=most), rest=True)
     parts = thread([fitted.post], length=format_.length, limit=format_.limit)
     return Threaded(parts=parts, fitted=fitted)
 
 
 def link_replies(
-    told: Told,
+    told: TemplateContext,
     threaded: Threaded,
-    printer: Callable[[Told], str],
+    printer: Callable[[TemplateContext], str],
     format_: Format,
 ) -> tuple[str, ...]:
     """Replies below the post that hold its links; *printer* makes the first."""

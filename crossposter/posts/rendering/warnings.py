@@ -6,9 +6,9 @@ import regex
 
 from crossposter.channels import Format
 from crossposter.errors import BadInput
-from crossposter.posts.rendering.body_fitter import Composition
+from crossposter.posts.rendering.body_fitter import BodyFitter
 from crossposter.posts.rendering.threads import Threaded
-from crossposter.posts.text import MOST_PARTS, Fitted, NoRoom, find_hashtags
+from crossposter.posts.text import MOST_PARTS, DoesNotFit, Fitted, find_hashtags
 from crossposter.text.messages import phrase
 
 _BEGINNING = 20  #: characters by which a shortened title is recognized
@@ -33,7 +33,7 @@ class RenderError(BadInput):
 
 
 def too_long(
-    error: NoRoom, composition: Composition, platform: str, format_: Format
+    error: DoesNotFit, composition: BodyFitter, platform: str, format_: Format
 ) -> RenderError:
     """Error with the reason why nothing more can be left out, and the fix."""
     allows = {"platform": platform, "limit": error.limit}
@@ -85,7 +85,7 @@ def _unsaid(rest: str, post: str) -> Iterator[str]:
 
 
 def worth_knowing(
-    post: Threaded, composition: Composition, platform: str, format_: Format
+    post: Threaded, composition: BodyFitter, platform: str, format_: Format
 ) -> Iterator[str]:
     """Warnings about text that was shortened or left out."""
     title = composition.told.title
@@ -111,7 +111,7 @@ def worth_knowing(
     yield from _of_hashtags(post.fitted, takes)
 
 
-def _of_the_body(post: Threaded, composition: Composition) -> Iterator[str]:
+def _of_the_body(post: Threaded, composition: BodyFitter) -> Iterator[str]:
     excerpt, total = post.fitted.excerpt, len(composition.text)
     if not excerpt.complete and excerpt.kept:
         counts = {"total": total, "kept": excerpt.kept}

@@ -3,13 +3,13 @@
 from crossposter.posts.text.passage import Excerpt, Passage
 from crossposter.posts.text.splitter import MOST_PARTS, split, thread
 from crossposter.posts.text.tokens import find_hashtags, find_links, stands_in
-from crossposter.posts.text.truncation import Fitted, NoRoom, fit
+from crossposter.posts.text.truncation import DoesNotFit, Fitted, fit
 
 __all__ = [
     "MOST_PARTS",
+    "DoesNotFit",
     "Excerpt",
     "Fitted",
-    "NoRoom",
     "Passage",
     "find_hashtags",
     "find_links",

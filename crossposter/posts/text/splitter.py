@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crossposter.posts.text.break_points import Break, breaks
-from crossposter.posts.text.truncation import NoRoom
+from crossposter.posts.text.truncation import DoesNotFit
 
 MOST_PARTS = 10  #: a longer text is a document and no post
 ORPHAN = 2  #: words that are too few for a part
@@ -69,8 +69,8 @@ def _number(position: int, total: int) -> str:
     return f"\n\n{position}/{total}"
 
 
-def _no_room(texts: Sequence[str], length: Measure, limit: int) -> NoRoom:
-    return NoRoom(length=sum(map(length, texts)), limit=MOST_PARTS * limit)
+def _no_room(texts: Sequence[str], length: Measure, limit: int) -> DoesNotFit:
+    return DoesNotFit(length=sum(map(length, texts)), limit=MOST_PARTS * limit)
 
 
 def _split(text: str, length: Measure, room: int, price: float) -> Iterator[str]:
@@ -130,7 +130,7 @@ class _Plan:
             cost = steps[before].cost + self._cost(before, at, used)
             ways.append(_Step(cost=cost, before=before))
         if not ways:
-            raise NoRoom(length=self._ends[-1], limit=self._room)
+            raise DoesNotFit(length=self._ends[-1], limit=self._room)
         return min(ways, key=lambda way: way.cost)
 
     def _cost(self, before: int, at: int, used: int) -> float:

@@ -17,7 +17,7 @@ _FEW = 300  #: cuts that are examined
 _SHORT = 4  #: penalty of a cut far from the limit
 
 
-class NoRoom(BadInput):
+class DoesNotFit(BadInput):
     """Post too long for the platform even without the text."""
 
     def __init__(self, *, length: int, limit: int) -> None:
@@ -109,7 +109,7 @@ class _Search:
         every = len(self._passage.hashtags)
         bare = self._excess(0, every)
         if bare > 0:
-            raise NoRoom(length=bare + self._limit, limit=self._limit)
+            raise DoesNotFit(length=bare + self._limit, limit=self._limit)
         self._without = every
         for wanted in self._wanted(text_first):
             if self._excess(wanted, every) <= 0:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crossposter.reports.model import TroubleRow
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.text.messages import Message, phrase
 from crossposter.text.translator import translator
 
@@ -106,7 +106,7 @@ _ADVICE: Mapping[str, Advice] = {
 }
 
 
-def advice(trouble: TroubleRow, notation: Notation) -> Advice:
+def advice(trouble: TroubleRow, notation: LocaleFormat) -> Advice:
     """Advice for a kind of failure; an unknown one gets "other"."""
     found = _ADVICE.get(trouble.kind, _ADVICE["other"])
     translate, named = translator(notation.language), _names(trouble, notation)
@@ -116,7 +116,7 @@ def advice(trouble: TroubleRow, notation: Notation) -> Advice:
     )
 
 
-def _names(trouble: TroubleRow, notation: Notation) -> Mapping[str, str]:
+def _names(trouble: TroubleRow, notation: LocaleFormat) -> Mapping[str, str]:
     """Values for the sentences; a word in capitals for an unknown one."""
     number = phrase("NUMBER") if trouble.delivery is None else str(trouble.delivery)
     return {

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from crossposter.reports.model import Summary, WeeklyReport
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 
 Mood = Literal["good", "bad", "plain"]
 _MORE_IS_GOOD = {"approved", "published", "on_time", "urgent"}
@@ -26,7 +26,7 @@ _FIGURES = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ComparisonRow:
     """Line of the summary; *change* says the same as its color in words."""
 
     key: str
@@ -40,8 +40,8 @@ class Line:
 
 
 def comparison(
-    report: WeeklyReport, words: Mapping[str, str], notation: Notation
-) -> tuple[Line, ...]:
+    report: WeeklyReport, words: Mapping[str, str], notation: LocaleFormat
+) -> tuple[ComparisonRow, ...]:
     """Lines of the summary in reading order."""
     return tuple(
         _line(key, report.summary, report.before, words, notation) for key in _FIGURES
@@ -53,12 +53,12 @@ def _line(
     summary: Summary,
     before: Summary | None,
     words: Mapping[str, str],
-    notation: Notation,
-) -> Line:
+    notation: LocaleFormat,
+) -> ComparisonRow:
     value = getattr(summary, key)
     earlier = getattr(before, key) if before else None
     step = _step(value, earlier)
-    return Line(
+    return ComparisonRow(
         key=key,
         label=words[key],
         value=value,
@@ -87,7 +87,7 @@ def _change(
     value: float | timedelta | None,
     step: float | None,
     words: Mapping[str, str],
-    notation: Notation,
+    notation: LocaleFormat,
 ) -> str:
     if step is None:
         return UNKNOWN
@@ -109,7 +109,7 @@ def _mood(key: str, step: float | None) -> Mood:
     return "good" if (step > 0) == (key in _MORE_IS_GOOD) else "bad"
 
 
-def _written(value: float | timedelta | None, notation: Notation) -> str:
+def _written(value: float | timedelta | None, notation: LocaleFormat) -> str:
     if isinstance(value, timedelta):
         return notation.duration(value)
     if isinstance(value, float):

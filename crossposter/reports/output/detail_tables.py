@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from crossposter.reports.model import PostRow, TroubleRow, WeeklyReport
 from crossposter.reports.output.advice import advice
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.tables import Cell, Link, Table
 
 _Words = Mapping[str, str]
@@ -69,7 +69,7 @@ def trouble_table(report: WeeklyReport, said: _Words, names: _Names) -> Table:
         "status",
         "detail",
     )
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     return Table(
         key="troubles",
         title=said["troubles"],
@@ -84,7 +84,7 @@ def headline(row: TroubleRow, said: _Words) -> str:
 
 
 def _trouble(
-    row: TroubleRow, notation: Notation, said: _Words, names: _Names
+    row: TroubleRow, notation: LocaleFormat, said: _Words, names: _Names
 ) -> tuple[Cell, ...]:
     told = advice(row, notation)
     return (

@@ -15,7 +15,7 @@ UNKNOWN = "–"
 _UNITS = (phrase_in("unit", "d"), phrase_in("unit", "h"), phrase_in("unit", "min"))
 
 
-class Notation:
+class LocaleFormat:
     """Format of one language and one zone; None is "–" everywhere, and never 0."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:

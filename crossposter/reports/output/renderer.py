@@ -11,7 +11,7 @@ from crossposter.reports.model import SourceRow, WeeklyReport
 from crossposter.reports.output.advice import advice
 from crossposter.reports.output.comparison import comparison
 from crossposter.reports.output.detail_tables import headline
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.sanitizer import cleaned
 from crossposter.reports.output.signature import signing
 from crossposter.reports.output.table_builder import (
@@ -110,7 +110,7 @@ class ReportForm:
     def _values(self, report: WeeklyReport) -> dict[str, object]:
         report = cleaned(report)
         said = words_of(report)
-        notation = Notation(report.language, report.period.zone)
+        notation = LocaleFormat(report.language, report.period.zone)
         missing = silent(report)
         return {
             "report": report,
@@ -136,11 +136,11 @@ def _longest(report: WeeklyReport, most: int) -> int:
 
 
 def _period(report: WeeklyReport) -> str:
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     return notation.period(report.period, words(report.language)["until"])
 
 
-def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
+def _lead(report: WeeklyReport, said: Mapping[str, str], notation: LocaleFormat) -> str:
     """Lead: the whole week in a line or two, for those who read no further."""
     published = report.summary.published
     first = said["lead_published" if published else "lead_nothing"].format(
@@ -159,7 +159,7 @@ def _lead(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> 
     return " ".join((first, *others))
 
 
-def _sent(report: WeeklyReport, said: Mapping[str, str], notation: Notation) -> str:
+def _sent(report: WeeklyReport, said: Mapping[str, str], notation: LocaleFormat) -> str:
     with_quota = [row for row in report.sources if row.met is not None]
     return said["sent"].format(
         sent=notation.number(sum(bool(row.week) for row in report.sources)),
@@ -182,7 +182,7 @@ def _by_kind(
 
 
 def _laid_out(report: WeeklyReport, room: int) -> dict[str, Callable[..., Any]]:
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     return {
         "centred": lambda text: centred(text, room),
         "columns": lambda table: columns(table, notation, room),
@@ -193,7 +193,7 @@ def _laid_out(report: WeeklyReport, room: int) -> dict[str, Callable[..., Any]]:
 
 
 def _filters(report: WeeklyReport) -> dict[str, Callable[..., Any]]:
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     names = channel_names(report)
 
     return {

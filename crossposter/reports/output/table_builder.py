@@ -11,7 +11,7 @@ from crossposter.reports.output.detail_tables import (
     post_table,
     trouble_table,
 )
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 from crossposter.reports.output.tables import Cell, Share, Table
 from crossposter.reports.output.translations import channel_name, kind_of_source, words
 
@@ -39,7 +39,7 @@ def tables(report: WeeklyReport) -> Mapping[str, Table]:
 
 def words_of(report: WeeklyReport) -> Mapping[str, str]:
     """Words of its language, with the month whose quotas count filled in."""
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     said = words(report.language)
     since = said["month"].format(day=notation.short_date(report.month))
     return {**said, "month": since, "month_name": notation.month(report.month)}
@@ -72,7 +72,7 @@ def _shared(value: float | timedelta | None) -> Cell:
 
 
 def _summary(report: WeeklyReport, said: _Words) -> Table:
-    lines = comparison(report, said, Notation(report.language, report.period.zone))
+    lines = comparison(report, said, LocaleFormat(report.language, report.period.zone))
     rows: list[tuple[Cell, ...]] = [
         (line.label, _shared(line.value), _shared(line.earlier), line.change)
         for line in lines

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ def numbered(table: Table, head: str) -> Table:
     )
 
 
-def written(cell: Cell, notation: Notation) -> str:
+def written(cell: Cell, notation: LocaleFormat) -> str:
     """Text of a cell."""
     match cell:
         case None:

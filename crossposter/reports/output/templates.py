@@ -6,7 +6,7 @@ from typing import Any
 
 from css_inline import CSSInliner
 
-from crossposter.text.templating import Sandbox
+from crossposter.text.templating import TemplateEnvironment
 
 NAMES = (
     "lead",
@@ -42,8 +42,8 @@ class ReportTemplates:
     def __init__(
         self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]]
     ) -> None:
-        self._text = Sandbox(folders, filters, names=NAMES, longest=LONGEST)
-        self._page = Sandbox(
+        self._text = TemplateEnvironment(folders, filters, names=NAMES, longest=LONGEST)
+        self._page = TemplateEnvironment(
             folders, filters, names=NAMES, longest=LONGEST, escaped=True
         )
         # Mail programs want a style on every element; those that need a

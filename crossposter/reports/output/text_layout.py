@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.tables import Cell, Table, written
 
 WIDTH = 78
@@ -12,7 +12,7 @@ _GAP = 2
 _NARROWEST = 16  #: columns of the first cell at least, however wide the others are
 
 
-def columns(table: Table, notation: Notation, room: int = WIDTH) -> str:
+def columns(table: Table, notation: LocaleFormat, room: int = WIDTH) -> str:
     """Table in columns: the first takes what the others leave, and wraps.
 
     If they leave too little, each row becomes a few lines.

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from crossposter.reports.model import WeeklyReport
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 from crossposter.reports.output.sanitizer import cleaned
 from crossposter.reports.output.signature import signing
 from crossposter.reports.output.table_builder import tables
@@ -72,7 +72,7 @@ def workbook(report: WeeklyReport) -> bytes:
     Times are those of the office's clock, so that people can compare them.
     """
     report, file = cleaned(report), BytesIO()
-    notation = Notation(report.language, report.period.zone)
+    notation = LocaleFormat(report.language, report.period.zone)
     with Workbook(file, _SETTINGS) as book:
         book.set_properties(_properties(report))
         formats = {name: book.add_format(dict(it)) for name, it in _FORMATS.items()}
@@ -108,7 +108,7 @@ def _sheet_name(title: str) -> str:
 class _Sheet:
     sheet: Worksheet
     formats: Mapping[str, Format]
-    notation: Notation
+    notation: LocaleFormat
 
     def begin(self, report: WeeklyReport, title: str) -> None:
         """Write the office and the week, for readers who have only this sheet."""

@@ -10,7 +10,7 @@ from crossposter.sandbox import accounts, posts
 from crossposter.sandbox import image_fetch as fetching
 from crossposter.sandbox import images as pictures
 from crossposter.sandbox.facebook import validation as page_rules
-from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium
@@ -35,7 +35,7 @@ def upload(call: Call, state: State) -> Answer:
         return Answer(body={"id": photo, "post_id": _publish(call, state, photo)})
 
 
-def _received(call: Call) -> Picture:
+def _received(call: Call) -> StoredImage:
     data = call.files.get("source")
     if data is None and call.param("url"):
         data = _fetched(call.param("url"))
@@ -45,7 +45,7 @@ def _received(call: Call) -> Picture:
         raise refused("1366046")
     try:
         picture = pictures.opened(data)
-    except NotAPicture:
+    except NotAnImage:
         raise refused("324") from None
     if picture.format not in FORMATS:
         raise refused("324")
@@ -64,7 +64,7 @@ def _caption(call: Call) -> str:
     return next((text for text in named if text.strip()), "")
 
 
-def _keep(call: Call, state: State, page: str, received: Picture) -> str:
+def _keep(call: Call, state: State, page: str, received: StoredImage) -> str:
     page_rules.check_message(_caption(call), state)
     if len(call.params.get("alt_text_custom", "")) > state.setting(
         "facebook_alt_limit"

@@ -19,7 +19,7 @@ from crossposter.sandbox.posts import Draft, Medium
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 from crossposter.sandbox.video_processing import Progress
-from crossposter.sandbox.videos import Film
+from crossposter.sandbox.videos import Video
 
 FIRST_VIDEO = 122_300_000_000_000_001
 LARGEST = 10 * 1024**3
@@ -136,7 +136,7 @@ def _finish_reel(call: Call, state: State) -> Answer:
 
 
 def _finish(
-    call: Call, state: State, row: sqlite3.Row, objection: Callable[[Film], str | None]
+    call: Call, state: State, row: sqlite3.Row, objection: Callable[[Video], str | None]
 ) -> Answer:
     text = call.params.get("description", "")
     page_rules.check_message(text, state)
@@ -180,11 +180,11 @@ def _row(state: State, key: str) -> sqlite3.Row | None:
     )
 
 
-def _too_long(film: Film) -> str | None:
+def _too_long(film: Video) -> str | None:
     return "The video is too long." if film.seconds > LONGEST_VIDEO else None
 
 
-def _no_reel(film: Film) -> str | None:
+def _no_reel(film: Video) -> str | None:
     if not REEL_SECONDS[0] <= film.seconds <= REEL_SECONDS[1]:
         return "A reel is 3 to 90 seconds long."
     if abs(film.ratio - UPRIGHT) > SLACK:

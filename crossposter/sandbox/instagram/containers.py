@@ -15,7 +15,7 @@ from crossposter.sandbox import image_fetch as fetching
 from crossposter.sandbox import images as pictures
 from crossposter.sandbox import video_processing as processing
 from crossposter.sandbox import videos as films
-from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import MESSAGES, refused
 from crossposter.sandbox.request import Answer, Call
@@ -41,7 +41,7 @@ class Content:
     """Content that a container will show."""
 
     kind: str
-    pictures: tuple[Picture, Picture] | None = None
+    pictures: tuple[StoredImage, StoredImage] | None = None
     children: tuple[str, ...] = ()
 
 
@@ -84,7 +84,7 @@ def _check_texts(call: Call, state: State) -> None:
         raise refused("100", "Invalid parameter", message)
 
 
-def _picture(call: Call) -> tuple[Picture, Picture]:
+def _picture(call: Call) -> tuple[StoredImage, StoredImage]:
     address = call.param("image_url")
     if not address:
         raise refused("100", "(#100) The parameter image_url is required")
@@ -100,10 +100,10 @@ def _picture(call: Call) -> tuple[Picture, Picture]:
     return received, served
 
 
-def _jpeg(data: bytes) -> Picture:
+def _jpeg(data: bytes) -> StoredImage:
     try:
         picture = pictures.opened(data)
-    except NotAPicture:
+    except NotAnImage:
         raise refused("36001/2207005") from None
     if picture.format != "JPEG":
         raise refused("36001/2207005")

@@ -9,7 +9,7 @@ from crossposter.sandbox.instagram import containers
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
-from crossposter.sandbox.videos import Film
+from crossposter.sandbox.videos import Video
 
 LARGEST = 300 * 1024 * 1024
 SECONDS = (3.0, 900.0)
@@ -39,7 +39,7 @@ def upload(call: Call, state: State) -> Answer:
     return pieces.SUCCESS
 
 
-def _objection(film: Film) -> str | None:
+def _objection(film: Video) -> str | None:
     if not SECONDS[0] <= film.seconds <= SECONDS[1]:
         return "The video is too short or too long."
     if not TALLEST <= film.ratio <= WIDEST:

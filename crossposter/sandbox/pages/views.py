@@ -15,7 +15,7 @@ from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.routes import BY_NAME, NAMES
 from crossposter.sandbox.state import State
-from crossposter.sandbox.videos import Film
+from crossposter.sandbox.videos import Video
 from crossposter.sandbox.x import weighted_length as counting
 
 MONTHS = [
@@ -149,7 +149,7 @@ def _pictures(state: State, post: Post) -> list[PictureView]:
     return views
 
 
-def _film(film: Film, alt: str) -> PictureView:
+def _film(film: Video, alt: str) -> PictureView:
     minutes, seconds = divmod(round(film.seconds), 60)
     return PictureView(
         url="",

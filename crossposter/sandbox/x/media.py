@@ -10,7 +10,7 @@ from typing import Any
 from crossposter.sandbox import images as pictures
 from crossposter.sandbox import video_processing as processing
 from crossposter.sandbox.accounts import Account
-from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.posts import Medium
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
@@ -56,14 +56,14 @@ def category(given: str) -> str:
     return given
 
 
-def picture(data: bytes, kind: str) -> Picture:
+def picture(data: bytes, kind: str) -> StoredImage:
     """Image that X takes in a category, recognized by its content."""
     most = LARGEST_GIF if kind.endswith("gif") else LARGEST_FILE
     if len(data) > most:
         raise invalid(f"File size exceeds {most} bytes.", media=len(data))
     try:
         found = pictures.opened(data)
-    except NotAPicture:
+    except NotAnImage:
         raise invalid("media type unrecognized.") from None
     if found.format not in FORMATS:
         raise invalid("media type unrecognized.")
@@ -83,7 +83,7 @@ def begin(state: State, who: Account, kind: str, total: int) -> str:
     return media
 
 
-def finish(state: State, media: str, found: Picture) -> None:
+def finish(state: State, media: str, found: StoredImage) -> None:
     """Image of an upload, kept."""
     pictures.save(state, found)
     state.write(

@@ -10,7 +10,7 @@ from crossposter.sandbox import video_processing as processing
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 from crossposter.sandbox.video_processing import Progress
-from crossposter.sandbox.videos import Film
+from crossposter.sandbox.videos import Video
 from crossposter.sandbox.x import media as x_media
 from crossposter.sandbox.x.auth import account as caller
 from crossposter.sandbox.x.errors import invalid
@@ -103,7 +103,7 @@ def _information(found: Progress | None) -> dict[str, Any]:
     return {"state": "in_progress", "check_after_secs": 5, "progress_percent": 10}
 
 
-def _objection(film: Film) -> str | None:
+def _objection(film: Video) -> str | None:
     if not SECONDS[0] <= film.seconds <= SECONDS[1]:
         return "Video duration is outside of the allowed range."
     if not TALLEST <= film.ratio <= WIDEST:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossposter.announcements.checks import Enlarged, Level, Outlet
+from crossposter.announcements.checks import ChannelLimits, Enlarged, Level
 from tests.announcements.checks.test_rules import a_subject, found
 
 OBJECTIONABLE = [
@@ -49,7 +49,7 @@ def test_a_picture_much_too_small_is_told(times: float, objections: int) -> None
 def test_hashtags_are_counted_for_each_channel(
     most: int | None, objections: int
 ) -> None:
-    outlets = (Outlet(channel="instagram", hashtags=most),)
+    outlets = (ChannelLimits(channel="instagram", hashtags=most),)
     subject = a_subject("#Satu #dua #Tiga #Satu dan nomor #1", outlets=outlets)
 
     assert len(found("hashtags", subject)) == objections
@@ -57,8 +57,8 @@ def test_hashtags_are_counted_for_each_channel(
 
 def test_a_text_by_hand_is_counted_in_place_of_the_body() -> None:
     outlets = (
-        Outlet(channel="instagram", mentions=1),
-        Outlet(channel="x", mentions=1),
+        ChannelLimits(channel="instagram", mentions=1),
+        ChannelLimits(channel="x", mentions=1),
     )
     subject = a_subject(
         "@satu @dua humas@contoh.go.id", outlets=outlets, texts={"x": "Halo @satu"}

@@ -10,8 +10,8 @@ from PIL import Image
 
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.omissions import Choice
-from crossposter.announcements.preview import PreviewPage, Sheet, View
-from crossposter.announcements.preview.builder import Viewing
+from crossposter.announcements.preview import PageRenderer, PostView, PreviewPage
+from crossposter.announcements.preview.builder import PreviewBuilder
 from crossposter.database.models import Announcement
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import announcements, deliveries
@@ -22,7 +22,7 @@ from tests.support.builders import TITLE
 from tests.support.newsroom import KABID, PETUGAS, WITA, Office, wita
 from tests.support.pages import Page
 
-PAGE = PreviewPage(zone=WITA, language="id", office="Pemerintah Kabupaten")
+PAGE = PageRenderer(zone=WITA, language="id", office="Pemerintah Kabupaten")
 NAVY = (0, 0, 128)
 
 
@@ -34,8 +34,8 @@ def objecting(announcement: Announcement, _files: object) -> list[Finding]:
     ]
 
 
-def viewed(office: Office, key: int) -> Sheet:
-    viewing = Viewing(
+def viewed(office: Office, key: int) -> PreviewPage:
+    viewing = PreviewBuilder(
         database=office.database,
         clock=office.clock,
         composer=office.approval.composer,
@@ -46,7 +46,7 @@ def viewed(office: Office, key: int) -> Sheet:
     return viewing.sheet(key)
 
 
-def view(office: Office, key: int, channel: str = "facebook") -> View:
+def view(office: Office, key: int, channel: str = "facebook") -> PostView:
     return next(each for each in viewed(office, key).views if each.channel == channel)
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crossposter.announcements.preview import Due, Length, PreviewPage, Remark
+from crossposter.announcements.preview import Due, Length, PageRenderer, Remark
 from crossposter.channels.platform import Look
 from tests.support.pages import Page
 from tests.support.previews import (
@@ -216,7 +216,7 @@ def test_times_carry_the_name_of_the_zone() -> None:
 
 
 def test_an_english_office_reads_english() -> None:
-    page = PreviewPage(zone=ZONE, language="en", office="Regency")
+    page = PageRenderer(zone=ZONE, language="en", office="Regency")
 
     told = Page(page.draw(a_sheet(text=LONG))).text
 
@@ -233,7 +233,7 @@ def test_a_film_and_a_channel_without_a_post_do_not_break_the_page() -> None:
 
 
 def test_an_office_without_a_letter_in_its_name_has_an_avatar() -> None:
-    page = PreviewPage(zone=ZONE, language="id", office="– – –")
+    page = PageRenderer(zone=ZONE, language="id", office="– – –")
 
     assert ">•<" in page.draw(a_sheet())
 

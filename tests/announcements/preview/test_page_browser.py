@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.announcements.preview import Sheet
+from crossposter.announcements.preview import PreviewPage
 from crossposter.platforms import PLATFORMS
 from tests.reports.output.test_renderer_browser import CONTRAST
 from tests.support.chromium import FONTS, Tab, a_tab
@@ -64,7 +64,7 @@ def tab(
         yield opened
 
 
-def saved(folder: Path, sheet: Sheet) -> Path:
+def saved(folder: Path, sheet: PreviewPage) -> Path:
     page = folder / "preview.html"
     page.write_text(PAGE.draw(sheet), encoding="utf-8")
     return page

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crossposter.announcements.preview import PreviewPage, Sheet
-from crossposter.announcements.preview.builder import Viewing
+from crossposter.announcements.preview import PageRenderer, PreviewPage
+from crossposter.announcements.preview.builder import PreviewBuilder
 from crossposter.database.queries import announcements, deliveries
 from crossposter.platforms import PLATFORMS
 from tests.conftest import MakeOffice
@@ -24,12 +24,12 @@ INDONESIAN = {
 
 
 @pytest.fixture
-def sheet(office: Office) -> Sheet:
+def sheet(office: Office) -> PreviewPage:
     return sheet_of(office, office.write(body=BODY))
 
 
-def sheet_of(office: Office, key: int) -> Sheet:
-    viewing = Viewing(
+def sheet_of(office: Office, key: int) -> PreviewPage:
+    viewing = PreviewBuilder(
         database=office.database,
         clock=office.clock,
         composer=office.approval.composer,
@@ -40,13 +40,13 @@ def sheet_of(office: Office, key: int) -> Sheet:
     return viewing.sheet(key)
 
 
-def told(sheet: Sheet, language: str) -> str:
-    page = PreviewPage(zone=WITA, language=language, office="Pemerintah Kabupaten")
+def told(sheet: PreviewPage, language: str) -> str:
+    page = PageRenderer(zone=WITA, language=language, office="Pemerintah Kabupaten")
     return Page(page.draw(sheet)).text
 
 
 def test_findings_and_remarks_are_told_in_the_language_of_the_office(
-    sheet: Sheet,
+    sheet: PreviewPage,
 ) -> None:
     indonesian, english = told(sheet, "id"), told(sheet, "en")
 
@@ -55,7 +55,7 @@ def test_findings_and_remarks_are_told_in_the_language_of_the_office(
     assert {it for it in ENGLISH if it in indonesian} == set()
 
 
-def test_the_command_line_goes_on_in_english(sheet: Sheet) -> None:
+def test_the_command_line_goes_on_in_english(sheet: PreviewPage) -> None:
     said = [each.sentence for each in sheet.remarks]
     said += [it for view in sheet.views for it in view.problems]
 

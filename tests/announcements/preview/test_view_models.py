@@ -4,10 +4,10 @@ import pytest
 
 from crossposter.announcements.preview.view_models import (
     Length,
+    MediaView,
+    PostView,
+    PreviewPage,
     Reply,
-    Sheet,
-    Shot,
-    View,
 )
 from crossposter.channels.platform import Look
 from tests.support.fakes import MONDAY
@@ -22,8 +22,8 @@ def test_a_bar_never_leaves_its_box(used: int, limit: int, percent: int) -> None
 
 
 def test_a_thread_is_shown_post_by_post_with_its_pictures_above() -> None:
-    shot = Shot(name="a.jpg", sha256="0", alt="Posko", width=4, height=3)
-    view = View(
+    shot = MediaView(name="a.jpg", sha256="0", alt="Posko", width=4, height=3)
+    view = PostView(
         channel="x",
         platform="x",
         text="satu",
@@ -45,7 +45,7 @@ def test_a_thread_is_shown_post_by_post_with_its_pictures_above() -> None:
 
 
 def test_a_channel_without_a_post_is_one_empty_view() -> None:
-    view = View(
+    view = PostView(
         channel="x",
         platform="x",
         text=None,
@@ -62,6 +62,8 @@ def test_a_channel_without_a_post_is_one_empty_view() -> None:
     [("approved", True), ("submitted", False), ("withdrawn", False)],
 )
 def test_only_an_approved_sheet_is_frozen(status: str, *, frozen: bool) -> None:
-    sheet = Sheet(number=1, title="Jalan", status=status, views=(), drawn_at=MONDAY)
+    sheet = PreviewPage(
+        number=1, title="Jalan", status=status, views=(), drawn_at=MONDAY
+    )
 
     assert sheet.frozen is frozen

@@ -27,7 +27,7 @@ from crossposter.publishing.lifecycle import (
 )
 from crossposter.publishing.reconciliation_rules import (
     UNDECIDED_AT_MOST,
-    Looks,
+    Reads,
     after_absence,
     after_failed_read,
 )
@@ -112,7 +112,7 @@ def test_absence_is_proved_by_enough_looks_and_never_before_its_time(
     now, absents = MONDAY, 0
     for looks, delay in enumerate(delays, start=1):
         now += delay
-        state = Looks(
+        state = Reads(
             since=MONDAY,
             absents=absents,
             reads=reads,

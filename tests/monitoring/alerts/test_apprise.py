@@ -14,9 +14,9 @@ from crossposter.database import Database
 from crossposter.database.models import Mail, MailStatus
 from crossposter.database.queries import monitoring as watching
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.monitoring.alerts.apprise import Notifier, NotReached
-from crossposter.monitoring.alerts.push import Notifying
+from crossposter.monitoring.alerts.push import Push
 from tests.support.fakes import FrozenClock
 from tests.support.mailers import a_message
 from tests.support.receivers import SECRET, Receiver, receiving
@@ -45,13 +45,13 @@ class Desk:
 
     def post(self, key: str = "incident/1/1", subject: str = "Kanal berhenti") -> None:
         mailer = Mailer(host="127.0.0.1", port=1, security="none", sender="a@b.id")
-        mailing = Mailing(database=self.database, clock=self.clock, mailer=mailer)
+        mailing = Outbox(database=self.database, clock=self.clock, mailer=mailer)
         mailing.post(key, a_message(subject), ["admin@example.go.id"])
 
     def tell(self, times: int = 1, *, wait: timedelta = timedelta(0)) -> None:
         """By a program that has just begun: nothing is in memory."""
         for _ in range(times):
-            Notifying(
+            Push(
                 database=self.database, clock=self.clock, notifier=self.notifier
             ).tell_due()
             self.clock.advance(seconds=wait.total_seconds())
@@ -152,7 +152,7 @@ def test_mail_never_takes_what_goes_another_way(desk: Desk, receiver: Receiver) 
     desk.post()
     desk.tell(times=20, wait=timedelta(minutes=1))
     mailer = Mailer(host="127.0.0.1", port=1, security="none", sender="a@b.id")
-    mailing = Mailing(database=desk.database, clock=desk.clock, mailer=mailer)
+    mailing = Outbox(database=desk.database, clock=desk.clock, mailer=mailer)
 
     mailing.hurry()
 
@@ -166,9 +166,7 @@ def test_without_apprise_one_sentence_says_so_and_mail_goes_all_the_same(
         "crossposter.monitoring.alerts.apprise.find_spec", lambda _: None
     )
     desk.post()
-    notifying = Notifying(
-        database=desk.database, clock=desk.clock, notifier=desk.notifier
-    )
+    notifying = Push(database=desk.database, clock=desk.clock, notifier=desk.notifier)
 
     with capture_logs() as told:
         for _ in range(3):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from crossposter.database.models.incident import IncidentKind, IncidentState
 from crossposter.monitoring.alerts.lifecycle import (
-    GATHER,
-    GATHER_AT_MOST,
-    QUIET,
+    GROUP_WAIT,
+    GROUP_WAIT_MAX,
+    RESOLVE_TIMEOUT,
     Condition,
     begin,
     go_on,
@@ -63,8 +63,8 @@ def test_trouble_is_over_when_it_has_stayed_away_for_a_while() -> None:
     assert course is not None
     assert course.well_since == MONDAY
 
-    assert subside(course, MONDAY + QUIET - SECOND) == course
-    assert subside(course, MONDAY + QUIET) is None
+    assert subside(course, MONDAY + RESOLVE_TIMEOUT - SECOND) == course
+    assert subside(course, MONDAY + RESOLVE_TIMEOUT) is None
 
 
 def test_trouble_that_comes_and_goes_is_told_once() -> None:
@@ -109,13 +109,15 @@ def test_the_end_of_something_comes_nearer_in_steps(
 
 
 def test_news_wait_a_moment_for_others_and_no_longer() -> None:
-    half = GATHER / 2
+    half = GROUP_WAIT / 2
 
     assert not is_time_to_tell([], MONDAY)
     assert not is_time_to_tell([MONDAY], MONDAY + half)
-    assert is_time_to_tell([MONDAY], MONDAY + GATHER)
-    assert not is_time_to_tell([MONDAY, MONDAY + GATHER], MONDAY + GATHER + half)
-    assert is_time_to_tell([MONDAY, MONDAY + GATHER_AT_MOST], MONDAY + GATHER_AT_MOST)
+    assert is_time_to_tell([MONDAY], MONDAY + GROUP_WAIT)
+    assert not is_time_to_tell(
+        [MONDAY, MONDAY + GROUP_WAIT], MONDAY + GROUP_WAIT + half
+    )
+    assert is_time_to_tell([MONDAY, MONDAY + GROUP_WAIT_MAX], MONDAY + GROUP_WAIT_MAX)
 
 
 def test_a_clock_that_was_set_back_keeps_no_news_waiting() -> None:
@@ -127,7 +129,7 @@ def test_what_is_open_is_not_opened_again() -> None:
     assert first.opened == (PAUSED,)
     assert not first.tell
 
-    again = plan({PAUSED.key: begin(PAUSED, MONDAY)}, [PAUSED], MONDAY + GATHER)
+    again = plan({PAUSED.key: begin(PAUSED, MONDAY)}, [PAUSED], MONDAY + GROUP_WAIT)
 
     assert again.opened == ()
     assert again.tell

@@ -6,7 +6,11 @@ import pytest
 
 from crossposter.channels import Fault
 from crossposter.channels.faults import FaultKind
-from crossposter.monitoring.alerts.preflight_rules import LAST_CALL, Tried, unready
+from crossposter.monitoring.alerts.preflight_rules import (
+    LAST_CALL,
+    FailedPreflight,
+    unready,
+)
 from tests.support.builders import a_delivery
 from tests.support.fakes import MONDAY
 
@@ -19,8 +23,8 @@ def a_fault(kind: FaultKind) -> Fault:
 
 def tried(
     *kinds: FaultKind, number: int = 1, due: timedelta = HOUR, channel: str = "x"
-) -> Tried:
-    return Tried(
+) -> FailedPreflight:
+    return FailedPreflight(
         delivery=a_delivery(3, id=number, channel=channel, due_at=MONDAY + due),
         title="Jembatan",
         at=MONDAY - number * HOUR,
@@ -28,7 +32,7 @@ def tried(
     )
 
 
-def keys(*those: Tried) -> list[str]:
+def keys(*those: FailedPreflight) -> list[str]:
     return [each.key for each in unready(those, MONDAY)]
 
 

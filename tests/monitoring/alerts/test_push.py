@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 
 from crossposter.database import Database
 from crossposter.mail import Mailer
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.monitoring.alerts.apprise import NotReached
-from crossposter.monitoring.alerts.push import Notifying
+from crossposter.monitoring.alerts.push import Push
 from tests.support.fakes import FrozenClock
 from tests.support.mailers import a_message
 
@@ -49,19 +49,19 @@ def readers() -> Readers:
 
 
 @pytest.fixture
-def notifying(database: Database, clock: FrozenClock, readers: Readers) -> Notifying:
+def notifying(database: Database, clock: FrozenClock, readers: Readers) -> Push:
     notifier: Any = readers
-    return Notifying(database=database, clock=clock, notifier=notifier)
+    return Push(database=database, clock=clock, notifier=notifier)
 
 
 def post(database: Database, clock: FrozenClock, key: str = "incident/1/1") -> None:
     mailer = Mailer(host="127.0.0.1", port=1, security="none", sender="a@b.id")
-    mailing = Mailing(database=database, clock=clock, mailer=mailer)
+    mailing = Outbox(database=database, clock=clock, mailer=mailer)
     mailing.post(key, a_message("Kanal berhenti"), ["admin@example.go.id"])
 
 
 def test_each_reader_is_told_once(
-    database: Database, clock: FrozenClock, readers: Readers, notifying: Notifying
+    database: Database, clock: FrozenClock, readers: Readers, notifying: Push
 ) -> None:
     post(database, clock)
 
@@ -73,7 +73,7 @@ def test_each_reader_is_told_once(
 
 
 def test_one_who_is_away_keeps_nobody_else_waiting_and_is_tried_again(
-    database: Database, clock: FrozenClock, readers: Readers, notifying: Notifying
+    database: Database, clock: FrozenClock, readers: Readers, notifying: Push
 ) -> None:
     post(database, clock)
     readers.away = {1}
@@ -93,7 +93,7 @@ def test_yesterdays_news_are_not_worth_telling(
     database: Database,
     clock: FrozenClock,
     readers: Readers,
-    notifying: Notifying,
+    notifying: Push,
     age: int,
     *,
     told: bool,
@@ -107,7 +107,7 @@ def test_yesterdays_news_are_not_worth_telling(
 
 
 def test_what_is_missing_is_said_once(
-    database: Database, clock: FrozenClock, readers: Readers, notifying: Notifying
+    database: Database, clock: FrozenClock, readers: Readers, notifying: Push
 ) -> None:
     post(database, clock)
     readers.installed = False

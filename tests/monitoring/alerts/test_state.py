@@ -8,14 +8,14 @@ from crossposter.database.models.event import Action
 from crossposter.database.queries import channels, deliveries, journal, preflights
 from crossposter.database.queries.preflights import Record
 from crossposter.monitoring.alerts.rules import Facts
-from crossposter.monitoring.alerts.state import Watch
+from crossposter.monitoring.alerts.state import StateCollector
 from tests.support.newsroom import OPERATOR, Office
 
 DAY = timedelta(days=1)
 
 
 def facts(office: Office, backup: timedelta | None = None, *names: str) -> Facts:
-    watch = Watch(
+    watch = StateCollector(
         database=office.database,
         channels=frozenset(names or office.channels),
         backup=backup,

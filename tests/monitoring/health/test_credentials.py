@@ -10,7 +10,7 @@ from crossposter.channels.faults import FaultKind
 from crossposter.database.models import Checkup
 from crossposter.database.queries import channels
 from crossposter.database.queries import credential_checks as checkups
-from crossposter.monitoring.health.credentials import Checkups
+from crossposter.monitoring.health.credentials import CredentialChecks
 from tests.support.newsroom import Office
 
 ENDS_AT = datetime(2027, 1, 20, tzinfo=UTC)
@@ -19,8 +19,8 @@ NO_SCOPE = Fault(kind=FaultKind.SCOPE, sentence="The token lacks a permission.")
 NO_INSIGHTS = Fault(kind=FaultKind.INSIGHTS, sentence="Views stay unknown.")
 
 
-def checking(office: Office) -> Checkups:
-    return Checkups(
+def checking(office: Office) -> CredentialChecks:
+    return CredentialChecks(
         database=office.database, clock=office.clock, channels=office.channels
     )
 

@@ -9,12 +9,12 @@ import pytest
 from crossposter.channels.faults import FaultKind
 from crossposter.database.disk import LEAST_ROOM
 from crossposter.database.queries import channels
-from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.post_requirements import PostRequirements
 from tests.support.newsroom import Office
 
 
 def kinds(office: Office, key: int, limit: int = 5_000) -> list[str]:
-    needs = Needs(
+    needs = PostRequirements(
         database=office.database,
         archive=office.archive,
         approval_holds=office.house.rules.approval_holds,

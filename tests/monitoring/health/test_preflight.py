@@ -10,7 +10,7 @@ from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
 from crossposter.channels.faults import FaultKind
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import preflights
-from crossposter.monitoring.health.post_requirements import Needs
+from crossposter.monitoring.health.post_requirements import PostRequirements
 from crossposter.monitoring.health.preflight import Preflight
 from tests.conftest import MakeOffice
 from tests.support.newsroom import OPERATOR, Office, wita
@@ -28,7 +28,7 @@ def trying(office: Office, ahead: timedelta | None = HOUR) -> Preflight:
         clock=office.clock,
         channels=office.channels,
         ahead=ahead,
-        needs=Needs(
+        needs=PostRequirements(
             database=office.database,
             archive=office.archive,
             approval_holds=office.house.rules.approval_holds,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from crossposter.channels import Figures, NotAuthorized, TryLater, Unreadable
+from crossposter.channels import Engagement, NotAuthorized, TryLater, Unreadable
 from crossposter.platforms.x.insights import figures_in
 from crossposter.sandbox.server import Sandbox
 from tests.support.arenas import Arena, SandboxArena
@@ -185,4 +185,4 @@ def test_reposts_and_quotes_of_x_are_shares_under_either_name() -> None:
 
     found = figures_in({"data": [older, newer, "odd"]}, ["1", "2"])
 
-    assert found == {"1": Figures(shares=3), "2": Figures(shares=4)}
+    assert found == {"1": Engagement(shares=3), "2": Engagement(shares=4)}

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from crossposter.channels import FilmRules, Format, ImageRules, NotReady, PublisherError
+from crossposter.channels import (
+    Format,
+    ImageRules,
+    NotReady,
+    PublisherError,
+    VideoRules,
+)
 from crossposter.errors import BadInput
 from crossposter.posts.attachments import why_unshowable
 from crossposter.sandbox.server import Sandbox
@@ -42,7 +48,7 @@ def test_every_field_of_a_format_has_a_case() -> None:
         "Format": Format,
         "images": ImageRules,
         "animations": ImageRules,
-        "films": FilmRules,
+        "films": VideoRules,
     }
     known = {(limit.owner, limit.name) for limit in LIMITS}
     there = {

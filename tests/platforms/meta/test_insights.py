@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crossposter.channels import (
-    Figures,
+    Engagement,
     NotAuthorized,
     PublisherError,
     Rejected,
@@ -14,7 +14,7 @@ from crossposter.channels import (
     Unreadable,
 )
 from crossposter.platforms.meta.graph import Object
-from crossposter.platforms.meta.insights import GraphFigures, total
+from crossposter.platforms.meta.insights import GraphInsights, total
 from tests.support.fakes import FrozenClock
 
 MISSING = Rejected("tidak ada", code="100/33")
@@ -24,7 +24,7 @@ FRESH, OLD = "2026-11-22T00:00:00+0000", "2026-01-01T00:00:00+0000"
 
 def figures_of(
     *answers: Object | PublisherError, listed: Iterable[Object] = ()
-) -> Mapping[str, Figures | None]:
+) -> Mapping[str, Engagement | None]:
     """Of post 1, by what is answered to one question after another."""
     script = iter(answers)
 
@@ -34,14 +34,14 @@ def figures_of(
             raise answer
         return answer
 
-    return GraphFigures(
+    return GraphInsights(
         read=read,
         listed=lambda: listed,
         clock=FrozenClock(),
         created="created_time",
         fields="likes.summary(true)",
         insights="insights.metric(views)",
-        figures=lambda entry, known: Figures(
+        figures=lambda entry, known: Engagement(
             likes=total(entry, "likes"), views=known.get("views")
         ),
     ).of(["1"])
@@ -60,11 +60,11 @@ def test_a_value_over_the_posts_lifetime_counts_first() -> None:
 
     found = figures_of(an_answer(insights={"data": data}))
 
-    assert found == {"1": Figures(likes=3, views=50)}
+    assert found == {"1": Engagement(likes=3, views=50)}
 
 
 def test_without_the_permission_the_rest_is_read() -> None:
-    assert figures_of(NO_INSIGHTS, an_answer()) == {"1": Figures(likes=3)}
+    assert figures_of(NO_INSIGHTS, an_answer()) == {"1": Engagement(likes=3)}
 
 
 def test_without_any_permission_nothing_is_known_and_nothing_raised() -> None:
@@ -105,4 +105,4 @@ def test_a_number_that_is_not_told_is_unknown(entry: Object) -> None:
 
 @pytest.mark.parametrize("data", [None, "x", ["x"], [{"name": "views", "values": []}]])
 def test_insights_of_another_shape_are_none(data: object) -> None:
-    assert figures_of(an_answer(insights={"data": data})) == {"1": Figures(likes=3)}
+    assert figures_of(an_answer(insights={"data": data})) == {"1": Engagement(likes=3)}

@@ -1,6 +1,6 @@
 """What the public made of posts on X, as its answer says and no more."""
 
-from crossposter.channels import Figures
+from crossposter.channels import Engagement
 from crossposter.platforms.x.insights import figures_in
 
 GONE = "https://api.twitter.com/2/problems/resource-not-found"
@@ -13,7 +13,7 @@ def test_reposts_and_quotes_carry_a_post_on() -> None:
 
         found = figures_in({"data": data}, ["1"])
 
-        assert found == {"1": Figures(likes=3, comments=0, shares=3, views=50)}
+        assert found == {"1": Engagement(likes=3, comments=0, shares=3, views=50)}
 
 
 def test_what_x_does_not_say_is_unknown_and_not_0() -> None:
@@ -46,4 +46,4 @@ def test_an_answer_of_another_shape_says_nothing() -> None:
     for answer in ({}, {"data": "x"}, {"data": ["x"]}, {"errors": {"type": GONE}}):
         assert figures_in(answer, ["1"]) == {}
     (figures,) = figures_in({"data": [{"id": "1"}]}, ["1"]).values()
-    assert figures == Figures()
+    assert figures == Engagement()

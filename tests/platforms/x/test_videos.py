@@ -122,7 +122,7 @@ def test_a_long_upload_lets_others_have_their_turn(
 ) -> None:
     monkeypatch.setattr(_turns, "PIECE", 4_000)
     clock = FrozenClock(SystemClock().now())
-    turn = _turns.Turn(clock, "X")
+    turn = _turns.TimeSlice(clock, "X")
     pieces = turn.pieces(film(tmp_path), done=0)
     next(pieces)
     clock.sleep(_turns.TURN)

@@ -7,8 +7,8 @@ import pytest
 
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.links import AS_GIVEN, Linking
-from crossposter.posts.rendering.body_fitter import Composition, Told, told
-from crossposter.posts.text import NoRoom
+from crossposter.posts.rendering.body_fitter import BodyFitter, TemplateContext, told
+from crossposter.posts.text import DoesNotFit
 from tests.support.builders import an_announcement
 from tests.support.fakes import MONDAY
 
@@ -25,7 +25,7 @@ def form(limit: int = 280, max_hashtags: int | None = None) -> Format:
     )
 
 
-def known(linking: Linking = AS_GIVEN, **values: Any) -> Told:
+def known(linking: Linking = AS_GIVEN, **values: Any) -> TemplateContext:
     return told(an_announcement(**values), MONDAY, linking)
 
 
@@ -34,9 +34,9 @@ def printed(values: Mapping[str, Any]) -> str:
     return f"{values['body']}\n\n{values['hashtags']}"
 
 
-def composed(body: str, link: str | None = None, **options: Any) -> Composition:
+def composed(body: str, link: str | None = None, **options: Any) -> BodyFitter:
     announcement = an_announcement(title="Judul", body=body, link=link)
-    return Composition(announcement, MONDAY, printed, template="a.j2", **options)
+    return BodyFitter(announcement, MONDAY, printed, template="a.j2", **options)
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_a_post_of_just_the_limit_is_whole_and_one_less_is_not() -> None:
 
 
 def test_a_link_without_room_is_refused() -> None:
-    with pytest.raises(NoRoom):
+    with pytest.raises(DoesNotFit):
         composed("Di Satui.", LINK).fitted(form(limit=10))
 
 
 def test_what_is_missing_is_counted_in_words() -> None:
     counted: list[int] = []
 
-    def rest(_: Told, words: int) -> str:
+    def rest(_: TemplateContext, words: int) -> str:
         counted.append(words)
         return "…"
 

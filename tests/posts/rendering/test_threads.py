@@ -6,9 +6,9 @@ import pytest
 
 from crossposter.channels import Format, ImageRules
 from crossposter.channels.links import AS_GIVEN, Linking
-from crossposter.posts.rendering.body_fitter import Composition, Told
+from crossposter.posts.rendering.body_fitter import BodyFitter, TemplateContext
 from crossposter.posts.rendering.threads import link_replies, single, threaded
-from crossposter.posts.text import MOST_PARTS, NoRoom
+from crossposter.posts.text import MOST_PARTS, DoesNotFit
 from tests.support.builders import an_announcement
 from tests.support.fakes import MONDAY
 
@@ -22,8 +22,8 @@ LINK = "https://contoh.go.id/pasar"
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan. "
 
 
-def composition(body: str, linking: Linking = AS_GIVEN, **values: Any) -> Composition:
-    return Composition(
+def composition(body: str, linking: Linking = AS_GIVEN, **values: Any) -> BodyFitter:
+    return BodyFitter(
         an_announcement(title="Judul", body=body, **values),
         MONDAY,
         lambda given: str(given["body"]),
@@ -38,7 +38,7 @@ def below(body: str, linking: Linking, **values: Any) -> tuple[str, ...]:
     return link_replies(post.told, single(post, FORM), printed, FORM)
 
 
-def printed(told: Told) -> str:
+def printed(told: TemplateContext) -> str:
     return f"Selengkapnya: {told.link}"
 
 
@@ -62,7 +62,7 @@ def test_the_longest_thread_says_how_much_is_missing() -> None:
 def test_what_fits_into_no_part_is_refused() -> None:
     endless = f"https://contoh.go.id/{'a' * 1_200}"
 
-    with pytest.raises(NoRoom):
+    with pytest.raises(DoesNotFit):
         single(composition("Pasar.", link=endless), FORM)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.posts.text import MOST_PARTS, NoRoom, split, thread
+from crossposter.posts.text import MOST_PARTS, DoesNotFit, split, thread
 
 SENTENCE = "Pasar murah digelar di halaman kantor kecamatan mulai pukul 08.00 WITA. "
 LINK = "https://mc.tanahbumbukab.go.id/pasar-murah"
@@ -134,9 +134,9 @@ def test_a_piece_that_is_too_long_is_split_once_more() -> None:
 
 def test_ten_parts_are_the_most() -> None:
     assert len(parts(SENTENCE * 30)) == MOST_PARTS
-    with pytest.raises(NoRoom):
+    with pytest.raises(DoesNotFit):
         parts(SENTENCE * 31)
-    with pytest.raises(NoRoom):
+    with pytest.raises(DoesNotFit):
         parts(*["Satu."] * (MOST_PARTS + 1))
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.posts.text import NoRoom, thread
+from crossposter.posts.text import DoesNotFit, thread
 from crossposter.posts.text.tokens import MENTION, find_hashtags, find_links
 
 WORDS = [
@@ -31,7 +31,7 @@ def weighted(text: str) -> int:
 def parts(text: str, limit: int = 280) -> tuple[str, ...] | None:
     try:
         return thread([text], length=weighted, limit=limit)
-    except NoRoom:
+    except DoesNotFit:
         return None
 
 

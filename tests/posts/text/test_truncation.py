@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crossposter.channels.twitter_text import weighted_length
-from crossposter.posts.text import Excerpt, Fitted, NoRoom, Passage, fit
+from crossposter.posts.text import DoesNotFit, Excerpt, Fitted, Passage, fit
 
 
 def weighted(text: str) -> int:
@@ -282,7 +282,7 @@ def test_closing_hashtags_are_the_first_to_go() -> None:
 def test_more_links_than_fit_are_refused() -> None:
     text = " ".join(f"https://contoh{number}.go.id" for number in range(13))
 
-    with pytest.raises(NoRoom) as caught:
+    with pytest.raises(DoesNotFit) as caught:
         shortened(text, 280)
 
     assert caught.value.length > caught.value.limit == 280

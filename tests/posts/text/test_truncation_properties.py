@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from crossposter.channels.twitter_text import weighted_length
 from crossposter.posts.text import (
+    DoesNotFit,
     Excerpt,
     Fitted,
-    NoRoom,
     Passage,
     find_hashtags,
     find_links,
@@ -42,7 +42,7 @@ def fitted(text: str, closing: tuple[str, ...], limit: int) -> Fitted | None:
             length=weighted_length,
             limit=limit,
         )
-    except NoRoom:
+    except DoesNotFit:
         return None
 
 

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from crossposter.reports.model import Summary
-from crossposter.reports.output.comparison import Line, comparison
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.comparison import ComparisonRow, comparison
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 from crossposter.reports.output.translations import words
 from tests.support.reports import SUMMARY, ZONE, a_report
 
-NOTATION = Notation("en", ZONE)
+NOTATION = LocaleFormat("en", ZONE)
 HOUR = timedelta(hours=1)
 
 
-def line(key: str, now: Any, before: Any, summary: Summary = SUMMARY) -> Line:
+def line(key: str, now: Any, before: Any, summary: Summary = SUMMARY) -> ComparisonRow:
     report = a_report(
         language="en",
         summary=replace(summary, **{key: now}),

@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crossposter.reports.model import Period
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 
 WITA = ZoneInfo("Asia/Makassar")
-ID, EN = Notation("id", WITA), Notation("en", WITA)
+ID, EN = LocaleFormat("id", WITA), LocaleFormat("en", WITA)
 MONDAY = datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("notation", [ID, EN], ids=["id", "en"])
-def test_the_unknown_is_a_dash_and_never_0(notation: Notation) -> None:
+def test_the_unknown_is_a_dash_and_never_0(notation: LocaleFormat) -> None:
     unknown = {
         notation.number(None),
         notation.share(None),
@@ -81,6 +81,6 @@ def test_a_week_says_no_month_or_year_twice(monday: date, written: str) -> None:
 
 
 def test_any_other_language_is_english() -> None:
-    assert Notation("de", WITA).month(date(2026, 5, 1)) == "May"
+    assert LocaleFormat("de", WITA).month(date(2026, 5, 1)) == "May"
     assert ID.month(date(2026, 5, 1)) == "Mei"
     assert " " not in ID.short_date(date(2026, 5, 1))

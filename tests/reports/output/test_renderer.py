@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from crossposter.config.starter import templates_folder
 from crossposter.posts.office import Signature
 from crossposter.reports.model import Period, Reach, Summary, WeeklyReport
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.renderer import ROOM, ReportForm
 from crossposter.reports.output.xlsx import workbook
 from tests.support.pages import Page
@@ -79,7 +79,7 @@ def figures(value: Any) -> Iterator[Any]:
 
 def written(figure: Any, report: WeeklyReport) -> set[str]:
     """The ways in which people write a figure."""
-    notation = Notation(report.language, ZONE)
+    notation = LocaleFormat(report.language, ZONE)
     match figure:
         case datetime():
             return {notation.clock(figure)}

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter.reports.output.locale_format import UNKNOWN, Notation
+from crossposter.reports.output.locale_format import UNKNOWN, LocaleFormat
 from crossposter.reports.output.tables import (
     Cell,
     Link,
@@ -16,7 +16,7 @@ from crossposter.reports.output.tables import (
     written,
 )
 
-NOTATION = Notation("en", ZoneInfo("Asia/Makassar"))
+NOTATION = LocaleFormat("en", ZoneInfo("Asia/Makassar"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.tables import Table
 from crossposter.reports.output.text_layout import (
     WIDTH,
@@ -15,7 +15,7 @@ from crossposter.reports.output.text_layout import (
     width,
 )
 
-NOTATION = Notation("en", ZoneInfo("Asia/Makassar"))
+NOTATION = LocaleFormat("en", ZoneInfo("Asia/Makassar"))
 LINK = f"https://contoh.go.id/{'a' * 90}"
 TABLE = Table(
     key="sources",

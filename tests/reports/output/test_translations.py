@@ -11,13 +11,13 @@ from crossposter.config.starter import templates_folder
 from crossposter.reports.failures import KINDS
 from crossposter.reports.model import Period, TroubleRow
 from crossposter.reports.output.advice import advice
-from crossposter.reports.output.locale_format import Notation
+from crossposter.reports.output.locale_format import LocaleFormat
 from crossposter.reports.output.renderer import ReportForm
 from crossposter.reports.output.translations import channel_name, kind_of_source, words
 from tests.support.reports import ZONE, a_report
 
 FORM = ReportForm([templates_folder()])
-ID, EN = Notation("id", ZONE), Notation("en", ZONE)
+ID, EN = LocaleFormat("id", ZONE), LocaleFormat("en", ZONE)
 MOMENT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 TITLES = {"facebook": "Facebook"}
 
@@ -98,8 +98,8 @@ def trouble(kind: str, channel: str = "facebook") -> TroubleRow:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_trouble_has_its_own_sentences(kind: str, language: str) -> None:
-    told = advice(trouble(kind), Notation(language, ZONE))
-    other = advice(trouble("other"), Notation(language, ZONE))
+    told = advice(trouble(kind), LocaleFormat(language, ZONE))
+    other = advice(trouble("other"), LocaleFormat(language, ZONE))
 
     assert (told == other) == (kind == "other")
     for word in ("KANAL", "CHANNEL", "NOMOR", "NUMBER", "LAMANYA", "COUNT"):

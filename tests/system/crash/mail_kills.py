@@ -24,7 +24,7 @@ from crossposter.clock import SystemClock
 from crossposter.database import Database
 from crossposter.database.models import Mail
 from crossposter.database.models import MailStatus as Status
-from crossposter.mail.outbox import Mailing
+from crossposter.mail.outbox import Outbox
 from crossposter.scheduling.backoff import Retry
 from tests.support.mailers import a_mailer, a_message, authority_file, certificate
 from tests.support.smtp import Arrival, PostOffice, serving
@@ -78,10 +78,10 @@ class Life:
             mailing.deliver_due()
             time.sleep(0.02)
 
-    def mailing(self, database: Database, step: Callable[[str], None]) -> Mailing:
+    def mailing(self, database: Database, step: Callable[[str], None]) -> Outbox:
         """With the waits of an office made short."""
         moment = timedelta(seconds=0.05)
-        return Mailing(
+        return Outbox(
             database=database,
             clock=SystemClock(),
             mailer=a_mailer(PostOffice(port=self.port), self.ca, on_step=step),
@@ -94,7 +94,7 @@ def _go_on(_step: str) -> None:
     """Nothing ends this life early."""
 
 
-def everything(mailing: Mailing) -> Sequence[Mail]:
+def everything(mailing: Outbox) -> Sequence[Mail]:
     return [mail for week in WEEKS for mail in mailing.status(week)]
 
 

@@ -34,9 +34,9 @@ from crossposter.platforms.x.publisher import XAccount
 from crossposter.publishing import lifecycle
 from crossposter.publishing import reconciliation_rules as readback
 from crossposter.publishing.lifecycle import Move
-from crossposter.publishing.reconciliation import Settling
-from crossposter.publishing.reconciliation_rules import Looks
-from crossposter.publishing.sender import Sending
+from crossposter.publishing.reconciliation import Reconciliation
+from crossposter.publishing.reconciliation_rules import Reads
+from crossposter.publishing.sender import Sender
 from crossposter.scheduling.backoff import Retry
 from tests.system.crash.faults import Climate
 
@@ -73,10 +73,10 @@ def _enter(stack: ExitStack, patch: Any) -> None:
     stack.enter_context(patch)
 
 
-_intend = Sending._intend
+_intend = Sender._intend
 _commit_error = lifecycle.after_failed_commit
 _x_commit = XAccount.commit
-_unreadable = Settling._unreadable
+_unreadable = Reconciliation._unreadable
 _move = deliveries.move
 
 
@@ -88,7 +88,7 @@ def _sent_before_intended(stack: ExitStack) -> None:
     """The request leaves before the intent is on the disk."""
 
     def commit(
-        self: Sending, channel: Any, delivery: Delivery, prepared: Prepared
+        self: Sender, channel: Any, delivery: Delivery, prepared: Prepared
     ) -> None:
         receipt: Receipt | None = None
         failure: PublisherError | None = None
@@ -103,8 +103,8 @@ def _sent_before_intended(stack: ExitStack) -> None:
         if failure is not None:
             self._fail_commit(delivery, failure)
 
-    _enter(stack, mock.patch.object(Sending, "_intend", _not_at_all))
-    _enter(stack, mock.patch.object(Sending, "_commit", commit))
+    _enter(stack, mock.patch.object(Sender, "_intend", _not_at_all))
+    _enter(stack, mock.patch.object(Sender, "_commit", commit))
 
 
 def _whatever_the_epoch(session: Session, delivery: Delivery, *args: Any, **how: Any):  # type: ignore[no-untyped-def]
@@ -119,7 +119,7 @@ def _settled_at_once(**_: Any) -> Settle:
 
 
 def _absent_at_first_sight(
-    looks: Looks, *, now: datetime, tries: int, retry: Retry
+    looks: Reads, *, now: datetime, tries: int, retry: Retry
 ) -> Move:
     return readback._proved_absent(looks, now=now, tries=tries, retry=retry)
 
@@ -168,7 +168,7 @@ def _newest_is_it(stack: ExitStack) -> None:
 
 
 def _unreadable_is_absent(
-    self: Settling, delivery: Delivery, attempt: Any, error: PublisherError
+    self: Reconciliation, delivery: Delivery, attempt: Any, error: PublisherError
 ) -> None:
     if type(error) is not Unreadable:
         _unreadable(self, delivery, attempt, error)
@@ -261,7 +261,7 @@ MUTANTS: dict[str, Mutant] = {
     "the newest post taken for ours": Mutant(breaks=_newest_is_it, known=3),
     "an unreadable account taken as empty": Mutant(
         breaks=_replace(
-            "crossposter.publishing.reconciliation.Settling._unreadable",
+            "crossposter.publishing.reconciliation.Reconciliation._unreadable",
             _unreadable_is_absent,
         ),
         known=5,

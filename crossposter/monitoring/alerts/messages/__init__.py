@@ -15,7 +15,7 @@ from crossposter.monitoring.alerts.messages.texts import LABELS, SENTENCES
 from crossposter.posts.rendering.filters import filters
 from crossposter.scheduling.times import show_moment
 from crossposter.text.characters import closed_up, throughout
-from crossposter.text.templating import Sandbox
+from crossposter.text.templating import TemplateEnvironment
 from crossposter.text.translator import translator
 
 __all__ = ["AlertForm", "News", "in_english"]
@@ -68,8 +68,8 @@ class AlertForm:
     def __init__(
         self, templates: Sequence[Path], *, zone: ZoneInfo, language: str, office: str
     ) -> None:
-        self._sandbox = Sandbox(templates, filters(zone, language))
-        self._shipped = Sandbox(templates[-1:], filters(zone, language))
+        self._sandbox = TemplateEnvironment(templates, filters(zone, language))
+        self._shipped = TemplateEnvironment(templates[-1:], filters(zone, language))
         self._zone = zone
         self._office = office
         self._translate = translator(language)
@@ -151,7 +151,7 @@ class AlertForm:
         return sentences.filled(news.values, self._zone)
 
 
-def _print(sandbox: Sandbox, values: Mapping[str, object]) -> str:
+def _print(sandbox: TemplateEnvironment, values: Mapping[str, object]) -> str:
     return sandbox.print(sandbox.load("report/alert.txt.j2"), values)
 
 
