@@ -16,7 +16,6 @@ from crossposter.channels.faults import FaultKind
 from crossposter.clock import SystemClock
 from crossposter.platforms.instagram.crawler import CRAWLER, why_unfetchable
 from crossposter.platforms.instagram.image_folder import FolderImageHost
-from crossposter.platforms.x.preflight import posts_left
 from crossposter.sandbox.server import Sandbox
 from tests.support.arenas import SECRET, Arena, SandboxArena
 from tests.support.sending import a_post, picture
@@ -89,25 +88,6 @@ def test_x_says_when_keys_may_only_read_or_nothing_is_paid(sandbox: Sandbox) -> 
     arena.fault("refuse", operation="me", code="402")
 
     assert kinds(arena, *posts(arena, 1)) == [[FaultKind.CREDITS]]
-
-
-@pytest.mark.parametrize(
-    ("headers", "left"),
-    [
-        ({}, None),
-        ({"x-rate-limit-remaining": "0"}, None),
-        ({"x-app-limit-24hour-remaining": "7"}, 7),
-        (
-            {"x-app-limit-24hour-remaining": "7", "x-user-limit-24hour-remaining": "0"},
-            0,
-        ),
-        ({"x-user-limit-24hour-remaining": "soon"}, None),
-    ],
-)
-def test_the_day_of_x_is_told_apart_from_its_window(
-    headers: dict[str, str], left: int | None
-) -> None:
-    assert posts_left(headers) == left
 
 
 def test_instagram_tells_which_posts_are_beyond_its_quota(sandbox: Sandbox) -> None:

@@ -69,6 +69,7 @@ def test_keys_that_may_only_read_stop_every_post(api: Api) -> None:
     ("headers", "left"),
     [
         ({}, None),
+        ({"x-rate-limit-remaining": "0"}, None),  # of its window, not of its day
         ({"x-app-limit-24hour-remaining": "5"}, 5),
         (
             {
@@ -78,6 +79,7 @@ def test_keys_that_may_only_read_stop_every_post(api: Api) -> None:
             0,
         ),
         ({"x-app-limit-24hour-remaining": "-1"}, None),
+        ({"x-user-limit-24hour-remaining": "soon"}, None),
         ({"x-app-limit-24hour-remaining": "9" * 16}, None),
     ],
 )
