@@ -46,7 +46,7 @@ def submit(
 ) -> None:
     """Hand a draft to the approvers, if a post can be made of it.
 
-    What an editor would object to stops it, or is told and logged; crossposter check ID
+    An editor's objections stop it, or are told and logged; crossposter check ID
     shows the same beforehand.
     """
     from crossposter.announcements.omissions import Choice
@@ -75,7 +75,7 @@ def approve(
 ) -> None:
     """Freeze the posts and give each its time.
 
-    What was approved goes out as preview showed it, letter for letter. A change
+    The posts go out as preview showed them, letter for letter. A change
     afterwards, with edit, ends the approval.
     """
     from crossposter.announcements.omissions import Choice

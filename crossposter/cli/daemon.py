@@ -27,8 +27,8 @@ def run(
 ) -> None:
     """Publish on the timetable until stopped, with ^C or by the service manager.
 
-    What is being sent when it is asked to stop is brought to an end first. The log goes
-    to standard error.
+    A post that is being sent when it is asked to stop is brought to an end first. The
+    log goes to standard error.
     """
     from crossposter.daemon.process import Daemon, run_once
 

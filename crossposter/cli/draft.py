@@ -217,9 +217,10 @@ def edit(
 ) -> None:
     """Change an announcement; an approval of it ends.
 
-    What is not named stays as it is; --image or --film replaces all of them. An empty --link,
-    --at, --expires or --valid-until takes the old value away, and --to all means every channel
-    again. When nothing is different afterwards, nothing is written and an approval stays.
+    Everything that is not named stays as it is; --image or --film replaces all of
+    them. An empty --link, --at, --expires or --valid-until takes the old value away,
+    and --to all means every channel again. When nothing is different afterwards,
+    nothing is written and an approval stays.
 
     \b
     Examples:

@@ -41,7 +41,7 @@ def init(
 ) -> None:
     """Set up a folder: configuration, templates, media, a service.
 
-    What is there already stays as it is.
+    Files that are there already stay as they are.
     """
     folder = folder.resolve()
     service = unit(folder=folder, program=_program())

@@ -10,7 +10,7 @@ from crossposter.scheduling.durations import Duration
 
 @dataclass(frozen=True, kw_only=True)
 class Late:
-    """What becomes of a delivery whose time has passed by more than *grace*."""
+    """Lateness rule for a delivery whose time has passed by more than *grace*."""
 
     grace: Duration = timedelta(hours=2)
     then: Literal["hold", "next-slot", "expire"] = "hold"

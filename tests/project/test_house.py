@@ -49,6 +49,10 @@ def test_modules_are_tried_under_their_name() -> None:
     assert share >= 0.85, house.untried()
 
 
+def test_no_docstring_begins_with_a_question() -> None:
+    assert house.opening_words() == []
+
+
 def test_a_longer_name_is_no_test_of_a_shorter_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""What people are told: mail, incidents, figures of posts, checkups of credentials"""
+"""Messages to people: mail, incidents, figures of posts, checkups of credentials"""
 
 import sqlalchemy as sa
 from alembic import op

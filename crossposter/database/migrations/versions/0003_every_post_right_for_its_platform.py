@@ -1,4 +1,4 @@
-"""What makes a post right: words for one channel, and what the law wants told"""
+"""Posts right for their platform: words for one channel, and what the law wants told"""
 
 import sqlalchemy as sa
 from alembic import op

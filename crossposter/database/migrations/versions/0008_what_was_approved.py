@@ -1,4 +1,4 @@
-"""What was approved: titles posts went out under, channels left out, pauses for all but urgent posts"""
+"""Approved state: titles posts went out under, channels left out, pauses for all but urgent posts"""
 
 import sqlalchemy as sa
 from alembic import op
