@@ -14,7 +14,7 @@ from crossposter.cli.screen_lines import columns
 
 if TYPE_CHECKING:
     from crossposter.app import App
-    from crossposter.database.models import Mail
+    from crossposter.database.models import MailRecipient
     from crossposter.reports.model import WeeklyReport
 
 app = typer.Typer()
@@ -97,7 +97,7 @@ def _tables(_app: "App", told: "WeeklyReport") -> bytes:
 
 
 def _values(
-    told: "WeeklyReport", files: Files, mails: "Sequence[Mail]"
+    told: "WeeklyReport", files: Files, mails: "Sequence[MailRecipient]"
 ) -> dict[str, Any]:
     from crossposter.reports.output.serializer import as_values
     from crossposter.scheduling.times import iso
@@ -116,7 +116,9 @@ def _values(
     }
 
 
-def _say_done(told: "WeeklyReport", files: Files, mails: "Sequence[Mail]") -> None:
+def _say_done(
+    told: "WeeklyReport", files: Files, mails: "Sequence[MailRecipient]"
+) -> None:
     for path in files:
         say(f"Wrote {path}")
     reached = ", ".join(each.recipient for each in mails if each.sent_at)
@@ -124,7 +126,7 @@ def _say_done(told: "WeeklyReport", files: Files, mails: "Sequence[Mail]") -> No
         say(f"Sent the report of week {told.period.name} to {reached}")
 
 
-def _require_sent(told: "WeeklyReport", mails: "Sequence[Mail]") -> None:
+def _require_sent(told: "WeeklyReport", mails: "Sequence[MailRecipient]") -> None:
     """Raises Unavailable if a recipient does not have it yet."""
     from crossposter.errors import Unavailable
 
@@ -136,7 +138,7 @@ def _require_sent(told: "WeeklyReport", mails: "Sequence[Mail]") -> None:
         )
 
 
-def _missing(mails: "Sequence[Mail]") -> Iterator[str]:
+def _missing(mails: "Sequence[MailRecipient]") -> Iterator[str]:
     from crossposter.database.models import MailStatus
 
     for each in mails:

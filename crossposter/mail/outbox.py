@@ -19,7 +19,7 @@ import structlog
 
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
-from crossposter.database.models import Letter, Mail
+from crossposter.database.models import MailMessage, MailRecipient
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.database.queries.mail import Superseded
@@ -84,14 +84,14 @@ class Outbox:
         From, Date and Auto-Submitted are added where they are missing.
         """
         mailer, now = self._needed(), self._clock.now()
-        letter = Letter(
+        letter = MailMessage(
             key=key,
             subject=str(message["Subject"] or ""),
             content=written(message, sender=mailer.sender, now=now),
             written_at=now,
         )
         rows = [
-            Mail(
+            MailRecipient(
                 letter=key,
                 recipient=recipient,
                 message_id=f"<{uuid.uuid4()}@{mailer.domain}>",
@@ -106,7 +106,7 @@ class Outbox:
         if self._mailer is not None:
             self._deliver()
 
-    def send_now(self, key: str) -> Sequence[Mail]:
+    def send_now(self, key: str) -> Sequence[MailRecipient]:
         """Recipients of a message after another try for all who do not have it.
 
         Those that were given up start anew.
@@ -119,7 +119,7 @@ class Outbox:
         self._deliver(key)
         return self.status(key)
 
-    def status(self, key: str) -> Sequence[Mail]:
+    def status(self, key: str) -> Sequence[MailRecipient]:
         """Recipients of a message, in the order they were given; none: not written."""
         with self._database.read() as session:
             return mails.of_letter(session, key)
@@ -145,7 +145,7 @@ class Outbox:
             except Superseded:
                 log.warning("somebody else moved the mail on", mail=claimed[0].id)
 
-    def _claim(self, key: str | None) -> tuple[Mail, Letter] | None:
+    def _claim(self, key: str | None) -> tuple[MailRecipient, MailMessage] | None:
         now = self._clock.now()
         beyond = now + max(self._retry.longest, self._lease)
         with self._database.read() as session:
@@ -159,7 +159,7 @@ class Outbox:
             letter = mails.letter(session, mail.letter) if mail else None
         return (mail, letter) if mail and letter else None
 
-    def _send(self, mail: Mail, letter: Letter) -> None:
+    def _send(self, mail: MailRecipient, letter: MailMessage) -> None:
         """Try once; Superseded if it took so long that another process took over."""
         try:
             content = addressed(
@@ -184,13 +184,13 @@ class Outbox:
         )
         self._needed().on_step("recorded")
 
-    def _record(self, mail: Mail, turn: "MailMove") -> None:
+    def _record(self, mail: MailRecipient, turn: "MailMove") -> None:
         with self._database.write() as session:
             self._write(session, mail, turn)
             if turn.for_all and turn.error:
                 mails.put_off(session, until=turn.next_at, error=turn.error)
 
-    def _write(self, session: Session, mail: Mail, turn: "MailMove") -> None:
+    def _write(self, session: Session, mail: MailRecipient, turn: "MailMove") -> None:
         values = asdict(turn)
         del values["status"], values["for_all"]
         mails.move(session, mail, turn.status, **values)
@@ -200,7 +200,7 @@ class Outbox:
         say = log.info if turn.status is Status.SENT else log.warning
         say(_SENTENCES[turn.status], **keys)
 
-    def _after(self, error: MailError, mail: Mail) -> "MailMove":
+    def _after(self, error: MailError, mail: MailRecipient) -> "MailMove":
         return after(
             error, tries=mail.tries - 1, now=self._clock.now(), retry=self._retry
         )

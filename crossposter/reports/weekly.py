@@ -9,7 +9,7 @@ import structlog
 
 from crossposter.clock import Clock
 from crossposter.database import Database
-from crossposter.database.models import Mail
+from crossposter.database.models import MailRecipient
 from crossposter.database.queries import reports
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.mail.outbox import Outbox
@@ -98,7 +98,7 @@ class WeeklyReports:
             )
         self._complaint = reason
 
-    def send(self, period: Period) -> Sequence[Mail]:
+    def send(self, period: Period) -> Sequence[MailRecipient]:
         """Recipients of a week's report with their results, after sending it now.
 
         One that was written already goes to those who do not have it yet. Raises

@@ -12,7 +12,7 @@ import requests
 from crossposter.daemon import jobs as daemons
 from crossposter.daemon.jobs import Every
 from crossposter.daemon.process import Daemon, run_once
-from crossposter.database.models import Checkup
+from crossposter.database.models import CredentialCheck
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.database.queries import deliveries
 from crossposter.sandbox.server import running
@@ -56,7 +56,7 @@ def test_the_daemon_asks_about_credentials_by_itself(
     assert known(office)["x"].account == "@sandbox_pemkab"
 
 
-def known(office: Office) -> dict[str, Checkup]:
+def known(office: Office) -> dict[str, CredentialCheck]:
     with office.app.database.read() as session:
         return dict(checkups.last(session))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crossposter.database import Database
-from crossposter.database.models import Mail
+from crossposter.database.models import MailRecipient
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from crossposter.mail import Later, MailError, Refused, Unsure, WrongSettings
@@ -37,7 +37,7 @@ def mailing(database: Database, clock: FrozenClock, mailer: ScriptedMailer) -> O
     return Outbox(database=database, clock=clock, mailer=mailer)
 
 
-def rows(mailing: Outbox, key: str = KEY) -> dict[str, Mail]:
+def rows(mailing: Outbox, key: str = KEY) -> dict[str, MailRecipient]:
     return {each.recipient: each for each in mailing.status(key)}
 
 

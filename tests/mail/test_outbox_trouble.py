@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, text
 
 from crossposter.database import Database
-from crossposter.database.models import Mail
+from crossposter.database.models import MailRecipient
 from crossposter.database.models import MailStatus as Status
 from crossposter.errors import Unavailable
 from crossposter.mail.outbox import Outbox
@@ -44,7 +44,7 @@ def a_mailing(
     return Outbox(database=database, clock=clock, mailer=mailer), mailer
 
 
-def row(mailing: Outbox) -> Mail:
+def row(mailing: Outbox) -> MailRecipient:
     (mail,) = mailing.status(KEY)
     return mail
 

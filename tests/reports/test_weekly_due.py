@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 from structlog.testing import capture_logs
 
-from crossposter.database.models import Letter, Mail, MailStatus
+from crossposter.database.models import MailMessage, MailRecipient, MailStatus
 from crossposter.errors import BadInput, NotAllowed
 from crossposter.reports.model import WeeklyReport
 from crossposter.text.templating import TemplateProblem
@@ -61,7 +61,7 @@ def test_the_letter_tells_the_week_to_everyone_in_one_text(
     pass_time(newsroom, wita("30 08:00"))
 
     with office.database.read() as session:
-        letter = session.get(Letter, "report/2026-W48")
+        letter = session.get(MailMessage, "report/2026-W48")
     assert letter is not None
     message = message_from_bytes(letter.content, policy=default)
     kinds = [part.get_content_type() for part in message.walk()]
@@ -95,7 +95,7 @@ def test_after_three_weeks_without_power_all_three_go_out(newsroom: Newsroom) ->
 
     assert weeks == ["2026-W48", "2026-W49", "2026-W50", "2026-W51"]
     with newsroom.office.database.read() as session:
-        letters = [session.get(Letter, f"report/{week}") for week in weeks]
+        letters = [session.get(MailMessage, f"report/{week}") for week in weeks]
     times = [letter.written_at for letter in letters if letter]
     assert times == sorted(times)
 
@@ -179,7 +179,7 @@ def test_a_report_everybody_has_is_not_sent_again(newsroom: Newsroom) -> None:
     pass_time(newsroom, wita("30 08:00"))
     with newsroom.office.database.write() as session:
         for each in newsroom.mailing.status("report/2026-W48"):
-            mail = session.get(Mail, each.id)
+            mail = session.get(MailRecipient, each.id)
             assert mail is not None
             mail.status, mail.sent_at = MailStatus.SENT, sent_at
             session.add(mail)

@@ -3,7 +3,7 @@
 from prometheus_client.parser import text_string_to_metric_families
 
 from crossposter.app import App
-from crossposter.database.models import Checkup, Incident, IncidentKind
+from crossposter.database.models import CredentialCheck, Incident, IncidentKind
 from tests.support.fakes import MONDAY
 
 Numbers = dict[tuple[str, str | None], float]
@@ -21,7 +21,7 @@ def numbers(text: str) -> Numbers:
     return found
 
 
-def put(app: App, row: Incident | Checkup) -> None:
+def put(app: App, row: Incident | CredentialCheck) -> None:
     with app.database.write() as session:
         session.add(row)
 

@@ -10,7 +10,7 @@ from email.policy import default
 from sqlmodel import col, select
 
 from crossposter.config import starter
-from crossposter.database.models import Incident, Letter, Mail
+from crossposter.database.models import Incident, MailMessage, MailRecipient
 from crossposter.database.queries import channels
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Outbox
@@ -79,7 +79,9 @@ class Watchman:
     def letters(self) -> list[EmailMessage]:
         """Everything that was written, oldest first."""
         with self.office.database.read() as session:
-            rows = session.exec(select(Letter).order_by(col(Letter.written_at))).all()
+            rows = session.exec(
+                select(MailMessage).order_by(col(MailMessage.written_at))
+            ).all()
         return [email.message_from_bytes(it.content, policy=default) for it in rows]
 
     @property
@@ -94,7 +96,9 @@ class Watchman:
     def mails(self) -> list[tuple[str, str]]:
         """Who is to get which letter."""
         with self.office.database.read() as session:
-            rows = session.exec(select(Mail).order_by(col(Mail.id))).all()
+            rows = session.exec(
+                select(MailRecipient).order_by(col(MailRecipient.id))
+            ).all()
         return [(each.letter, each.recipient) for each in rows]
 
     @property

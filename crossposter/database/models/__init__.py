@@ -7,7 +7,7 @@ from crossposter.database.models.announcement import (
     Category,
 )
 from crossposter.database.models.channel import ChannelState, Heartbeat, Lease
-from crossposter.database.models.credential_check import Checkup
+from crossposter.database.models.credential_check import CredentialCheck
 from crossposter.database.models.delivery import Attempt, Delivery, DeliveryStatus, Part
 from crossposter.database.models.engagement import Sample
 from crossposter.database.models.event import Event
@@ -16,7 +16,7 @@ from crossposter.database.models.incident import (
     IncidentKind,
     IncidentState,
 )
-from crossposter.database.models.mail import Letter, Mail, MailStatus
+from crossposter.database.models.mail import MailMessage, MailRecipient, MailStatus
 
 __all__ = [
     "Announcement",
@@ -25,7 +25,7 @@ __all__ = [
     "Attempt",
     "Category",
     "ChannelState",
-    "Checkup",
+    "CredentialCheck",
     "Delivery",
     "DeliveryStatus",
     "Event",
@@ -34,8 +34,8 @@ __all__ = [
     "IncidentKind",
     "IncidentState",
     "Lease",
-    "Letter",
-    "Mail",
+    "MailMessage",
+    "MailRecipient",
     "MailStatus",
     "Part",
     "Sample",

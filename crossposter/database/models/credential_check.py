@@ -9,8 +9,10 @@ from sqlmodel import Field, SQLModel
 from crossposter.database.models.columns import UtcDateTime
 
 
-class Checkup(SQLModel, table=True):
+class CredentialCheck(SQLModel, table=True):
     """Credential check of a channel: the last answer of its platform."""
+
+    __tablename__ = "checkup"
 
     channel: str = Field(primary_key=True)
     checked_at: datetime = Field(sa_type=UtcDateTime)

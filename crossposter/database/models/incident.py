@@ -51,11 +51,11 @@ class IncidentState:
     """Progress of an incident, and its notifications; JSON in its row."""
 
     kind: IncidentKind
-    nature: str
+    variant: str
     values: Mapping[str, Value] = field(default_factory=dict)
-    told: tuple[str, ...] = ()  #: variants people were notified of
-    untold_since: datetime | None = None
-    well_since: datetime | None = None
+    notified: tuple[str, ...] = ()  #: variants people were notified of
+    pending_since: datetime | None = None
+    ok_since: datetime | None = None
     once: bool = False
 
 

@@ -18,8 +18,10 @@ class MailStatus(enum.StrEnum):
     FAILED = "failed"  #: refused for good, or tried too often
 
 
-class Letter(SQLModel, table=True):
+class MailMessage(SQLModel, table=True):
     """Message as it was written, before it reaches any recipient."""
+
+    __tablename__ = "letter"
 
     key: str = Field(primary_key=True)  #: "report/2026-W47", "incident/17/opened"
     subject: str
@@ -27,8 +29,10 @@ class Letter(SQLModel, table=True):
     written_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Mail(SQLModel, table=True):
+class MailRecipient(SQLModel, table=True):
     """Recipient of a message, with the status on the way there."""
+
+    __tablename__ = "mail"
 
     __table_args__ = (
         UniqueConstraint("letter", "recipient"),

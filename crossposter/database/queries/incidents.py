@@ -1,7 +1,6 @@
 """Incidents and their progress."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,7 +10,17 @@ from sqlmodel import Session, col, select
 from crossposter.database.models import Incident
 from crossposter.database.models.incident import IncidentKind, IncidentState
 
-_TIMES = ("untold_since", "well_since")
+#: Names of the state, and the keys by which rows have always kept them.
+_STORED = {
+    "kind": "kind",
+    "variant": "nature",
+    "values": "values",
+    "notified": "told",
+    "pending_since": "untold_since",
+    "ok_since": "well_since",
+    "once": "once",
+}
+_TIMES = ("pending_since", "ok_since")
 
 
 class Said(NamedTuple):
@@ -41,11 +50,14 @@ def open_by_kind(session: Session) -> Mapping[str, int]:
 
 def course(row: Incident) -> IncidentState:
     """Progress of an incident."""
-    facts: dict[str, Any] = dict(row.facts)
+    facts: dict[str, Any] = {
+        name: row.facts.get(stored) for name, stored in _STORED.items()
+    }
     for name in _TIMES:
         facts[name] = datetime.fromisoformat(facts[name]) if facts[name] else None
-    told = {"kind": IncidentKind(facts["kind"]), "told": tuple(facts["told"])}
-    return IncidentState(**facts | told)
+    notified = tuple(facts["notified"])
+    kind = IncidentKind(facts["kind"])
+    return IncidentState(**facts | {"kind": kind, "notified": notified})
 
 
 def open_incident(
@@ -91,9 +103,16 @@ def close(session: Session, row: Incident, *, now: datetime) -> None:
 
 
 def _facts(course: IncidentState) -> dict[str, Any]:
-    times = {
-        name: moment.isoformat() if (moment := getattr(course, name)) else None
-        for name in _TIMES
+    values = {
+        "values": dict(course.values),
+        "notified": list(course.notified),
+        **{name: _written(getattr(course, name)) for name in _TIMES},
     }
-    plain = replace(course, values=dict(course.values))
-    return asdict(plain) | times | {"told": list(course.told)}
+    return {
+        stored: values.get(name, getattr(course, name))
+        for name, stored in _STORED.items()
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from crossposter.database.models import Letter, Mail
+from crossposter.database.models import MailMessage, MailRecipient
 from crossposter.database.models import MailStatus as Status
 
 
@@ -16,9 +16,11 @@ class Superseded(Exception):
     """Move by somebody else since the recipient was read."""
 
 
-def write(session: Session, letter: Letter, mails: Sequence[Mail]) -> bool:
+def write(
+    session: Session, letter: MailMessage, mails: Sequence[MailRecipient]
+) -> bool:
     """Message and its recipients, stored unless there is one with this key already."""
-    if session.get(Letter, letter.key) is not None:
+    if session.get(MailMessage, letter.key) is not None:
         return False
     try:
         with session.begin_nested():
@@ -30,19 +32,19 @@ def write(session: Session, letter: Letter, mails: Sequence[Mail]) -> bool:
     return True
 
 
-def letter(session: Session, key: str) -> Letter | None:
-    return session.get(Letter, key)
+def letter(session: Session, key: str) -> MailMessage | None:
+    return session.get(MailMessage, key)
 
 
-def of_letter(session: Session, key: str) -> Sequence[Mail]:
+def of_letter(session: Session, key: str) -> Sequence[MailRecipient]:
     """Recipients of a message, in their order."""
-    query = select(Mail).where(Mail.letter == key)
-    return session.exec(query.order_by(col(Mail.id))).all()
+    query = select(MailRecipient).where(MailRecipient.letter == key)
+    return session.exec(query.order_by(col(MailRecipient.id))).all()
 
 
 def is_due(session: Session, *, now: datetime, beyond: datetime) -> bool:
     """True when there is anything to send; keeps no writer waiting."""
-    query = select(Mail.id).where(
+    query = select(MailRecipient.id).where(
         or_(_due(now, beyond), _lapsed(now, beyond)),
     )
     return session.exec(query.limit(1)).first() is not None
@@ -51,21 +53,23 @@ def is_due(session: Session, *, now: datetime, beyond: datetime) -> bool:
 def _due(now: datetime, beyond: datetime) -> Any:
     """Condition on the time; one *beyond* every wait of ours has a wrong clock."""
     return and_(
-        col(Mail.status) == Status.WAITING,
-        or_(col(Mail.next_at) <= now, col(Mail.next_at) > beyond),
+        col(MailRecipient.status) == Status.WAITING,
+        or_(col(MailRecipient.next_at) <= now, col(MailRecipient.next_at) > beyond),
     )
 
 
 def _lapsed(now: datetime, beyond: datetime) -> Any:
     return and_(
-        col(Mail.status) == Status.SENDING,
-        or_(col(Mail.next_at) <= now, col(Mail.next_at) > beyond),
+        col(MailRecipient.status) == Status.SENDING,
+        or_(col(MailRecipient.next_at) <= now, col(MailRecipient.next_at) > beyond),
     )
 
 
-def lapsed(session: Session, *, now: datetime, beyond: datetime) -> Sequence[Mail]:
+def lapsed(
+    session: Session, *, now: datetime, beyond: datetime
+) -> Sequence[MailRecipient]:
     """Recipients claimed by a process that must be dead by this time."""
-    return session.exec(select(Mail).where(_lapsed(now, beyond))).all()
+    return session.exec(select(MailRecipient).where(_lapsed(now, beyond))).all()
 
 
 def claim(
@@ -75,33 +79,35 @@ def claim(
     beyond: datetime,
     until: datetime,
     key: str | None = None,
-) -> Mail | None:
+) -> MailRecipient | None:
     """Claim of the next recipient, of one message or of any, *until* a time."""
-    candidate = select(Mail.id).where(_due(now, beyond))
+    candidate = select(MailRecipient.id).where(_due(now, beyond))
     if key is not None:
-        candidate = candidate.where(Mail.letter == key)
-    candidate = candidate.order_by(col(Mail.next_at), col(Mail.id)).limit(1)
+        candidate = candidate.where(MailRecipient.letter == key)
+    candidate = candidate.order_by(
+        col(MailRecipient.next_at), col(MailRecipient.id)
+    ).limit(1)
     if session.get_bind().dialect.name == "postgresql":
         candidate = candidate.with_for_update(skip_locked=True)
     mail_id = session.exec(candidate).first()
     if mail_id is None:
         return None
-    mail = session.get_one(Mail, mail_id, populate_existing=True)
+    mail = session.get_one(MailRecipient, mail_id, populate_existing=True)
     move(session, mail, Status.SENDING, next_at=until, tries=mail.tries + 1)
     session.refresh(mail)
     return mail
 
 
-def move(session: Session, mail: Mail, after: Status, **values: Any) -> None:
+def move(session: Session, mail: MailRecipient, after: Status, **values: Any) -> None:
     """Conditional update, if the recipient is as it was read; raises Superseded."""
     statement = (
-        update(Mail)
+        update(MailRecipient)
         .where(
-            col(Mail.id) == mail.id,
-            col(Mail.status) == mail.status,
-            col(Mail.epoch) == mail.epoch,
+            col(MailRecipient.id) == mail.id,
+            col(MailRecipient.status) == mail.status,
+            col(MailRecipient.epoch) == mail.epoch,
         )
-        .values(status=after, epoch=Mail.epoch + 1, **values)
+        .values(status=after, epoch=MailRecipient.epoch + 1, **values)
         .execution_options(synchronize_session=False)
     )
     if session.exec(statement).rowcount != 1:
@@ -111,32 +117,37 @@ def move(session: Session, mail: Mail, after: Status, **values: Any) -> None:
 def put_off(session: Session, *, until: datetime, error: str) -> None:
     """Common wait of all recipients that wait."""
     session.exec(
-        update(Mail)
-        .where(col(Mail.status) == Status.WAITING, col(Mail.next_at) < until)
-        .values(next_at=until, error=error, epoch=Mail.epoch + 1)
+        update(MailRecipient)
+        .where(
+            col(MailRecipient.status) == Status.WAITING,
+            col(MailRecipient.next_at) < until,
+        )
+        .values(next_at=until, error=error, epoch=MailRecipient.epoch + 1)
     )
 
 
 def hurry(session: Session, *, now: datetime, key: str | None = None) -> None:
     """End of the wait of recipients, of one message or all."""
-    statement = update(Mail).where(
-        col(Mail.status) == Status.WAITING, col(Mail.next_at) > now
+    statement = update(MailRecipient).where(
+        col(MailRecipient.status) == Status.WAITING, col(MailRecipient.next_at) > now
     )
     if key is not None:
-        statement = statement.where(col(Mail.letter) == key)
-    session.exec(statement.values(next_at=now, epoch=Mail.epoch + 1))
+        statement = statement.where(col(MailRecipient.letter) == key)
+    session.exec(statement.values(next_at=now, epoch=MailRecipient.epoch + 1))
 
 
 def revive(session: Session, key: str, *, now: datetime) -> None:
     """New start for the failed recipients of a message."""
     session.exec(
-        update(Mail)
-        .where(col(Mail.letter) == key, col(Mail.status) == Status.FAILED)
+        update(MailRecipient)
+        .where(
+            col(MailRecipient.letter) == key, col(MailRecipient.status) == Status.FAILED
+        )
         .values(
             status=Status.WAITING,
             next_at=now,
             tries=0,
             error=None,
-            epoch=Mail.epoch + 1,
+            epoch=MailRecipient.epoch + 1,
         )
     )

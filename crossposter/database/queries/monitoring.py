@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 from crossposter.database.models import (
     Announcement,
     ChannelState,
-    Checkup,
+    CredentialCheck,
     Delivery,
     Event,
-    Letter,
-    Mail,
+    MailMessage,
+    MailRecipient,
     MailStatus,
     Sample,
 )
@@ -88,9 +88,9 @@ def due_between(session: Session, since: datetime, until: datetime) -> int:
     return session.exec(query).one()
 
 
-def checkups(session: Session) -> Sequence[Checkup]:
+def checkups(session: Session) -> Sequence[CredentialCheck]:
     """Credential checks, the last of each channel."""
-    return session.exec(select(Checkup)).all()
+    return session.exec(select(CredentialCheck)).all()
 
 
 def last_backup(session: Session, *, since: datetime | None = None) -> datetime | None:
@@ -161,31 +161,35 @@ def urgent_on_paused(
 
 def untold(
     session: Session, reader: str, *, since: datetime, now: datetime
-) -> Sequence[Letter]:
+) -> Sequence[MailMessage]:
     """Messages about incidents, written since a time, that a target was not given.
 
     Or was given in vain, fewer than NOTIFIED_AT_MOST times.
     """
-    given = select(Mail.letter).where(
-        Mail.recipient == reader,
+    given = select(MailRecipient.letter).where(
+        MailRecipient.recipient == reader,
         or_(
-            col(Mail.status) != MailStatus.FAILED,
-            col(Mail.tries) >= NOTIFIED_AT_MOST,
-            col(Mail.next_at) > now,
+            col(MailRecipient.status) != MailStatus.FAILED,
+            col(MailRecipient.tries) >= NOTIFIED_AT_MOST,
+            col(MailRecipient.next_at) > now,
         ),
     )
-    query = select(Letter).where(
-        col(Letter.key).startswith("incident/"),
-        Letter.written_at > since,
-        col(Letter.key).not_in(given),
+    query = select(MailMessage).where(
+        col(MailMessage.key).startswith("incident/"),
+        MailMessage.written_at > since,
+        col(MailMessage.key).not_in(given),
     )
-    return session.exec(query.order_by(col(Letter.written_at))).all()
+    return session.exec(query.order_by(col(MailMessage.written_at))).all()
 
 
-def give(session: Session, letter: Letter, reader: str, *, now: datetime) -> Mail:
+def give(
+    session: Session, letter: MailMessage, reader: str, *, now: datetime
+) -> MailRecipient:
     """Record of a notification before it is sent: no target is told twice."""
-    query = select(Mail).where(Mail.letter == letter.key, Mail.recipient == reader)
-    mail = session.exec(query).first() or Mail(
+    query = select(MailRecipient).where(
+        MailRecipient.letter == letter.key, MailRecipient.recipient == reader
+    )
+    mail = session.exec(query).first() or MailRecipient(
         letter=letter.key, recipient=reader, message_id="", next_at=now
     )
     mail.status, mail.sent_at, mail.error = MailStatus.SENT, now, None
@@ -194,42 +198,44 @@ def give(session: Session, letter: Letter, reader: str, *, now: datetime) -> Mai
     return mail
 
 
-def give_back(session: Session, mail: Mail, error: str, *, next_at: datetime) -> None:
+def give_back(
+    session: Session, mail: MailRecipient, error: str, *, next_at: datetime
+) -> None:
     """Return of a notification: the target was not reached."""
     mail.status, mail.sent_at, mail.error = MailStatus.FAILED, None, error
     mail.next_at = next_at
     session.add(mail)
 
 
-def refused_mails(session: Session) -> Sequence[Mail]:
+def refused_mails(session: Session) -> Sequence[MailRecipient]:
     """Recipients whose newest message was refused, each with that row."""
     ended = [MailStatus.SENT, MailStatus.FAILED]
     newest = (
-        select(func.max(col(Mail.id)))
-        .where(col(Mail.status).in_(ended))
-        .group_by(Mail.recipient)
+        select(func.max(col(MailRecipient.id)))
+        .where(col(MailRecipient.status).in_(ended))
+        .group_by(MailRecipient.recipient)
     )
-    query = select(Mail).where(
-        col(Mail.id).in_(newest),
-        Mail.status == MailStatus.FAILED,
+    query = select(MailRecipient).where(
+        col(MailRecipient.id).in_(newest),
+        MailRecipient.status == MailStatus.FAILED,
         or_(
-            ~col(Mail.recipient).startswith(OTHER_WAYS),
-            col(Mail.tries) >= NOTIFIED_AT_MOST,
+            ~col(MailRecipient.recipient).startswith(OTHER_WAYS),
+            col(MailRecipient.tries) >= NOTIFIED_AT_MOST,
         ),
     )
-    return session.exec(query.order_by(Mail.recipient)).all()
+    return session.exec(query.order_by(MailRecipient.recipient)).all()
 
 
 def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
     """Time since which the oldest message tried in vain has waited, and the reason."""
     query = (
-        select(Letter.written_at, Mail.error)
+        select(MailMessage.written_at, MailRecipient.error)
         .where(
-            Mail.letter == Letter.key,
-            Mail.status == MailStatus.WAITING,
-            col(Mail.error).is_not(None),
+            MailRecipient.letter == MailMessage.key,
+            MailRecipient.status == MailStatus.WAITING,
+            col(MailRecipient.error).is_not(None),
         )
-        .order_by(col(Letter.written_at))
+        .order_by(col(MailMessage.written_at))
     )
     return session.exec(query).first()
 
@@ -237,7 +243,7 @@ def stuck_mail(session: Session) -> tuple[datetime, str | None] | None:
 def mail_waiting(session: Session) -> int:
     """Number of recipients whose message is on its way."""
     waiting = [MailStatus.WAITING, MailStatus.SENDING]
-    query = select(func.count()).where(col(Mail.status).in_(waiting))
+    query = select(func.count()).where(col(MailRecipient.status).in_(waiting))
     return session.exec(query).one()
 
 

@@ -11,7 +11,13 @@ from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlmodel import col
 
 from crossposter.database.connection import Session
-from crossposter.database.models import Announcement, Delivery, Event, Letter, Sample
+from crossposter.database.models import (
+    Announcement,
+    Delivery,
+    Event,
+    MailMessage,
+    Sample,
+)
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import GIVEN_UP, ON_THE_WAY
 from crossposter.database.models.event import NEXT_SLOT, POSTPONED, Action
@@ -278,8 +284,8 @@ def signs_of_life(
 
 def letters(session: Session, prefix: str) -> frozenset[str]:
     """Keys of messages that were written, by the part after the prefix."""
-    query = select(col(Letter.key)).where(
-        col(Letter.key).startswith(prefix, autoescape=True)
+    query = select(col(MailMessage.key)).where(
+        col(MailMessage.key).startswith(prefix, autoescape=True)
     )
     return frozenset(row[0].removeprefix(prefix) for row in rows(session, query))
 

@@ -134,9 +134,12 @@ class Incidents:
             if course is None:
                 told += self._close(session, row, now)
                 continue
-            if plan.tell and course.untold_since and self.readers is not None:
+            if plan.tell and course.pending_since and self.readers is not None:
                 told.append(
-                    (row, _news("changed" if course.told else "opened", row, course))
+                    (
+                        row,
+                        _news("changed" if course.notified else "opened", row, course),
+                    )
                 )
                 course = noticing.tell(course)
             self._write(session, row, course, now)
@@ -159,7 +162,7 @@ class Incidents:
         self, session: Session, row: Incident, course: IncidentState, now: datetime
     ) -> None:
         incidents.write_course(session, row, course, self._said(course), now=now)
-        if course.once and not course.untold_since:
+        if course.once and not course.pending_since:
             incidents.close(session, row, now=now)
 
     def _close(
@@ -169,7 +172,7 @@ class Incidents:
         incidents.close(session, row, now=now)
         log.info("incident solved", incident=row.id, reason=row.reason)
         course = incidents.course(row)
-        return [(row, _news("solved", row, course))] if course.told else []
+        return [(row, _news("solved", row, course))] if course.notified else []
 
     def _post(
         self,
@@ -181,7 +184,7 @@ class Incidents:
         """Queue one message for everything new at the moment."""
         news = [each for _, each in told]
         row, first = told[0]
-        number = len(incidents.course(row).told)
+        number = len(incidents.course(row).notified)
         key = f"incident/{row.id}/{'solved' if first.state == 'solved' else number}"
         message = EmailMessage(policy=SMTP)
         message["Subject"] = self.form.subject(news)

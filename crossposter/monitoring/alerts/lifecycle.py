@@ -1,7 +1,7 @@
 """Pure: opens, updates, deduplicates and resolves incidents.
 
-A condition is something that is wrong now; its nature is a word that stays the same
-however often it is found. People are notified of each nature once, and of the end
+A condition is something that is wrong now; its variant is a word that stays the same
+however often it is found. People are notified of each variant once, and of the end
 when the condition has stayed away for a while.
 """
 
@@ -23,7 +23,7 @@ class Condition:
 
     key: str  #: its subject: "channel/facebook", "delivery/12"
     kind: IncidentKind  #: the alerts have sentences for each
-    nature: str = ""  #: a word; another nature is reported again
+    variant: str = ""  #: a word; another variant is reported again
     values: Mapping[str, Value] = field(default_factory=dict)  #: for the sentences
     since: datetime | None = None  #: when it began, if known
     once: bool = False  #: reported when it happens, and then over
@@ -49,7 +49,7 @@ def plan(
     }
     stay = {key: course for key, course in courses.items() if course is not None}
     opened = tuple(each for key, each in wrong.items() if key not in open_ones)
-    waiting = [each.untold_since for each in stay.values() if each.untold_since]
+    waiting = [each.pending_since for each in stay.values() if each.pending_since]
     still_coming = [now for _ in opened]
     return Plan(
         opened=opened,
@@ -62,25 +62,25 @@ def begin(condition: Condition, now: datetime) -> IncidentState:
     """State of a new incident."""
     return IncidentState(
         kind=condition.kind,
-        nature=_nature(condition),
+        variant=_variant(condition),
         values=condition.values,
-        untold_since=now,
+        pending_since=now,
         once=condition.once,
     )
 
 
 def go_on(course: IncidentState, condition: Condition, now: datetime) -> IncidentState:
-    """State of an incident found again; only a nature not yet notified is news."""
-    nature = _nature(condition)
-    if nature in course.told:
-        return replace(course, well_since=None, untold_since=None)
+    """State of an incident found again; only a variant not yet notified is news."""
+    variant = _variant(condition)
+    if variant in course.notified:
+        return replace(course, ok_since=None, pending_since=None)
     return replace(
         course,
         kind=condition.kind,
-        nature=nature,
+        variant=variant,
         values=condition.values,
-        untold_since=course.untold_since or now,
-        well_since=None,
+        pending_since=course.pending_since or now,
+        ok_since=None,
     )
 
 
@@ -91,17 +91,19 @@ def subside(course: IncidentState, now: datetime) -> IncidentState | None:
     """
     if course.once:
         return course
-    if not course.told:
+    if not course.notified:
         return None
-    since = course.well_since
+    since = course.ok_since
     if since is None or since > now:  # the clock was set back
-        return replace(course, well_since=now, untold_since=None)
+        return replace(course, ok_since=now, pending_since=None)
     return None if now - since >= RESOLVE_TIMEOUT else course
 
 
 def tell(course: IncidentState) -> IncidentState:
     """State after people have been notified of it."""
-    return replace(course, told=(*course.told, course.nature), untold_since=None)
+    return replace(
+        course, notified=(*course.notified, course.variant), pending_since=None
+    )
 
 
 def is_time_to_tell(untold: Sequence[datetime], now: datetime) -> bool:
@@ -119,5 +121,5 @@ def threshold(ends_at: datetime, now: datetime) -> int | None:
     return next(reached, None)
 
 
-def _nature(condition: Condition) -> str:
-    return f"{condition.kind} {condition.nature}".strip()
+def _variant(condition: Condition) -> str:
+    return f"{condition.kind} {condition.variant}".strip()

@@ -35,7 +35,7 @@ def unready(tried: Sequence[FailedPreflight], now: datetime) -> Iterator[Conditi
             yield Condition(
                 key=f"delivery/{each.delivery.id}/preflight",
                 kind=Kind.UNREADY,
-                nature=_kinds(own),
+                variant=_kinds(own),
                 values=_values(each, own),
                 since=each.at,
             )
@@ -46,7 +46,7 @@ def unready(tried: Sequence[FailedPreflight], now: datetime) -> Iterator[Conditi
         yield Condition(
             key=f"channel/{name}/preflight",
             kind=Kind.UNREADY_CHANNEL,
-            nature=_kinds(faults),
+            variant=_kinds(faults),
             values=_values(those[0], faults) | {"count": len(those)},
             since=min(each.at for each in those),
         )

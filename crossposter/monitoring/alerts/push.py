@@ -12,7 +12,7 @@ import structlog
 
 from crossposter.clock import Clock
 from crossposter.database import Database
-from crossposter.database.models import Letter
+from crossposter.database.models import MailMessage
 from crossposter.database.queries import monitoring as watching
 from crossposter.monitoring.alerts.apprise import MISSING, Notifier, NotReached
 
@@ -49,7 +49,7 @@ class Push:
             for letter in letters:
                 self._tell(letter, number, reader)
 
-    def _tell(self, letter: Letter, number: int, reader: str) -> None:
+    def _tell(self, letter: MailMessage, number: int, reader: str) -> None:
         with self._database.write() as session:
             mail = watching.give(session, letter, reader, now=self._clock.now())
         try:
@@ -71,7 +71,7 @@ class Push:
         return False
 
 
-def _text(letter: Letter) -> str:
+def _text(letter: MailMessage) -> str:
     message = message_from_bytes(letter.content, policy=default)
     body = message.get_body(("plain",))
     return str(body.get_content()) if body else letter.subject

@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 
 from crossposter.channels.faults import FaultKind
 from crossposter.database.disk import LEAST_ROOM
-from crossposter.database.models import ChannelState, Checkup, Delivery, Event, Mail
+from crossposter.database.models import (
+    ChannelState,
+    CredentialCheck,
+    Delivery,
+    Event,
+    MailRecipient,
+)
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models import IncidentKind as Kind
 from crossposter.monitoring.alerts.disturbances import approvals_ended, urgent_waits
@@ -70,7 +76,7 @@ class Facts:
     states: Mapping[str, ChannelState] = field(default_factory=dict)
     troubled: Sequence[Troubled] = ()
     behind: Sequence[Behind] = ()
-    checkups: Sequence[Checkup] = ()
+    checkups: Sequence[CredentialCheck] = ()
     unready: Sequence[FailedPreflight] = ()  #: the next one first
     free_bytes: int | None = None  #: None: the database is on another machine
     backup_due_at: datetime | None = None  #: None: none is expected
@@ -78,7 +84,9 @@ class Facts:
     removed: Sequence[Removed] = ()
     approvals_ended: Sequence[tuple[Event, str]] = ()  #: with titles
     urgent_waiting: Sequence[tuple[Delivery, str, ChannelState]] = ()  #: while paused
-    refused: Sequence[Mail] = ()  #: the last one of each who has received nothing since
+    refused: Sequence[
+        MailRecipient
+    ] = ()  #: the last one of each who has received nothing since
     stuck: Stuck | None = None
 
 
@@ -99,7 +107,7 @@ def _paused(facts: Facts) -> Iterator[Condition]:
             yield Condition(
                 key=f"channel/{name}",
                 kind=Kind.RESTING if state.until else Kind.PAUSED,
-                nature=_gist(state.reason),
+                variant=_gist(state.reason),
                 values={
                     "channel": name,
                     "reason": state.reason,
@@ -119,7 +127,7 @@ def _resting(facts: Facts) -> Iterator[Condition]:
             yield Condition(
                 key=f"channel/{name}",
                 kind=Kind.RESTING,
-                nature=_gist(state.rest_reason),
+                variant=_gist(state.rest_reason),
                 values={
                     "channel": name,
                     "reason": state.rest_reason,
@@ -136,7 +144,7 @@ def _troubled(facts: Facts) -> Iterator[Condition]:
             yield Condition(
                 key=f"delivery/{delivery.id}",
                 kind=kind,
-                nature=_gist(delivery.error),
+                variant=_gist(delivery.error),
                 values=_about(delivery, each.title) | {"reason": delivery.error},
                 since=each.since,
             )
@@ -179,7 +187,7 @@ def _late(facts: Facts) -> Iterator[Condition]:
 
 
 def _ends(
-    kind: Kind, ended: Kind, moment: Callable[[Checkup], datetime | None]
+    kind: Kind, ended: Kind, moment: Callable[[CredentialCheck], datetime | None]
 ) -> Callable[[Facts], Iterator[Condition]]:
     """Condition for an end that a platform has announced for a date."""
 
@@ -191,7 +199,7 @@ def _ends(
                 yield Condition(
                     key=f"{kind}/{each.channel}",
                     kind=kind if days else ended,
-                    nature=str(days),
+                    variant=str(days),
                     values={"channel": each.channel, "ends_at": ends_at.isoformat()},
                 )
 

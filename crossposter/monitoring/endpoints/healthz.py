@@ -26,6 +26,6 @@ def reasons(app: Monitored) -> list[str]:
         *(
             row.reason
             for row in rows
-            if row.kind in _STOPS_POSTS and not incidents.course(row).well_since
+            if row.kind in _STOPS_POSTS and not incidents.course(row).ok_since
         ),
     ]

@@ -20,7 +20,7 @@ from crossposter.channels.channel import Channel
 from crossposter.channels.faults import FaultKind, stops_posts
 from crossposter.clock import Clock
 from crossposter.database import Database
-from crossposter.database.models import Checkup
+from crossposter.database.models import CredentialCheck
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.publishing.rests import Rests
 
@@ -90,7 +90,7 @@ class CredentialChecks:
         """Ask no further platform."""
         self._stopping.set()
 
-    def _is_due(self, last: Checkup | None) -> bool:
+    def _is_due(self, last: CredentialCheck | None) -> bool:
         if last is None:
             return True
         age = self._clock.now() - last.checked_at
@@ -142,9 +142,9 @@ def _faulty(kind: FaultKind, error: PublisherError) -> Health:
     return Health(faults=(Fault(kind=kind, sentence=str(error)),))
 
 
-def _row(result: CredentialResult, now: datetime) -> Checkup:
+def _row(result: CredentialResult, now: datetime) -> CredentialCheck:
     health = result.health
-    return Checkup(
+    return CredentialCheck(
         channel=result.channel,
         checked_at=now,
         account=health.account,
@@ -162,13 +162,15 @@ def _row(result: CredentialResult, now: datetime) -> Checkup:
     )
 
 
-def _ended_at(row: Checkup, last: Checkup | None, now: datetime) -> datetime:
+def _ended_at(
+    row: CredentialCheck, last: CredentialCheck | None, now: datetime
+) -> datetime:
     """Time a token expired: not every platform reports it afterwards, or correctly."""
     known = (row.token_ends_at, last.token_ends_at if last else None)
     return next((moment for moment in known if moment and moment <= now), now)
 
 
-def _say_what_is_new(result: CredentialResult, last: Checkup | None) -> None:
+def _say_what_is_new(result: CredentialResult, last: CredentialCheck | None) -> None:
     said = {problem["sentence"] for problem in last.problems} if last else set()
     for fault in result.health.faults:
         if fault.sentence not in said:

@@ -16,10 +16,10 @@ HOUR = timedelta(hours=1)
 SAID = Said(reason="token ended", next_step="crossposter check --online")
 BEGUN = IncidentState(
     kind=IncidentKind.PAUSED,
-    nature="token",
+    variant="token",
     values={"channel": "x", "posts": 3, "until": None},
-    told=("token",),
-    untold_since=MONDAY,
+    notified=("token",),
+    pending_since=MONDAY,
 )
 
 
@@ -31,6 +31,23 @@ def test_its_progress_is_read_as_it_was_written(database: Database) -> None:
         (row,) = incidents.unsolved(session)
     assert incidents.course(row) == BEGUN
     assert (row.reason, row.next_step, row.opened_at) == (*SAID, MONDAY)
+
+
+def test_a_row_keeps_the_keys_it_always_had(database: Database) -> None:
+    with database.write() as session:
+        incidents.open_incident(session, "a", BEGUN, SAID, since=None, now=MONDAY)
+
+    with database.read() as session:
+        (row,) = incidents.unsolved(session)
+    assert row.facts == {
+        "kind": "paused",
+        "nature": "token",
+        "values": {"channel": "x", "posts": 3, "until": None},
+        "told": ["token"],
+        "untold_since": MONDAY.isoformat(),
+        "well_since": None,
+        "once": False,
+    }
 
 
 def test_it_began_when_the_trouble_did_but_not_in_the_future(
@@ -55,7 +72,7 @@ def test_only_a_change_is_written(database: Database) -> None:
         incidents.write_course(session, row, BEGUN, other, now=later)
         assert (row.changed_at, row.reason) == (MONDAY, SAID.reason)
 
-        well = replace(BEGUN, untold_since=None, well_since=later)
+        well = replace(BEGUN, pending_since=None, ok_since=later)
         incidents.write_course(session, row, well, other, now=later)
         assert (row.changed_at, row.reason) == (later, "else")
         assert incidents.course(row) == well

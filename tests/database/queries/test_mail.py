@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crossposter.database import Database, Session
-from crossposter.database.models import Letter, Mail
+from crossposter.database.models import MailMessage, MailRecipient
 from crossposter.database.models import MailStatus as Status
 from crossposter.database.queries import mail as mails
 from tests.support.fakes import MONDAY
@@ -15,9 +15,9 @@ BEYOND = MONDAY + 99 * HOUR
 
 
 def write(session: Session, key: str = "report/1", *at: datetime) -> bool:
-    letter = Letter(key=key, subject="Laporan", content=b"isi", written_at=MONDAY)
+    letter = MailMessage(key=key, subject="Laporan", content=b"isi", written_at=MONDAY)
     rows = [
-        Mail(
+        MailRecipient(
             letter=key,
             recipient=f"{number}@b.id",
             message_id=f"<{number}>",
@@ -28,7 +28,9 @@ def write(session: Session, key: str = "report/1", *at: datetime) -> bool:
     return mails.write(session, letter, rows)
 
 
-def claim(session: Session, now: datetime = MONDAY, key: str | None = None) -> Mail:
+def claim(
+    session: Session, now: datetime = MONDAY, key: str | None = None
+) -> MailRecipient:
     found = mails.claim(session, now=now, beyond=BEYOND, until=now + HOUR, key=key)
     assert found is not None
     return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models import Letter, Mail, MailStatus, Sample
+from crossposter.database.models import MailMessage, MailRecipient, MailStatus, Sample
 from crossposter.database.models.event import Action, came_to
 from crossposter.database.queries import channels, journal, monitoring
 from crossposter.staff import Actor
@@ -30,8 +30,8 @@ def moved(
     )
 
 
-def letter(session: Session, key: str, written_at: Any = MONDAY) -> Letter:
-    row = Letter(key=key, subject="Kabar", content=b"", written_at=written_at)
+def letter(session: Session, key: str, written_at: Any = MONDAY) -> MailMessage:
+    row = MailMessage(key=key, subject="Kabar", content=b"", written_at=written_at)
     session.add(row)
     session.flush()
     return row
@@ -157,7 +157,7 @@ def test_mail_is_stuck_since_the_oldest_that_was_tried(database: Database) -> No
         ):
             key = letter(session, f"report/{number}", MONDAY + hours * HOUR).key
             session.add(
-                Mail(
+                MailRecipient(
                     letter=key,
                     recipient="a@b.id",
                     message_id="",

@@ -5,7 +5,7 @@ from typing import Any
 
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.models import Letter, Sample
+from crossposter.database.models import MailMessage, Sample
 from crossposter.database.models.event import Action
 from crossposter.database.queries import deliveries, journal, reports
 from crossposter.staff import Actor
@@ -118,7 +118,9 @@ def test_texts_are_told_part_by_part(database: Database) -> None:
 def test_letters_are_known_by_what_follows_the_prefix(database: Database) -> None:
     with database.write() as session:
         for key in ("report/2026-W47", "reportx2026", "rep_rt/2026-W48"):
-            session.add(Letter(key=key, subject="", content=b"", written_at=MONDAY))
+            session.add(
+                MailMessage(key=key, subject="", content=b"", written_at=MONDAY)
+            )
         session.flush()
 
         assert reports.letters(session, "report/") == {"2026-W47"}

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from structlog.testing import capture_logs
 
 from crossposter.database import Database
-from crossposter.database.models import Mail, MailStatus
+from crossposter.database.models import MailRecipient, MailStatus
 from crossposter.database.queries import monitoring as watching
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Outbox
@@ -57,9 +57,11 @@ class Desk:
             self.clock.advance(seconds=wait.total_seconds())
 
     @property
-    def mails(self) -> list[Mail]:
+    def mails(self) -> list[MailRecipient]:
         with self.database.read() as session:
-            query = select(Mail).where(col(Mail.recipient).startswith("apprise:"))
+            query = select(MailRecipient).where(
+                col(MailRecipient.recipient).startswith("apprise:")
+            )
             return list(session.exec(query).all())
 
 

@@ -22,8 +22,8 @@ from crossposter.monitoring.alerts.lifecycle import (
 )
 from tests.support.fakes import MONDAY
 
-PAUSED = Condition(key="channel/x", kind=IncidentKind.PAUSED, nature="token")
-BLOCKED = Condition(key="channel/x", kind=IncidentKind.PAUSED, nature="blocked")
+PAUSED = Condition(key="channel/x", kind=IncidentKind.PAUSED, variant="token")
+BLOCKED = Condition(key="channel/x", kind=IncidentKind.PAUSED, variant="blocked")
 SECOND = timedelta(seconds=1)
 
 
@@ -32,7 +32,7 @@ def told(condition: Condition = PAUSED) -> IncidentState:
 
 
 def test_what_begins_is_news() -> None:
-    assert begin(PAUSED, MONDAY).untold_since == MONDAY
+    assert begin(PAUSED, MONDAY).pending_since == MONDAY
 
 
 def test_what_was_told_is_no_news_however_often_it_is_found() -> None:
@@ -44,24 +44,24 @@ def test_what_was_told_is_no_news_however_often_it_is_found() -> None:
 
 def test_another_nature_is_news_and_the_first_one_again_is_not() -> None:
     course = go_on(told(), BLOCKED, MONDAY)
-    assert course.untold_since == MONDAY
+    assert course.pending_since == MONDAY
 
     course = tell(course)
 
-    assert go_on(course, PAUSED, MONDAY + SECOND).untold_since is None
-    assert go_on(course, BLOCKED, MONDAY + SECOND).untold_since is None
+    assert go_on(course, PAUSED, MONDAY + SECOND).pending_since is None
+    assert go_on(course, BLOCKED, MONDAY + SECOND).pending_since is None
 
 
 def test_a_change_that_is_taken_back_before_it_was_told_is_no_news() -> None:
     course = go_on(told(), BLOCKED, MONDAY)
 
-    assert go_on(course, PAUSED, MONDAY + SECOND).untold_since is None
+    assert go_on(course, PAUSED, MONDAY + SECOND).pending_since is None
 
 
 def test_trouble_is_over_when_it_has_stayed_away_for_a_while() -> None:
     course = subside(told(), MONDAY)
     assert course is not None
-    assert course.well_since == MONDAY
+    assert course.ok_since == MONDAY
 
     assert subside(course, MONDAY + RESOLVE_TIMEOUT - SECOND) == course
     assert subside(course, MONDAY + RESOLVE_TIMEOUT) is None
@@ -74,8 +74,8 @@ def test_trouble_that_comes_and_goes_is_told_once() -> None:
         gone = subside(course, now)
         assert gone is not None
         course = go_on(gone, PAUSED, now + timedelta(minutes=1))
-        assert course.untold_since is None
-    assert course.told == ("paused token",)
+        assert course.pending_since is None
+    assert course.notified == ("paused token",)
 
 
 def test_what_nobody_heard_of_is_over_without_a_word() -> None:
@@ -95,7 +95,7 @@ def test_a_clock_that_was_set_back_begins_the_quiet_time_anew() -> None:
     course = subside(later, MONDAY)
 
     assert course is not None
-    assert course.well_since == MONDAY
+    assert course.ok_since == MONDAY
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,6 @@ def test_nobody_hears_the_same_twice_before_it_was_over(
             course = begin(condition, now)
         else:
             course = go_on(course, condition, now)
-        if course is not None and course.untold_since is not None:
+        if course is not None and course.pending_since is not None:
             course = tell(course)
-        assert course is None or len(set(course.told)) == len(course.told)
+        assert course is None or len(set(course.notified)) == len(course.notified)

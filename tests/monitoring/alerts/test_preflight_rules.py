@@ -77,5 +77,5 @@ def test_another_kind_of_fault_is_told_again_and_the_same_is_not() -> None:
         )
     )
 
-    assert one.nature == again.nature != other.nature
+    assert one.variant == again.variant != other.variant
     assert str(again.values["reason"]).count("scope-missing.") == 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crossposter.database.disk import LEAST_ROOM
-from crossposter.database.models import ChannelState, Checkup, Mail
+from crossposter.database.models import ChannelState, CredentialCheck, MailRecipient
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.monitoring.alerts.lifecycle import Condition
 from crossposter.monitoring.alerts.rules import (
@@ -43,8 +43,8 @@ def troubled(status: Status, **values: Any) -> Troubled:
     return Troubled(delivery=delivery, title="Banjir", **values)
 
 
-def checkup(**values: Any) -> Checkup:
-    return Checkup(channel="facebook", checked_at=MONDAY, **values)
+def checkup(**values: Any) -> CredentialCheck:
+    return CredentialCheck(channel="facebook", checked_at=MONDAY, **values)
 
 
 def test_nothing_is_wrong_in_an_office_that_just_began() -> None:
@@ -64,12 +64,12 @@ def test_a_channel_that_left_the_configuration_is_nobodys_trouble() -> None:
 
 
 def test_other_numbers_in_a_reason_do_not_make_it_another_one() -> None:
-    def nature(reason: str) -> str:
+    def variant(reason: str) -> str:
         (paused,) = found(states=state(paused=True, reason=reason))
-        return paused.nature
+        return paused.variant
 
-    assert nature("habis pukul 08.15 (code 190)") == nature("habis pukul 11 (code 7)")
-    assert nature("habis") != nature("dicabut")
+    assert variant("habis pukul 08.15 (code 190)") == variant("habis pukul 11 (code 7)")
+    assert variant("habis") != variant("dicabut")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_deliveries_for_a_channel_that_left_the_configuration_are_told() -> None
 def test_what_ends_is_told_anew_at_every_step(what: str) -> None:
     def at(days: int) -> list[tuple[str, str]]:
         ends = {f"{what}_ends_at": MONDAY + days * DAY}
-        return [(it.kind, it.nature) for it in found(checkups=[checkup(**ends)])]
+        return [(it.kind, it.variant) for it in found(checkups=[checkup(**ends)])]
 
     kind = what.replace("_", "-")
     assert at(31) == []
@@ -189,7 +189,7 @@ def test_a_removed_post_is_told_once_with_its_link() -> None:
 
 
 def test_mail_that_is_refused_or_stuck() -> None:
-    mail = Mail(
+    mail = MailRecipient(
         letter="report/2026-W47",
         recipient="kadis@example.go.id",
         message_id="<1@example.go.id>",

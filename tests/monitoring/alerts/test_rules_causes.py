@@ -7,7 +7,12 @@ import pytest
 from sqlmodel import select
 
 from crossposter.channels import Rejected
-from crossposter.database.models import Checkup, Mail, MailStatus, Sample
+from crossposter.database.models import (
+    CredentialCheck,
+    MailRecipient,
+    MailStatus,
+    Sample,
+)
 from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.staff import DAEMON
@@ -32,7 +37,9 @@ def test_each_step_to_the_end_of_a_token_is_told(
     ends_at = office.clock.now() + timedelta(days=40)
     with office.database.write() as session:
         checked_at = office.clock.now()
-        session.add(Checkup(channel="x", checked_at=checked_at, token_ends_at=ends_at))
+        session.add(
+            CredentialCheck(channel="x", checked_at=checked_at, token_ends_at=ends_at)
+        )
     for _ in range(45):
         watchman.look()
         office.clock.advance(days=1)
@@ -45,7 +52,7 @@ def test_each_step_to_the_end_of_a_token_is_told(
 
 def test_a_renewed_token_solves_it(office: Office, watchman: Watchman) -> None:
     with office.database.write() as session:
-        row = Checkup(channel="x", checked_at=office.clock.now())
+        row = CredentialCheck(channel="x", checked_at=office.clock.now())
         row.token_ends_at = office.clock.now() + timedelta(days=3)
         session.add(row)
     watchman.look()
@@ -149,7 +156,7 @@ def test_an_unreachable_mail_server_is_told_without_mail(
 def fails(office: Office, recipient: str) -> None:
     """The mails on their way to *recipient* are refused."""
 
-    def fail(mail: Mail) -> None:
+    def fail(mail: MailRecipient) -> None:
         if mail.recipient == recipient:
             mail.status, mail.error = MailStatus.FAILED, "552 mailbox full"
         else:
@@ -158,8 +165,8 @@ def fails(office: Office, recipient: str) -> None:
     every_mail(office, fail)
 
 
-def every_mail(office: Office, change: Callable[[Mail], None]) -> None:
+def every_mail(office: Office, change: Callable[[MailRecipient], None]) -> None:
     with office.database.write() as session:
-        for mail in session.exec(select(Mail)).all():
+        for mail in session.exec(select(MailRecipient)).all():
             change(mail)
             session.add(mail)

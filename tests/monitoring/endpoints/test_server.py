@@ -12,7 +12,7 @@ import requests
 
 from crossposter.app import App
 from crossposter.database import Database
-from crossposter.database.models import Checkup, DeliveryStatus, IncidentKind
+from crossposter.database.models import CredentialCheck, DeliveryStatus, IncidentKind
 from crossposter.database.queries import channels
 from crossposter.errors import Unavailable
 from crossposter.monitoring.endpoints.prometheus import CONTENT_TYPE
@@ -70,7 +70,7 @@ def test_the_numbers_are_those_of_the_database(
         stored_delivery(session, channel="x", due_at=MONDAY + timedelta(hours=1))
         channels.pause(session, "facebook", reason="token", until=None)
     ends_at = MONDAY + timedelta(days=40)
-    put(app, Checkup(channel="x", checked_at=MONDAY, token_ends_at=ends_at))
+    put(app, CredentialCheck(channel="x", checked_at=MONDAY, token_ends_at=ends_at))
     put(app, incident(IncidentKind.PAUSED))
     clock.advance(seconds=10)
 

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from crossposter.channels import Fault, Health, NotAuthorized, Unreadable
 from crossposter.channels.faults import FaultKind
-from crossposter.database.models import Checkup
+from crossposter.database.models import CredentialCheck
 from crossposter.database.queries import channels
 from crossposter.database.queries import credential_checks as checkups
 from crossposter.monitoring.health.credentials import CredentialChecks
@@ -25,7 +25,7 @@ def checking(office: Office) -> CredentialChecks:
     )
 
 
-def kept(office: Office) -> Mapping[str, Checkup]:
+def kept(office: Office) -> Mapping[str, CredentialCheck]:
     with office.database.read() as session:
         return checkups.last(session)
 

@@ -22,7 +22,7 @@ import structlog
 
 from crossposter.clock import SystemClock
 from crossposter.database import Database
-from crossposter.database.models import Mail
+from crossposter.database.models import MailRecipient
 from crossposter.database.models import MailStatus as Status
 from crossposter.mail.outbox import Outbox
 from crossposter.scheduling.backoff import Retry
@@ -94,7 +94,7 @@ def _go_on(_step: str) -> None:
     """Nothing ends this life early."""
 
 
-def everything(mailing: Outbox) -> Sequence[Mail]:
+def everything(mailing: Outbox) -> Sequence[MailRecipient]:
     return [mail for week in WEEKS for mail in mailing.status(week)]
 
 
@@ -208,7 +208,9 @@ class _Play:
         )
 
 
-def faults(rows: Sequence[Mail], arrived: Sequence[Arrival], between: int) -> list[str]:
+def faults(
+    rows: Sequence[MailRecipient], arrived: Sequence[Arrival], between: int
+) -> list[str]:
     """A week missed, a copy without excuse or unlike the first, a stranger's letter."""
     times = Counter(each.message_id for each in arrived)
     found = [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossposter.database.models import Mail
+from crossposter.database.models import MailRecipient
 from crossposter.database.models import MailStatus as Status
 from tests.support.fakes import MONDAY
 from tests.support.smtp import Arrival
@@ -28,8 +28,8 @@ def test_no_kill_keeps_a_letter_from_anybody(request: pytest.FixtureRequest) -> 
     assert total.kills >= 3 * rounds, "hardly anything was killed"
 
 
-def mail(number: int) -> Mail:
-    return Mail(
+def mail(number: int) -> MailRecipient:
+    return MailRecipient(
         letter=WEEKS[0],
         recipient=f"penerima{number}@a.go.id",
         message_id=f"<{number}@a.go.id>",
