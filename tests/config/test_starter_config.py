@@ -140,8 +140,8 @@ def test_every_option_stands_in_it_and_can_be_switched_on(
 
     assert shown == known
     assert set(known) >= {
-        "Alerts", "Approval", "Config", "Email", "FacebookChannel", "FacebookImages",
-        "InstagramChannel", "Late", "Metrics", "Monitoring", "Office", "Person", "Price", "Publishing",
+        "Alerts", "ApprovalSection", "Config", "Email", "FacebookChannel", "FacebookImages",
+        "InstagramChannel", "Late", "Metrics", "Monitoring", "Office", "Person", "Price", "PublishingSection",
         "Report", "Retry", "Settle", "Signature", "Source", "Utm", "XChannel",
     }  # fmt: skip
 

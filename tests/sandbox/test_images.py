@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from crossposter.sandbox.images import (
     NotAnImage,
@@ -33,7 +33,11 @@ def test_what_cannot_be_opened_is_no_picture(data: bytes) -> None:
         opened(data)
 
 
-def test_half_a_picture_is_none(picture: Picture) -> None:
+def test_half_a_picture_is_none(
+    picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # WeasyPrint sets it for the whole process, and other tests import that.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
     whole = picture(640, 640)
 
     with pytest.raises(NotAnImage):

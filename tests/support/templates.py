@@ -4,7 +4,7 @@ To try them is most of what `check` costs, and most offices of the tests have th
 are shipped.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ def tried_once(problems: Callable[["App"], list[str]]) -> Callable[["App"], list
 
     def remembered(app: "App") -> list[str]:
         key = _key(app)
+        if key is None:
+            return problems(app)
         if key in _in_order:
             return []
         found = problems(app)
@@ -30,17 +32,26 @@ def tried_once(problems: Callable[["App"], list[str]]) -> Callable[["App"], list
     return remembered
 
 
-def _key(app: "App") -> str:
-    """Everything that what a template makes of a text depends on."""
+def _key(app: "App") -> str | None:
+    """Everything that the text of a template depends on; None: it cannot be read."""
     config = app.config
     own = (config.language, str(config.zone), config.office, config.sources)
     formats = [(it.platform, it.format) for it in app.channels.values()]
     digest = sha256(repr((own, formats)).encode())
-    for path in sorted(_files(config.templates_folder)):
-        digest.update(str(path.relative_to(config.templates_folder)).encode())
-        digest.update(path.read_bytes())
+    try:
+        for path in _files(config.templates_folder):
+            digest.update(str(path.relative_to(config.templates_folder)).encode())
+            digest.update(path.read_bytes())
+    except OSError:
+        return None
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.exists():
+        return
+    for path in sorted(folder.iterdir()):  # unlike `rglob` it raises PermissionError
+        if path.is_dir():
+            yield from _files(path)
+        else:
+            yield path

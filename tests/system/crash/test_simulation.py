@@ -47,6 +47,7 @@ def test_nothing_is_sent_twice_and_nothing_is_lost(first_seed: int) -> None:
         assert day.clean, "\n".join([*day.findings, story(seed)])
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_every_fault_and_every_crash_point_comes_up() -> None:
     total = Tally()

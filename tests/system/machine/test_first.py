@@ -6,9 +6,8 @@ import pytest
 
 from tests.system.machine.server import Server, done
 
-pytestmark = pytest.mark.long  # a whole server is set up for it
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]  # a server is built first
 
-pytestmark = pytest.mark.timeout(900)  # a server is built first
 
 #: Dies with its journal on disk, in the middle of a transaction.
 KILLED = """

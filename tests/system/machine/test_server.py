@@ -11,12 +11,11 @@ from tests.system.machine.conftest import BACKUPS, SETTING_UP, TITLE, TOKEN, pos
 from tests.system.machine.readme import blocks
 from tests.system.machine.server import Server, done
 
-pytestmark = pytest.mark.long  # a whole server is set up for it
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]  # a server is built first
 
 OFFICE = "/srv/crossposter"
 CONFIG = f"{OFFICE}/config.yaml"
 COPIES = "/var/backups/crossposter"
-pytestmark = pytest.mark.timeout(900)  # a server is built first
 
 #: Which of the paths on its standard input can be opened, listed or written.
 REACHED = """

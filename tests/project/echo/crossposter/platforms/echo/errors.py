@@ -9,7 +9,7 @@ from crossposter.channels import (
     TryLater,
 )
 from crossposter.platforms.answer_values import words
-from crossposter.platforms.error_mapping import Reaction
+from crossposter.platforms.error_mapping import ErrorMapping
 from crossposter.platforms.session import Answer, unintelligible
 
 SERVICE = "Echo"
@@ -25,11 +25,11 @@ _KINDS: dict[int, tuple[type[PublisherError], str]] = {
 }
 
 
-def reaction_to(answer: Answer) -> Reaction:
+def reaction_to(answer: Answer) -> ErrorMapping:
     """Name what an answer that is no success calls for."""
     error = answer.body.get("error") if isinstance(answer.body, dict) else None
     if not isinstance(error, dict) or answer.status not in range(400, 500):
         return unintelligible(SERVICE, answer)
     refused = (Rejected, f"Echo refused the post: {words(error.get('message'))}")
     kind, message = _KINDS.get(answer.status, refused)
-    return Reaction(kind=kind, message=message, code=words(error.get("code"), 40))
+    return ErrorMapping(kind=kind, message=message, code=words(error.get("code"), 40))

@@ -9,8 +9,8 @@ from crossposter.platforms.echo.errors import MISSING
 
 from crossposter.channels import (
     Blocked,
+    Engagement,
     Fault,
-    Figures,
     Health,
     Media,
     NotAuthorized,
@@ -107,11 +107,11 @@ class EchoAccount:
         del besides
         return [stopping(self.health())] * len(posts)
 
-    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures | None]:
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Engagement | None]:
         """Ask each post."""
         return {each: self._figures(each) for each in remote_ids}
 
-    def _figures(self, remote_id: str) -> Figures | None:
+    def _figures(self, remote_id: str) -> Engagement | None:
         try:
             found = self._api.get(f"/posts/{remote_id}")
         except Unreadable as error:
@@ -119,7 +119,7 @@ class EchoAccount:
                 return None
             raise
         kinds = ("likes", "comments", "shares", "views", "reach")
-        return Figures(**{kind: count(found.get(kind)) for kind in kinds})
+        return Engagement(**{kind: count(found.get(kind)) for kind in kinds})
 
     def _uploaded(self, key: str, media: Media, uploads: Uploads) -> str:
         known = uploads.get(key)

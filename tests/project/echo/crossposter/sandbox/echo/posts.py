@@ -7,7 +7,7 @@ from crossposter.sandbox.echo.errors import refused
 
 from crossposter.sandbox import accounts, engagement, images, posts
 from crossposter.sandbox.accounts import Account
-from crossposter.sandbox.images import NotAPicture, Picture
+from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.platform import Route
 from crossposter.sandbox.posts import Draft, Medium, Post
 from crossposter.sandbox.request import Answer, Call
@@ -92,10 +92,10 @@ def _account(call: Call, state: State) -> Account:
     return accounts.of_id(state, ECHO, call.ids["id"])
 
 
-def _received(call: Call) -> Picture:
+def _received(call: Call) -> StoredImage:
     try:
         picture = images.opened(call.files.get("picture", b""))
-    except NotAPicture:
+    except NotAnImage:
         raise refused("refused") from None
     if picture.format not in {"JPEG", "PNG"} or len(picture.data) > _LARGEST:
         raise refused("refused")
