@@ -25,6 +25,7 @@ from crossposter.publishing import early_upload as ahead
 from crossposter.publishing import threads, transitions
 from crossposter.publishing import unconfirmed as doubts
 from crossposter.publishing.lifecycle import Move
+from crossposter.publishing.rests import Rests
 from crossposter.publishing.state_conflicts import why_not_delivery
 from crossposter.staff import Actor, Staff, Task
 from crossposter.text.excerpts import excerpt
@@ -96,6 +97,14 @@ class ManualActions:
         if thread.goes_on:
             doubts.look_for_next(session, delivery.id or 0, now=now)
 
+    def _keep_rest(self, channel: str, error: PublisherError) -> None:
+        """Rest that a person's question is answered with: the daemon keeps it too."""
+        if error.rest is None:
+            return
+        rests = Rests(self.database, self.clock, self.channels)
+        with self.database.write() as session:
+            rests.write_in(session, channel, error.rest, reason=str(error))
+
     def _receipt(self, delivery: Delivery, link: str) -> Receipt:
         channel = self.channels.get(delivery.channel)
         if channel is None or not isinstance(channel.publisher, ReadsLinks):
@@ -106,6 +115,7 @@ class ManualActions:
         try:
             receipt = channel.publisher.read_link(link)
         except PublisherError as error:
+            self._keep_rest(delivery.channel, error)
             typed = excerpt(link, 200)
             raise BadInput(f"{typed} cannot be taken as proof: {error}") from error
         return replace(receipt, permalink=receipt.permalink or link)

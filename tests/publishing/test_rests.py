@@ -19,7 +19,7 @@ from crossposter.database.models import ChannelState
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.queries import channels
 from crossposter.database.queries.deliveries import Superseded
-from crossposter.errors import Unavailable
+from crossposter.errors import BadInput, Unavailable
 from crossposter.monitoring.alerts.rules import conditions
 from crossposter.monitoring.alerts.state import StateCollector
 from crossposter.publishing.outcomes import Outcomes
@@ -111,6 +111,27 @@ def test_a_rest_holds_for_looks_as_well(office: Office) -> None:
     assert len(office.facebook.calls) == calls
 
     office.clock.advance(minutes=1)
+    office.run()
+    assert office.delivery(key).status == "published"
+
+
+def test_a_rest_that_a_person_is_answered_with_holds_for_the_daemon(
+    office: Office,
+) -> None:
+    office.facebook.drops_after()
+    office.facebook.refuses(asking(Rest(wait=10 * MINUTE)), on="read_link")
+    key = office.approved(channels=["facebook"], urgent=True)
+    office.run()
+    number = office.delivery(key).id or 0
+
+    with pytest.raises(BadInput, match="limits how often"):
+        office.interventions.posted(OPERATOR, number, "https://example.com/7")
+    calls = len(office.facebook.calls)
+    office.clock.advance(minutes=9)
+    office.run()
+    assert len(office.facebook.calls) == calls
+
+    office.clock.advance(minutes=2)
     office.run()
     assert office.delivery(key).status == "published"
 

@@ -167,7 +167,7 @@ class FakePublisher:
         return [self.state.faults] * len(posts)
 
     def read_link(self, link: str) -> Receipt:
-        self.calls.append("read_link")
+        self._begin("read_link", Post(text=""))
         for live in self.posts:
             if live.permalink == link:
                 return live.receipt
