@@ -13,3 +13,10 @@ def database(either_url: str) -> Iterator[Database]:
     opened = Database(either_url, busy=timedelta(seconds=5))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    opened = Database(sqlite_url)
+    yield opened
+    opened.close()

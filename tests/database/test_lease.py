@@ -95,13 +95,6 @@ def another_daemon(url: str) -> Iterator[Other]:
         other.close()
 
 
-@pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
-    database = Database(sqlite_url)
-    yield database
-    database.close()
-
-
 def lock_of(database: Database) -> Path:
     assert database.file is not None
     return database.file.with_name(database.file.name + ".lock")

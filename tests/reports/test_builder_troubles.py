@@ -1,9 +1,6 @@
 """The weekly report tells what went wrong as it happened, also what is mended since."""
 
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from crossposter.channels import Blocked, NotAuthorized, Rejected, TryLater
 from crossposter.database.models.event import channel_paused
@@ -13,11 +10,6 @@ from tests.support.weekly_reports import NEXT, WEEK, Newsroom
 EXPIRED = NotAuthorized("The token for Facebook has expired. Make a new token.")
 REFUSED = Rejected("Facebook refused the post: change it and approve it again.")
 UNREACHED = TryLater("Facebook could not be reached, so nothing was sent.")
-
-
-@pytest.fixture
-def newsroom(office: Office, tmp_path: Path) -> Newsroom:
-    return Newsroom(office, tmp_path)
 
 
 def on_time(newsroom: Newsroom) -> float | None:

@@ -2,18 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from crossposter.reports.model import Reach
 from tests.support.newsroom import Office, wita
 from tests.support.weekly_reports import NEXT, WEEK, Newsroom
-
-
-@pytest.fixture
-def newsroom(office: Office, tmp_path: Path) -> Newsroom:
-    return Newsroom(office, tmp_path)
 
 
 def test_a_week_without_anything_is_all_zeros_and_unknowns(newsroom: Newsroom) -> None:
