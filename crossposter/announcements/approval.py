@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from crossposter.announcements import bookings as appointments
-from crossposter.announcements import edits, omissions, publications
+from crossposter.announcements import edits, omissions, publications, seen
 from crossposter.announcements.omissions import EVERYWHERE, Choice
 from crossposter.announcements.planned_times import last_moment
+from crossposter.announcements.seen import Shown
 from crossposter.channels.channel import Channel
 from crossposter.clock import Clock
 from crossposter.database import Database, Session
@@ -69,12 +70,31 @@ class Approval:
             *publications.left_out(announcement.left_out or {}, channels),
         ]
 
-    def approve(self, actor: Actor, key: int, choice: Choice = EVERYWHERE) -> None:
+    def shown(self, key: int, composed: Sequence[Composed]) -> Shown:
+        """Codes of posts that `preview` has given."""
+        announcement, _ = self._read(key)
+        return seen.shown(announcement, composed)
+
+    def note_shown(self, actor: Actor, key: int, them: Shown) -> None:
+        """New line in the log: approval by this person is of these posts."""
+        with self.database.write() as session:
+            seen.note(session, actor, key, them, at=self.clock.now())
+
+    def approve(
+        self,
+        actor: Actor,
+        key: int,
+        choice: Choice = EVERYWHERE,
+        *,
+        code: str | None = None,
+    ) -> None:
         """Save a snapshot of each post with its time; *choice* leaves channels out.
 
-        Raises NotAllowed if it is not submitted or this person may not approve it, and
-        BadInput if a post can no longer be made or would be too late. An announcement
-        public on every channel is not approved again: nothing would be sent.
+        *code* names the posts that are approved, else they are those this person was
+        shown last. Raises NotAllowed if it is not submitted or this person may not
+        approve it, and BadInput if a post is not as it was shown, can no longer be made
+        or would be too late. An announcement public on every channel is not approved
+        again: nothing would be sent.
         """
         self.staff.require(actor, Task.APPROVE)
         announcement, files = self._read(key)
@@ -82,9 +102,12 @@ class Approval:
         with self.database.read() as session:
             writers = journal.writers(session, key, but_slightly=self.staff.small_edits)
         self.staff.require_other(actor, writers | {announcement.author})
+        expected = self._expected(actor, announcement, code)
         omissions.settle(self.composer, announcement, files, choice)
         left_out = omissions.all_of(self.composer, announcement, files)
         composed = self.composer.compose(announcement, files)
+        if expected is not None:
+            self._require_as_shown(announcement, expected, composed)
         with self.archive.keeping():  # until the rows name the archived files
             frozen = [
                 (each.channel, freeze(each.post, self.archive))
@@ -95,6 +118,28 @@ class Approval:
                 now = self.clock.now()
                 self._approve_in(session, actor, announcement, frozen)
                 omissions.note(session, actor, announcement, left_out, at=now)
+
+    def _expected(
+        self, actor: Actor, announcement: Announcement, code: str | None
+    ) -> Shown | None:
+        """Posts that are approved; None where nobody has shown this person any."""
+        key = announcement.id or 0
+        if code is None:
+            with self.database.read() as session:
+                return seen.last_shown(session, actor, key)
+        now = seen.shown(announcement, self.preview(key))
+        seen.require_code(code, now, key)
+        return now
+
+    def _require_as_shown(
+        self, announcement: Announcement, expected: Shown, composed: Sequence[Composed]
+    ) -> None:
+        """Check of the very posts that are about to be frozen; raises BadInput."""
+        with self.database.read() as session:
+            standing = publications.standing(session, announcement)
+        done = {each.channel for each in standing}
+        fresh = [each for each in composed if each.channel.name not in done]
+        seen.require(expected, seen.shown(announcement, fresh), announcement.id or 0)
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:
         with self.database.read() as session:

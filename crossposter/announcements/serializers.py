@@ -109,11 +109,15 @@ def texts(each: Delivery, thread: Thread) -> Values:
 
 
 def previews(
-    composed: Sequence[Composed], findings: Sequence[Finding] = ()
+    composed: Sequence[Composed],
+    findings: Sequence[Finding] = (),
+    *,
+    code: str | None = None,
 ) -> list[Values]:
     """Posts as they would go out, with their lengths against the limits.
 
-    *findings* are those of the announcement; every post comes with them.
+    *findings* are those of the announcement, and *code* is that of all its posts; every
+    post comes with them.
     """
     return [
         {
@@ -127,6 +131,7 @@ def previews(
             "parts": _parts(each),
             "problems": list(each.problems),
             "findings": [asdict(finding) for finding in findings],
+            "code": code if each.post and not each.frozen else None,
         }
         for each in composed
     ]

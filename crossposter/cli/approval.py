@@ -70,19 +70,27 @@ def approve(
     key: AnnouncementNumber,
     to: To = None,
     without: Without = None,
+    seen: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Approve the posts of which preview told this code, and no others.",
+        ),
+    ] = None,
     acting_for: AsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Freeze the posts and give each its time.
 
-    The posts go out as preview showed them, letter for letter. A change
-    afterwards, with edit, ends the approval.
+    The posts go out as preview showed them, letter for letter: what is not as it was
+    shown to you last is not approved. A change afterwards, with edit, ends the approval.
     """
     from crossposter.announcements.omissions import Choice
 
     opened_app = opened(ctx)
     choice = Choice(to=to or (), without=without or ())
-    opened_app.approval.approve(actor(ctx, opened_app, acting_for), key, choice)
+    person = actor(ctx, opened_app, acting_for)
+    opened_app.approval.approve(person, key, choice, code=seen)
     values = opened_app.overview.show(key)
     if as_json:
         print_json(values)

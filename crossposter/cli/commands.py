@@ -12,7 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("draft", "Change an announcement; an approval of it ends."),
     "list": ("show", "List the announcements, newest first."),
     "show": ("show", "Show one announcement and its deliveries."),
-    "preview": ("show", "Show the exact post of every channel."),
+    "preview": ("preview", "Show the exact post of every channel."),
     "sources": ("sources", "List the SKPD and kecamatan that announcements come from."),
     "submit": ("approval", "Hand a draft to the approvers."),
     "approve": ("approval", "Freeze the posts and give each its time."),

@@ -10,6 +10,7 @@ from crossposter.cli.files import write_files
 from crossposter.cli.output import say
 
 if TYPE_CHECKING:
+    from crossposter.announcements.seen import Shown
     from crossposter.app import App
 
 
@@ -21,14 +22,16 @@ def require_alone(as_json: bool) -> None:
         )
 
 
-def show_page(app: "App", key: int, output: Path | None, *, open_it: bool) -> None:
-    """Write the page of announcement *key*, print its path, and open it if asked to."""
+def show_page(app: "App", key: int, output: Path | None, *, open_it: bool) -> "Shown":
+    """Posts on the written page of announcement *key*; opened if asked to."""
     path = output or Path(f"preview-{key}.html")
-    page = app.preview_page.draw(app.viewing.sheet(key))
+    sheet = app.viewing.sheet(key)
+    page = app.preview_page.draw(sheet)
     write_files({path: page.encode()})
     say(f"Wrote {path}")
     if open_it and not _opened(path):
         say("There is no browser here that could be opened: open the file yourself")
+    return sheet.shown
 
 
 def _opened(path: Path) -> bool:

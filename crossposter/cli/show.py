@@ -1,12 +1,10 @@
-"""Commands list, show, preview."""
+"""Commands list and show."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.filesize import decimal
 
 from crossposter.cli.context import AnnouncementNumber, JsonOption, opened
 from crossposter.cli.history import public_title, say_history, say_published
@@ -72,58 +70,6 @@ def show(
         draw_announcement(values, opened_app.zone, whole=True)
 
 
-@app.command()
-def preview(
-    ctx: typer.Context,
-    key: AnnouncementNumber,
-    html: Annotated[
-        bool,
-        typer.Option(
-            "--html",
-            help="Write a page that shows each post as its platform will; of an"
-            " approved one, the very posts that were approved.",
-        ),
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            readable=False,
-            help="The page; else preview-ID.html in this folder.",
-        ),
-    ] = None,
-    open_: Annotated[
-        bool, typer.Option("--open", help="Write the page and show it in a browser.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Show the exact post of every channel: as approved, else as approval now makes it.
-
-    \b
-    Examples:
-      crossposter preview 12
-      crossposter preview 12 --html --open
-    """
-    from crossposter.announcements.serializers import previews
-    from crossposter.cli.preview_file import require_alone, show_page
-
-    if html or open_ or output:
-        require_alone(as_json)
-        show_page(opened(ctx), key, output, open_it=open_)
-        return
-    opened_app = opened(ctx)
-    composed = opened_app.approval.preview(key)
-    if as_json:
-        print_json(previews(composed, opened_app.reviewer.check(key)))
-        return
-    for number, each in enumerate(composed):
-        if number:
-            say()
-        [values] = previews([each])
-        _draw_post(values, frozen=each.frozen)
-
-
 def draw_announcement(
     values: dict[str, Any], zone: ZoneInfo, *, whole: bool = False
 ) -> None:
@@ -185,33 +131,6 @@ def _title(each: dict[str, Any]) -> str:
 def _count(rows: list[dict[str, Any]]) -> str:
     counted = Counter(each["status"] for each in rows)
     return ", ".join(f"{number} {status}" for status, number in counted.items())
-
-
-def _draw_post(values: dict[str, Any], *, frozen: bool) -> None:
-    parts = values["parts"]
-    size = f"{values['length']:,} of {values['limit']:,} characters"
-    if len(parts) > 1:
-        size = f"{len(parts)} posts, the longest {size}"
-    price = f", {values['price']} USD" if values["price"] else ""
-    since = ", as it was approved" if frozen else ""
-    say((values["channel"], "bold"), (f"  {size}{price}{since}", "dim"))
-    for number, part in enumerate(parts, 1):
-        if len(parts) > 1:
-            say((f"post {number}: {part['length']:,} characters", "dim"))
-        if part["text"]:
-            quote(part["text"])
-    for medium in values["media"]:
-        tell(*_described(medium))
-    for problem in values["problems"]:
-        tell((f"! {problem}", "yellow"))
-
-
-def _described(medium: dict[str, Any]) -> tuple[tuple[str, str], str]:
-    size = f"{medium['width']}×{medium['height']}, {medium['mime']}"
-    what = "film: " if "seconds" in medium else "picture: "
-    if "seconds" in medium:
-        size += f", {medium['seconds']:.1f} seconds, {decimal(medium['size'])}"
-    return (what, "dim"), f"{medium['name']} ({size}) {medium['alt']}".strip()
 
 
 def _facts(values: dict[str, Any], zone: ZoneInfo) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ DELIVERY = {
     "error",
 }
 PREVIEW = {"channel", "platform", "text", "length", "limit", "media", "problems"}
-PREVIEW |= {"price", "parts", "findings"}
+PREVIEW |= {"price", "parts", "findings", "code"}
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
 
 

@@ -22,7 +22,7 @@ LISTED = {
 SHOWN = LISTED | {"body", "texts", "images", "history"}
 PREVIEW = {
     "channel", "platform", "text", "length", "limit", "price", "media", "problems",
-    "parts", "findings",
+    "parts", "findings", "code",
 }  # fmt: skip
 PICTURE = {"name", "mime", "width", "height", "alt", "sha256"}
 LANE = {"channel", "paused", "reason", "until", "due", "next_due_at", "late"} | {

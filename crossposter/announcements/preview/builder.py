@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from crossposter.announcements import bookings as appointments
-from crossposter.announcements import omissions, publications
+from crossposter.announcements import omissions, publications, seen
 from crossposter.announcements import planned_times as planning
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
@@ -55,11 +55,13 @@ class PreviewBuilder:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
+        fresh = self._fresh(announcement, files)
         return PreviewPage(
             number=key,
             title=announcement.title,
             status=announcement.status.value,
-            views=tuple(self._views(announcement, files)),
+            views=tuple(self._views(announcement, files, fresh)),
+            shown=seen.shown(announcement, fresh),
             drawn_at=self.clock.now(),
             author=announcement.author,
             source=self.source_name(announcement.source),
@@ -83,10 +85,23 @@ class PreviewBuilder:
             for each in self.review(announcement, files)
         )
 
+    def _fresh(
+        self, announcement: Announcement, files: Sequence[Attachment]
+    ) -> list[Composed]:
+        """Posts that an approval would freeze now; none once that is settled."""
+        with self.database.read() as session:
+            kept = publications.standing(session, announcement)
+        if announcement.status in SETTLED and kept:
+            return []
+        done = {each.channel for each in kept}
+        composed = self.composer.try_out(announcement, files)
+        return [each for each in composed if each.channel.name not in done]
+
     def _views(
         self,
         announcement: Announcement,
         files: Sequence[Attachment],
+        composed: Sequence[Composed],
     ) -> list[PostView]:
         with self.database.read() as session:
             kept = publications.standing(session, announcement)
@@ -94,15 +109,8 @@ class PreviewBuilder:
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
         reasons = omissions.reasons(self.composer, announcement, files)
         out = publications.left_out(reasons, channels)
-        if announcement.status in SETTLED and kept:
-            return [*frozen, *(_composed(each, None) for each in out)]
-        done = {each.channel for each in kept}
-        composed = [
-            each
-            for each in self.composer.try_out(announcement, files)
-            if each.channel.name not in done
-        ]
-        due = self._due(announcement, [each.channel for each in composed if each.post])
+        shown = [each.channel for each in composed if each.post]
+        due = self._due(announcement, shown) if shown else {}
         return [
             *frozen,
             *(_composed(each, due.get(each.channel.name)) for each in composed),

@@ -15,6 +15,7 @@ _WORDS: Mapping[str, str] = {
     "draft": phrase(
         "Not approved yet. This is what would go out if it were approved now."
     ),
+    "code": phrase("Code of these posts"),
     "left": phrase("Withdrawn. What stands below is the last that is known."),
     "author": phrase("Author"),
     "source": phrase("Source"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
+from crossposter.announcements.seen import NOTHING, Shown
 from crossposter.channels.platform import Look
 
 
@@ -108,6 +109,7 @@ class PreviewPage:
     status: str
     views: tuple[PostView, ...]
     drawn_at: datetime
+    shown: Shown = NOTHING  #: what an approval by its code approves
     remarks: tuple[Remark, ...] = ()
     author: str | None = None
     source: str | None = None  #: its name

@@ -32,6 +32,7 @@ class Action(enum.StrEnum):
     EDITED = "edited"
     EDITED_SLIGHTLY = "edited slightly"  #: every word, number, link and name stays
     SUBMITTED = "submitted"
+    SHOWN = "posts shown"  #: its posts, to a person who may approve them
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"

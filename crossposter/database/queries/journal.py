@@ -103,6 +103,16 @@ def _last(session: Session, announcement_id: int, action: Action) -> Event | Non
     return session.exec(query.order_by(col(Event.id).desc()).limit(1)).first()
 
 
+def last_shown(session: Session, announcement_id: int, login: str) -> str | None:
+    """Detail of the last line that tells of posts shown to a person."""
+    query = select(Event.detail).where(
+        Event.announcement_id == announcement_id,
+        Event.action == Action.SHOWN,
+        Event.actor == login,
+    )
+    return session.exec(query.order_by(col(Event.id).desc()).limit(1)).first()
+
+
 def intents(
     session: Session, channel: str, *, since: datetime | None = None
 ) -> frozenset[datetime]:

@@ -41,6 +41,7 @@ def test_the_stored_words_are_those_of_every_database_so_far() -> None:
         "EDITED": "edited",
         "EDITED_SLIGHTLY": "edited slightly",
         "SUBMITTED": "submitted",
+        "SHOWN": "posts shown",
         "APPROVED": "approved",
         "REJECTED": "rejected",
         "WITHDRAWN": "withdrawn",
