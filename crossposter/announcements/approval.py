@@ -51,29 +51,24 @@ class Approval:
 
         Raises BadInput when no post could be made.
         """
+        return self.look(key)[0]
+
+    def look(self, key: int) -> tuple[list[Composed], Shown]:
+        """Posts as `preview` gives them, and the codes of those very posts."""
         announcement, files = self._read(key)
         with self.database.read() as session:
-            standing = publications.standing(session, announcement)
+            kept = publications.standing(session, announcement)
         channels = self.composer.channels
-        frozen = [
-            publications.shown(each, channels[each.channel], self.archive)
-            for each in standing
-            if each.channel in channels
-        ]
-        done = {each.channel for each in standing}
-        fresh: list[Composed] = []
-        if not standing or announcement.status not in publications.SETTLED:
-            fresh = self.composer.try_out(announcement, files)
-        return [
-            *frozen,
-            *(each for each in fresh if each.channel.name not in done),
+        composed = [
+            *(
+                publications.shown(each, channels[each.channel], self.archive)
+                for each in kept
+                if each.channel in channels
+            ),
+            *publications.upcoming(self.composer, announcement, files, kept),
             *publications.left_out(announcement.left_out or {}, channels),
         ]
-
-    def shown(self, key: int, composed: Sequence[Composed]) -> Shown:
-        """Codes of posts that `preview` has given."""
-        announcement, _ = self._read(key)
-        return seen.shown(announcement, composed)
+        return composed, seen.shown(announcement, composed)
 
     def note_shown(self, actor: Actor, key: int, them: Shown) -> None:
         """New line in the log: approval by this person is of these posts."""
@@ -127,7 +122,7 @@ class Approval:
         if code is None:
             with self.database.read() as session:
                 return seen.last_shown(session, actor, key)
-        now = seen.shown(announcement, self.preview(key))
+        _, now = self.look(key)
         seen.require_code(code, now, key)
         return now
 
@@ -136,9 +131,8 @@ class Approval:
     ) -> None:
         """Check of the very posts that are about to be frozen; raises BadInput."""
         with self.database.read() as session:
-            standing = publications.standing(session, announcement)
-        done = {each.channel for each in standing}
-        fresh = [each for each in composed if each.channel.name not in done]
+            kept = publications.standing(session, announcement)
+        fresh = publications.fresh(composed, kept)
         seen.require(expected, seen.shown(announcement, fresh), announcement.id or 0)
 
     def _read(self, key: int) -> tuple[Announcement, Sequence[Attachment]]:

@@ -1,17 +1,22 @@
 """Publications: posts that stay as approved, whatever is changed afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crossposter.channels import Post
 from crossposter.channels.channel import Channel
 from crossposter.database import Session
-from crossposter.database.models import Announcement, AnnouncementStatus, Delivery
+from crossposter.database.models import (
+    Announcement,
+    AnnouncementStatus,
+    Attachment,
+    Delivery,
+)
 from crossposter.database.models.delivery_states import PUBLIC_OR_MAY_BE
 from crossposter.database.queries import deliveries
 from crossposter.database.queries import threads as parts
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive
-from crossposter.posts.composer import Composed
+from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import thaw
 
 #: Announcements that are not rendered any more.
@@ -30,6 +35,24 @@ def standing(session: Session, announcement: Announcement) -> list[Delivery]:
     if announcement.status in SETTLED:
         return list(rows)
     return [each for each in rows if stays(session, each)]
+
+
+def fresh(composed: Sequence[Composed], kept: Sequence[Delivery]) -> list[Composed]:
+    """Posts of the channels that have none yet that stays."""
+    done = {each.channel for each in kept}
+    return [each for each in composed if each.channel.name not in done]
+
+
+def upcoming(
+    composer: Composer,
+    announcement: Announcement,
+    files: Sequence[Attachment],
+    kept: Sequence[Delivery],
+) -> list[Composed]:
+    """Posts that an approval would freeze now; none once that is settled."""
+    if kept and announcement.status in SETTLED:
+        return []
+    return fresh(composer.try_out(announcement, files), kept)
 
 
 def as_approved(delivery: Delivery, archive: Archive) -> tuple[Post, tuple[str, ...]]:

@@ -62,8 +62,7 @@ def preview(
         _keep_shown(ctx, opened_app, key, them)
         return
     opened_app = opened(ctx)
-    composed = opened_app.approval.preview(key)
-    them = opened_app.approval.shown(key, composed)
+    composed, them = opened_app.approval.look(key)
     if as_json:
         found = opened_app.reviewer.check(key)
         print_json(previews(composed, found, code=them.code))

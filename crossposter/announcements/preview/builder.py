@@ -55,12 +55,13 @@ class PreviewBuilder:
             announcement = announcements.get(session, key)
             files = announcements.attachments(session, key)
             rows = deliveries.of_announcement(session, key)
-        fresh = self._fresh(announcement, files)
+            kept = publications.standing(session, announcement)
+        fresh = publications.upcoming(self.composer, announcement, files, kept)
         return PreviewPage(
             number=key,
             title=announcement.title,
             status=announcement.status.value,
-            views=tuple(self._views(announcement, files, fresh)),
+            views=tuple(self._views(announcement, files, kept, fresh)),
             shown=seen.shown(announcement, fresh),
             drawn_at=self.clock.now(),
             author=announcement.author,
@@ -85,26 +86,13 @@ class PreviewBuilder:
             for each in self.review(announcement, files)
         )
 
-    def _fresh(
-        self, announcement: Announcement, files: Sequence[Attachment]
-    ) -> list[Composed]:
-        """Posts that an approval would freeze now; none once that is settled."""
-        with self.database.read() as session:
-            kept = publications.standing(session, announcement)
-        if announcement.status in SETTLED and kept:
-            return []
-        done = {each.channel for each in kept}
-        composed = self.composer.try_out(announcement, files)
-        return [each for each in composed if each.channel.name not in done]
-
     def _views(
         self,
         announcement: Announcement,
         files: Sequence[Attachment],
+        kept: Sequence[Delivery],
         composed: Sequence[Composed],
     ) -> list[PostView]:
-        with self.database.read() as session:
-            kept = publications.standing(session, announcement)
         channels = self.composer.channels
         frozen = [self._frozen(each, channels.get(each.channel)) for each in kept]
         reasons = omissions.reasons(self.composer, announcement, files)
