@@ -14,8 +14,7 @@ from crossposter.channels.links import Linking
 from crossposter.channels.platform import Platform, Settle
 from crossposter.channels.pricing import Price
 from crossposter.clock import Clock
-from crossposter.config import Config, starter
-from crossposter.config import channels as configured
+from crossposter.config import Config, channels, starter
 from crossposter.mail import Mailer
 from crossposter.mail.outbox import Outbox
 from crossposter.monitoring.alerts.apprise import Notifier
@@ -185,25 +184,24 @@ def channel(config: Config, name: str, clock: Clock) -> Channel:
         ),
         settle=_settle(platform, account),
         linking=_linking(account),
-        threads=isinstance(account, configured.XChannel)
-        and account.overflow == "thread",
+        threads=isinstance(account, channels.XChannel) and account.overflow == "thread",
         price=price(account),
-        budget=account.budget if isinstance(account, configured.XChannel) else None,
+        budget=account.budget if isinstance(account, channels.XChannel) else None,
         accounts=asked,
     )
 
 
-def _format(platform: Platform, account: configured.Channel) -> Format:
+def _format(platform: Platform, account: channels.Channel) -> Format:
     """Limits of the platform, with those that an account may have of its own."""
     match account:
-        case configured.XChannel():
+        case channels.XChannel():
             return replace(platform.format, limit=account.limit)
-        case configured.InstagramChannel():
+        case channels.InstagramChannel():
             return replace(platform.format, max_hashtags=account.hashtags)
     return platform.format
 
 
-def _settle(platform: Platform, account: configured.Channel) -> Settle:
+def _settle(platform: Platform, account: channels.Channel) -> Settle:
     usual, wanted = platform.settle, account.settle
     return Settle(
         reads=usual.reads if wanted.reads is None else wanted.reads,
@@ -211,13 +209,13 @@ def _settle(platform: Platform, account: configured.Channel) -> Settle:
     )
 
 
-def price(account: configured.Channel) -> Price | None:
+def price(account: channels.Channel) -> Price | None:
     """Price of a post on its platform; only X charges one."""
-    return account.price if isinstance(account, configured.XChannel) else None
+    return account.price if isinstance(account, channels.XChannel) else None
 
 
-def _linking(account: configured.Channel) -> Linking:
-    links = account.links if isinstance(account, configured.XChannel) else "keep"
+def _linking(account: channels.Channel) -> Linking:
+    links = account.links if isinstance(account, channels.XChannel) else "keep"
     return Linking(
         utm=account.utm,
         drop=links == "drop",
@@ -226,22 +224,22 @@ def _linking(account: configured.Channel) -> Linking:
 
 
 def _connected(
-    config: Config, account: configured.Channel, clock: Clock
+    config: Config, account: channels.Channel, clock: Clock
 ) -> tuple[Publisher, tuple[str, ...]]:
     """Publisher of an account, with the names of the accounts it asks."""
     match account:
-        case configured.FacebookChannel():
+        case channels.FacebookChannel():
             page = _facebook(config, account, clock)
             return page, (accounts.facebook_page(account.page_id),)
-        case configured.XChannel():
+        case channels.XChannel():
             own = accounts.x_account(account.access_token.get_secret_value())
             return _x(config, account, clock), (own,)
-        case configured.InstagramChannel():
+        case channels.InstagramChannel():
             return _instagram(config, account, clock)
 
 
 def _facebook(
-    config: Config, account: configured.FacebookChannel, clock: Clock
+    config: Config, account: channels.FacebookChannel, clock: Clock
 ) -> FacebookPage:
     return FacebookPage(
         page_id=account.page_id,
@@ -253,7 +251,7 @@ def _facebook(
     )
 
 
-def _x(config: Config, account: configured.XChannel, clock: Clock) -> XAccount:
+def _x(config: Config, account: channels.XChannel, clock: Clock) -> XAccount:
     keys = {
         key: secret.get_secret_value()
         for key in (
@@ -269,7 +267,7 @@ def _x(config: Config, account: configured.XChannel, clock: Clock) -> XAccount:
 
 
 def _instagram(
-    config: Config, account: configured.InstagramChannel, clock: Clock
+    config: Config, account: channels.InstagramChannel, clock: Clock
 ) -> tuple[InstagramAccount, tuple[str, ...]]:
     """Publisher for Instagram; a page that images go through is asked as well."""
     host, asked = _image_host(config, account, clock)
@@ -286,14 +284,14 @@ def _instagram(
 
 
 def _image_host(
-    config: Config, account: configured.InstagramChannel, clock: Clock
+    config: Config, account: channels.InstagramChannel, clock: Clock
 ) -> tuple[ImageHost, tuple[str, ...]]:
     images = account.images
-    if isinstance(images, configured.UrlImages):
+    if isinstance(images, channels.UrlImages):
         folder = config.beside(images.folder)
         return FolderImageHost(base_url=images.base, folder=folder, clock=clock), ()
     page = config.channels[images.page]
-    if not isinstance(page, configured.FacebookChannel):
+    if not isinstance(page, channels.FacebookChannel):
         raise TypeError(f"{images.page} is no Facebook page")
     host = _facebook(config, page, clock).image_host()
     return host, (accounts.facebook_page(page.page_id),)

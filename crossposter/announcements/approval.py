@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crossposter.announcements import bookings as appointments
-from crossposter.announcements import edits, omissions, publications, seen
+from crossposter.announcements import bookings, edits, omissions, publications, seen
 from crossposter.announcements.omissions import EVERYWHERE, Choice
 from crossposter.announcements.planned_times import last_moment
 from crossposter.announcements.seen import Shown
@@ -28,8 +27,7 @@ from crossposter.errors import NotAllowed
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed, Composer
 from crossposter.posts.snapshot import freeze
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import transitions
+from crossposter.publishing import early_upload, transitions
 from crossposter.publishing.settings import PublishingSettings
 from crossposter.publishing.state_conflicts import why_not
 from crossposter.staff import Actor, Staff, Task
@@ -179,7 +177,7 @@ class Approval:
             if channel.name not in known
             or not publications.stays(session, known[channel.name])
         ]
-        due = appointments.due(
+        due = bookings.due(
             session,
             approved,
             [channel for channel, _ in fresh],
@@ -206,7 +204,7 @@ class Approval:
             "title": announcement.title,
             "urgent": announcement.urgent,
             "due_at": due_at,
-            "next_at": ahead.first_look(post["media"], due_at=due_at, now=now),
+            "next_at": early_upload.first_look(post["media"], due_at=due_at, now=now),
             "expires_at": last_moment(announcement),
         }
 

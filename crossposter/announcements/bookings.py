@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from crossposter.announcements import planned_times as planning
+from crossposter.announcements import planned_times
 from crossposter.announcements.planned_times import Booked, Booking
 from crossposter.channels.channel import Channel
 from crossposter.database import Database, Session
@@ -37,12 +37,14 @@ def due(
 
     Raises BadInput when it would come too late.
     """
-    planning.require_valid(announcement, now)
+    planned_times.require_valid(announcement, now)
     if announcement.urgent and announcement.at is None:
         return {channel.name: now for channel in channels}
-    planning.require_recent(announcement, now, rules.late.grace)
+    planned_times.require_recent(announcement, now, rules.late.grace)
     booked = booking(session, channels, now)
-    return planning.planned(announcement, booked, now, ends=now + rules.approval_holds)
+    return planned_times.planned(
+        announcement, booked, now, ends=now + rules.approval_holds
+    )
 
 
 def free_slots(

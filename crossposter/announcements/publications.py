@@ -12,8 +12,7 @@ from crossposter.database.models import (
     Delivery,
 )
 from crossposter.database.models.delivery_states import PUBLIC_OR_MAY_BE
-from crossposter.database.queries import deliveries
-from crossposter.database.queries import threads as parts
+from crossposter.database.queries import deliveries, threads
 from crossposter.errors import CrossposterError
 from crossposter.media import Archive
 from crossposter.posts.composer import Composed, Composer
@@ -26,7 +25,7 @@ SETTLED = frozenset({AnnouncementStatus.APPROVED, AnnouncementStatus.WITHDRAWN})
 def stays(session: Session, delivery: Delivery) -> bool:
     """True if the public sees, or may see, some of it: it is not sent again."""
     is_public = delivery.status in PUBLIC_OR_MAY_BE
-    return is_public or parts.of(session, delivery).begun
+    return is_public or threads.of(session, delivery).begun
 
 
 def standing(session: Session, announcement: Announcement) -> list[Delivery]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crossposter.announcements import checks
-from crossposter.announcements import planned_times as planning
+from crossposter.announcements import checks, planned_times
 from crossposter.announcements.checks import (
     ChannelLimits,
     Earlier,
@@ -141,7 +140,7 @@ class Reviewer:
             for name in sorted(self._names(announcement) & set(self.channels))
         }
         try:
-            return planning.together(announcement, booking, now).values()
+            return planned_times.together(announcement, booking, now).values()
         except TimetableError:  # reported at approval
             return ()
 

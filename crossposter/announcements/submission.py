@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crossposter.announcements import bookings as appointments
-from crossposter.announcements import edits
+from crossposter.announcements import bookings, edits
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.publications import SETTLED
 from crossposter.clock import Clock
@@ -66,7 +65,7 @@ class SubmissionCheck:
         names = [channel.name for channel in wanted]
         with self.database.read() as session:
             edits.require_unread(session, announcement.id or 0, names)
-            appointments.due(
+            bookings.due(
                 session, announcement, wanted, now=self.clock.now(), rules=self.rules
             )
 

@@ -7,14 +7,14 @@ from pathlib import Path
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write all files or none; raises Unavailable if one cannot be written."""
     from crossposter.errors import Unavailable
-    from crossposter.text import excerpts as quoting
+    from crossposter.text import excerpts
 
     for path, content in files.items():
         try:
             _replace(path, content)
         except OSError as error:
             raise Unavailable(
-                f"{quoting.path(path)} cannot be written: {error.strerror}"
+                f"{excerpts.path(path)} cannot be written: {error.strerror}"
             ) from error
 
 

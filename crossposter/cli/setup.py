@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossposter.cli import permissions_check as exposure
+from crossposter.cli import permissions_check
 from crossposter.cli.context import JsonOption, OptionalAnnouncement, opened
 from crossposter.cli.output import print_json, say
 from crossposter.config import starter
 from crossposter.daemon.systemd import unit
 from crossposter.database.file_permissions import closed_on_the_way
 from crossposter.errors import BadInput, Several, Unavailable
-from crossposter.text import excerpts as quoting
+from crossposter.text import excerpts
 
 if TYPE_CHECKING:
     from crossposter.app import App
@@ -51,7 +51,7 @@ def init(
         written.append(_write(folder / ".env", _secrets(), mode=0o600))
         written.append(_write(folder / "crossposter.service", service, mode=0o644))
     except OSError as error:
-        name = quoting.path(error.filename or folder)
+        name = excerpts.path(error.filename or folder)
         raise Unavailable(f"{name} cannot be written: {error.strerror}") from error
     if as_json:
         print_json([{"file": str(path), "written": is_new} for path, is_new in written])
@@ -247,7 +247,7 @@ def _warnings(app: "App") -> Iterator[str]:
                 yield f"channels.{name}.{key} is not set yet: put it into .env"
     if not app.config.withheld:
         yield from app.notifying.warnings()
-    yield from exposure.warnings(app.config, app.database.file)
+    yield from permissions_check.warnings(app.config, app.database.file)
     media = app.config.media_folder
     if not media.is_dir():
         what = "is no folder" if media.exists() else "does not exist"

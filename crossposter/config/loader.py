@@ -12,7 +12,7 @@ from crossposter.config.messages import reword
 from crossposter.config.references import find_wrong_references
 from crossposter.config.schema import Config
 from crossposter.config.yaml_document import Tree, read_document
-from crossposter.text import excerpts as quoting
+from crossposter.text import excerpts
 
 _VARIABLE = "CROSSPOSTER_CONFIG"
 _CLOSED = (
@@ -79,7 +79,7 @@ def _variables(path: Path, environ: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _hopeless(path: Path, text: str) -> ConfigError:
-    return ConfigError(quoting.path(path), [Mistake(text=text)])
+    return ConfigError(excerpts.path(path), [Mistake(text=text)])
 
 
 def _no_keys(tree: Tree) -> Mistake:

@@ -19,7 +19,7 @@ from crossposter.database.models.event import Action
 from crossposter.database.queries import journal
 from crossposter.errors import BadInput, Unavailable
 from crossposter.staff import Actor
-from crossposter.text import excerpts as quoting
+from crossposter.text import excerpts
 
 _DATABASE = "crossposter.db"
 _PICTURES = "approved"
@@ -64,7 +64,7 @@ class Backups:
             backup = self._write(file)
         except (OSError, tarfile.TarError, EOFError) as error:
             reason = getattr(error, "strerror", None) or "it cannot be read back"
-            name = quoting.path(file)
+            name = excerpts.path(file)
             raise Unavailable(f"{name} cannot be written: {reason}") from error
         with self.database.write() as session:
             journal.note(

@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 
 from crossposter.channels import ImageRules
 from crossposter.errors import CrossposterError, Unavailable
-from crossposter.media import image_conversion as fitting
-from crossposter.media import thumbnails
+from crossposter.media import image_conversion, thumbnails
 from crossposter.media.image import DecodedImage, MediaError
 
 Result = TypeVar("Result")
@@ -141,7 +140,7 @@ os.register_at_fork(after_in_child=apart.forget)
 
 def fit(picture: DecodedImage, rules: ImageRules) -> DecodedImage:
     """Image as a platform takes it: `image_conversion.fit` in the decoder process."""
-    fitted = apart(picture.name, fitting.fit, picture, rules)
+    fitted = apart(picture.name, image_conversion.fit, picture, rules)
     return picture if fitted == picture else fitted
 
 

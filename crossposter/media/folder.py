@@ -14,7 +14,7 @@ from typing import BinaryIO
 from crossposter.media.decoder import apart
 from crossposter.media.image import DecodedImage, MediaError, examine
 from crossposter.media.video import HEAD, VideoFile, examine_film, looks_like_film
-from crossposter.text import excerpts as quoting
+from crossposter.text import excerpts
 
 MAX_BYTES = 64 * 1024 * 1024  #: of an image
 
@@ -101,7 +101,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise MediaError(
-            f"there is no file {quoting.path(path)}: check its name, or copy it to the media folder"
+            f"there is no file {excerpts.path(path)}: check its name, or copy it to the media folder"
         ) from error
     except PermissionError as error:
         raise MediaError(
@@ -112,7 +112,7 @@ def _explained(path: Path) -> Iterator[None]:
         # RuntimeError: circular symlinks, until Python 3.13; ValueError: a NUL
         reason = getattr(error, "strerror", None) or error
         raise MediaError(
-            f"{quoting.path(path)!r} cannot be read ({reason}): choose another file"
+            f"{excerpts.path(path)!r} cannot be read ({reason}): choose another file"
         ) from error
 
 

@@ -12,8 +12,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from crossposter.errors import BadInput
-from crossposter.media import color_primaries as primaries
-from crossposter.media import heif
+from crossposter.media import color_primaries, heif
 from crossposter.media.decoding_cost import (
     MAX_FRAMES,
     has_many_parts,
@@ -109,7 +108,7 @@ def decoder(data: bytes) -> Iterator[ImageFile]:
 def _name_colours(data: bytes, image: Image.Image) -> None:
     """Give an image that names its color space by number the matching profile."""
     if not image.info.get("icc_profile"):
-        profile = primaries.profile(data, image)
+        profile = color_primaries.profile(data, image)
         if profile is not None:
             image.info["icc_profile"] = profile
 

@@ -22,8 +22,8 @@ from crossposter.database.queries import (
     deliveries,
     incidents,
     journal,
+    monitoring,
 )
-from crossposter.database.queries import monitoring as watching
 from crossposter.monitoring import attention
 from crossposter.publishing.in_flight import InFlight, in_flight, waits_since
 from crossposter.scheduling.times import iso
@@ -57,7 +57,7 @@ class StatusReader:
                 for each in trouble
                 if journal.in_question(session, each.id or 0)
             }
-            urgent = watching.urgent_on_paused(session, now)
+            urgent = monitoring.urgent_on_paused(session, now)
             submitted = announcements.listing(
                 session, statuses=[AnnouncementStatus.SUBMITTED]
             )

@@ -8,7 +8,7 @@ from crossposter.database import Session
 from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import IN_FLIGHT
-from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import monitoring
 
 #: An upload may take long; the one request that counts is answered at once.
 _LONG = {
@@ -32,7 +32,7 @@ class InFlight:
 def in_flight(session: Session, rows: Iterable[Delivery]) -> list[InFlight]:
     """Deliveries of *rows* that are in flight."""
     under_way = [each for each in rows if each.status in IN_FLIGHT]
-    since = watching.in_flight_since(session, [each.id or 0 for each in under_way])
+    since = monitoring.in_flight_since(session, [each.id or 0 for each in under_way])
     return [
         InFlight(delivery=each, since=since.get(each.id or 0, each.next_at))
         for each in under_way

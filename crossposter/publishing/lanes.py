@@ -23,8 +23,7 @@ from crossposter.database.queries import announcements, deliveries, lanes
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.media import Archive
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import lifecycle, threads
+from crossposter.publishing import early_upload, lifecycle, threads
 from crossposter.publishing.claims import claim
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.outcomes import Outcomes
@@ -178,7 +177,7 @@ class LaneRunner:
         try:
             if delivery.status is Status.UNCONFIRMED:
                 self._settling.settle(channel, delivery)
-            elif ahead.is_early(delivery, self._clock.now()):
+            elif early_upload.is_early(delivery, self._clock.now()):
                 self._sending.prepare_ahead(channel, delivery)
             elif not self._put_off(channel, delivery):
                 self._sending.send(channel, delivery)

@@ -21,9 +21,7 @@ from crossposter.database.queries import announcements, channels, deliveries, jo
 from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import BadInput, NotAllowed
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import threads, transitions
-from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing import early_upload, threads, transitions, unconfirmed
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.rests import Rests
 from crossposter.publishing.state_conflicts import why_not_delivery
@@ -95,7 +93,7 @@ class ManualActions:
         parts.add(session, delivery, thread, receipt, at=now)
         channels.published(session, delivery.channel, at=now)
         if thread.goes_on:
-            doubts.look_for_next(session, delivery.id or 0, now=now)
+            unconfirmed.look_for_next(session, delivery.id or 0, now=now)
 
     def _keep_rest(self, channel: str, error: PublisherError) -> None:
         """Rest that a person's question is answered with: the daemon keeps it too."""
@@ -180,7 +178,7 @@ class ManualActions:
             )
             at_once = delivery.urgent or parts.of(session, delivery).begun
             due_at = now if at_once else channel.agenda.at(now, taken)
-            look = ahead.first_look(delivery.media, due_at=due_at, now=now)
+            look = early_upload.first_look(delivery.media, due_at=due_at, now=now)
             move = Move(status=Status.SCHEDULED, next_at=look, anew=True)
             self._apply(session, actor, delivery, move, action=action, due_at=due_at)
         return self._again(delivery.id or 0)

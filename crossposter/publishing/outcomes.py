@@ -20,8 +20,7 @@ from crossposter.database.queries import threads as parts
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.database.write_retry import insist
 from crossposter.errors import Unavailable
-from crossposter.publishing import lifecycle, threads, transitions
-from crossposter.publishing import unconfirmed as doubts
+from crossposter.publishing import lifecycle, threads, transitions, unconfirmed
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.rests import Rests
 from crossposter.staff import DAEMON
@@ -145,7 +144,7 @@ class Outcomes:
                 session, delivery.channel, receipt.rest, reason=reason
             )
         if thread.goes_on and delivery.status is Status.UNCONFIRMED:
-            doubts.look_for_next(session, delivery.id or 0, now=now)
+            unconfirmed.look_for_next(session, delivery.id or 0, now=now)
 
     def write_surely(
         self, delivery: Delivery, move: Move, *, code: str | None = None

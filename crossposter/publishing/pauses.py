@@ -15,12 +15,9 @@ from crossposter.database.models.event import (
     channel_paused,
     channel_resumed,
 )
-from crossposter.database.queries import channels, deliveries, journal
-from crossposter.database.queries import threads as parts
+from crossposter.database.queries import channels, deliveries, journal, threads
 from crossposter.errors import NotFound
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import reconciliation_rules as readback
-from crossposter.publishing import transitions
+from crossposter.publishing import early_upload, reconciliation_rules, transitions
 from crossposter.publishing.unconfirmed import open_doubt
 from crossposter.staff import DAEMON, Actor
 
@@ -91,7 +88,7 @@ class Pauses:
         )
         for delivery in waiting:
             due_at = max(delivery.due_at, now)
-            waits = not delivery.urgent and not parts.of(session, delivery).begun
+            waits = not delivery.urgent and not threads.of(session, delivery).begun
             if delivery.due_at < now and waits:
                 due_at = channel.agenda.at(now, taken)
             taken.append(due_at)
@@ -112,7 +109,7 @@ class Pauses:
             at=now,
             actor=actor,
             due_at=due_at,
-            next_at=ahead.first_look(delivery.media, due_at=due_at, now=now),
+            next_at=early_upload.first_look(delivery.media, due_at=due_at, now=now),
         )
 
     def _doubt(
@@ -124,7 +121,7 @@ class Pauses:
         transitions.apply(
             session,
             delivery,
-            readback.look_first(at=now),
+            reconciliation_rules.look_first(at=now),
             at=now,
             actor=actor,
             action=Action.RELEASED,

@@ -20,9 +20,8 @@ from crossposter.database import Database, Session
 from crossposter.database.models import Attempt, Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import NOT_RUNNING
-from crossposter.database.queries import deliveries, journal
-from crossposter.database.queries import threads as parts
-from crossposter.publishing import reconciliation_rules as readback
+from crossposter.database.queries import deliveries, journal, threads
+from crossposter.publishing import reconciliation_rules
 from crossposter.publishing.earliest_publication import earliest
 from crossposter.publishing.lifecycle import Move, Pause
 from crossposter.publishing.outcomes import Outcomes
@@ -53,7 +52,7 @@ class Reconciliation:
             attempt = journal.last_attempt(session, key)
             taken = deliveries.remote_ids(session, channel.name, but=key)
             behind = attempt is not None and _is_behind(session, delivery, attempt)
-            thread = parts.of(session, delivery)
+            thread = threads.of(session, delivery)
         if attempt is None:
             raise RuntimeError(f"delivery {delivery.id} is unconfirmed, yet never sent")
         if behind:
@@ -125,13 +124,13 @@ class Reconciliation:
             outcome=attempt.outcome,
             due_at=delivery.due_at,
         )
-        move = readback.after_absence(
+        move = reconciliation_rules.after_absence(
             looks, now=self.clock.now(), tries=delivery.tries, retry=self.retry
         )
         self.outcomes.write(delivery, move)
 
     def _wait_behind(self, delivery: Delivery, attempt: Attempt) -> None:
-        move = readback.behind(
+        move = reconciliation_rules.behind(
             now=self.clock.now(),
             unknown_since=attempt.deadline,
             retry=self.retry,
@@ -143,7 +142,7 @@ class Reconciliation:
         self, delivery: Delivery, attempt: Attempt, error: PublisherError
     ) -> None:
         now = self.clock.now()
-        move = readback.after_failed_read(
+        move = reconciliation_rules.after_failed_read(
             error,
             now=now,
             unknown_since=attempt.deadline,

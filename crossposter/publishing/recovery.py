@@ -10,9 +10,7 @@ from crossposter.database.models import Delivery
 from crossposter.database.models import DeliveryStatus as Status
 from crossposter.database.models.delivery_states import IN_FLIGHT
 from crossposter.database.queries import channels, deliveries, journal
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import lifecycle
-from crossposter.publishing import reconciliation_rules as readback
+from crossposter.publishing import early_upload, lifecycle, reconciliation_rules
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.unconfirmed import open_doubt
@@ -70,11 +68,13 @@ class Recovery:
             for delivery in deliveries.with_status(session, Status.SCHEDULED):
                 state = states.get(delivery.channel)
                 paused = channels.stands_still(state, urgent=delivery.urgent)
-                if ahead.begun_at(delivery) >= now:
+                if early_upload.begun_at(delivery) >= now:
                     continue
                 open_doubt(session, delivery, now=now)
                 if not paused:
-                    move = readback.look_first(at=max(now, delivery.next_at))
+                    move = reconciliation_rules.look_first(
+                        at=max(now, delivery.next_at)
+                    )
                     self.outcomes.write_in(session, delivery, move)
 
     def _call_the_witness(self) -> None:

@@ -22,14 +22,12 @@ from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import Attempt, Delivery
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import deliveries, journal
-from crossposter.database.queries import threads as parts
+from crossposter.database.queries import deliveries, journal, threads
 from crossposter.database.queries.deliveries import Superseded
 from crossposter.errors import CrossposterError, Unavailable
 from crossposter.media import Archive
 from crossposter.posts.snapshot import thaw
-from crossposter.publishing import early_upload as ahead
-from crossposter.publishing import lifecycle
+from crossposter.publishing import early_upload, lifecycle
 from crossposter.publishing.lifecycle import Move
 from crossposter.publishing.outcomes import Outcomes
 from crossposter.publishing.reachability import Reachability
@@ -57,14 +55,14 @@ class Sender:
         """Early upload of a video; nothing becomes public."""
         post = self._thawed(delivery)
         if post is not None and self._prepare(channel, delivery, post) is not None:
-            self.outcomes.write(delivery, ahead.prepared(delivery))
+            self.outcomes.write(delivery, early_upload.prepared(delivery))
 
     def send(self, channel: Channel, delivery: Delivery) -> None:
         post = self._thawed(delivery)
         if post is None:
             return
         with self.database.read() as session:
-            thread = parts.of(session, delivery)
+            thread = threads.of(session, delivery)
         if thread.is_whole:
             raise Superseded(f"another worker has finished delivery {delivery.id}")
         part = post.part(thread.position, reply_to=thread.reply_to)
@@ -105,8 +103,8 @@ class Sender:
     def _fail_preparing(self, delivery: Delivery, error: PublisherError) -> None:
         now, retry = self.clock.now(), self.retry
         move = (
-            ahead.failed(error, due_at=delivery.due_at, now=now, retry=retry)
-            if ahead.is_early(delivery, now)
+            early_upload.failed(error, due_at=delivery.due_at, now=now, retry=retry)
+            if early_upload.is_early(delivery, now)
             else lifecycle.after_failed_preparing(
                 error,
                 now=now,

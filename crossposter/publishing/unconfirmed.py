@@ -9,10 +9,8 @@ from datetime import datetime
 from crossposter.database import Session
 from crossposter.database.models import Attempt, Delivery
 from crossposter.database.models.delivery_states import NOT_RUNNING
-from crossposter.database.queries import announcements, deliveries, journal
-from crossposter.database.queries import threads as parts
-from crossposter.publishing import reconciliation_rules as readback
-from crossposter.publishing import transitions
+from crossposter.database.queries import announcements, deliveries, journal, threads
+from crossposter.publishing import reconciliation_rules, transitions
 
 
 def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
@@ -21,7 +19,7 @@ def open_doubt(session: Session, delivery: Delivery, *, now: datetime) -> None:
         journal.settle_from(session, delivery.id or 0, now)
         return
     approved = announcements.get(session, delivery.announcement_id)
-    thread = parts.of(session, delivery)
+    thread = threads.of(session, delivery)
     journal.open_attempt(
         session,
         Attempt(
@@ -43,5 +41,5 @@ def look_for_next(session: Session, delivery_id: int, *, now: datetime) -> None:
     delivery = deliveries.get(session, delivery_id)
     session.refresh(delivery)
     open_doubt(session, delivery, now=now)
-    move = readback.look_for_next(at=now)
+    move = reconciliation_rules.look_for_next(at=now)
     transitions.apply(session, delivery, move, at=now, quiet=True)

@@ -6,11 +6,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from crossposter.database import Session
-from crossposter.database.queries import report_failures as setbacks
-from crossposter.database.queries import reports
+from crossposter.database.queries import report_failures, reports
 from crossposter.posts.office import Office, Source
-from crossposter.reports import failures as troubles
-from crossposter.reports import rows as gathering
+from crossposter.reports import failures, rows
 from crossposter.reports.holidays import DaysOff
 from crossposter.reports.model import Period, Summary, TroubleRow, WeeklyReport
 from crossposter.reports.periods import shifted
@@ -50,27 +48,27 @@ def reckoned(
         summary=summed(week),
         began=began,
         before=_before(session, here, period, began),
-        channels=gathering.channel_rows(
+        channels=rows.channel_rows(
             here.outlets,
             week,
             due=reports.due(session, since, until),
             measured=reports.measured(session, since, until),
             prices=_prices(session, here.outlets, period),
         ),
-        sources=gathering.source_rows(
+        sources=rows.source_rows(
             here.senders,
-            gathering.by_source(week.told),
+            rows.by_source(week.told),
             _month_to_date(session, period),
         ),
-        categories=gathering.category_rows(week),
-        posts=gathering.post_rows(
+        categories=rows.category_rows(week),
+        posts=rows.post_rows(
             week,
             senders=names,
             people=here.people,
             gone=reports.gone(session, since, until),
         ),
         troubles=_troubles(session, week, period),
-        plan=gathering.plan_rows(
+        plan=rows.plan_rows(
             reports.planned(session, following.since, following.until), names
         ),
         holidays=here.days_off.within(following.start, 7),
@@ -87,8 +85,8 @@ def _week(session: Session, here: ReportSettings, period: Period) -> Week:
         earlier=reports.public_before(session, since, until),
         told=reports.told(session, since, until),
         postponed=reports.postponed(session, since, until),
-        setbacks=setbacks.setbacks(session, since, until),
-        left_out=setbacks.left_out(session, since, until),
+        setbacks=report_failures.setbacks(session, since, until),
+        left_out=report_failures.left_out(session, since, until),
     )
 
 
@@ -133,9 +131,13 @@ def _prices(
 
 def _troubles(session: Session, week: Week, period: Period) -> tuple[TroubleRow, ...]:
     found = [
-        *troubles.of_deliveries(week.setbacks),
-        *troubles.of_outages(week.setbacks),
-        *troubles.of_channels(setbacks.standstills(session, period.until), period),
-        *troubles.of_removed(setbacks.removals(session, period.since, period.until)),
+        *failures.of_deliveries(week.setbacks),
+        *failures.of_outages(week.setbacks),
+        *failures.of_channels(
+            report_failures.standstills(session, period.until), period
+        ),
+        *failures.of_removed(
+            report_failures.removals(session, period.since, period.until)
+        ),
     ]
     return tuple(sorted(found, key=lambda row: (row.at, row.channel or "")))

@@ -25,8 +25,7 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Delivery, Sample
 from crossposter.database.models.event import Action
-from crossposter.database.queries import engagement as samples
-from crossposter.database.queries import journal
+from crossposter.database.queries import engagement, journal
 from crossposter.publishing.rests import Rests
 from crossposter.staff import DAEMON
 
@@ -112,7 +111,7 @@ class EngagementSampler:
         self._aside = {key: end for key, end in self._aside.items() if end > now}
         found: list[_Question] = []
         with self._database.read() as session:
-            spent = samples.taken(session, name, since=self._midnight(now))
+            spent = engagement.taken(session, name, since=self._midnight(now))
             room = min(at_once, self._calls - spent)
             for age in AGES:
                 if len(found) < room:
@@ -124,7 +123,7 @@ class EngagementSampler:
         self, session: Session, name: str, age: Age, at_most: int
     ) -> Sequence[Delivery]:
         now = self._clock.now()
-        return samples.due(
+        return engagement.due(
             session,
             name,
             age.name,

@@ -13,9 +13,14 @@ from typing import TypeVar
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive, Scope, Send
 
-from crossposter.sandbox import control, faults, pages, routes
-from crossposter.sandbox import fault_outcomes as outcomes
-from crossposter.sandbox import request_log as journal
+from crossposter.sandbox import (
+    control,
+    fault_outcomes,
+    faults,
+    pages,
+    request_log,
+    routes,
+)
 from crossposter.sandbox.connections import Client
 from crossposter.sandbox.fault_outcomes import Ending, Outcome
 from crossposter.sandbox.faults import Plan
@@ -87,9 +92,9 @@ class Gateway:
         return await loop.run_in_executor(self._threads, work, call, self._state)
 
     async def _unknown(self, call: Call, client: Client) -> None:
-        entry = journal.begin(self._state, call, None)
+        entry = request_log.begin(self._state, call, None)
         answer = routes.at(call.path).refusals.unknown(call.path)
-        journal.end(self._state, entry, answer.status)
+        request_log.end(self._state, entry, answer.status)
         await client.send(answer)
 
     async def _operate(self, call: Call, route: Route, client: Client) -> None:
@@ -98,7 +103,7 @@ class Gateway:
         await asyncio.sleep(arrival.plan.slow_before)
         answer = await self._act(arrival.call, route, outcome)
         await asyncio.sleep(arrival.plan.slow_after)
-        journal.end(self._state, arrival.entry, _ended(outcome, answer))
+        request_log.end(self._state, arrival.entry, _ended(outcome, answer))
         if outcome.kills:
             _kill(call)
         await _finish(client, outcome, answer)
@@ -139,9 +144,9 @@ def arrive(call: Call, route: Route, state: State) -> Arrival:
         call = replace(call, conditions=plan.conditions)
         return Arrival(
             call=call,
-            entry=journal.begin(state, call, route),
+            entry=request_log.begin(state, call, route),
             plan=plan,
-            outcome=outcomes.of(plan.outcome, call, route, state),
+            outcome=fault_outcomes.of(plan.outcome, call, route, state),
         )
 
 

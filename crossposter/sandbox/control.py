@@ -16,11 +16,15 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import engagement as figures
-from crossposter.sandbox import faults, posts, settings
-from crossposter.sandbox import images as pictures
-from crossposter.sandbox import request_log as journal
-from crossposter.sandbox import videos as films
+from crossposter.sandbox import (
+    engagement,
+    faults,
+    images,
+    posts,
+    request_log,
+    settings,
+    videos,
+)
 from crossposter.sandbox.faults import BadFault
 from crossposter.sandbox.posts import Medium, Post
 from crossposter.sandbox.request import Answer, Call
@@ -101,7 +105,7 @@ def _take_down(call: Call, state: State) -> Any:
 
 
 def _put_figures(call: Call, state: State) -> Any:
-    return figures.put(state, call.body)
+    return engagement.put(state, call.body)
 
 
 def _post(call: Call, state: State, post: Post) -> dict[str, Any]:
@@ -124,27 +128,27 @@ def _medium(call: Call, state: State, medium: Medium) -> dict[str, Any]:
         "sha256_received": medium.received,
         "alt": medium.alt,
     }
-    film = films.load(state, medium.served)
+    film = videos.load(state, medium.served)
     if film:
         shown = {"kind": "film", "width": film.width, "height": film.height}
         return known | shown | {"seconds": film.seconds, "size": film.size, "url": None}
-    width, height = pictures.size(state, medium.served)
+    width, height = images.size(state, medium.served)
     return known | {
         "kind": "gif" if _moves(state, medium) else "picture",
         "width": width,
         "height": height,
-        "url": pictures.url(call.base, medium.served, width),
+        "url": images.url(call.base, medium.served, width),
     }
 
 
 def _moves(state: State, medium: Medium) -> bool:
-    picture = pictures.load(state, medium.served)
+    picture = images.load(state, medium.served)
     return picture is not None and picture.format == "GIF"
 
 
 def _get_requests(call: Call, state: State) -> Any:
     del call
-    return journal.entries(state)
+    return request_log.entries(state)
 
 
 def _clear_requests(call: Call, state: State) -> Any:

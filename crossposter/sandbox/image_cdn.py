@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from crossposter.sandbox import images as pictures
+from crossposter.sandbox import images
 from crossposter.sandbox.images import StoredImage
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
@@ -15,7 +15,7 @@ def serve(call: Call, state: State) -> Answer:
     expires = call.param("oe")
     if expires and _seconds(expires) < state.timestamp():
         return Answer(status=403, body="URL signature expired", media_type="text/plain")
-    picture = pictures.load(state, call.ids["sha"])
+    picture = images.load(state, call.ids["sha"])
     width = call.ids["width"]
     if not picture or not width.isdecimal():
         return Answer(status=404, body="Not found", media_type="text/plain")
@@ -37,4 +37,4 @@ def _seconds(text: str) -> int:
 def _rendition(picture: StoredImage, width: int) -> bytes:
     if picture.format == "JPEG" and picture.width <= width:
         return picture.data
-    return pictures.reencoded(picture, TALLEST, max(width, 16)).data
+    return images.reencoded(picture, TALLEST, max(width, 16)).data

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crossposter.sandbox import image_cdn as cdn
+from crossposter.sandbox import image_cdn
 from crossposter.sandbox.facebook.platform import PLATFORM as FACEBOOK
 from crossposter.sandbox.instagram.platform import PLATFORM as INSTAGRAM
 from crossposter.sandbox.meta.node_kinds import kind_of
@@ -17,7 +17,7 @@ CDN = Platform(
     name="cdn",
     prefix="/_cdn/",
     refusals=FACEBOOK.refusals,
-    routes=(route("GET", "/_cdn/{sha}/{width}.jpg", "cdn", "cdn", cdn.serve),),
+    routes=(route("GET", "/_cdn/{sha}/{width}.jpg", "cdn", "cdn", image_cdn.serve),),
 )
 BY_NAME = {each.name: each for each in (*PLATFORMS, CDN)}
 NAMES = tuple(each.name for each in PLATFORMS)

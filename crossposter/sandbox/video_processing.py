@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crossposter.sandbox import videos as films
+from crossposter.sandbox import videos
 from crossposter.sandbox.state import State
 from crossposter.sandbox.videos import NotAVideo, Video
 
@@ -34,7 +34,7 @@ def begin(
     """Start of the processing of a video; its errors are reported later."""
     film, failure = None, UNSUPPORTED
     try:
-        film = films.save(state, films.opened(data))
+        film = videos.save(state, videos.opened(data))
         failure = objection(film) or ""
     except NotAVideo:
         pass

@@ -57,9 +57,9 @@ class EchoChannel(Section):
     ),
     Edit(
         "crossposter/factories.py",
-        "        case configured.InstagramChannel():\n            return _instagram",
+        "        case channels.InstagramChannel():\n            return _instagram",
         """\
-        case configured.EchoChannel():
+        case channels.EchoChannel():
             return EchoAccount(
                 account=account.account,
                 token=account.access_token.get_secret_value(),

@@ -8,15 +8,15 @@ from crossposter.announcements.checks import (
     addresses,
     bylines,
     dates,
+    duplicates,
     mourning,
+    pasted_markup,
+    placeholders,
+    presentation,
     privacy,
+    public_information_law,
     wording,
 )
-from crossposter.announcements.checks import duplicates as repeats
-from crossposter.announcements.checks import pasted_markup as pasted
-from crossposter.announcements.checks import placeholders as blanks
-from crossposter.announcements.checks import presentation as showing
-from crossposter.announcements.checks import public_information_law as law
 from crossposter.announcements.checks.subject import Check, Finding, Subject
 
 
@@ -54,22 +54,22 @@ RULES = (
     Rule(
         name="placeholder",
         why="A blank of a form that nobody filled in says nothing.",
-        check=blanks.placeholders,
+        check=placeholders.placeholders,
     ),
     Rule(
         name="rtf",
         why="RTF is read by word processors; people see its braces.",
-        check=pasted.rtf,
+        check=pasted_markup.rtf,
     ),
     Rule(
         name="chat-marks",
         why="Stars and lines that WhatsApp turns into bold stay stars elsewhere.",
-        check=pasted.chat_marks,
+        check=pasted_markup.chat_marks,
     ),
     Rule(
         name="word-bullets",
         why="Bullets of Word's own fonts are empty boxes or nothing elsewhere.",
-        check=pasted.word_bullets,
+        check=pasted_markup.word_bullets,
     ),
     Rule(
         name="byline",
@@ -109,27 +109,27 @@ RULES = (
     Rule(
         name="alt-text",
         why="People who cannot see a picture have a right to what it says (UU 8/2016).",
-        check=showing.alternative_texts,
+        check=presentation.alternative_texts,
     ),
     Rule(
         name="enlarged",
         why="A small picture that is made large is a blur.",
-        check=showing.blurred_pictures,
+        check=presentation.blurred_pictures,
     ),
     Rule(
         name="hashtags",
         why="Platforms drop or refuse hashtags beyond their limit.",
-        check=showing.hashtags,
+        check=presentation.hashtags,
     ),
     Rule(
         name="mentions",
         why="Platforms drop or refuse mentions beyond their limit.",
-        check=showing.mentions,
+        check=presentation.mentions,
     ),
     Rule(
         name="https",
         why="Browsers warn of links that are not https.",
-        check=showing.plain_links,
+        check=presentation.plain_links,
     ),
     Rule(
         name="link-user",
@@ -144,12 +144,12 @@ RULES = (
     Rule(
         name="repeated",
         why="The same words twice are taken for a mistake, and X refuses them.",
-        check=repeats.repeated,
+        check=duplicates.repeated,
     ),
     Rule(
         name="similar",
         why="Nearly the same words twice are often one news from two hands.",
-        check=repeats.similar,
+        check=duplicates.similar,
     ),
     Rule(
         name="mourning",
@@ -159,12 +159,12 @@ RULES = (
     Rule(
         name="exempt",
         why="Information classified as dikecualikan must not be published (UU 14/2008).",
-        check=law.exempt,
+        check=public_information_law.exempt,
     ),
     Rule(
         name="serta-merta",
         why="A notice at once says until when, where, and whom to call (UU 14/2008).",
-        check=law.at_once,
+        check=public_information_law.at_once,
     ),
 )
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from crossposter.announcements import bookings as appointments
-from crossposter.announcements import omissions, publications, seen
-from crossposter.announcements import planned_times as planning
+from crossposter.announcements import (
+    bookings,
+    omissions,
+    planned_times,
+    publications,
+    seen,
+)
 from crossposter.announcements.checks import Finding, Level
 from crossposter.announcements.preview import (
     Due,
@@ -139,9 +143,9 @@ class PreviewBuilder:
             return dict.fromkeys(names, Due(how=how, at=announcement.at))
         now = self.clock.now()
         with self.database.read() as session:
-            booking = appointments.booking(session, channels, now)
+            booking = bookings.booking(session, channels, now)
         try:
-            planned = planning.together(announcement, booking, now)
+            planned = planned_times.together(announcement, booking, now)
         except TimetableError:
             return dict.fromkeys(names, Due(how=how))
         return {name: Due(how=how, at=moment) for name, moment in planned.items()}

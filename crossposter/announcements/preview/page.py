@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from crossposter.announcements.preview import markup as marking
+from crossposter.announcements.preview import markup
 from crossposter.announcements.preview.translations import status_name, words
 from crossposter.announcements.preview.view_models import (
     MediaView,
@@ -66,7 +66,7 @@ class PageRenderer:
             "card": _card,
             "clickable": _clickable,
             "data": _data,
-            "domain": marking.domain,
+            "domain": markup.domain,
             "folded": _folded,
             "moment": self._moment,
             "money": self._money,
@@ -76,7 +76,7 @@ class PageRenderer:
             "shape": _shape,
             "shown": lambda view: view.shots[: view.look.grid],
             "status": lambda status: status_name(status, self._language),
-            "web": marking.web,
+            "web": markup.web,
         }
 
     def _moment(self, value: datetime) -> str:
@@ -92,16 +92,16 @@ class PageRenderer:
 
 
 def _clickable(view: PostView) -> Markup:
-    return marking.marked(view.text or "", links=view.look.links)
+    return markup.marked(view.text or "", links=view.look.links)
 
 
 def _folded(view: PostView) -> Markup | None:
     """Beginning shown above "See more", or None when nothing is hidden."""
     fold = view.look.fold
-    beginning = marking.head(view.text or "", fold) if fold else None
+    beginning = markup.head(view.text or "", fold) if fold else None
     if beginning is None:
         return None
-    return marking.marked(beginning, links=view.look.links)
+    return markup.marked(beginning, links=view.look.links)
 
 
 def _card(view: PostView) -> str | None:
@@ -109,7 +109,7 @@ def _card(view: PostView) -> str | None:
     if view.shots or view.look.card is Card.NONE:
         return None
     if view.look.card is Card.OF_TEXT:
-        return marking.first_link(view.text or "")
+        return markup.first_link(view.text or "")
     return view.link
 
 

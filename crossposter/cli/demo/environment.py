@@ -13,7 +13,7 @@ from pathlib import Path
 from crossposter.cli.demo.announcements import PICTURES
 from crossposter.config import starter
 from crossposter.errors import BadInput, Unavailable
-from crossposter.text import excerpts as quoting
+from crossposter.text import excerpts
 
 _DAEMON_LOG = "daemon.log"
 _STOPS_WITHIN = 10  #: seconds for the daemon to finish deliveries in flight
@@ -40,7 +40,7 @@ def furnish(folder: Path) -> None:
         starter.copy_to(folder)
         shutil.copytree(PICTURES, folder / "media", dirs_exist_ok=True)
     except OSError as error:
-        name = quoting.path(error.filename or folder)
+        name = excerpts.path(error.filename or folder)
         raise Unavailable(f"{name} cannot be written: {error.strerror}") from error
 
 

@@ -18,8 +18,7 @@ from crossposter.database.models.delivery_states import (
     WAITING,
 )
 from crossposter.database.models.event import Action, Phrase
-from crossposter.database.queries import journal
-from crossposter.database.queries import threads as parts
+from crossposter.database.queries import journal, threads
 from crossposter.errors import NotFound
 from crossposter.staff import Actor
 
@@ -150,7 +149,7 @@ def remote_ids(session: Session, channel: str, *, but: int) -> frozenset[str]:
         Delivery.id != but,
     )
     others = filter(None, session.exec(query).all())
-    return frozenset(others) | parts.remote_ids(session, channel)
+    return frozenset(others) | threads.remote_ids(session, channel)
 
 
 def one_after_another(session: Session, what: str) -> None:

@@ -18,10 +18,9 @@ from crossposter.clock import Clock
 from crossposter.database import Database, Session
 from crossposter.database.models import Incident, IncidentKind
 from crossposter.database.models.incident import IncidentState
-from crossposter.database.queries import channels, incidents
-from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import channels, incidents, monitoring
 from crossposter.database.queries.incidents import Said
-from crossposter.monitoring.alerts import lifecycle as noticing
+from crossposter.monitoring.alerts import lifecycle
 from crossposter.monitoring.alerts.lifecycle import Condition, Plan
 from crossposter.monitoring.alerts.messages import AlertForm, News, State, in_english
 from crossposter.monitoring.alerts.rules import conditions
@@ -100,7 +99,7 @@ class Incidents:
                 values={
                     "from_at": since.isoformat(),
                     "until_at": now.isoformat(),
-                    "count": watching.due_between(session, since, now),
+                    "count": monitoring.due_between(session, since, now),
                 },
                 since=since,
                 once=True,
@@ -117,7 +116,7 @@ class Incidents:
         passing = [each.key for each in found if each.once]
         over = incidents.ever(session, passing)
         courses = {row.key: incidents.course(row) for row in rows}
-        return noticing.plan(
+        return lifecycle.plan(
             courses, [each for each in found if each.key not in over], now
         )
 
@@ -141,7 +140,7 @@ class Incidents:
                         _news("changed" if course.notified else "opened", row, course),
                     )
                 )
-                course = noticing.tell(course)
+                course = lifecycle.tell(course)
             self._write(session, row, course, now)
         for condition in plan.opened:
             self._open(session, condition, now)
@@ -149,7 +148,7 @@ class Incidents:
             self._post(session, self.readers, told, now)
 
     def _open(self, session: Session, condition: Condition, now: datetime) -> None:
-        course = noticing.begin(condition, now)
+        course = lifecycle.begin(condition, now)
         said = self._said(course)
         row = incidents.open_incident(
             session, condition.key, course, said, since=condition.since, now=now

@@ -13,7 +13,7 @@ import structlog
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import MailMessage
-from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import monitoring
 from crossposter.monitoring.alerts.apprise import MISSING, Notifier, NotReached
 
 log = structlog.get_logger(__name__)
@@ -40,10 +40,10 @@ class Push:
         if not self._can_tell():
             return
         for number in range(1, len(self._notifier.addresses) + 1):
-            reader = f"{watching.OTHER_WAYS}{number}"
+            reader = f"{monitoring.OTHER_WAYS}{number}"
             now = self._clock.now()
             with self._database.read() as session:
-                letters = watching.untold(
+                letters = monitoring.untold(
                     session, reader, since=now - _WORTH_TELLING, now=now
                 )
             for letter in letters:
@@ -51,7 +51,7 @@ class Push:
 
     def _tell(self, letter: MailMessage, number: int, reader: str) -> None:
         with self._database.write() as session:
-            mail = watching.give(session, letter, reader, now=self._clock.now())
+            mail = monitoring.give(session, letter, reader, now=self._clock.now())
         try:
             self._notifier.notify(number, letter.subject, _text(letter))
         except NotReached as error:
@@ -59,7 +59,7 @@ class Push:
             with self._database.write() as session:
                 wait = mail.tries**2 * _FIRST_WAIT
                 next_at = self._clock.now() + wait
-                watching.give_back(session, mail, str(error), next_at=next_at)
+                monitoring.give_back(session, mail, str(error), next_at=next_at)
 
     def _can_tell(self) -> bool:
         """True if a target can be reached; says once what is missing."""

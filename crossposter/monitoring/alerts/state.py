@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from crossposter.database import Database, Session
 from crossposter.database.models import DeliveryStatus as Status
-from crossposter.database.queries import channels, journal, preflights
-from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import channels, journal, monitoring, preflights
 from crossposter.monitoring.alerts.preflight_rules import FailedPreflight
 from crossposter.monitoring.alerts.rules import (
     Behind,
@@ -36,7 +35,7 @@ class StateCollector:
     def facts(self, session: Session, now: datetime) -> Facts:
         """State of everything that may be wrong."""
         beat = channels.heartbeat(session)
-        stuck = watching.stuck_mail(session)
+        stuck = monitoring.stuck_mail(session)
         last_backup = self._last_backup(session, now)
         return Facts(
             now=now,
@@ -45,18 +44,18 @@ class StateCollector:
             states=channels.states(session),
             troubled=[*_troubled(session)],
             behind=[*_behind(session, now)],
-            checkups=watching.checkups(session),
+            checkups=monitoring.checkups(session),
             unready=[*self._unready(session, now)],
             free_bytes=self._database.free_bytes(),
             backup_due_at=self._backup_due(session, last_backup),
             last_backup_at=last_backup,
             removed=[
                 Removed(delivery=delivery, title=title, noticed_at=at)
-                for delivery, title, at in watching.removed(session, now)
+                for delivery, title, at in monitoring.removed(session, now)
             ],
-            approvals_ended=watching.approvals_ended(session, now),
-            urgent_waiting=watching.urgent_on_paused(session, now),
-            refused=watching.refused_mails(session),
+            approvals_ended=monitoring.approvals_ended(session, now),
+            urgent_waiting=monitoring.urgent_on_paused(session, now),
+            refused=monitoring.refused_mails(session),
             stuck=Stuck(since=stuck[0], reason=stuck[1]) if stuck else None,
         )
 
@@ -72,18 +71,18 @@ class StateCollector:
         """Time of the last backup; the whole log is read only if none is recent."""
         if self._backup is None:
             return None
-        young = watching.last_backup(session, since=now - self._backup)
-        return young or watching.last_backup(session)
+        young = monitoring.last_backup(session, since=now - self._backup)
+        return young or monitoring.last_backup(session)
 
     def _backup_due(self, session: Session, last: datetime | None) -> datetime | None:
         """Time a backup is due; an office without announcements needs none."""
-        since = last or watching.first_announcement(session)
+        since = last or monitoring.first_announcement(session)
         return since + self._backup if since and self._backup else None
 
 
 def _troubled(session: Session) -> Iterator[Troubled]:
-    rows = watching.troubled(session)
-    since = watching.in_trouble_since(session, [each.id or 0 for each, _ in rows])
+    rows = monitoring.troubled(session)
+    since = monitoring.in_trouble_since(session, [each.id or 0 for each, _ in rows])
     for delivery, title in rows:
         key = delivery.id or 0
         held = delivery.status is Status.HELD
@@ -96,5 +95,5 @@ def _troubled(session: Session) -> Iterator[Troubled]:
 
 
 def _behind(session: Session, now: datetime) -> Iterator[Behind]:
-    for name, (count, since) in watching.behind(session, late_before(now)).items():
+    for name, (count, since) in monitoring.behind(session, late_before(now)).items():
         yield Behind(channel=name, count=count, since=since)

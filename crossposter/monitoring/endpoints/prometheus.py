@@ -11,8 +11,7 @@ from typing import Literal
 
 from crossposter.database import Session
 from crossposter.database.models import DeliveryStatus
-from crossposter.database.queries import channels, deliveries, incidents
-from crossposter.database.queries import monitoring as watching
+from crossposter.database.queries import channels, deliveries, incidents, monitoring
 from crossposter.monitoring.endpoints.monitored import Monitored
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -53,7 +52,7 @@ def exposition(app: Monitored) -> str:
 
 def _queue(app: Monitored, session: Session) -> Iterator[Family]:
     counts = deliveries.counts(session)
-    published = watching.published(session)
+    published = monitoring.published(session)
     yield Family(
         name="deliveries",
         help="Deliveries in each status.",
@@ -72,7 +71,7 @@ def _queue(app: Monitored, session: Session) -> Iterator[Family]:
 def _lanes(app: Monitored, session: Session) -> Iterator[Family]:
     now, names = app.clock.now(), list(app.channels)
     states = channels.states(session)
-    due = watching.behind(session, now)
+    due = monitoring.behind(session, now)
     yield Family(
         name="lane_paused",
         help="1 while the channel stands still.",
@@ -104,7 +103,7 @@ def _daemon(app: Monitored, session: Session) -> Iterator[Family]:
     room = app.database.free_bytes()
     if room is not None:
         yield _single("free_bytes", "Free on the disk of the database.", room)
-    backup = watching.last_backup(session)
+    backup = monitoring.last_backup(session)
     if backup is not None:
         moment = backup.timestamp()
         yield _single("backup_timestamp_seconds", "When the last was written.", moment)
@@ -119,7 +118,7 @@ def _daemon(app: Monitored, session: Session) -> Iterator[Family]:
 def _people(session: Session) -> Iterator[Family]:
     ends: dict[str, datetime] = {
         each.channel: each.token_ends_at
-        for each in watching.checkups(session)
+        for each in monitoring.checkups(session)
         if each.token_ends_at is not None
     }
     yield Family(
@@ -128,7 +127,7 @@ def _people(session: Session) -> Iterator[Family]:
         label="kind",
         samples=incidents.open_by_kind(session),
     )
-    waiting = watching.mail_waiting(session)
+    waiting = monitoring.mail_waiting(session)
     yield _single("mail_waiting", "Mails on their way.", waiting)
     yield Family(
         name="token_expires_timestamp_seconds",

@@ -21,7 +21,7 @@ from crossposter.channels.faults import FaultKind, stops_posts
 from crossposter.clock import Clock
 from crossposter.database import Database
 from crossposter.database.models import CredentialCheck
-from crossposter.database.queries import credential_checks as checkups
+from crossposter.database.queries import credential_checks
 from crossposter.publishing.rests import Rests
 
 log = structlog.get_logger(__name__)
@@ -75,7 +75,7 @@ class CredentialChecks:
     def run_due(self) -> None:
         """Check the channels whose last result is a day old, or bad."""
         with self._database.read() as session:
-            known = checkups.last(session)
+            known = credential_checks.last(session)
         due = [
             name
             for name in self._channels
@@ -121,12 +121,12 @@ class CredentialChecks:
             return
         now = self._clock.now()
         with self._database.write() as session:
-            known = checkups.last(session)
+            known = credential_checks.last(session)
             for result in told:
                 row = _row(result, now)
                 if result.has_ended:
                     row.token_ends_at = _ended_at(row, known.get(row.channel), now)
-                checkups.put(session, row)
+                credential_checks.put(session, row)
 
 
 def _told(channel: Channel) -> Health:

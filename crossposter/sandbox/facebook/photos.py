@@ -6,10 +6,8 @@ https://developers.facebook.com/docs/graph-api/reference/page/photos
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox import image_fetch as fetching
-from crossposter.sandbox import images as pictures
-from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox import accounts, image_fetch, images, posts
+from crossposter.sandbox.facebook import validation
 from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import refused
@@ -44,7 +42,7 @@ def _received(call: Call) -> StoredImage:
     if len(data) > LARGEST_FILE:
         raise refused("1366046")
     try:
-        picture = pictures.opened(data)
+        picture = images.opened(data)
     except NotAnImage:
         raise refused("324") from None
     if picture.format not in FORMATS:
@@ -54,8 +52,8 @@ def _received(call: Call) -> StoredImage:
 
 def _fetched(url: str) -> bytes:
     try:
-        return fetching.fetch(url, LARGEST_FILE)
-    except fetching.NotFetched:
+        return image_fetch.fetch(url, LARGEST_FILE)
+    except image_fetch.NotFetched:
         raise refused("324") from None
 
 
@@ -65,13 +63,13 @@ def _caption(call: Call) -> str:
 
 
 def _keep(call: Call, state: State, page: str, received: StoredImage) -> str:
-    page_rules.check_message(_caption(call), state)
+    validation.check_message(_caption(call), state)
     if len(call.params.get("alt_text_custom", "")) > state.setting(
         "facebook_alt_limit"
     ):
         raise refused("100", "(#100) Param alt_text_custom is too long")
-    pictures.save(state, received)
-    served = pictures.save(state, pictures.reencoded(received, LARGEST))
+    images.save(state, received)
+    served = images.save(state, images.reencoded(received, LARGEST))
     photo = str(state.count("facebook_photo", FIRST_PHOTO))
     state.write(
         "INSERT INTO upload (id, platform, account, created, received, served, alt,"
@@ -84,14 +82,14 @@ def _keep(call: Call, state: State, page: str, received: StoredImage) -> str:
 
 def _publish(call: Call, state: State, photo: str) -> str:
     page = accounts.of_id(state, accounts.FACEBOOK, call.ids["id"])
-    post_id = page_rules.new_id(state, page.id)
+    post_id = validation.new_id(state, page.id)
     posts.publish(
         state,
         Draft(
             account=page,
             id=post_id,
             text=_caption(call),
-            path=page_rules.path(page.id, post_id),
+            path=validation.path(page.id, post_id),
             media=(claim(state, photo, page.id, post_id),),
             lag=call.conditions.read_lag,
         ),
@@ -127,7 +125,7 @@ def read_photo(call: Call, state: State) -> Answer:
     """Fields of a photo; its largest rendition comes first."""
     row = _row(state, call.ids["id"])
     if not row:
-        raise page_rules.missing(call)
+        raise validation.missing(call)
     asked = graph.fields(call.param("fields"), "id,created_time,name")
     return Answer(body=graph.project(_node(call, state, row), asked, "Photo"))
 
@@ -142,19 +140,19 @@ def _node(call: Call, state: State, row: sqlite3.Row) -> dict[str, Any]:
         "alt_text_custom": row["alt"] or None,
         "page_story_id": row["post"],
         "link": f"{call.base}/photo/?fbid={row['id']}",
-        "width": pictures.size(state, row["served"])[0],
-        "height": pictures.size(state, row["served"])[1],
+        "width": images.size(state, row["served"])[0],
+        "height": images.size(state, row["served"])[1],
     }
 
 
 def _renditions(call: Call, state: State, row: sqlite3.Row) -> list[dict[str, Any]]:
-    width, height = pictures.size(state, row["served"])
+    width, height = images.size(state, row["served"])
     expires = row["created"] + (365 * graph.DAY if row["post"] else graph.DAY)
     widths = [width, *(smaller for smaller in SERVED_WIDTHS if smaller < width)]
     return [
         {
             "height": round(height * each / width),
-            "source": pictures.url(call.base, row["served"], each, expires),
+            "source": images.url(call.base, row["served"], each, expires),
             "width": each,
         }
         for each in widths

@@ -8,12 +8,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox import engagement as figures
-from crossposter.sandbox import images as pictures
-from crossposter.sandbox import videos as films
-from crossposter.sandbox.facebook import photos
-from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox import accounts, engagement, images, posts, videos
+from crossposter.sandbox.facebook import photos, validation
 from crossposter.sandbox.meta import graph, insights
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium, Post
@@ -31,9 +27,9 @@ def feed(call: Call, state: State) -> Answer:
     attached = _attached(call)
     if not (message or link or attached):
         raise refused("100", "(#100) You must provide a message, a link or media")
-    page_rules.check_message(message, state)
+    validation.check_message(message, state)
     _check_link(link)
-    post_id = page_rules.new_id(state, page.id)
+    post_id = validation.new_id(state, page.id)
     media = tuple(photos.claim(state, photo, page.id, post_id) for photo in attached)
     post = posts.publish(
         state,
@@ -42,7 +38,7 @@ def feed(call: Call, state: State) -> Answer:
             id=post_id,
             text=call.params.get("message", ""),
             link=link,
-            path=page_rules.path(page.id, post_id),
+            path=validation.path(page.id, post_id),
             media=media,
             published=call.flag("published", default=True),
             lag=call.conditions.read_lag,
@@ -121,7 +117,7 @@ def read_post(call: Call, state: State) -> Answer:
 def edit_post(call: Call, state: State) -> Answer:
     """Change of the text of a post, or publication of an unpublished one."""
     post = _post(call, state, hidden=True)
-    page_rules.check_message(call.param("message"), state)
+    validation.check_message(call.param("message"), state)
     if "message" in call.params:
         posts.rewrite(state, post, call.params["message"])
     if call.flag("is_published", default=False):
@@ -138,13 +134,13 @@ def delete_post(call: Call, state: State) -> Answer:
 def _post(call: Call, state: State, *, hidden: bool = False) -> Post:
     post = posts.find(state, accounts.FACEBOOK, call.ids["id"], hidden=hidden)
     if not post:
-        raise page_rules.missing(call)
+        raise validation.missing(call)
     return post
 
 
 def node(call: Call, state: State, post: Post) -> dict[str, Any]:
     """Fields of a post, all of them."""
-    known = figures.of(state, accounts.FACEBOOK, post.id)
+    known = engagement.of(state, accounts.FACEBOOK, post.id)
     likes = {"data": [], "summary": {"total_count": known["likes"]}}
     comments = {"data": [], "summary": {"total_count": known["comments"]}}
     return {
@@ -170,18 +166,18 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
 def _kind(state: State, post: Post) -> str:
     if not post.media:
         return "mobile_status_update"
-    is_film = films.load(state, post.media[0].served) is not None
+    is_film = videos.load(state, post.media[0].served) is not None
     return "added_video" if is_film else "added_photos"
 
 
 def _full_picture(call: Call, state: State, post: Post) -> str | None:
-    if not post.media or films.load(state, post.media[0].served):
+    if not post.media or videos.load(state, post.media[0].served):
         return None
     return _picture_url(call, post.media[0])
 
 
 def _picture_url(call: Call, medium: Medium) -> str:
-    return pictures.url(call.base, medium.served, photos.LARGEST)
+    return images.url(call.base, medium.served, photos.LARGEST)
 
 
 def _attachments(call: Call, state: State, post: Post) -> dict[str, Any] | None:
@@ -201,11 +197,11 @@ def _album(first: dict[str, Any]) -> dict[str, Any]:
 
 
 def _photo(call: Call, state: State, medium: Medium) -> dict[str, Any]:
-    if films.load(state, medium.served):
+    if videos.load(state, medium.served):
         address = f"{call.base}/photo/?fbid={medium.id}"
         shown = {"type": "video_inline", "media_type": "video", "url": address}
         return shown | {"unshimmed_url": address, "target": {"id": medium.id}}
-    width, height = pictures.size(state, medium.served)
+    width, height = images.size(state, medium.served)
     address = f"{call.base}/photo/?fbid={medium.id}"
     return {
         "type": "photo",

@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox import chunked_upload as pieces
-from crossposter.sandbox import video_processing as processing
-from crossposter.sandbox import videos as films
-from crossposter.sandbox.facebook import validation as page_rules
+from crossposter.sandbox import (
+    accounts,
+    chunked_upload,
+    posts,
+    video_processing,
+    videos,
+)
+from crossposter.sandbox.facebook import validation
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.posts import Draft, Medium
@@ -82,27 +85,29 @@ def _asked(state: State, begin: int, total: int) -> dict[str, str]:
 
 def _transfer(call: Call, state: State) -> Answer:
     row = _of_session(call, state)
-    offset, there = call.param("start_offset"), pieces.arrived(state, row["id"])
+    offset, there = call.param("start_offset"), chunked_upload.arrived(state, row["id"])
     data = call.files.get("video_file_chunk", b"")
     if offset != str(there):
         raise refused("6000/1363037")
     if not data or there + len(data) > row["total"]:
         raise refused("6000/1363019")
-    return Answer(body=_asked(state, pieces.keep(state, row["id"], data), row["total"]))
+    return Answer(
+        body=_asked(state, chunked_upload.keep(state, row["id"], data), row["total"])
+    )
 
 
 def _of_session(call: Call, state: State) -> sqlite3.Row:
     session = call.param("upload_session_id")
     key = str(int(session) - 1_000_000_000_000) if session.isdecimal() else ""
     row = _row(state, key)
-    if not row or row["category"] != VIDEO or processing.progress(state, key):
+    if not row or row["category"] != VIDEO or video_processing.progress(state, key):
         raise refused("6000/1363041")
     return row
 
 
 def _end(call: Call, state: State) -> Answer:
     row = _of_session(call, state)
-    if pieces.arrived(state, row["id"]) != row["total"]:
+    if chunked_upload.arrived(state, row["id"]) != row["total"]:
         raise refused("6000/1363019")
     return _finish(call, state, row, _too_long)
 
@@ -117,16 +122,20 @@ def upload(call: Call, state: State) -> Answer:
     """Bytes of a reel, from where the last ones ended."""
     row = _row(state, call.ids["id"])
     if not row or row["category"] != REEL or row["total"]:
-        raise page_rules.missing(call)
-    if pieces.stream(call, state, row["id"], LARGEST):
-        size = pieces.arrived(state, row["id"])
+        raise validation.missing(call)
+    if chunked_upload.stream(call, state, row["id"], LARGEST):
+        size = chunked_upload.arrived(state, row["id"])
         state.write("UPDATE upload SET total = ? WHERE id = ?", size, row["id"])
-    return pieces.SUCCESS
+    return chunked_upload.SUCCESS
 
 
 def _finish_reel(call: Call, state: State) -> Answer:
     row = _row(state, call.param("video_id"))
-    if not row or row["category"] != REEL or processing.progress(state, row["id"]):
+    if (
+        not row
+        or row["category"] != REEL
+        or video_processing.progress(state, row["id"])
+    ):
         raise refused("100", "(#100) Param video_id is no reel that can be finished")
     if call.param("video_state") != "PUBLISHED":
         raise refused("100", "(#100) Param video_state must be PUBLISHED")
@@ -139,9 +148,9 @@ def _finish(
     call: Call, state: State, row: sqlite3.Row, objection: Callable[[Video], str | None]
 ) -> Answer:
     text = call.params.get("description", "")
-    page_rules.check_message(text, state)
-    data = pieces.joined(state, row["id"])
-    film = processing.begin(state, row["id"], data, objection)
+    validation.check_message(text, state)
+    data = chunked_upload.joined(state, row["id"])
+    film = video_processing.begin(state, row["id"], data, objection)
     sha = film.sha256 if film else None
     state.write(
         "UPDATE upload SET caption = ?, received = ?, served = ? WHERE id = ?",
@@ -152,18 +161,18 @@ def _finish(
 
 
 def _publish_when_done(call: Call, state: State, key: str) -> None:
-    row, work = _row(state, key), processing.progress(state, key)
+    row, work = _row(state, key), video_processing.progress(state, key)
     if not row or row["post"] or not work or not work.done:
         return
     page = accounts.of_id(state, accounts.FACEBOOK, row["account"])
-    post_id = page_rules.new_id(state, page.id)
+    post_id = validation.new_id(state, page.id)
     posts.publish(
         state,
         Draft(
             account=page,
             id=post_id,
             text=row["caption"],
-            path=page_rules.path(page.id, post_id),
+            path=validation.path(page.id, post_id),
             media=(Medium(id=key, received=row["received"], served=row["served"]),),
             lag=call.conditions.read_lag,
         ),
@@ -197,8 +206,8 @@ def read(call: Call, state: State) -> Answer:
     """Fields of a video; every read brings its processing nearer its end."""
     row = _row(state, call.ids["id"])
     if not row:
-        raise page_rules.missing(call)
-    work = processing.look(state, row["id"])
+        raise validation.missing(call)
+    work = video_processing.look(state, row["id"])
     _publish_when_done(call, state, row["id"])
     asked = graph.fields(call.param("fields"), "id,description,updated_time")
     fresh = _row(state, row["id"]) or row
@@ -209,7 +218,7 @@ def _node(
     call: Call, state: State, row: sqlite3.Row, work: Progress | None
 ) -> dict[str, Any]:
     shown = posts.find(state, accounts.FACEBOOK, row["post"]) if row["post"] else None
-    film = films.load(state, row["served"]) if row["served"] else None
+    film = videos.load(state, row["served"]) if row["served"] else None
     return {
         "id": row["id"],
         "description": row["caption"] or None,
@@ -223,7 +232,7 @@ def _node(
 
 
 def _status(state: State, row: sqlite3.Row, work: Progress | None) -> dict[str, Any]:
-    there = row["total"] if work else pieces.arrived(state, row["id"])
+    there = row["total"] if work else chunked_upload.arrived(state, row["id"])
     whole = bool(row["total"]) and there == row["total"]
     phases: dict[str, Any] = {
         "video_status": "upload_complete" if whole else "uploading",

@@ -9,12 +9,14 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from crossposter.sandbox import accounts
-from crossposter.sandbox import chunked_upload as pieces
-from crossposter.sandbox import image_fetch as fetching
+from crossposter.sandbox import (
+    accounts,
+    chunked_upload,
+    image_fetch,
+    video_processing,
+    videos,
+)
 from crossposter.sandbox import images as pictures
-from crossposter.sandbox import video_processing as processing
-from crossposter.sandbox import videos as films
 from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import MESSAGES, refused
@@ -89,8 +91,8 @@ def _picture(call: Call) -> tuple[StoredImage, StoredImage]:
     if not address:
         raise refused("100", "(#100) The parameter image_url is required")
     try:
-        data = fetching.fetch(address, LARGEST_FILE)
-    except fetching.NotFetched:
+        data = image_fetch.fetch(address, LARGEST_FILE)
+    except image_fetch.NotFetched:
         advice = f"The media could not be fetched from this URI: {address}."
         raise refused("9004/2207052", advice=advice) from None
     if len(data) > LARGEST_FILE:
@@ -188,7 +190,7 @@ def status(state: State, row: sqlite3.Row) -> tuple[str, str]:
         return "EXPIRED", "Expired: Media was not published within 24 hours."
     if row["error"]:
         return failed(row["error"])
-    work = processing.progress(state, row["id"])
+    work = video_processing.progress(state, row["id"])
     if work and work.failed:
         return failed("352/2207026")
     is_worked_on = row["kind"] == REELS and (work is None or not work.done)
@@ -217,7 +219,7 @@ def read(call: Call, state: State) -> Answer:
     if not row:
         raise refused("100/33")
     code, text = status(state, row)
-    processing.look(state, row["id"])
+    video_processing.look(state, row["id"])
     if call.conditions.container_error:
         code, text = failed(call.conditions.container_error)
     if call.conditions.container_stuck:
@@ -231,9 +233,9 @@ def read(call: Call, state: State) -> Answer:
 def _video_status(state: State, row: sqlite3.Row) -> dict[str, Any] | None:
     if row["kind"] != REELS:
         return None
-    whole = processing.progress(state, row["id"]) is not None
-    film = films.load(state, row["received"]) if row["received"] else None
-    there = film.size if film else pieces.arrived(state, row["id"])
+    whole = video_processing.progress(state, row["id"]) is not None
+    film = videos.load(state, row["received"]) if row["received"] else None
+    there = film.size if film else chunked_upload.arrived(state, row["id"])
     return {
         "uploading_phase": {
             "status": "complete" if whole else "in_progress",

@@ -7,10 +7,7 @@ import json
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox import engagement as figures
-from crossposter.sandbox import images as pictures
-from crossposter.sandbox import videos as films
+from crossposter.sandbox import accounts, engagement, images, posts, videos
 from crossposter.sandbox.instagram import containers
 from crossposter.sandbox.meta import graph, insights
 from crossposter.sandbox.meta.errors import refused
@@ -172,8 +169,8 @@ def node(call: Call, state: State, post: Post) -> dict[str, Any]:
     album = len(post.media) > 1
     children = [_child(call, state, medium) for medium in post.media] if album else []
     first = post.media[0]
-    is_film = films.load(state, first.served) is not None
-    known = figures.of(state, accounts.INSTAGRAM, post.id)
+    is_film = videos.load(state, first.served) is not None
+    known = engagement.of(state, accounts.INSTAGRAM, post.id)
     return {
         "id": post.id,
         "caption": post.text or None,
@@ -203,5 +200,5 @@ def _child(call: Call, state: State, medium: Medium) -> dict[str, Any]:
 
 
 def _url(call: Call, state: State, medium: Medium) -> str:
-    width, _ = pictures.size(state, medium.served)
-    return pictures.url(call.base, medium.served, width)
+    width, _ = images.size(state, medium.served)
+    return images.url(call.base, medium.served, width)

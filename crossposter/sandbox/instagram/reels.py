@@ -3,8 +3,7 @@
 https://developers.facebook.com/docs/instagram-platform/content-publishing/resumable-uploads
 """
 
-from crossposter.sandbox import chunked_upload as pieces
-from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox import chunked_upload, video_processing
 from crossposter.sandbox.instagram import containers
 from crossposter.sandbox.meta.errors import refused
 from crossposter.sandbox.request import Answer, Call
@@ -25,18 +24,18 @@ def upload(call: Call, state: State) -> Answer:
     if (
         not row
         or row["kind"] != containers.REELS
-        or processing.progress(state, row["id"])
+        or video_processing.progress(state, row["id"])
     ):
         raise refused("24/2207006")
-    if pieces.stream(call, state, row["id"], LARGEST):
-        data = pieces.joined(state, row["id"])
-        film = processing.begin(state, row["id"], data, _objection)
+    if chunked_upload.stream(call, state, row["id"], LARGEST):
+        data = chunked_upload.joined(state, row["id"])
+        film = video_processing.begin(state, row["id"], data, _objection)
         sha = film.sha256 if film else None
         state.write(
             "UPDATE container SET received = ?, served = ? WHERE id = ?",
             *(sha, sha, row["id"]),
         )
-    return pieces.SUCCESS
+    return chunked_upload.SUCCESS
 
 
 def _objection(film: Video) -> str | None:

@@ -7,7 +7,7 @@ https://developers.facebook.com/docs/instagram-platform/reference/instagram-medi
 import re
 from typing import Any
 
-from crossposter.sandbox import engagement as figures
+from crossposter.sandbox import engagement
 from crossposter.sandbox.accounts import FACEBOOK, INSTAGRAM
 from crossposter.sandbox.meta import graph
 from crossposter.sandbox.meta.errors import refused
@@ -39,7 +39,7 @@ def field(call: Call, state: State, post: Post) -> dict[str, Any] | None:
     if not asked:
         return None
     graph.need_scope(state, SCOPES[post.platform])
-    known = figures.of(state, post.platform, post.id)
+    known = engagement.of(state, post.platform, post.id)
     metrics = METRICS[post.platform]
     return {"data": [_metric(name, metrics, known) for name in _names(asked[1])]}
 

@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from crossposter.sandbox import accounts
+from crossposter.sandbox import accounts, videos
 from crossposter.sandbox import images as pictures
-from crossposter.sandbox import videos as films
 from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.posts import Post
 from crossposter.sandbox.routes import BY_NAME, NAMES
 from crossposter.sandbox.state import State
 from crossposter.sandbox.videos import Video
-from crossposter.sandbox.x import weighted_length as counting
+from crossposter.sandbox.x import weighted_length
 
 MONTHS = [
     "Januari",
@@ -138,7 +137,7 @@ def _time(when: datetime) -> str:
 def _pictures(state: State, post: Post) -> list[PictureView]:
     views = []
     for medium in post.media:
-        film = films.load(state, medium.served)
+        film = videos.load(state, medium.served)
         if film:
             views.append(_film(film, medium.alt))
             continue
@@ -162,7 +161,7 @@ def _film(film: Video, alt: str) -> PictureView:
 
 def _card(post: Post) -> Card | None:
     of_text = BY_NAME[post.platform].card_of_text and not post.media
-    found = counting.links(post.text) if of_text else []
+    found = weighted_length.links(post.text) if of_text else []
     address = post.link or (found[0].expanded if found else "")
     if not address or post.media:
         return None
@@ -176,7 +175,7 @@ def _card(post: Post) -> Card | None:
 def marked(text: str, *, links: bool = True) -> Markup:
     """Safe markup of a text with its links, hashtags and mentions."""
     result, begin = Markup(), 0
-    for link in counting.links(text) if links else []:
+    for link in weighted_length.links(text) if links else []:
         result += _tagged(text[begin : link.start])
         result += Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(
             link.expanded, link.displayed

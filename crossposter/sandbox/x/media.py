@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from crossposter.sandbox import images as pictures
-from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox import images, video_processing
 from crossposter.sandbox.accounts import Account
 from crossposter.sandbox.images import NotAnImage, StoredImage
 from crossposter.sandbox.posts import Medium
@@ -62,7 +61,7 @@ def picture(data: bytes, kind: str) -> StoredImage:
     if len(data) > most:
         raise invalid(f"File size exceeds {most} bytes.", media=len(data))
     try:
-        found = pictures.opened(data)
+        found = images.opened(data)
     except NotAnImage:
         raise invalid("media type unrecognized.") from None
     if found.format not in FORMATS:
@@ -85,7 +84,7 @@ def begin(state: State, who: Account, kind: str, total: int) -> str:
 
 def finish(state: State, media: str, found: StoredImage) -> None:
     """Image of an upload, kept."""
-    pictures.save(state, found)
+    images.save(state, found)
     state.write(
         "UPDATE upload SET received = ?, served = ? WHERE id = ?",
         *(found.sha256, found.sha256, media),
@@ -118,7 +117,7 @@ def described(state: State, media: str) -> dict[str, Any]:
         "size": row["total"],
         "expires_after_secs": DAY - int(state.timestamp() - row["created"]),
     }
-    found = pictures.load(state, row["served"]) if row["served"] else None
+    found = images.load(state, row["served"]) if row["served"] else None
     if found:
         kind, width, height = found.media_type, found.width, found.height
         data["image"] = {"image_type": kind, "w": width, "h": height}
@@ -137,7 +136,7 @@ def claim(
 
 def _usable(state: State, media: str, who: Account) -> sqlite3.Row:
     row = _row(state, media, who)
-    work = processing.progress(state, media)
+    work = video_processing.progress(state, media)
     if not row or not row["served"] or row["post"] or (work and not work.done):
         raise refused("400-media")
     return row

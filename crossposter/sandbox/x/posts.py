@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crossposter.sandbox import accounts, posts
-from crossposter.sandbox import engagement as figures
+from crossposter.sandbox import accounts, engagement, posts
 from crossposter.sandbox.accounts import Account, X
 from crossposter.sandbox.posts import Draft, Post
 from crossposter.sandbox.request import Answer, Call
@@ -16,7 +15,7 @@ from crossposter.sandbox.state import State
 from crossposter.sandbox.x import ids as snowflakes
 from crossposter.sandbox.x import media as x_media
 from crossposter.sandbox.x import text as x_texts
-from crossposter.sandbox.x import threads as x_threads
+from crossposter.sandbox.x import threads
 from crossposter.sandbox.x.auth import account as caller
 from crossposter.sandbox.x.errors import invalid, not_found, refused
 from crossposter.sandbox.x.weighted_length import weighted_length
@@ -260,12 +259,12 @@ def _node(call: Call, state: State, post: Post) -> dict[str, Any]:
         "text": shown.text,
         "created_at": created,
         "author_id": post.account,
-        "conversation_id": x_threads.first_of(state, post),
+        "conversation_id": threads.first_of(state, post),
         "edit_history_tweet_ids": [post.id],
         "lang": "in",
-        "public_metrics": _metrics(figures.of(state, X, post.id)),
+        "public_metrics": _metrics(engagement.of(state, X, post.id)),
     }
-    node |= x_threads.references(state, post)
+    node |= threads.references(state, post)
     if shown.urls:
         node["entities"] = {"urls": shown.urls}
     if post.media:

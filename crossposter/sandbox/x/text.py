@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossposter.sandbox.posts import Post
-from crossposter.sandbox.x import weighted_length as counting
+from crossposter.sandbox.x import weighted_length
 
 SHORT = "https://t.co/"
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -23,7 +23,7 @@ class Shown:
 def shown(post: Post, permalink: str) -> Shown:
     """Text of a post as X returns it; one with images ends in a link to them."""
     text, urls, begin = "", [], 0
-    for position, link in enumerate(counting.links(post.text)):
+    for position, link in enumerate(weighted_length.links(post.text)):
         text += escaped(post.text[begin : link.start])
         short = shortened(post.id, position)
         urls.append(_entity(len(text), short, link.expanded, link.displayed))
@@ -73,4 +73,4 @@ def shortened(post_id: str, position: int) -> str:
 
 def is_long(text: str) -> bool:
     """True when X keeps the whole text in a note."""
-    return counting.weighted_length(text) > NORMAL_LENGTH
+    return weighted_length.weighted_length(text) > NORMAL_LENGTH

@@ -6,7 +6,7 @@ https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 import sqlite3
 from typing import Any
 
-from crossposter.sandbox import video_processing as processing
+from crossposter.sandbox import video_processing
 from crossposter.sandbox.request import Answer, Call
 from crossposter.sandbox.state import State
 from crossposter.sandbox.video_processing import Progress
@@ -68,14 +68,14 @@ def finalize(call: Call, state: State) -> Answer:
     if not row["category"].endswith("video"):
         x_media.finish(state, row["id"], x_media.picture(data, row["category"]))
         return Answer(body={"data": x_media.described(state, row["id"])})
-    film = processing.begin(state, row["id"], data, _objection)
+    film = video_processing.begin(state, row["id"], data, _objection)
     if film:
         state.write(
             "UPDATE upload SET received = ?, served = ? WHERE id = ?",
             *(film.sha256, film.sha256, row["id"]),
         )
     state.write("DELETE FROM chunk WHERE upload = ?", row["id"])
-    return _told(state, row, processing.progress(state, row["id"]))
+    return _told(state, row, video_processing.progress(state, row["id"]))
 
 
 def status(call: Call, state: State) -> Answer:
@@ -84,7 +84,7 @@ def status(call: Call, state: State) -> Answer:
         raise invalid("$.command: must be STATUS", command=call.param("command"))
     row = x_media.own(state, call.param("media_id"), caller(call, state))
     whole = Progress() if row["served"] else None
-    return _told(state, row, processing.look(state, row["id"]) or whole)
+    return _told(state, row, video_processing.look(state, row["id"]) or whole)
 
 
 def _told(state: State, row: sqlite3.Row, found: Progress | None) -> Answer:
